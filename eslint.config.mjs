@@ -1,0 +1,59 @@
+import tseslint from 'typescript-eslint';
+import boundaries from 'eslint-plugin-boundaries';
+import jest from 'eslint-plugin-jest';
+import prettier from 'eslint-config-prettier';
+
+// Who may import whom; the same table stands in docs/architecture.md.
+const may = {
+  domain: [],
+  engine: ['domain'],
+  platform: ['domain'],
+  store: ['domain', 'engine', 'platform'],
+  access: ['domain', 'store', 'platform'],
+  evaluate: ['domain', 'engine', 'store', 'platform'],
+  intake: ['domain', 'store', 'platform', 'access', 'evaluate'],
+  review: ['domain', 'store', 'platform', 'access'],
+  rules: ['domain', 'engine', 'store', 'platform', 'access', 'evaluate'],
+  notify: ['domain', 'store', 'platform', 'access'],
+};
+const stations = Object.keys(may);
+
+// The pure libraries the engine may use: no input or output, no clock, no global state.
+const pure = ['ajv', 'ajv-formats', 'linkify-it', 'markdown-it', 're2js', 'sanitize-html', 'tldts', 'yaml'];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', 'coverage/**', '.weir/**', '**/*.mjs', '**/*.cjs', '**/generated/**', 'console/**', 'embed/**'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 4],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: { alwaysTryTypes: true } },
+      'boundaries/elements': stations.map((type) => ({ type, pattern: `src/${type}` })),
+    },
+    rules: {
+      'boundaries/dependencies': ['error', {
+        default: 'disallow',
+        policies: [
+          ...stations.map((s) => ({ from: { element: { type: s } }, allow: [s, ...may[s]].map((t) => ({ to: { element: { type: t } } })) })),
+        ],
+      }],
+    },
+  },
+  { files: ['src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\.)', message: 'src/domain is plain TypeScript: no packages, no node: modules.' }] }] } },
+  { files: ['src/engine/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: `^(?!\\.)(?!(${pure.join('|')})(/|$))`, message: 'src/engine is pure: only the libraries in `pure`, no Nest, no database, no node: modules.' }] }] } },
+  { files: ['src/**/*.ts'], ignores: ['src/store/**', 'src/platform/database/**', 'src/domain/**', 'src/engine/**'], rules: { 'no-restricted-imports': ['error', { paths: ['typeorm', 'pg', '@nestjs/typeorm'].map((name) => ({ name, message: 'SQL lives in src/store.' })) }] } },
+  { files: ['**/*.spec.ts', 'test/**/*.ts'], ...jest.configs['flat/recommended'] },
+  { files: ['**/*.spec.ts', 'test/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' } },
+  prettier,
+);
