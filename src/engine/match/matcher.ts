@@ -1,0 +1,56 @@
+import type { JudgedText } from '../facts';
+import type { Span } from '../verdict';
+
+/** How a term must stand in the text. `word` respects Unicode word boundaries; scripts without spaces always match as substring. */
+export type WordMode = 'word' | 'prefix' | 'suffix' | 'substring';
+
+/** One term of a condition or list, as the matcher needs it. */
+export interface Term {
+  readonly text: string;
+  readonly mode: WordMode;
+  readonly caseExact: boolean;
+  readonly inflect: boolean;
+  /** Phrases whose occurrence covers and so excuses a hit. */
+  readonly except: readonly string[];
+  /** What the explanation calls it: `list:term` or the term. */
+  readonly entry: string;
+}
+
+export interface Pattern {
+  readonly source: string;
+  readonly caseExact: boolean;
+  /** Hits must start and end on Unicode word boundaries. */
+  readonly whole: boolean;
+  readonly entry: string;
+}
+
+export type TextField = Span['field'];
+export type Part = 'all' | 'unquoted' | 'quoted';
+
+/** Facts the engine reads off the text itself; keyed by the field names of the rule language (`links.count`, `stats.caps_ratio` …). */
+export type TextFields = Readonly<Record<string, number | string | boolean | readonly string[]>>;
+
+/** One comment's texts, read once: views made lazily, matches of all terms and patterns shared by all rules. */
+export interface Reading {
+  /** `links.*`, `contacts.*`, `stats.*` of the body; `edit.*`, `author.*` are not text fields. Computed on first use. */
+  readonly fields: TextFields;
+  /** Spans in the original for the fields that came from somewhere: `links.domains` → the links, `contacts.phones` → the phones … */
+  spansOf(field: string): readonly Span[];
+  /** All hits of the given needles in one field, in text order, excused and out-of-part hits removed. Needle ids come from {@link NeedleSet.add}. */
+  find(field: TextField, needle: number, part: Part): readonly Span[];
+}
+
+/**
+ * Collects every term and pattern of a rule set and compiles them into one automaton (words, and the literal prefilters of the
+ * patterns). Adding the same term twice gives the same id. Errors name what is wrong with a term or pattern.
+ */
+export interface NeedleSet {
+  addTerm(term: Term): number;
+  addPattern(pattern: Pattern): number;
+  compile(): Matcher;
+}
+
+export interface Matcher {
+  /** Cheap: nothing is computed until a rule asks for it. */
+  read(text: JudgedText): Reading;
+}
