@@ -1,0 +1,56 @@
+import type { Permission } from './permissions';
+import type { AuthorKind } from './statuses';
+import type { AuthorId, PersonId, SiteId } from './ids';
+
+/** Who is calling, as the credential says: never the body. */
+export type Actor =
+  | { readonly kind: 'site_key'; readonly keyId: string; readonly permissions: ReadonlySet<Permission> }
+  | { readonly kind: 'person'; readonly personId: PersonId; readonly name: string; readonly isOwner: boolean; readonly permissions: ReadonlySet<Permission> }
+  | {
+      readonly kind: 'reader';
+      readonly authorId: AuthorId;
+      readonly name: string | null;
+      readonly authorKind: AuthorKind;
+      readonly permissions: ReadonlySet<Permission>;
+    };
+
+/** The tenant a request is about; every store method takes `id` first. */
+export interface Site {
+  readonly id: SiteId;
+  readonly slug: string;
+  readonly name: string;
+  readonly settings: SiteSettings;
+}
+
+/** What admins may set per site; stored as JSON, every field with a default so that an older row stays readable. */
+export interface SiteSettings {
+  /** Longest accepted body, UTF-16 units. */
+  readonly bodyLimit: number;
+  /** Origins that may read published comments and open reader sessions from a browser. */
+  readonly allowedOrigins: readonly string[];
+  readonly timeZone: string;
+  /** Sum of report weights that holds a published comment until a moderator has looked. */
+  readonly reportHoldWeight: number;
+  /** Seconds a decision's webhook waits so that an undo can cancel it. */
+  readonly undoSeconds: number;
+}
+
+export const DEFAULT_SITE_SETTINGS: SiteSettings = {
+  bodyLimit: 10_000,
+  allowedOrigins: [],
+  timeZone: 'UTC',
+  reportHoldWeight: 3,
+  undoSeconds: 10,
+};
+
+/** Stable text for logs, idempotency keys and the event log. */
+export function actorKey(actor: Actor): string {
+  switch (actor.kind) {
+    case 'site_key':
+      return `key:${actor.keyId}`;
+    case 'person':
+      return `person:${actor.personId}`;
+    case 'reader':
+      return `reader:${actor.authorId}`;
+  }
+}

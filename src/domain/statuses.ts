@@ -1,0 +1,33 @@
+export const COMMENT_STATUSES = ['published', 'held', 'rejected', 'withdrawn'] as const;
+export type CommentStatus = (typeof COMMENT_STATUSES)[number];
+
+export const COMMENTS_MODES = ['open', 'premoderated', 'closed'] as const;
+export type CommentsMode = (typeof COMMENTS_MODES)[number];
+
+export const AUTHOR_KINDS = ['anonymous', 'registered', 'subscriber', 'staff'] as const;
+export type AuthorKind = (typeof AUTHOR_KINDS)[number];
+
+export const ITEM_STATES = ['open', 'resolved'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+export const DECISION_ACTIONS = ['approve', 'reject'] as const;
+export type DecisionAction = (typeof DECISION_ACTIONS)[number];
+
+export const TEXT_FORMATS = ['text', 'html', 'markdown'] as const;
+export type BodyFormat = (typeof TEXT_FORMATS)[number];
+
+export const URGENCIES = ['low', 'normal', 'high', 'urgent'] as const;
+
+export const ROLES = ['viewer', 'moderator', 'lead', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const WEBHOOK_TYPES = [
+  'comment.submitted',
+  'comment.edited',
+  'comment.withdrawn',
+  'comment.decided',
+  'comment.status_changed',
+  'decision.reversed',
+  'report.created',
+] as const;
+export type WebhookType = (typeof WEBHOOK_TYPES)[number];
