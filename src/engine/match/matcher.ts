@@ -4,6 +4,12 @@ import type { Span } from '../verdict';
 /** How a term must stand in the text. `word` respects Unicode word boundaries; scripts without spaces always match as substring. */
 export type WordMode = 'word' | 'prefix' | 'suffix' | 'substring';
 
+/** Which disguises are seen through (rules.md 3.2): `off` = folding only. Absent means `off`. */
+export type Evasion = 'off' | 'normal' | 'aggressive';
+
+/** Where in the field a hit must lie, white space at the ends ignored. Absent means anywhere. */
+export type Anchor = 'start' | 'end' | 'whole';
+
 /** One term of a condition or list, as the matcher needs it. */
 export interface Term {
   readonly text: string;
@@ -14,6 +20,9 @@ export interface Term {
   readonly except: readonly string[];
   /** What the explanation calls it: `list:term` or the term. */
   readonly entry: string;
+  readonly evasion?: Evasion | undefined;
+  /** For `starts_with`, `ends_with`, `equals`. */
+  readonly anchor?: Anchor | undefined;
 }
 
 export interface Pattern {
@@ -22,6 +31,9 @@ export interface Pattern {
   /** Hits must start and end on Unicode word boundaries. */
   readonly whole: boolean;
   readonly entry: string;
+  /** Phrases whose occurrence covers and so excuses a hit. */
+  readonly except?: readonly string[] | undefined;
+  readonly evasion?: Evasion | undefined;
 }
 
 export type TextField = Span['field'];
@@ -38,6 +50,8 @@ export interface Reading {
   spansOf(field: string): readonly Span[];
   /** All hits of the given needles in one field, in text order, excused and out-of-part hits removed. Needle ids come from {@link NeedleSet.add}. */
   find(field: TextField, needle: number, part: Part): readonly Span[];
+  /** How many words of the field end at or before this offset of the original: the measure of `near … within`. */
+  wordsBefore(field: TextField, offset: number): number;
 }
 
 /**
@@ -46,11 +60,25 @@ export interface Reading {
  */
 export interface NeedleSet {
   addTerm(term: Term): number;
+  /** @throws PatternError (match/pattern-error.ts), whose message says what to write instead. */
   addPattern(pattern: Pattern): number;
+  /** A needle that is hit wherever one of these needles is: a whole list costs {@link Reading.find} one call. */
+  addGroup(needles: readonly number[]): number;
   compile(): Matcher;
 }
 
+/** What a compiled matcher holds; `automatonBytes` is classes × states × 4. */
+export interface MatcherSize {
+  readonly terms: number;
+  readonly patterns: number;
+  /** Patterns without a literal of three characters: they run on every comment. */
+  readonly unfilteredPatterns: number;
+  readonly states: number;
+  readonly automatonBytes: number;
+}
+
 export interface Matcher {
+  readonly size: MatcherSize;
   /** Cheap: nothing is computed until a rule asks for it. */
   read(text: JudgedText): Reading;
 }
