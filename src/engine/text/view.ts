@@ -26,3 +26,109 @@ export function originalRange(view: View, from: number, to: number): Range {
   }
   return { start: view.start[from]!, end: view.end[to - 1]! };
 }
+
+let sameStart = new Int32Array(0);
+let sameEnd = new Int32Array(0);
+
+function growIdentity(length: number): void {
+  if (sameStart.length >= length) return;
+  const size = Math.max(4096, length * 2);
+  sameStart = Int32Array.from({ length: size }, (_, i) => i);
+  sameEnd = Int32Array.from({ length: size }, (_, i) => i + 1);
+}
+
+class IdentityView implements View {
+  readonly start = sameStart;
+  readonly end = sameEnd;
+  readonly length: number;
+  #units: Uint16Array | undefined;
+
+  constructor(readonly text: string) {
+    this.length = text.length;
+  }
+
+  get units(): Uint16Array {
+    if (this.#units === undefined) {
+      this.#units = new Uint16Array(this.length);
+      for (let i = 0; i < this.length; i++) this.#units[i] = this.text.charCodeAt(i);
+    }
+    return this.#units;
+  }
+}
+
+/** The text as it stands: every unit stands for itself. The offset arrays are shared, hence may be longer than the view. */
+export function identityView(text: string): View {
+  growIdentity(text.length);
+  return new IdentityView(text);
+}
+
+const CHUNK = 4096;
+
+function stringOf(units: Uint16Array): string {
+  if (units.length <= CHUNK) return String.fromCharCode(...units);
+  let text = '';
+  for (let at = 0; at < units.length; at += CHUNK) text += String.fromCharCode(...units.subarray(at, at + CHUNK));
+  return text;
+}
+
+class BuiltView implements View {
+  readonly length: number;
+  #text: string | undefined;
+
+  constructor(
+    readonly units: Uint16Array,
+    readonly start: Int32Array,
+    readonly end: Int32Array,
+  ) {
+    this.length = units.length;
+  }
+
+  get text(): string {
+    this.#text ??= stringOf(this.units);
+    return this.#text;
+  }
+}
+
+/** Collects a view unit by unit in buffers that are reused: one builder serves one pass at a time. */
+export class ViewBuilder {
+  length = 0;
+  units = new Uint16Array(1024);
+  start = new Int32Array(1024);
+  end = new Int32Array(1024);
+
+  /** Empties the builder and makes room for `capacity` units. */
+  begin(capacity: number): void {
+    this.length = 0;
+    this.reserve(capacity);
+  }
+
+  reserve(capacity: number): void {
+    if (this.units.length >= capacity) return;
+    const size = capacity * 2;
+    const [units, start, end] = [this.units, this.start, this.end];
+    this.units = new Uint16Array(size);
+    this.start = new Int32Array(size);
+    this.end = new Int32Array(size);
+    this.units.set(units);
+    this.start.set(start);
+    this.end.set(end);
+  }
+
+  push(unit: number, start: number, end: number): void {
+    if (this.length === this.units.length) this.reserve(this.length + 1);
+    this.units[this.length] = unit;
+    this.start[this.length] = start;
+    this.end[this.length] = end;
+    this.length++;
+  }
+
+  pushText(text: string, start: number, end: number): void {
+    for (let i = 0; i < text.length; i++) this.push(text.charCodeAt(i), start, end);
+  }
+
+  /** A copy of what was collected. */
+  finish(): View {
+    const n = this.length;
+    return new BuiltView(this.units.slice(0, n), this.start.slice(0, n), this.end.slice(0, n));
+  }
+}
