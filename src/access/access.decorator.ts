@@ -1,0 +1,51 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Site } from '../domain/actor';
+import type { Permission } from '../domain/permissions';
+
+/**
+ * What a route asks of its caller. Every route declares exactly one of these; a route that declares nothing does not start.
+ * - `public`: nobody needs to be known.
+ * - `person`: any signed-in person, no site involved.
+ * - `owner`: a person who manages all sites.
+ * - `site`: a credential of the site in the path, with that permission. Without it the site is not there (404).
+ */
+export type AccessRule =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'person' }
+  | { readonly kind: 'owner' }
+  | { readonly kind: 'site'; readonly permission: Permission; readonly readers: boolean };
+
+export const ACCESS_RULE = 'weir:access';
+
+export const Public = (): MethodDecorator => SetMetadata(ACCESS_RULE, { kind: 'public' } satisfies AccessRule);
+
+const signed = (rule: AccessRule): MethodDecorator => applyDecorators(SetMetadata(ACCESS_RULE, rule), ApiBearerAuth('bearer'), ApiCookieAuth('session'));
+
+export const AnyPerson = (): MethodDecorator => signed({ kind: 'person' });
+export const OwnerOnly = (): MethodDecorator => signed({ kind: 'owner' });
+/** `readers: true` also lets a reader token in; the use case narrows it to the reader's own comments. */
+export const Access = (permission: Permission, { readers = false } = {}): MethodDecorator => signed({ kind: 'site', permission, readers });
+
+/** What the guard found out, kept on the request. */
+export interface Caller {
+  readonly actor: Actor | null;
+  readonly site: Site | null;
+}
+
+export type WeirRequest = FastifyRequest & { weir?: Caller };
+
+/** The caller, as the credential says. Only on routes with {@link Access}, {@link AnyPerson} or {@link OwnerOnly}. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const actor = context.switchToHttp().getRequest<WeirRequest>().weir?.actor;
+  if (!actor) throw new Error('CurrentActor stands on a route without a signed-in caller');
+  return actor;
+});
+
+/** The site of the path, already checked against the credential. */
+export const CurrentSite = createParamDecorator((_: unknown, context: ExecutionContext): Site => {
+  const site = context.switchToHttp().getRequest<WeirRequest>().weir?.site;
+  if (!site) throw new Error('CurrentSite stands on a route without a site');
+  return site;
+});

@@ -1,0 +1,21 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Secrets } from '../crypto/secrets';
+import type { Config } from './config';
+
+/** Injection token of the frozen {@link Config}. */
+export const CONFIG = Symbol('config');
+
+@Global()
+@Module({})
+export class ConfigModule {
+  static with(config: Config, secret: string): DynamicModule {
+    return {
+      module: ConfigModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Secrets, useValue: new Secrets(secret) },
+      ],
+      exports: [CONFIG, Secrets],
+    };
+  }
+}

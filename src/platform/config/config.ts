@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+
+export const ROLE_NAMES = ['api', 'worker'] as const;
+export type ProcessRole = (typeof ROLE_NAMES)[number];
+
+/** Everything an operator can set, read once at start. Secrets stand apart in {@link Secrets} and are never logged. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Null: the embedded database in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly databasePool: number;
+  readonly dataDir: string;
+  /** Null: generated in the data folder. */
+  readonly secret: string | null;
+  readonly publicUrl: string;
+  readonly roles: readonly ProcessRole[];
+  readonly logLevel: string;
+  readonly demo: boolean;
+  readonly admin: { readonly email: string; readonly password: string | null };
+  /** Networks that webhooks may reach although they are private; empty: none. */
+  readonly allowedPrivateNetworks: readonly string[];
+  readonly trustedProxies: readonly string[];
+  /** Sign-in attempts per address and per account in a quarter of an hour. */
+  readonly signInAttempts: number;
+}
+
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const LEAST_SECRET_LENGTH = 32;
+
+/**
+ * Turns the environment into a {@link Config}; throws one {@link ConfigError} that lists every mistake.
+ * The table in the README is the same list.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const text = (name: string): string | null => env[name]?.trim() || null;
+  const integer = (name: string, fallback: number, [least, most]: readonly [number, number]): number => {
+    const given = text(name);
+    if (given === null) return fallback;
+    const value = Number(given);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    problems.push(`${name} must be a whole number from ${String(least)} to ${String(most)}, not "${given}".`);
+    return fallback;
+  };
+  const list = (name: string): string[] => (text(name) ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+
+  const port = integer('PORT', 3000, [0, 65_535]);
+  const config: Config = {
+    port,
+    host: text('HOST') ?? '127.0.0.1',
+    databaseUrl: text('DATABASE_URL'),
+    databasePool: integer('WEIR_DATABASE_POOL', 16, [2, 200]),
+    dataDir: resolve(text('WEIR_DATA_DIR') ?? '.weir'),
+    secret: text('WEIR_SECRET'),
+    publicUrl: (text('WEIR_PUBLIC_URL') ?? `http://localhost:${String(port)}`).replace(/\/+$/, ''),
+    roles: readRoles(list('WEIR_ROLES'), problems),
+    logLevel: text('LOG_LEVEL') ?? 'info',
+    demo: text('WEIR_DEMO') !== 'off',
+    admin: { email: text('WEIR_ADMIN_EMAIL') ?? 'owner@weir.example', password: text('WEIR_ADMIN_PASSWORD') },
+    allowedPrivateNetworks: list('WEIR_WEBHOOK_ALLOW_NETWORKS'),
+    trustedProxies: list('WEIR_TRUSTED_PROXIES'),
+    signInAttempts: integer('WEIR_SIGN_IN_ATTEMPTS', 10, [1, 100_000]),
+  };
+  check(config, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+function readRoles(given: readonly string[], problems: string[]): readonly ProcessRole[] {
+  if (given.length === 0) return ROLE_NAMES;
+  const known = ROLE_NAMES.filter((role) => given.includes(role));
+  for (const role of given) {
+    if (!(ROLE_NAMES as readonly string[]).includes(role)) problems.push(`WEIR_ROLES may name ${ROLE_NAMES.join(' and ')}, not "${role}".`);
+  }
+  return known;
+}
+
+function check(config: Config, problems: string[]): void {
+  if (!LOG_LEVELS.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${config.logLevel}".`);
+  if (config.databaseUrl !== null && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) problems.push('DATABASE_URL must begin with postgres:// or postgresql://.');
+  if (config.databaseUrl !== null && config.secret === null) problems.push('WEIR_SECRET is required with DATABASE_URL: every process must use the same one. Make one with: openssl rand -base64 48');
+  if (config.secret !== null && config.secret.length < LEAST_SECRET_LENGTH) problems.push(`WEIR_SECRET must have at least ${String(LEAST_SECRET_LENGTH)} characters.`);
+  if (!URL.canParse(config.publicUrl)) problems.push(`WEIR_PUBLIC_URL must be a URL such as https://weir.example, not "${config.publicUrl}".`);
+  if (config.admin.password !== null && config.admin.password.length < 12) problems.push('WEIR_ADMIN_PASSWORD must have at least 12 characters.');
+  if (!/^[^@\s]+@[^@\s]+$/.test(config.admin.email)) problems.push('WEIR_ADMIN_EMAIL must be an email address.');
+}

@@ -1,0 +1,19 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSourceOptions } from 'typeorm';
+import { dataSourceOptions } from './data-source';
+import { UnitOfWork } from './unit-of-work';
+
+@Global()
+@Module({})
+export class DatabaseModule {
+  static connect(url: string, pool: number): DynamicModule {
+    const options = dataSourceOptions({ url, pool });
+    return {
+      module: DatabaseModule,
+      imports: [TypeOrmModule.forRoot({ ...(options as DataSourceOptions & object), autoLoadEntities: true, retryAttempts: 1 })],
+      providers: [UnitOfWork],
+      exports: [UnitOfWork],
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import type { PoolClient, QueryResult } from 'pg';
+
+/** One hand-written statement. The name makes PostgreSQL parse and plan it once per connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Names are unique in the house: two texts under one name would be an error on the connection that saw the first. */
+const names = new Set<string>();
+
+export function statement(name: string, text: string): Statement {
+  if (names.has(name)) throw new Error(`There are two statements named ${name}`);
+  names.add(name);
+  return { name, text: text.trim() };
+}
+
+/** Where a statement can run: a transaction, or the pool for reads that need none. */
+export interface Queryable {
+  readonly client: Pick<PoolClient, 'query'>;
+}
+
+/** The rows of a statement. Every raw result of the house comes through this door. */
+export async function rows<Row>(on: Queryable, { name, text }: Statement, params: readonly unknown[]): Promise<Row[]> {
+  const result = (await on.client.query({ name, text, values: [...params] })) as QueryResult<Row & object>;
+  return result.rows;
+}
+
+/** How many rows a statement changed. */
+export async function changed(on: Queryable, { name, text }: Statement, params: readonly unknown[]): Promise<number> {
+  const result = (await on.client.query({ name, text, values: [...params] })) as QueryResult;
+  return result.rowCount ?? 0;
+}

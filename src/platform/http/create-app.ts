@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { parse } from 'qs';
+import { ProblemFilter, problemBody, toProblem } from './problem.filter';
+import { setUpOpenApi } from './openapi';
+import { validationPipe } from './validation';
+
+const BODY_LIMIT = 256 * 1024;
+const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
+
+export interface HttpOptions {
+  readonly trustedProxies: readonly string[];
+}
+
+/**
+ * The HTTP server around a module: not listening yet, so that tests can use `inject` on exactly what production serves.
+ * Every answer, also to a request that no route sees, is either the route's or problem+json.
+ */
+export async function createApp(module: DynamicModule | Type, { trustedProxies }: HttpOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    genReqId: requestId,
+    routerOptions: { querystringParser: (query) => parse(query, { depth: 3, parameterLimit: 100, allowPrototypes: false }) as Record<string, unknown>, maxParamLength: 1_000 },
+    // Errors before routing (a bad URL, a bad header) still answer as problem+json.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const known = toProblem(error);
+      void reply.status(known.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemBody(known, request.id)));
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  await app.register(fastifyCookie);
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'"], upgradeInsecureRequests: null } },
+    // embed.js is loaded by the news site's own pages.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    strictTransportSecurity: false,
+  });
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    void reply.header('x-request-id', request.id);
+    done(null, payload);
+  });
+  setUpOpenApi(app);
+  return app;
+}
+
+/** The caller's x-request-id where it is harmless, else a new one. */
+function requestId(request: IncomingMessage | { headers: IncomingMessage['headers'] }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,32 @@
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Readiness } from '../health/readiness';
+import { registry } from '../metrics/metrics';
+
+/** For load balancers and monitoring. Says nothing about any site. */
+@ApiExcludeController()
+@Controller()
+export class OperationsController {
+  constructor(private readonly readiness: Readiness) {}
+
+  /** This process runs and its event loop turns. */
+  @Get('livez')
+  @Header('cache-control', 'no-store')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** This process can do its work: database, migrations, rule sets. */
+  @Get('readyz')
+  async ready(@Res() reply: FastifyReply): Promise<void> {
+    const checks = await this.readiness.report();
+    const ok = Object.values(checks).every((problem) => problem === null);
+    await reply.status(ok ? 200 : 503).header('cache-control', 'no-store').send({ status: ok ? 'ok' : 'unavailable', checks });
+  }
+
+  @Get('metrics')
+  async metrics(@Res() reply: FastifyReply): Promise<void> {
+    await reply.header('content-type', registry.contentType).send(await registry.metrics());
+  }
+}

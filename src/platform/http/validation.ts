@@ -1,0 +1,31 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type FieldProblem, problem } from '../../domain/errors';
+
+/** Bodies and queries become DTO instances; unknown keys and wrong values are a 422 that names each place. */
+export function validationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => problem('invalid', { errors: fieldProblems(errors) }),
+  });
+}
+
+export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
+  return errors.flatMap((error) => {
+    const pointer = `${parent}/${escapePointer(error.property)}`;
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ pointer, detail: sentence(rule, message) }));
+    return [...own, ...fieldProblems(error.children ?? [], pointer)];
+  });
+}
+
+function sentence(rule: string, message: string): string {
+  return rule === 'whitelistValidation' ? 'This field is not known here.' : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}
+
+/** RFC 6901. */
+function escapePointer(property: string): string {
+  return property.replaceAll('~', '~0').replaceAll('/', '~1');
+}
