@@ -3,23 +3,9 @@ import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Site } from '../domain/actor';
 import type { Permission } from '../domain/permissions';
+import { ACCESS_RULE, type AccessRule } from '../platform/http/access-rule';
 
-/**
- * What a route asks of its caller. Every route declares exactly one of these; a route that declares nothing does not start.
- * - `public`: nobody needs to be known.
- * - `person`: any signed-in person, no site involved.
- * - `owner`: a person who manages all sites.
- * - `site`: a credential of the site in the path, with that permission. Without it the site is not there (404).
- */
-export type AccessRule =
-  | { readonly kind: 'public' }
-  | { readonly kind: 'person' }
-  | { readonly kind: 'owner' }
-  | { readonly kind: 'site'; readonly permission: Permission; readonly readers: boolean };
-
-export const ACCESS_RULE = 'weir:access';
-
-export const Public = (): MethodDecorator => SetMetadata(ACCESS_RULE, { kind: 'public' } satisfies AccessRule);
+export { Public } from '../platform/http/access-rule';
 
 const signed = (rule: AccessRule): MethodDecorator => applyDecorators(SetMetadata(ACCESS_RULE, rule), ApiBearerAuth('bearer'), ApiCookieAuth('session'));
 

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Readiness } from '../health/readiness';
 import { registry } from '../metrics/metrics';
+import { Public } from './access-rule';
 
 /** For load balancers and monitoring. Says nothing about any site. */
 @ApiExcludeController()
@@ -11,6 +12,7 @@ export class OperationsController {
   constructor(private readonly readiness: Readiness) {}
 
   /** This process runs and its event loop turns. */
+  @Public()
   @Get('livez')
   @Header('cache-control', 'no-store')
   live(): { status: 'ok' } {
@@ -18,6 +20,7 @@ export class OperationsController {
   }
 
   /** This process can do its work: database, migrations, rule sets. */
+  @Public()
   @Get('readyz')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const checks = await this.readiness.report();
@@ -25,6 +28,7 @@ export class OperationsController {
     await reply.status(ok ? 200 : 503).header('cache-control', 'no-store').send({ status: ok ? 'ok' : 'unavailable', checks });
   }
 
+  @Public()
   @Get('metrics')
   async metrics(@Res() reply: FastifyReply): Promise<void> {
     await reply.header('content-type', registry.contentType).send(await registry.metrics());

@@ -1,0 +1,55 @@
+import type { CommentStatus, WebhookType } from './statuses';
+
+/** What the append-only log can say. Texts of comments never stand in it, so that erasing a person does not touch the log. */
+export const EVENT_TYPES = [
+  'comment.submitted',
+  'comment.edited',
+  'comment.withdrawn',
+  'comment.held',
+  'comment.reported',
+  'item.opened',
+  'item.claimed',
+  'item.released',
+  'item.skipped',
+  'decision.made',
+  'decision.reversed',
+  'rule_set.published',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export interface NewEvent {
+  readonly id: string;
+  readonly type: EventType;
+  /** `key:…`, `person:…`, `reader:…` or `system`. */
+  readonly actor: string;
+  readonly commentId: string | null;
+  readonly itemId: string | null;
+  readonly decisionId: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly requestId: string | null;
+  readonly createdAt: Date;
+}
+
+/** The comment's side of a webhook's `data`; the receiver orders messages about one comment by `version`. */
+export interface CommentPayload {
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly articleId: string;
+  readonly authorId: string | null;
+  readonly parentId: string | null;
+  readonly status: CommentStatus;
+  readonly version: number;
+}
+
+/** A message for the site, written in the transaction of the change it tells of. */
+export interface NewMessage {
+  readonly id: string;
+  readonly type: WebhookType;
+  readonly commentId: string | null;
+  readonly decisionId: string | null;
+  /** The webhook's `data`: `{ site, comment, decision?, reason? … }`. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Not before: a decision's message waits until it can no longer be undone at the desk. */
+  readonly sendAfter: Date;
+  readonly createdAt: Date;
+}

@@ -1,0 +1,10 @@
+import { Global, Module } from '@nestjs/common';
+import { EventStore } from './event.store';
+import { OutboxStore } from './outbox.store';
+
+const stores = [EventStore, OutboxStore];
+
+/** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
+@Global()
+@Module({ providers: stores, exports: stores })
+export class StoreModule {}
