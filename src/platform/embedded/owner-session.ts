@@ -17,20 +17,33 @@ export function urlOf(cluster: Cluster, port: number, database = DATABASE): stri
 export class OwnerSession {
   private constructor(private readonly client: Client) {}
 
-  /** Resolves to the process number of the present owner if there is one. Makes the service's database if it is missing. */
-  static async open(cluster: Cluster, port: number): Promise<OwnerSession | { readonly ownedBy: string }> {
+  /**
+   * Makes the service's database if it is missing. Resolves to the process number of the present owner if there is
+   * one, and to `undefined` if the server cannot be spoken to, because it is just starting or ending.
+   */
+  static async open(cluster: Cluster, port: number): Promise<OwnerSession | { readonly ownedBy: string } | undefined> {
     const client = new Client({ connectionString: urlOf(cluster, port, 'postgres'), application_name: `weir owner ${process.pid.toString()}`, connectionTimeoutMillis: 10_000 });
     // Without a listener the server's end, which we ask for ourselves, would end the process.
     client.on('error', () => undefined);
-    await client.connect();
-    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
-    if (rows[0]?.mine === true) {
-      await makeDatabase(client);
-      return new OwnerSession(client);
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
+      if (rows[0]?.mine === true) {
+        await makeDatabase(client);
+        return new OwnerSession(client);
+      }
+      const ownedBy = await nameOwner(client);
+      await client.end();
+      return { ownedBy };
+    } catch {
+      await client.end().catch(() => undefined);
+      return undefined;
     }
-    const ownedBy = await nameOwner(client);
-    await client.end();
-    return { ownedBy };
+  }
+
+  /** Calls back once, when the connection ends for any reason. */
+  onEnd(listener: () => void): void {
+    this.client.once('end', listener);
   }
 
   async close(): Promise<void> {

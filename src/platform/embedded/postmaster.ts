@@ -4,14 +4,24 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive } from './abandoned-folders';
 import { type Cluster } from './cluster';
+import { type Home } from './data-folder';
 import { serverArguments, serverEnvironment } from './server-settings';
-import { runAs, type SystemUser } from './system-user';
+import { runAs } from './system-user';
 import { type Binaries } from './usable-binaries';
 
 const POLL_MS = 15;
 const LOG_LIMIT_BYTES = 10_000_000;
 /** A fast shutdown waits for the last checkpoint; what takes longer than this is cut off and recovers at the next start. */
 const FAST_SHUTDOWN_MS = 60_000;
+
+/** All that a start has settled; the same at every restart. */
+export interface Place {
+  readonly cluster: Cluster;
+  readonly home: Home;
+  readonly binaries: Binaries;
+  readonly durable: boolean;
+  readonly log: (line: string) => void;
+}
 
 /** What a running server writes about itself into `postmaster.pid`. */
 export interface RunningServer {
@@ -37,12 +47,12 @@ export function runningServer(pgData: string): RunningServer | undefined {
 }
 
 /** Starts the server in a process group of its own, so that Ctrl-C at the terminal reaches the service alone. */
-export function launch(cluster: Cluster, port: number, how: { binaries: Binaries; user: SystemUser | undefined; durable: boolean }): ChildProcess {
+export function launch({ cluster, home, binaries, durable }: Place, port: number): ChildProcess {
   if ((statSync(cluster.logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(cluster.logFile, `${cluster.logFile}.1`);
   const log = openSync(cluster.logFile, 'a', 0o600);
   try {
-    return spawn(how.binaries.postgres, serverArguments(cluster.pgData, port, how.durable), {
-      ...runAs(how.user),
+    return spawn(binaries.postgres, serverArguments(cluster.pgData, port, durable), {
+      ...runAs(home.user),
       cwd: cluster.pgData,
       env: serverEnvironment(),
       detached: true,
@@ -90,10 +100,15 @@ export function signal(pid: number, name: 'SIGINT' | 'SIGQUIT', pgCtl: string): 
 
 async function isGone(pid: number, limitMs: number): Promise<boolean> {
   for (let waited = 0; waited < limitMs; waited += POLL_MS) {
-    if (!isAlive(pid)) return true;
+    if (!isAlive(pid) || isZombie(pid)) return true;
     await delay(POLL_MS);
   }
   return false;
+}
+
+/** Ended, but not yet collected by its parent: in a container whose first process collects nobody, that lasts for ever. */
+function isZombie(pid: number): boolean {
+  return process.platform === 'linux' && /^\d+ \(.*\) Z/.test(readIfThere(`/proc/${pid.toString()}/stat`));
 }
 
 /** A server works in its data folder; elsewhere than on Linux its name has to do. */
