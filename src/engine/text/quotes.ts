@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index into a typed array or string here is kept in range by the loop around it */
 import { originalRange, type Range, type View } from './view';
 
 const CLOSERS: ReadonlyMap<string, string> = new Map([

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index into a typed array or string here is kept in range by the loop around it */
 /**
  * A normalised reading of a text that keeps the way back: unit `i` of the view stands for the original's
  * UTF-16 units `start[i]` up to, not including, `end[i]`. A match `[a, b)` in any view is the original's
