@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { ArticleId, AuthorId, CommentId, EvaluationId, ItemId, ReportId, SiteId } from '../domain/ids';
+import { changed, rows } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+import { ADD_SIGNALS, MOVE_REVISION, OPEN_MANY, OPEN_OR_JOIN, RESOLVE_OF } from './review-item.sql';
+
+/** A comment that waits for a person. `priority` comes from `domain/priority`; an unknown queue becomes `default`. */
+export interface NewReviewItem {
+  readonly id: ItemId;
+  readonly commentId: CommentId;
+  readonly articleId: ArticleId;
+  readonly authorId: AuthorId | null;
+  readonly queueId: string;
+  readonly priority: number;
+  readonly reason: string;
+  readonly rule: string | null;
+  readonly policy: string | null;
+  readonly contentRevision: number;
+  readonly openedAt: Date;
+  /** Null: the time limit of its queue, if that has one. */
+  readonly dueAt: Date | null;
+}
+
+/** Why an item is here: a verdict, a reader's report, or an edit. The stored thing it names is the evidence. */
+export interface NewSignal {
+  readonly id: string;
+  readonly itemId: ItemId;
+  readonly kind: 'verdict' | 'report' | 'edit';
+  readonly evaluationId: EvaluationId | null;
+  readonly judgedAt: Date | null;
+  readonly reportId: ReportId | null;
+  readonly createdAt: Date;
+}
+
+export interface JoinedItem {
+  readonly id: ItemId;
+  readonly version: number;
+  /** False: the signal joined an item that was open already. */
+  readonly opened: boolean;
+}
+
+/** The review desk's work list: at most one open item per comment, whatever many reasons brought it here. */
+@Injectable()
+export class ReviewItemStore {
+  /** Opens items for comments that are new in this transaction, so that none can have one already. */
+  async openMany(tx: Tx, siteId: SiteId, items: readonly NewReviewItem[]): Promise<void> {
+    if (items.length === 0) return;
+    await changed(tx, OPEN_MANY, [
+      siteId,
+      items.map(({ id }) => id),
+      items.map(({ commentId }) => commentId),
+      items.map(({ articleId }) => articleId),
+      items.map(({ authorId }) => authorId),
+      items.map(({ queueId }) => queueId),
+      items.map(({ priority }) => priority),
+      items.map(({ reason }) => reason),
+      items.map(({ rule }) => rule),
+      items.map(({ policy }) => policy),
+      items.map(({ contentRevision }) => contentRevision),
+      items.map(({ openedAt }) => openedAt),
+      items.map(({ dueAt }) => dueAt),
+    ]);
+  }
+
+  async addSignals(tx: Tx, siteId: SiteId, signals: readonly NewSignal[]): Promise<void> {
+    if (signals.length === 0) return;
+    await changed(tx, ADD_SIGNALS, [
+      siteId,
+      signals.map(({ id }) => id),
+      signals.map(({ itemId }) => itemId),
+      signals.map(({ kind }) => kind),
+      signals.map(({ evaluationId }) => evaluationId),
+      signals.map(({ judgedAt }) => judgedAt),
+      signals.map(({ reportId }) => reportId),
+      signals.map(({ createdAt }) => createdAt),
+    ]);
+  }
+
+  /**
+   * Opens an item, or adds the signal to the comment's open one and raises it if this reason is worse. The caller holds
+   * the comment's row lock. The signal's `itemId` is that of the item it ends at, whatever the caller put there.
+   */
+  async openOrJoin(tx: Tx, siteId: SiteId, item: NewReviewItem, signal: NewSignal): Promise<JoinedItem> {
+    const [joined] = await rows<JoinedItem>(tx, OPEN_OR_JOIN, [
+      siteId,
+      ...[item.id, item.commentId, item.articleId, item.authorId, item.queueId, item.priority, item.reason, item.rule, item.policy],
+      ...[item.contentRevision, item.openedAt, item.dueAt, signal.kind === 'edit'],
+    ]);
+    if (joined === undefined) throw new Error('INSERT … ON CONFLICT DO UPDATE gave no row');
+    await this.addSignals(tx, siteId, [{ ...signal, itemId: joined.id }]);
+    return joined;
+  }
+
+  /** After an edit that gives no new reason: the open item, if any, shows the new text, and what was read before is out of date. */
+  async moveRevision(tx: Tx, siteId: SiteId, commentId: CommentId, revision: number): Promise<ItemId | null> {
+    const [moved] = await rows<{ id: ItemId }>(tx, MOVE_REVISION, [siteId, commentId, revision]);
+    return moved?.id ?? null;
+  }
+
+  /** Ends the comment's open item without a decision, as a withdrawal does; null when there was none. */
+  async resolveOf(tx: Tx, siteId: SiteId, commentId: CommentId, now: Date): Promise<ItemId | null> {
+    const [resolved] = await rows<{ id: ItemId }>(tx, RESOLVE_OF, [siteId, commentId, now]);
+    return resolved?.id ?? null;
+  }
+}
