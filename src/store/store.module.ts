@@ -1,9 +1,16 @@
 import { Global, Module } from '@nestjs/common';
+import { ArticleStore } from './article.store';
+import { AuthorStore } from './author.store';
+import { CommentStore } from './comment.store';
+import { CounterStore } from './counter.store';
+import { EvaluationStore } from './evaluation.store';
+import { IdempotencyStore } from './idempotency.store';
+import { RuleSetStore } from './rule-set.store';
 import { EventStore } from './event.store';
 import { OutboxStore } from './outbox.store';
 import { ReviewItemStore } from './review-item.store';
 
-const stores = [EventStore, OutboxStore, ReviewItemStore];
+const stores = [ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, ReviewItemStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { Verdict } from '../engine/verdict';
+import type { ArticleId, AuthorId, CommentId, EvaluationId, SiteId } from '../domain/ids';
+import type { AuthorKind, BodyFormat, CommentStatus } from '../domain/statuses';
+import { changed, type Queryable, rows } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+import * as sql from './comment.sql';
+
+export interface NewComment {
+  readonly id: CommentId;
+  readonly externalId: string | null;
+  readonly articleId: ArticleId;
+  readonly authorId: AuthorId | null;
+  readonly authorName: string | null;
+  readonly authorKind: AuthorKind;
+  readonly parentId: CommentId | null;
+  readonly depth: number;
+  readonly status: CommentStatus;
+  readonly fingerprint: Buffer;
+  readonly ipHash: Buffer | null;
+  readonly deviceHash: Buffer | null;
+  readonly metadata: Readonly<Record<string, unknown>> | null;
+  readonly createdAt: Date;
+}
+
+export interface NewRevision {
+  readonly commentId: CommentId;
+  readonly revision: number;
+  readonly title: string | null;
+  readonly body: string;
+  readonly format: BodyFormat;
+  readonly evaluationId: EvaluationId;
+  readonly judgedAt: Date;
+  readonly createdAt: Date;
+}
+
+/** A comment with one revision and the verdict on it. */
+export interface CommentRow {
+  readonly id: CommentId;
+  readonly external_id: string | null;
+  readonly article_id: ArticleId;
+  readonly author_id: AuthorId | null;
+  readonly author_name: string | null;
+  readonly author_kind: AuthorKind;
+  readonly parent_id: CommentId | null;
+  readonly depth: number;
+  readonly status: CommentStatus;
+  readonly version: number;
+  readonly latest_revision: number;
+  readonly metadata: Readonly<Record<string, unknown>> | null;
+  readonly created_at: Date;
+  readonly status_changed_at: Date;
+  readonly fingerprint: Buffer;
+  readonly revision: number;
+  readonly title: string | null;
+  readonly body: string;
+  readonly format: BodyFormat;
+  readonly revised_at: Date;
+  readonly action: Verdict['action'];
+  readonly verdict: Verdict;
+  readonly rule_set_version: number;
+  readonly rule_set_hash: string | null;
+  readonly took_us: number;
+}
+
+export interface ParentRow {
+  readonly id: CommentId;
+  readonly article_id: ArticleId;
+  readonly author_id: AuthorId | null;
+  readonly status: CommentStatus;
+  readonly depth: number;
+  readonly body: string;
+}
+
+export interface CommentFilter {
+  readonly articleId: string | null;
+  readonly authorId: string | null;
+  readonly status: CommentStatus | null;
+  readonly text: string | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+/** Comments and their revisions. What is written once per batch goes through multi-row statements. */
+@Injectable()
+export class CommentStore {
+  async insert(tx: Tx, siteId: SiteId, comments: readonly NewComment[]): Promise<void> {
+    if (comments.length === 0) return;
+    await changed(tx, sql.INSERT_COMMENTS, [
+      siteId,
+      comments.map(({ id }) => id),
+      comments.map(({ externalId }) => externalId),
+      comments.map(({ articleId }) => articleId),
+      comments.map(({ authorId }) => authorId),
+      comments.map(({ authorName }) => authorName),
+      comments.map(({ authorKind }) => authorKind),
+      comments.map(({ parentId }) => parentId),
+      comments.map(({ depth }) => depth),
+      comments.map(({ status }) => status),
+      comments.map(({ fingerprint }) => fingerprint),
+      comments.map(({ ipHash }) => ipHash),
+      comments.map(({ deviceHash }) => deviceHash),
+      comments.map(({ metadata }) => (metadata === null ? null : JSON.stringify(metadata))),
+      comments.map(({ createdAt }) => createdAt),
+    ]);
+  }
+
+  async insertRevisions(tx: Tx, siteId: SiteId, revisions: readonly NewRevision[]): Promise<void> {
+    if (revisions.length === 0) return;
+    await changed(tx, sql.INSERT_REVISIONS, [
+      siteId,
+      revisions.map(({ commentId }) => commentId),
+      revisions.map(({ revision }) => revision),
+      revisions.map(({ title }) => title),
+      revisions.map(({ body }) => body),
+      revisions.map(({ format }) => format),
+      revisions.map(({ evaluationId }) => evaluationId),
+      revisions.map(({ judgedAt }) => judgedAt),
+      revisions.map(({ createdAt }) => createdAt),
+    ]);
+  }
+
+  async find(on: Queryable, siteId: SiteId, id: CommentId): Promise<CommentRow | null> {
+    return (await rows<CommentRow>(on, sql.FIND_COMMENTS, [siteId, [id]]))[0] ?? null;
+  }
+
+  /** The comments as they were first answered: first revision, first verdict. */
+  firstAnswers(on: Queryable, siteId: SiteId, ids: readonly CommentId[]): Promise<CommentRow[]> {
+    return rows<CommentRow>(on, sql.FIND_FIRST_ANSWERS, [siteId, ids]);
+  }
+
+  findExternal(on: Queryable, siteId: SiteId, externalIds: readonly string[]): Promise<{ id: CommentId; external_id: string; fingerprint: Buffer }[]> {
+    return rows(on, sql.FIND_EXTERNAL, [siteId, externalIds]);
+  }
+
+  findParents(on: Queryable, siteId: SiteId, ids: readonly CommentId[]): Promise<ParentRow[]> {
+    return rows<ParentRow>(on, sql.FIND_PARENTS, [siteId, ids]);
+  }
+
+  async existing(on: Queryable, siteId: SiteId, ids: readonly CommentId[]): Promise<ReadonlySet<CommentId>> {
+    return new Set((await rows<{ id: CommentId }>(on, sql.FIND_EXISTING, [siteId, ids])).map(({ id }) => id));
+  }
+
+  /** One row more than `limit` when there is a next page. */
+  search(on: Queryable, siteId: SiteId, filter: CommentFilter): Promise<CommentRow[]> {
+    const like = filter.text === null ? null : `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    return rows<CommentRow>(on, sql.SEARCH_COMMENTS, [siteId, filter.articleId, filter.authorId, filter.status, like, filter.from, filter.to, filter.before, filter.limit + 1]);
+  }
+}

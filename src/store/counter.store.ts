@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { SiteId } from '../domain/ids';
+import { changed, rows, statement } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+
+/** One counter moved by a batch. `bucket` and `since` are numbers of buckets; what is older than `since` is outside the window. */
+export interface CounterMove {
+  readonly key: Buffer;
+  readonly bucket: number;
+  readonly since: number;
+  readonly by: number;
+  readonly expiresAt: Date;
+}
+
+export interface CounterValue {
+  readonly key: Buffer;
+  readonly bucket: number;
+  readonly value: Buffer;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Moves first, then sums: the row lock of the current bucket makes concurrent batches with the same key wait for each
+ * other, so that copies sent at once cannot all see a small count.
+ */
+const MOVE = statement(
+  'counter_move',
+  `WITH moved AS (
+     INSERT INTO counter AS c (site_id, key, bucket, n, expires_at)
+     SELECT $1, m.key, m.bucket, m.by, m.expires_at FROM unnest($2::bytea[], $3::integer[], $4::integer[], $5::timestamptz[]) AS m (key, bucket, by, expires_at)
+     ON CONFLICT (site_id, key, bucket) DO UPDATE SET n = c.n + EXCLUDED.n
+     RETURNING key, bucket, n)
+   SELECT m.key, m.n + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = m.key AND c.bucket >= w.since AND c.bucket < m.bucket), 0)::integer AS n
+   FROM moved m JOIN unnest($2::bytea[], $6::integer[]) AS w (key, since) ON w.key = m.key`,
+);
+
+/** The different values of a window, up to a bound that no rule's threshold passes. */
+const VALUES = statement(
+  'counter_values',
+  `SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
+   CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v`,
+);
+
+const ADD_VALUES = statement(
+  'counter_value_add',
+  `INSERT INTO counter_value (site_id, key, bucket, value, expires_at)
+   SELECT $1, * FROM unnest($2::bytea[], $3::integer[], $4::bytea[], $5::timestamptz[]) ON CONFLICT DO NOTHING`,
+);
+
+const EXPIRE = statement('counter_expire', 'DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)');
+const EXPIRE_VALUES = statement('counter_value_expire', 'DELETE FROM counter_value WHERE ctid IN (SELECT ctid FROM counter_value WHERE expires_at < $1 LIMIT 5000)');
+
+/** Velocity: how often something happened in a sliding window, in buckets of a sixtieth of it (decisions.md 4). */
+@Injectable()
+export class CounterStore {
+  /** Moves the counters in the order of their keys and returns each key's sum over its window, this batch included. */
+  async move(tx: Tx, siteId: SiteId, moves: readonly CounterMove[]): Promise<ReadonlyMap<string, number>> {
+    if (moves.length === 0) return new Map();
+    const sorted = [...moves].sort((a, b) => Buffer.compare(a.key, b.key));
+    const sums = await rows<{ key: Buffer; n: number }>(tx, MOVE, [siteId, sorted.map(({ key }) => key), sorted.map(({ bucket }) => bucket), sorted.map(({ by }) => by), sorted.map(({ expiresAt }) => expiresAt), sorted.map(({ since }) => since)]);
+    return new Map(sums.map(({ key, n }) => [key.toString('base64'), n]));
+  }
+
+  /** The values seen in each key's window before this batch; call after {@link move}, whose locks make the answer exact. */
+  async valuesSeen(tx: Tx, siteId: SiteId, windows: readonly { key: Buffer; since: number }[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const seen = new Map<string, Set<string>>();
+    if (windows.length === 0) return seen;
+    for (const { key, value } of await rows<{ key: Buffer; value: Buffer }>(tx, VALUES, [siteId, windows.map(({ key }) => key), windows.map(({ since }) => since)])) {
+      const name = key.toString('base64');
+      const values = seen.get(name) ?? new Set();
+      seen.set(name, values.add(value.toString('base64')));
+    }
+    return seen;
+  }
+
+  async addValues(tx: Tx, siteId: SiteId, values: readonly CounterValue[]): Promise<void> {
+    if (values.length === 0) return;
+    const sorted = [...values].sort((a, b) => Buffer.compare(a.key, b.key) || Buffer.compare(a.value, b.value));
+    await changed(tx, ADD_VALUES, [siteId, sorted.map(({ key }) => key), sorted.map(({ bucket }) => bucket), sorted.map(({ value }) => value), sorted.map(({ expiresAt }) => expiresAt)]);
+  }
+
+  /** Deletes a portion of what no window reaches any more; returns how many rows went. */
+  async expire(tx: Tx, now: Date): Promise<number> {
+    return (await changed(tx, EXPIRE, [now])) + (await changed(tx, EXPIRE_VALUES, [now]));
+  }
+}
