@@ -1,6 +1,109 @@
-import { type NeedleSet } from './matcher';
+import { fold, foldExact } from '../text/fold';
+import { buildAutomaton } from './automaton';
+import { type Matcher, type NeedleSet, type Pattern, type Term } from './matcher';
+import { type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
+import { PatternError } from './pattern-error';
+import { textReading } from './reading';
+import { compilePattern } from './regex';
+import { inflectedStems } from './term-check';
 
 /** An empty set of needles; see {@link NeedleSet}. */
 export function needleSet(): NeedleSet {
-  throw new Error('The matcher is being built.');
+  return new Collector();
+}
+
+function asKey(text: string): string {
+  return fold(text).replace(/\s+/gu, ' ').trim();
+}
+
+class Collector implements NeedleSet {
+  readonly #all: Needle[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #keys = new Map<string, number>();
+  readonly #uses: KeyUse[][] = [];
+
+  addTerm(term: Term): number {
+    return this.#once(`t${JSON.stringify(term)}`, (id) => this.#term(id, term));
+  }
+
+  addPattern(pattern: Pattern): number {
+    return this.#once(`p${JSON.stringify(pattern)}`, (id) => this.#pattern(id, pattern));
+  }
+
+  addGroup(needles: readonly number[]): number {
+    const members = new Set(needles.flatMap((id) => this.#membersOf(id)));
+    return this.#once(`g${[...members].sort((a, b) => a - b).join()}`, (id) => {
+      const patterns = [...members].map((member) => this.#all[member]).filter((needle) => needle?.kind === 'pattern');
+      return { kind: 'group', id, members, patterns };
+    });
+  }
+
+  compile(): Matcher {
+    const needles: Needles = { all: [...this.#all], automaton: buildAutomaton([...this.#keys.keys()]), uses: this.#uses.map((uses) => [...uses]) };
+    const patterns = needles.all.filter((needle) => needle.kind === 'pattern');
+    return {
+      size: {
+        terms: needles.all.filter((needle) => needle.kind === 'term').length,
+        patterns: patterns.length,
+        unfilteredPatterns: patterns.filter((needle) => needle.compiled.literals === null).length,
+        states: needles.automaton.states,
+        automatonBytes: needles.automaton.bytes,
+      },
+      read: (text) => textReading(needles, text),
+    };
+  }
+
+  #once(identity: string, make: (id: number) => Needle): number {
+    const known = this.#ids.get(identity);
+    if (known !== undefined) return known;
+    const id = this.#all.length;
+    this.#all.push(make(id));
+    this.#ids.set(identity, id);
+    return id;
+  }
+
+  #membersOf(id: number): readonly number[] {
+    const needle = this.#all[id];
+    if (needle === undefined) throw new RangeError(`There is no needle ${String(id)} in this set.`);
+    return needle.kind === 'group' ? [...needle.members] : [id];
+  }
+
+  #term(id: number, term: Term): TermNeedle {
+    const key = asKey(term.text);
+    if (key === '') throw new PatternError('The term has no visible character.', term.text);
+    const needle: TermNeedle = {
+      kind: 'term',
+      id,
+      term,
+      standing: { mode: term.mode, inflect: term.inflect, anchor: term.anchor, last: key.slice(-1) },
+      exact: term.caseExact ? foldExact(term.text).replace(/\s+/gu, ' ').trim() : undefined,
+      excuses: this.#excuses(term.except),
+    };
+    this.#use(key, { role: 'term', needle });
+    if (term.inflect && !term.caseExact) for (const stem of inflectedStems(key)) this.#use(stem, { role: 'stem', needle });
+    return needle;
+  }
+
+  #pattern(id: number, pattern: Pattern): PatternNeedle {
+    const needle: PatternNeedle = { kind: 'pattern', id, pattern, compiled: compilePattern(pattern), excuses: this.#excuses(pattern.except ?? []) };
+    for (const literal of needle.compiled.literals ?? []) this.#use(literal, { role: 'literal', needle });
+    return needle;
+  }
+
+  #excuses(phrases: readonly string[]): readonly number[] {
+    return phrases.map(asKey).filter((key) => key !== '').map((key) => this.#use(key, { role: 'excuse' }));
+  }
+
+  #use(key: string, use: KeyUse): number {
+    const known = this.#keys.get(key);
+    const id = known ?? this.#keys.size;
+    if (known === undefined) {
+      this.#keys.set(key, id);
+      this.#uses.push([]);
+    }
+    const uses = this.#uses[id];
+    // An excuse is one interval, however many needles it excuses.
+    if (use.role !== 'excuse' || uses?.some(({ role }) => role === 'excuse') !== true) uses?.push(use);
+    return id;
+  }
 }

@@ -8,7 +8,7 @@ const BLOCKS = new Set(
 );
 /** Elements whose content is never shown. */
 const HIDDEN = new Set(['script', 'style', 'template', 'title', 'textarea', 'noscript', 'iframe', 'head']);
-const TAG = /<(\/?)([A-Za-z][A-Za-z0-9:-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/y;
+const TAG = /^<(\/?)([A-Za-z][A-Za-z0-9:-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/;
 const ADDRESS = /(?:^|[\s"'/])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
 /** The visible text of HTML, tags cut and references decoded in one pass that keeps the way back. Never throws. */
@@ -24,8 +24,8 @@ interface Markup {
   readonly attributes: string;
 }
 
-// Past the last ">" no tag can end: without this bound, a run of "<" would be searched to its end again and again.
-const MAX_TAG = 20_000;
+// Bounds the search for a tag's end, so that a text full of "<" costs no square of its length. A longer tag counts as visible text.
+const MAX_TAG = 2_000;
 
 export function markupAt(source: string, at: number, lastClose: number): Markup | null {
   if (at > lastClose) return null;
@@ -34,10 +34,9 @@ export function markupAt(source: string, at: number, lastClose: number): Markup 
     return { end: close < 0 ? source.length : close + 3, name: '', closes: false, attributes: '' };
   }
   if (source[at + 1] === '!' || source[at + 1] === '?') return { end: source.indexOf('>', at) + 1, name: '', closes: false, attributes: '' };
-  TAG.lastIndex = at;
-  const found = TAG.exec(source);
-  if (found === null || found[0].length > MAX_TAG) return null;
-  return { end: TAG.lastIndex, name: (found[2] ?? '').toLowerCase(), closes: found[1] === '/', attributes: found[3] ?? '' };
+  const found = TAG.exec(source.slice(at, at + MAX_TAG));
+  if (found === null) return null;
+  return { end: at + found[0].length, name: (found[2] ?? '').toLowerCase(), closes: found[1] === '/', attributes: found[3] ?? '' };
 }
 
 /** The addresses in a tag's attributes, references decoded, with their place in the original. */

@@ -15,7 +15,7 @@ export function scanMarkdown(original: string): PlainText {
 
 const LINE_MARK = /[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+)/y;
 const AUTOLINK = /<((?:[a-z][a-z0-9+.-]*:|www\.)[^\s<>]+)>/iy;
-const TARGET = /\]\(\s*<?([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?\s*\)/y;
+const TARGET = /\]\(\s{0,3}<?([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s{1,3}(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?\s{0,3}\)/y;
 const REFERENCE_TARGET = /\]\[[^[\]\n]{0,200}\]/y;
 const DEFINITION = /[ \t]{0,3}\[[^[\]\n]{1,200}\]:[ \t]*<?(\S+?)>?(?:[ \t][^\n]*)?(?=\n|$)/y;
 const PUNCTUATION = /[!-/:-@[-`{-~]/;

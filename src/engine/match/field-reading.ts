@@ -1,0 +1,186 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- because needles, keys and hits are dense numberings made by the needle set */
+import { exactView, foldView } from '../text/fold';
+import { type PlainText } from '../text/plain';
+import { isInside, quotedRanges } from '../text/quotes';
+import { type Tokens, tokensOf } from '../text/tokens';
+import { originalRange, type Range, type View } from '../text/view';
+import { type Span } from '../verdict';
+import { HitBuffer } from './automaton';
+import { type Part, type TextField } from './matcher';
+import { type GroupNeedle, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
+import { endOfHit } from './term-check';
+
+/** A field's original, and what a reader sees of it. */
+export interface FieldText {
+  readonly field: TextField;
+  readonly original: string;
+  readonly plain: PlainText;
+}
+
+const NONE: readonly Span[] = [];
+const PARTS: Readonly<Record<Part, number>> = { all: 0, unquoted: 1, quoted: 2 };
+const buffer = new HitBuffer();
+
+/** One field of one comment: its views and everything found in it, each computed at most once. */
+export class FieldReading {
+  readonly #needles: Needles;
+  readonly #text: FieldText;
+  readonly #found = new Map<number, readonly Span[]>();
+  readonly #hits = new Map<number, Span[]>();
+  readonly #excuses = new Map<number, Range[]>();
+  readonly #candidates = new Set<number>();
+  #fold: View | undefined;
+  #exact: View | undefined;
+  #quoted: readonly Range[] | undefined;
+  #tokens: Tokens | undefined;
+  #scanned = false;
+
+  constructor(needles: Needles, text: FieldText) {
+    this.#needles = needles;
+    this.#text = text;
+  }
+
+  get fold(): View {
+    this.#fold ??= foldView(this.#text.plain.view);
+    return this.#fold;
+  }
+
+  get exact(): View {
+    this.#exact ??= exactView(this.#text.plain.view);
+    return this.#exact;
+  }
+
+  get tokens(): Tokens {
+    this.#tokens ??= tokensOf(this.fold);
+    return this.#tokens;
+  }
+
+  get quoted(): readonly Range[] {
+    this.#quoted ??= [...this.#text.plain.quoted, ...quotedRanges(this.#text.plain.view)];
+    return this.#quoted;
+  }
+
+  find(id: number, part: Part): readonly Span[] {
+    const key = id * 3 + PARTS[part];
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    if (!this.#scanned) this.#scan();
+    const spans = this.#inPart(this.#allOf(this.#needles.all[id]!), part);
+    this.#found.set(key, spans);
+    return spans;
+  }
+
+  wordsBefore(offset: number): number {
+    const { count, to } = this.tokens;
+    const { end } = this.fold;
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (end[to[middle]! - 1]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #inPart(spans: readonly Span[], part: Part): readonly Span[] {
+    if (part === 'all' || spans.length === 0) return spans;
+    const wanted = part === 'quoted';
+    return spans.filter((span) => isInside(this.quoted, span) === wanted);
+  }
+
+  #allOf(needle: Needle): readonly Span[] {
+    if (needle.kind === 'group') return this.#ofGroup(needle);
+    if (needle.kind === 'pattern') this.#run(needle);
+    return this.#excused(needle, this.#hits.get(needle.id) ?? NONE);
+  }
+
+  #ofGroup(group: GroupNeedle): readonly Span[] {
+    for (const pattern of group.patterns) this.#run(pattern);
+    const spans: Span[] = [];
+    for (const [id, hits] of this.#hits) {
+      const needle = group.members.has(id) ? this.#needles.all[id]! : undefined;
+      if (needle !== undefined && needle.kind !== 'group') spans.push(...this.#excused(needle, hits));
+    }
+    return spans.length === 0 ? NONE : spans.sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  #excused(needle: TermNeedle | PatternNeedle, hits: readonly Span[]): readonly Span[] {
+    if (hits.length === 0 || needle.excuses.length === 0) return hits;
+    return hits.filter((hit) => !needle.excuses.some((key) => isInside(this.#excuses.get(key) ?? [], hit)));
+  }
+
+  #scan(): void {
+    this.#scanned = true;
+    const { automaton, uses } = this.#needles;
+    const view = this.fold;
+    const count = automaton.scan(view, buffer);
+    for (let i = 0; i < count; i++) {
+      const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
+      const from = automaton.startOf(key, view, end);
+      for (const use of uses[key]!) {
+        if (use.role === 'literal') this.#candidates.add(use.needle.id);
+        else if (use.role === 'excuse') this.#excuse(key, originalRange(view, from, end));
+        else this.#term(use.needle, use.role === 'stem', from, end);
+      }
+    }
+  }
+
+  #excuse(key: number, range: Range): void {
+    const ranges = this.#excuses.get(key);
+    if (ranges === undefined) this.#excuses.set(key, [range]);
+    else ranges.push(range);
+  }
+
+  #term(needle: TermNeedle, isStem: boolean, from: number, to: number): void {
+    const view = this.fold;
+    const end = endOfHit(isStem ? { ...needle.standing, inflect: false } : needle.standing, view, from, to);
+    if (end < 0) return;
+    const range = originalRange(view, from, end);
+    if (needle.exact !== undefined && !this.#isExact(needle.exact, originalRange(view, from, to))) return;
+    this.#add(needle.id, range, { entry: needle.term.entry, written: needle.term.text });
+  }
+
+  #isExact(exact: string, range: Range): boolean {
+    const view = this.exact;
+    const from = firstAtLeast(view.start, view.length, range.start);
+    const to = firstAtLeast(view.end, view.length, range.end) + 1;
+    return view.text.slice(from, to).replace(/\s+/gu, ' ') === exact;
+  }
+
+  #run(needle: PatternNeedle): void {
+    const { compiled, pattern, id } = needle;
+    const must = compiled.literals === null || this.#candidates.has(id);
+    if (!must || this.#hits.has(id)) return;
+    const view = pattern.caseExact ? this.exact : this.fold;
+    this.#hits.set(id, []);
+    compiled.run(view, (from, to) => {
+      this.#add(id, originalRange(view, from, to), { entry: pattern.entry, written: view.text.slice(from, to) });
+    });
+  }
+
+  /** `written`: what the original says if nothing had to be normalised. */
+  #add(id: number, range: Range, { entry, written }: { entry: string; written: string }): void {
+    const { field, original } = this.#text;
+    const via = original.startsWith(written, range.start) ? NO_NORMALISATION : FOLDED;
+    const span: Span = { field, start: range.start, end: range.end, entry, via };
+    const hits = this.#hits.get(id);
+    if (hits === undefined) this.#hits.set(id, [span]);
+    else if (hits.length === 0 || hits.at(-1)!.end <= range.start) hits.push(span);
+  }
+}
+
+const NO_NORMALISATION: readonly string[] = [];
+const FOLDED: readonly string[] = ['fold'];
+
+/** Index of the first of `length` rising values that is at least `least`. */
+function firstAtLeast(values: Int32Array, length: number, least: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,47 @@
+import { type Automaton } from './automaton';
+import { type Pattern, type Term } from './matcher';
+import { type CompiledPattern } from './regex';
+import { type Standing } from './term-check';
+
+export interface TermNeedle {
+  readonly kind: 'term';
+  readonly id: number;
+  readonly term: Term;
+  readonly standing: Standing;
+  /** For `case: exact`: the text as it must stand in the exact view. */
+  readonly exact: string | undefined;
+  readonly excuses: readonly number[];
+}
+
+export interface PatternNeedle {
+  readonly kind: 'pattern';
+  readonly id: number;
+  readonly pattern: Pattern;
+  readonly compiled: CompiledPattern;
+  readonly excuses: readonly number[];
+}
+
+export interface GroupNeedle {
+  readonly kind: 'group';
+  readonly id: number;
+  /** Terms and patterns, groups within groups resolved. */
+  readonly members: ReadonlySet<number>;
+  /** Those of the members that are patterns. */
+  readonly patterns: readonly PatternNeedle[];
+}
+
+export type Needle = TermNeedle | PatternNeedle | GroupNeedle;
+
+/** What a key of the automaton stands for: a term, another stem of it, a pattern's required literal, or an excuse. */
+export type KeyUse =
+  | { readonly role: 'term' | 'stem'; readonly needle: TermNeedle }
+  | { readonly role: 'literal'; readonly needle: PatternNeedle }
+  | { readonly role: 'excuse' };
+
+/** A compiled rule set's needles. */
+export interface Needles {
+  readonly all: readonly Needle[];
+  readonly automaton: Automaton;
+  /** Key of the automaton → its uses. */
+  readonly uses: readonly (readonly KeyUse[])[];
+}

@@ -1,0 +1,60 @@
+import { type JudgedText } from '../facts';
+import { plainText } from '../text/plain';
+import { type Span } from '../verdict';
+import { FieldReading, type FieldText } from './field-reading';
+import { type Part, type Reading, type TextField, type TextFields } from './matcher';
+import { type Needles } from './needles';
+
+/** A lazy reading of one comment's texts. */
+export function textReading(needles: Needles, text: JudgedText): Reading {
+  return new TextReading(needles, text);
+}
+
+const TEXT_OF: Readonly<Record<TextField, keyof JudgedText>> = {
+  body: 'body',
+  title: 'title',
+  'parent.body': 'parentBody',
+  'author.name': 'authorName',
+  'article.title': 'articleTitle',
+  'request.user_agent': 'userAgent',
+};
+
+const NONE: readonly Span[] = [];
+
+class TextReading implements Reading {
+  readonly #needles: Needles;
+  readonly #text: JudgedText;
+  readonly #readings = new Map<TextField, FieldReading | undefined>();
+
+  constructor(needles: Needles, text: JudgedText) {
+    this.#needles = needles;
+    this.#text = text;
+  }
+
+  get fields(): TextFields {
+    return {};
+  }
+
+  spansOf(_field: string): readonly Span[] {
+    return NONE;
+  }
+
+  find(field: TextField, needle: number, part: Part): readonly Span[] {
+    return this.#field(field)?.find(needle, part) ?? NONE;
+  }
+
+  wordsBefore(field: TextField, offset: number): number {
+    return this.#field(field)?.wordsBefore(offset) ?? 0;
+  }
+
+  #field(field: TextField): FieldReading | undefined {
+    const known = this.#readings.get(field);
+    if (known !== undefined) return known;
+    const original = this.#text[TEXT_OF[field]];
+    if (original === undefined) return undefined;
+    const text: FieldText = { field, original, plain: plainText(original, field === 'body' ? this.#text.format : 'text') };
+    const reading = new FieldReading(this.#needles, text);
+    this.#readings.set(field, reading);
+    return reading;
+  }
+}
