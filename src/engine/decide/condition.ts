@@ -1,0 +1,118 @@
+import type { Facts, FactValue, JudgedText } from '../facts';
+import type { Reading } from '../match/matcher';
+import { type Evidence } from './evidence';
+import { FALSE, not, TRUE, UNKNOWN, type Truth } from './truth';
+
+/** One judging under way: what conditions may look at. Nothing else is there, no clock, no input (rules.md E0). */
+export interface Judging {
+  readonly facts: Facts;
+  readonly text: JudgedText;
+  readonly reading: Reading;
+  readonly failed: ReadonlySet<string>;
+  /** `facts.receivedAt` in milliseconds. */
+  readonly now: number;
+  /** Raw result of the rule at this place of the set, before anything suppresses it. */
+  ruleFired(index: number): Truth;
+}
+
+/** A compiled condition. It keeps no state, so one rule set judges many comments. */
+export interface Condition {
+  /** What a test costs, roughly; cheap ones go first. */
+  readonly cost: number;
+  test(judging: Judging): Truth;
+  /** Called when the condition is true: adds what made it true. */
+  collect(judging: Judging, evidence: Evidence): void;
+}
+
+/** The datum failed to compute, as against `undefined`: it is not there. */
+export const FAILED = Symbol('failed');
+
+/** A fact supplied by the caller wins over what the engine reads off the text, so that examples can set any field. */
+export function fieldValue(judging: Judging, field: string, readFromText: boolean): FactValue | undefined | typeof FAILED {
+  if (judging.failed.has(field)) return FAILED;
+  const supplied = judging.facts.fields[field];
+  if (supplied !== undefined || !readFromText) return supplied;
+  return judging.reading.fields[field];
+}
+
+const byCost = (conditions: readonly Condition[]): readonly Condition[] => [...conditions].sort((a, b) => a.cost - b.cost);
+const totalCost = (conditions: readonly Condition[]): number => conditions.reduce((sum, { cost }) => sum + cost, 0);
+
+function collectTrue(parts: readonly Condition[], judging: Judging, evidence: Evidence): void {
+  for (const part of parts) if (part.test(judging) === TRUE) part.collect(judging, evidence);
+}
+
+export function allOf(conditions: readonly Condition[]): Condition {
+  const [only, ...more] = conditions;
+  if (only && more.length === 0) return only;
+  const parts = byCost(conditions);
+  return {
+    cost: totalCost(parts),
+    test: (judging) => {
+      let result: Truth = TRUE;
+      for (const part of parts) {
+        const value = part.test(judging);
+        if (value === FALSE) return FALSE;
+        if (value < result) result = value;
+      }
+      return result;
+    },
+    collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
+  };
+}
+
+export function anyOf(conditions: readonly Condition[]): Condition {
+  const [only, ...more] = conditions;
+  if (only && more.length === 0) return only;
+  const parts = byCost(conditions);
+  return {
+    cost: totalCost(parts),
+    test: (judging) => {
+      let result: Truth = FALSE;
+      for (const part of parts) {
+        const value = part.test(judging);
+        if (value === TRUE) return TRUE;
+        if (value > result) result = value;
+      }
+      return result;
+    },
+    collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
+  };
+}
+
+/** Not any of them. What is absent leaves no evidence. */
+export function noneOf(conditions: readonly Condition[]): Condition {
+  const any = anyOf(conditions);
+  return { cost: any.cost, test: (judging) => not(any.test(judging)), collect: () => undefined };
+}
+
+/** True once n are true, false once n cannot be reached any more. */
+export function atLeast(n: number, conditions: readonly Condition[]): Condition {
+  const parts = byCost(conditions);
+  return {
+    cost: totalCost(parts),
+    test: (judging) => {
+      let certain = 0;
+      let possible = parts.length;
+      for (const part of parts) {
+        const value = part.test(judging);
+        if (value === TRUE) certain += 1;
+        if (value === FALSE) possible -= 1;
+        if (certain >= n) return TRUE;
+        if (possible < n) return FALSE;
+      }
+      return UNKNOWN;
+    },
+    collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
+  };
+}
+
+/** True when one of the rules at these places fires. */
+export function oneOfRules(indexes: readonly number[], names: readonly string[]): Condition {
+  const fired = (judging: Judging): string[] => names.filter((_, i) => judging.ruleFired(indexes[i] ?? -1) === TRUE);
+  return {
+    cost: 50,
+    test: (judging) => indexes.reduce<Truth>((best, index) => Math.max(best, judging.ruleFired(index)) as Truth, FALSE),
+    collect: (judging, evidence) => { evidence.addFact({ field: 'rule', value: fired(judging), op: 'fired' }); },
+  };
+}

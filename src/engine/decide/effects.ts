@@ -1,0 +1,45 @@
+import type { Label, Urgency, Verdict } from '../verdict';
+import { type Fired } from './judge-rules';
+import { type Primary } from './primary-reason';
+import { mostUrgent } from './strictness';
+
+type Effects = Pick<Verdict, 'queue' | 'urgency' | 'tags' | 'labels' | 'notify' | 'closeArticle' | 'authorMessage'>;
+
+/** All contributing rules together (rules.md E6.7): sets are united, the queue and the author's message are the primary rule's. */
+export function mergedEffects(contributing: readonly Fired[], primary: Primary): Effects {
+  const effects = contributing.map(({ rule }) => rule.effect);
+  return {
+    queue: primary.rule === 'rule_error' ? 'system' : (primary.from?.effect.queue ?? null),
+    urgency: mostUrgent(contributing.flatMap(urgencyOf)),
+    tags: union(effects.flatMap((effect) => effect.tags)),
+    labels: unionOfLabels(effects.flatMap((effect) => effect.labels)),
+    notify: union(effects.flatMap((effect) => effect.notify)),
+    closeArticle: effects.some((effect) => effect.closeArticle),
+    authorMessage: primary.from?.effect.authorMessage ?? null,
+  };
+}
+
+/** A rule that acts is of normal urgency unless it says otherwise; one that only scores has no say. */
+function urgencyOf({ rule: { effect } }: Fired): Urgency[] {
+  if (effect.urgency) return [effect.urgency];
+  return effect.action === 'none' || effect.action === 'allow' ? [] : ['normal'];
+}
+
+function union(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}
+
+/** The same label twice keeps the longer life. */
+function unionOfLabels(labels: readonly Label[]): Label[] {
+  const byName = new Map<string, Label>();
+  for (const label of labels) {
+    const name = `${label.entity} ${label.add}`;
+    const before = byName.get(name);
+    if (!before || lifeOf(label) > lifeOf(before)) byName.set(name, label);
+  }
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, label]) => label);
+}
+
+function lifeOf(label: Label): number {
+  return label.ttlSeconds ?? Infinity;
+}

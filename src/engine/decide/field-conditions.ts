@@ -1,0 +1,134 @@
+import type { FactValue } from '../facts';
+import type { FactSeen } from '../verdict';
+import { FAILED, fieldValue, type Condition, type Judging } from './condition';
+import { type Evidence } from './evidence';
+import { truth, UNKNOWN, type Truth } from './truth';
+
+/** The field a condition asks, and what it says when the datum is missing. */
+export interface AskedField {
+  readonly name: string;
+  readonly fromText: boolean;
+  readonly missing: boolean;
+}
+
+export interface Comparisons {
+  readonly eq?: number | undefined;
+  readonly ne?: number | undefined;
+  readonly lt?: number | undefined;
+  readonly lte?: number | undefined;
+  readonly gt?: number | undefined;
+  readonly gte?: number | undefined;
+  readonly between?: readonly [number, number] | undefined;
+}
+
+/** All comparisons hold; both ends of `between` belong to it. */
+export function compares(value: number, ops: Comparisons): boolean {
+  return (
+    (ops.eq === undefined || value === ops.eq) &&
+    (ops.ne === undefined || value !== ops.ne) &&
+    (ops.lt === undefined || value < ops.lt) &&
+    (ops.lte === undefined || value <= ops.lte) &&
+    (ops.gt === undefined || value > ops.gt) &&
+    (ops.gte === undefined || value >= ops.gte) &&
+    (ops.between === undefined || (value >= ops.between[0] && value <= ops.between[1]))
+  );
+}
+
+export function describeComparisons(ops: Comparisons): string {
+  const { between, ...simple } = ops;
+  const parts = Object.entries(simple).flatMap(([op, n]) => (typeof n === 'number' ? [`${op} ${String(n)}`] : [])).sort();
+  if (between) parts.push(`between ${String(between[0])} and ${String(between[1])}`);
+  return parts.join(' and ');
+}
+
+interface Ask<T> {
+  readonly field: AskedField;
+  readonly op: string;
+  /** The value in the shape the operator needs; undefined when the fact has another shape: then it is unknown. */
+  readonly read: (value: FactValue) => T | undefined;
+  readonly holds: (value: T, now: number) => boolean;
+}
+
+function asking<T>({ field, op, read, holds }: Ask<T>): Condition {
+  const test = (judging: Judging): Truth => {
+    const value = fieldValue(judging, field.name, field.fromText);
+    if (value === FAILED) return UNKNOWN;
+    if (value === undefined) return truth(field.missing);
+    const readable = read(value);
+    return readable === undefined ? UNKNOWN : truth(holds(readable, judging.now));
+  };
+  const collect = (judging: Judging, evidence: Evidence): void => {
+    evidence.addFact(seen(judging, field, op));
+    if (field.fromText) evidence.addSpans(judging.reading.spansOf(field.name));
+  };
+  return { cost: field.fromText ? 5 : 1, test, collect };
+}
+
+function seen(judging: Judging, field: AskedField, op: string): FactSeen {
+  const value = fieldValue(judging, field.name, field.fromText);
+  if (value === undefined || value === FAILED) return { field: field.name, value: '', op: 'missing' };
+  return { field: field.name, value: typeof value === 'object' ? value.slice(0, 20) : value, op };
+}
+
+const asNumber = (value: FactValue): number | undefined => (typeof value === 'number' && !Number.isNaN(value) ? value : undefined);
+const asBoolean = (value: FactValue): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+const asText = (value: FactValue): string | undefined => (typeof value === 'object' ? undefined : String(value));
+
+function asSet(value: FactValue): readonly string[] | undefined {
+  if (typeof value === 'string') return [value.toLowerCase()];
+  return typeof value === 'object' ? value.map((item) => item.toLowerCase()) : undefined;
+}
+
+/** Durations too: both sides are in seconds. */
+export function numberCondition(field: AskedField, ops: Comparisons): Condition {
+  return asking({ field, op: describeComparisons(ops), read: asNumber, holds: (value) => compares(value, ops) });
+}
+
+export function booleanCondition(field: AskedField, is: boolean): Condition {
+  return asking({ field, op: `is ${String(is)}`, read: asBoolean, holds: (value) => value === is });
+}
+
+/** Compared as written: section names and ids are the site's own. */
+export function enumCondition(field: AskedField, ops: { readonly in?: readonly string[] | undefined; readonly notIn?: readonly string[] | undefined }): Condition {
+  const included = ops.in && new Set(ops.in);
+  const excluded = ops.notIn && new Set(ops.notIn);
+  const op = [...(ops.in ? [`in ${ops.in.join(', ')}`] : []), ...(ops.notIn ? [`not in ${ops.notIn.join(', ')}`] : [])].join(' and ');
+  return asking({ field, op, read: asText, holds: (value) => (!included || included.has(value)) && !excluded?.has(value) });
+}
+
+/** A membership test: the entry that covers the value, as the explanation names it; undefined if none does. */
+export type Member = (value: string, now: number) => string | undefined;
+
+export interface SetOps {
+  readonly any?: Member | undefined;
+  readonly all?: Member | undefined;
+  readonly none?: Member | undefined;
+  readonly empty?: boolean | undefined;
+  readonly op: string;
+}
+
+/**
+ * Conditions on a set. `all_in` asks for at least one value: "every link is trusted" must not hold for a comment
+ * whose links could not be read. Values compare without regard to case.
+ */
+export function setCondition(field: AskedField, { any, all, none, empty, op }: SetOps): Condition {
+  const holds = (values: readonly string[], now: number): boolean =>
+    (!any || values.some((value) => any(value, now) !== undefined)) &&
+    (!all || (values.length > 0 && values.every((value) => all(value, now) !== undefined))) &&
+    (!none || !values.some((value) => none(value, now) !== undefined)) &&
+    (empty === undefined || (values.length === 0) === empty);
+  const base = asking({ field, op, read: asSet, holds });
+  if (!any || !field.fromText) return base;
+  return {
+    ...base,
+    collect: (judging, evidence) => {
+      evidence.addFact(seen(judging, field, op));
+      const spans = judging.reading.spansOf(field.name);
+      const covered = spans.flatMap((span) => {
+        const entry = any(span.entry.toLowerCase(), judging.now);
+        return entry === undefined ? [] : [{ ...span, entry }];
+      });
+      evidence.addSpans(covered.length > 0 ? covered : spans);
+    },
+  };
+}

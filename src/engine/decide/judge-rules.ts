@@ -1,0 +1,127 @@
+import type { Facts, JudgedText } from '../facts';
+import type { Hit, RuleError } from '../verdict';
+import { type CompiledRule, type CompiledRuleSet } from './compiled-rule-set';
+import { type Judging } from './condition';
+import { Evidence } from './evidence';
+import { FALSE, TRUE, UNKNOWN, type Truth } from './truth';
+
+/** A rule that fired, before stop, allow and human decisions are weighed. */
+export interface Fired {
+  readonly rule: CompiledRule;
+  readonly hit: Omit<Hit, 'suppressedBy'>;
+}
+
+/** A rule whose condition could not be decided. */
+export interface Undecided {
+  readonly rule: CompiledRule;
+  readonly detail: RuleError['detail'];
+}
+
+export interface JudgedRules {
+  readonly fired: readonly Fired[];
+  readonly undecided: readonly Undecided[];
+  readonly evaluated: number;
+}
+
+type Result = { readonly value: Truth; readonly detail: string };
+
+/** Evaluates the rules of one set on one comment; each condition at most once, whoever asks for it. */
+export class RuleJudge implements Judging {
+  readonly failed: ReadonlySet<string>;
+  readonly now: number;
+  readonly reading;
+  readonly #results = new Map<number, Result>();
+
+  constructor(
+    private readonly ruleSet: CompiledRuleSet,
+    readonly facts: Facts,
+    readonly text: JudgedText,
+  ) {
+    this.failed = new Set(facts.failed);
+    this.now = Date.parse(facts.receivedAt);
+    this.reading = ruleSet.matcher.read(text);
+  }
+
+  /** The raw result of a rule that runs; false for one that does not (draft, paused, exempt, another event). */
+  ruleFired(index: number): Truth {
+    const rule = this.ruleSet.rules[index];
+    return rule && this.#runs(rule) ? this.result(rule).value : FALSE;
+  }
+
+  all(): JudgedRules {
+    const selected = this.ruleSet.rules.filter((rule) => this.#runs(rule));
+    const fired: Fired[] = [];
+    const undecided: Undecided[] = [];
+    for (const rule of selected) {
+      const { value, detail } = this.result(rule);
+      if (value === UNKNOWN) undecided.push({ rule, detail });
+      if (value !== TRUE) continue;
+      try {
+        fired.push({ rule, hit: this.#hit(rule) });
+      } catch (error) {
+        undecided.push({ rule, detail: broke(error) });
+      }
+    }
+    return { fired, undecided, evaluated: selected.length };
+  }
+
+  /** A rule that throws is unknown, not false: an error must not publish a comment. */
+  result(rule: CompiledRule): Result {
+    const known = this.#results.get(rule.index);
+    if (known) return known;
+    let result: Result;
+    try {
+      const value = rule.condition.test(this);
+      result = { value, detail: value === UNKNOWN ? this.#whatFailed(rule) : '' };
+    } catch (error) {
+      result = { value: UNKNOWN, detail: broke(error) };
+    }
+    this.#results.set(rule.index, result);
+    return result;
+  }
+
+  /** Named from the rule, not from the path taken, so that the order of conditions does not show. */
+  #whatFailed(rule: CompiledRule): string {
+    const asked = rule.asks.filter((name) => this.failed.has(name));
+    return asked.length > 0 ? `Could not be computed: ${asked.join(', ')}.` : 'A value or another rule could not be judged.';
+  }
+
+  #runs(rule: CompiledRule): boolean {
+    if (rule.mode !== 'active' && rule.mode !== 'shadow') return false;
+    if (!rule.events.has(this.facts.event) || this.now >= rule.expiresAt) return false;
+    const site = this.facts.fields['site.id'];
+    if (rule.sites && typeof site === 'string' && !rule.sites.has(site)) return false;
+    // A bucket that nobody computed must not switch a rule off.
+    const bucket = this.facts.sampleBuckets[rule.id];
+    if (bucket !== undefined && bucket >= rule.sample) return false;
+    return !this.#isExempt(rule);
+  }
+
+  #isExempt(rule: CompiledRule): boolean {
+    if (rule.exempt.length === 0) return false;
+    const roles = this.failed.has('author.roles') ? undefined : this.facts.fields['author.roles'];
+    const kind = this.failed.has('author.kind') ? undefined : this.facts.fields['author.kind'];
+    return rule.exempt.some((role) => role === kind || role === roles || (Array.isArray(roles) && (roles as readonly string[]).includes(role)));
+  }
+
+  #hit(rule: CompiledRule): Fired['hit'] {
+    const { effect } = rule;
+    const evidence = new Evidence();
+    rule.condition.collect(this, evidence);
+    return {
+      rule: rule.id,
+      mode: rule.mode === 'shadow' ? 'shadow' : 'active',
+      action: effect.action,
+      hard: effect.hard,
+      reason: rule.reason.replaceAll('{count}', String(evidence.count)),
+      policy: rule.policy,
+      score: effect.perHit ? effect.score * Math.min(evidence.hits, effect.maxHits) : effect.score,
+      spans: evidence.spans(),
+      facts: evidence.facts(),
+    };
+  }
+}
+
+function broke(error: unknown): string {
+  return `The rule broke: ${error instanceof Error ? error.message : 'unknown error'}`;
+}

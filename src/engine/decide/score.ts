@@ -1,0 +1,29 @@
+import type { VerdictAction } from '../verdict';
+import { type CompiledRuleSet } from './compiled-rule-set';
+
+export interface Contribution {
+  readonly group: string;
+  /** Hundredths of a point. */
+  readonly score: number;
+}
+
+export interface Score {
+  readonly total: number;
+  readonly groups: Readonly<Record<string, number>>;
+}
+
+/** Each group is summed and capped, then the groups are added (rules.md E5). Integers, so the order does not matter. */
+export function sumScore(contributions: readonly Contribution[], [min, max]: CompiledRuleSet['groupCap']): Score {
+  const sums = new Map<string, number>();
+  for (const { group, score } of contributions) sums.set(group, (sums.get(group) ?? 0) + score);
+  const capped = [...sums].filter(([, sum]) => sum !== 0).map(([group, sum]) => [group, Math.min(max, Math.max(min, sum))] as const);
+  capped.sort(([a], [b]) => (a < b ? -1 : 1));
+  return { total: capped.reduce((total, [, sum]) => total + sum, 0), groups: Object.fromEntries(capped) };
+}
+
+/** What a score alone asks for. Where rejecting by score is off, the highest it can do is hold. */
+export function scoreAction(total: number, { flag, hold, reject }: CompiledRuleSet['thresholds']): VerdictAction {
+  if (reject !== null && total >= reject) return 'reject';
+  if (total >= hold) return 'hold';
+  return total >= flag ? 'flag' : 'publish';
+}

@@ -1,0 +1,80 @@
+import type { Condition } from '../decide/condition';
+import { textCondition, type Nearness, type TimedNeedle } from '../decide/text-condition';
+import type { Anchor, NeedleSet, TextField, WordMode } from '../match/matcher';
+import { listNamed, type Compiling } from './compiling';
+import { entryOf, many, type ListDocument, type OneOrMany, type TextOperand } from './document';
+
+const MATCHERS: readonly { readonly key: 'words' | 'contains' | 'starts_with' | 'ends_with' | 'equals'; readonly mode: WordMode; readonly anchor?: Anchor }[] = [
+  { key: 'words', mode: 'word' },
+  { key: 'contains', mode: 'substring' },
+  { key: 'starts_with', mode: 'substring', anchor: 'start' },
+  { key: 'ends_with', mode: 'substring', anchor: 'end' },
+  { key: 'equals', mode: 'substring', anchor: 'whole' },
+];
+
+/** Registers the terms and patterns of one text operand and ties them to its condition. */
+export function compileText(field: string, operand: TextOperand, compiling: Compiling): Condition {
+  const except = [...many(operand.except), ...many(operand.except_lists).flatMap((id) => listNamed(compiling, id).entries.map((entry) => entryOf(entry).term))];
+  const registering: Registering = { compiling, operand, except };
+  const plain = [...ownNeedles(registering)];
+  const timed: TimedNeedle[] = [];
+  for (const id of many(operand.lists)) addList(registering, listNamed(compiling, id), { plain, timed });
+  return textCondition({
+    fields: field === 'text' ? ['title', 'body'] : [field as TextField],
+    needle: plain.length === 0 ? undefined : compiling.needles.addGroup(plain),
+    timed,
+    near: nearness(registering),
+    part: operand.part ?? 'all',
+    minHits: operand.min_hits ?? 1,
+    distinct: operand.distinct ?? false,
+    missing: operand.missing ?? false,
+  });
+}
+
+interface Registering {
+  readonly compiling: Compiling;
+  readonly operand: TextOperand;
+  readonly except: readonly string[];
+}
+
+function ownNeedles({ compiling: { needles }, operand, except }: Registering): number[] {
+  const shared = { caseExact: operand.case === 'exact', except, evasion: operand.evasion ?? 'off' };
+  const terms = MATCHERS.flatMap(({ key, mode, anchor }) =>
+    many(operand[key]).map((text) =>
+      needles.addTerm({ ...shared, text, mode, anchor, inflect: key === 'words' && (operand.inflect ?? false), entry: text }),
+    ),
+  );
+  const patterns = many(operand.regex).map((source) => needles.addPattern({ ...shared, source, whole: operand.whole ?? false, entry: source }));
+  return [...terms, ...patterns];
+}
+
+/** An entry's own mode, exceptions and evasion win over the list's and the condition's. */
+function addList({ compiling: { needles }, operand, except }: Registering, list: ListDocument, into: { plain: number[]; timed: TimedNeedle[] }): void {
+  const caseExact = operand.case === 'exact';
+  const inflect = operand.inflect ?? list.inflect ?? false;
+  for (const written of list.entries) {
+    const entry = entryOf(written);
+    const shared = {
+      caseExact, entry: `${list.id}:${entry.term}`, evasion: entry.evasion ?? operand.evasion ?? 'off',
+      except: entry.except ? [...except, ...entry.except] : except,
+    };
+    const needle = list.kind === 'regex'
+      ? needles.addPattern({ ...shared, source: entry.term, whole: operand.whole ?? false })
+      : needles.addTerm({ ...shared, text: entry.term, mode: entry.match ?? list.match ?? 'word', inflect });
+    if (entry.expires_at === undefined) into.plain.push(needle);
+    else into.timed.push({ needle, until: Date.parse(entry.expires_at) });
+  }
+}
+
+function nearness({ compiling: { needles }, operand, except }: Registering): Nearness | undefined {
+  const { near } = operand;
+  if (!near) return undefined;
+  const shared = { caseExact: operand.case === 'exact', except, evasion: operand.evasion ?? 'off', mode: 'word', inflect: operand.inflect ?? false } as const;
+  const group = (words: OneOrMany): number => needles.addGroup(many(words).map((text) => needles.addTerm({ ...shared, text, entry: text })));
+  return { a: group(near.a), b: group(near.b), within: near.within, ordered: near.ordered ?? false };
+}
+
+/** Tries one pattern alone. @throws PatternError with a sentence for its author. */
+export function tryPattern(needles: NeedleSet, source: string): void {
+  needles.addPattern({ source, caseExact: false, whole: false, entry: source });
+}

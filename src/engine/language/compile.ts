@@ -1,0 +1,135 @@
+import type { CompiledRule, CompiledRuleSet, CounterPlan, Effect } from '../decide/compiled-rule-set';
+import { allOf, noneOf } from '../decide/condition';
+import { needleSet } from '../match/needle-set';
+import { compileCondition } from './compile-condition';
+import { CompileError, type Asked, type Compiling } from './compiling';
+import type { EffectDocument, RuleDocument, RuleSetDocument } from './document';
+import { durationSeconds } from './duration';
+
+export type { CompiledRuleSet, CounterPlan } from '../decide/compiled-rule-set';
+
+export interface CompileOptions {
+  /** In points; a score alone does not reject unless `reject` is given. */
+  readonly thresholds?: { readonly flag?: number; readonly hold?: number; readonly reject?: number | null };
+  /** In points: what the rules of one group can take or add together. */
+  readonly groupCap?: readonly [min: number, max: number];
+}
+
+/** Rules without a group share one. */
+const NO_GROUP = 'ungrouped';
+const MAX_PER_HIT = 20;
+
+/**
+ * Compiles a document that `checkRuleSet` has passed. Costly (the matcher's automaton): done once per version.
+ * @throws CompileError or PatternError for a document that the check would have refused.
+ */
+export function compileRuleSet(document: RuleSetDocument, options: CompileOptions = {}): CompiledRuleSet {
+  const ordered = [...document.rules].sort(byEvaluationOrder);
+  const compiling: Compiling = {
+    needles: needleSet(),
+    lists: new Map((document.lists ?? []).map((list) => [list.id, list])),
+    places: new Map(ordered.map((rule, index) => [rule.id, index])),
+    counters: new Map<string, CounterPlan>(),
+  };
+  const drafts = ordered.map((rule, index) => compileRule(rule, index, compiling));
+  const byId = new Map(drafts.map((draft) => [draft.rule.id, draft]));
+  const rules = drafts.map((draft) => finished(draft, byId));
+  return {
+    rules,
+    matcher: compiling.needles.compile(),
+    counters: [...compiling.counters.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    fieldsUsed: [...new Set(drafts.flatMap(({ asked }) => [...asked.fields]))].sort(),
+    sampled: rules.filter((rule) => rule.sample < 100).map((rule) => rule.id),
+    thresholds: thresholdsOf(options),
+    groupCap: [hundredths(options.groupCap?.[0] ?? -15), hundredths(options.groupCap?.[1] ?? 15)],
+  };
+}
+
+/** Priority first, then id in byte order (ids are ASCII) (rules.md E3). */
+function byEvaluationOrder(a: RuleDocument, b: RuleDocument): number {
+  return (b.priority ?? 0) - (a.priority ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+interface Draft {
+  readonly rule: Omit<CompiledRule, 'asks' | 'counters'>;
+  readonly asked: Asked;
+}
+
+function compileRule(rule: RuleDocument, index: number, compiling: Compiling): Draft {
+  const asked: Asked = { fields: new Set(), counters: [], rules: new Set() };
+  const when = compileCondition(rule.when, compiling, asked);
+  const condition = rule.unless ? allOf([when, noneOf([compileCondition(rule.unless, compiling, asked)])]) : when;
+  return {
+    asked,
+    rule: {
+      index, condition,
+      id: rule.id,
+      mode: rule.mode,
+      group: rule.group ?? NO_GROUP,
+      policy: rule.policy ?? '',
+      reason: rule.reason ?? rule.name,
+      events: new Set(rule.on ?? ['create', 'edit']),
+      sites: rule.sites && new Set(rule.sites),
+      exempt: rule.exempt ?? ['staff'],
+      sample: rule.sample ?? 100,
+      expiresAt: rule.expires_at === undefined ? Infinity : Date.parse(rule.expires_at),
+      effect: effectOf(rule.then),
+      onError: rule.on_error ?? null,
+      examples: { match: rule.examples?.match ?? [], noMatch: rule.examples?.no_match ?? [] },
+    },
+  };
+}
+
+/** A rule asks what the rules it refers to ask. */
+function finished({ rule, asked }: Draft, byId: ReadonlyMap<string, Draft>): CompiledRule {
+  const reached = new Set<string>();
+  const asks = new Set<string>();
+  const counters = new Map(asked.counters.map((use) => [`${use.as} ${use.id}`, use]));
+  const visit = (part: Asked, path: readonly string[]): void => {
+    for (const field of part.fields) asks.add(field);
+    for (const use of part.counters) {
+      asks.add(use.id);
+      counters.set(`${use.as} ${use.id}`, use);
+    }
+    for (const id of part.rules) {
+      if (path.includes(id)) throw new CompileError(`The rule \`${id}\` refers to itself: ${[...path, id].join(' → ')}.`);
+      const next = byId.get(id);
+      if (!next || reached.has(id)) continue;
+      visit(next.asked, [...path, id]);
+      reached.add(id);
+    }
+  };
+  visit(asked, [rule.id]);
+  return { ...rule, asks: [...asks].sort(), counters: [...counters.values()] };
+}
+
+function effectOf(then: EffectDocument): Effect {
+  return {
+    action: then.action ?? 'none',
+    hard: then.hard ?? false,
+    score: hundredths(then.score ?? 0),
+    perHit: then.per_hit ?? false,
+    maxHits: then.max_hits ?? MAX_PER_HIT,
+    stop: then.stop ?? false,
+    allowGroups: then.allow_groups ?? [],
+    queue: then.queue ?? null,
+    urgency: then.urgency ?? null,
+    tags: then.tags ?? [],
+    labels: (then.label ?? []).map(({ entity, add, ttl }) => {
+      const ttlSeconds = ttl === undefined ? undefined : durationSeconds(ttl);
+      return ttlSeconds === undefined ? { entity, add } : { entity, add, ttlSeconds };
+    }),
+    notify: then.notify ?? [],
+    closeArticle: then.close_article ?? false,
+    authorMessage: then.author_message ?? null,
+  };
+}
+
+function thresholdsOf({ thresholds }: CompileOptions): CompiledRuleSet['thresholds'] {
+  const reject = thresholds?.reject ?? null;
+  return { flag: hundredths(thresholds?.flag ?? 3), hold: hundredths(thresholds?.hold ?? 5), reject: reject === null ? null : hundredths(reject) };
+}
+
+function hundredths(points: number): number {
+  return Math.round(points * 100);
+}

@@ -1,0 +1,31 @@
+import type { CounterPlan, CounterUse } from '../decide/compiled-rule-set';
+import type { NeedleSet } from '../match/matcher';
+import type { ListDocument } from './document';
+
+/** What is gathered while the rules of one document are compiled. */
+export interface Compiling {
+  readonly needles: NeedleSet;
+  readonly lists: ReadonlyMap<string, ListDocument>;
+  /** Rule id → place in the evaluation order. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly counters: Map<string, CounterPlan>;
+}
+
+/** What one rule asks. */
+export interface Asked {
+  readonly fields: Set<string>;
+  readonly counters: CounterUse[];
+  readonly rules: Set<string>;
+}
+
+/** A document that was not checked, or whose check was ignored. */
+export class CompileError extends Error {
+  override readonly name = 'CompileError';
+}
+
+/** @throws CompileError if there is no such list; the check tells it with line and column. */
+export function listNamed(compiling: Compiling, id: string): ListDocument {
+  const list = compiling.lists.get(id);
+  if (!list) throw new CompileError(`There is no list \`${id}\`.`);
+  return list;
+}
