@@ -1,0 +1,97 @@
+import type { FactValue, Facts } from '../engine/facts';
+import type { CommentsMode } from '../domain/statuses';
+import { localTime } from './local-time';
+import type { JudgedArticle, JudgedAuthor, JudgedComment } from './judged-comment';
+
+const BASE: Readonly<Record<CommentsMode, Facts['base']>> = { open: 'publish', premoderated: 'hold', closed: 'reject' };
+
+export interface Counted {
+  readonly rates: Facts['rates'];
+  readonly sampleBuckets: Facts['sampleBuckets'];
+}
+
+/** Everything the rules may know of a comment besides its text. What is not known is absent; an author without a decision has a record of zeros. */
+export function factsOf(comment: JudgedComment, { rates, sampleBuckets }: Counted): Facts {
+  return {
+    event: comment.event,
+    receivedAt: comment.receivedAt.toISOString(),
+    base: BASE[comment.article.mode],
+    ...(comment.decided ? { decided: comment.decided } : {}),
+    fields: present({
+      'author.kind': comment.authorKind,
+      ...(comment.author ? authorFields(comment.author, comment.receivedAt) : {}),
+      ...articleFields(comment.article, comment.receivedAt),
+      ...threadFields(comment),
+      ...requestFields(comment),
+      ...localTime(comment.receivedAt, comment.site.settings.timeZone),
+      'site.id': comment.site.slug,
+    }),
+    failed: [],
+    rates,
+    sampleBuckets,
+  };
+}
+
+type MaybeFields = Record<string, FactValue | null | undefined>;
+
+function authorFields(author: JudgedAuthor, now: Date): MaybeFields {
+  const decided = author.approved + author.rejected;
+  return {
+    'author.roles': author.roles,
+    'author.account_age': secondsSince(author.registeredAt, now),
+    'author.approved': author.approved,
+    'author.rejected': author.rejected,
+    // Beta-smoothed: one approval and one rejection are assumed before the first decision.
+    'author.approval_rate': (author.approved + 1) / (decided + 2),
+    'author.last_rejected': secondsSince(author.lastRejectedAt, now),
+    'author.email_verified': author.emailVerified,
+    'author.email_domain': author.emailDomain === null ? null : [author.emailDomain],
+    'author.first_comment': author.submittedBefore === 0,
+  };
+}
+
+function articleFields(article: JudgedArticle, now: Date): MaybeFields {
+  return {
+    'article.id': article.id,
+    'article.section': article.section,
+    'article.tags': article.tags,
+    'article.age': secondsSince(article.publishedAt, now),
+    'article.comments_mode': article.mode,
+    'article.comments_closed': article.mode === 'closed',
+    'article.lang': article.lang,
+  };
+}
+
+function threadFields({ parent, author, edit }: JudgedComment): MaybeFields {
+  return {
+    'thread.depth': parent === null ? 0 : parent.depth + 1,
+    'thread.is_reply': parent !== null,
+    'thread.reply_to_self': parent !== null && author !== null && parent.authorId === author.id,
+    'edit.is_edit': edit !== null,
+    'edit.changed_ratio': edit?.changedRatio,
+    'edit.since_approved': edit?.sinceApproved,
+  };
+}
+
+function requestFields({ request }: JudgedComment): MaybeFields {
+  return {
+    'request.form_time': request.formTimeMs === null ? null : request.formTimeMs / 1_000,
+    'request.honeypot': request.honeypot === null ? null : request.honeypot !== '',
+    'request.channel': request.channel,
+    'request.ip_country': request.country,
+    'request.ip_asn': request.asn,
+  };
+}
+
+function secondsSince(then: Date | null, now: Date): number | null {
+  return then === null ? null : Math.max(0, (now.getTime() - then.getTime()) / 1_000);
+}
+
+function present(fields: MaybeFields): Record<string, FactValue> {
+  const known: Record<string, FactValue> = {};
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== null && value !== undefined) known[name] = value;
+  }
+  return known;
+}

@@ -1,0 +1,109 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { SiteId } from '../domain/ids';
+import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
+import { compileRuleSet } from '../engine/language/compile';
+import type { RuleSetDocument } from '../engine/language/document';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { Readiness } from '../platform/health/readiness';
+import { type RuleSetRow, RuleSetStore } from '../store/rule-set.store';
+
+/** The version that judges a site's comments now. */
+export interface RunningRuleSet {
+  readonly version: number;
+  readonly hash: string;
+  readonly compiled: CompiledRuleSet;
+}
+
+const POLL_MS = 1_000;
+const NO_RULES: RuleSetDocument = { version: 1, rules: [] };
+
+/**
+ * Compiled rule sets of the sites this process serves. A new version judges within a second of being published; until it is
+ * compiled, and if it cannot be compiled at all, the version before it goes on judging: there is never a moment without rules.
+ */
+@Injectable()
+export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
+  private readonly log = new Logger('rule-sets');
+  private readonly sites = new Map<SiteId, Promise<RunningRuleSet>>();
+  /** Sites with the same rules share one automaton. Bounded by the versions that run. */
+  private readonly compiled = new Map<string, CompiledRuleSet>();
+  private timer: NodeJS.Timeout | null = null;
+  private polling = false;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly ruleSets: RuleSetStore,
+    private readonly readiness: Readiness,
+  ) {}
+
+  onModuleInit(): void {
+    this.readiness.register('rule_sets', async () => {
+      await Promise.all(this.sites.values());
+    });
+    this.timer = setInterval(() => void this.refresh(), POLL_MS);
+    this.timer.unref();
+  }
+
+  onModuleDestroy(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  /** What judges this site's comments; read and compiled on first use. */
+  of(siteId: SiteId): Promise<RunningRuleSet> {
+    let running = this.sites.get(siteId);
+    if (!running) {
+      running = this.load(siteId);
+      this.sites.set(siteId, running);
+      // A failed first read is tried again by the next comment.
+      running.catch(() => this.sites.delete(siteId));
+    }
+    return running;
+  }
+
+  /** Looks for newer versions; called every second, and by whoever has just published. Never overlaps. */
+  async refresh(): Promise<void> {
+    if (this.polling || this.sites.size === 0) return;
+    this.polling = true;
+    try {
+      const versions = await this.ruleSets.runningVersions(this.work.reads, [...this.sites.keys()]);
+      for (const [siteId, version] of versions) {
+        const current = await this.sites.get(siteId)?.catch(() => null);
+        if (current && current.version !== version) await this.replace(siteId);
+      }
+      await this.forgetUnused();
+    } catch {
+      // The database is away: what is compiled goes on judging, the next poll tries again.
+    } finally {
+      this.polling = false;
+    }
+  }
+
+  private async replace(siteId: SiteId): Promise<void> {
+    try {
+      const next = await this.load(siteId);
+      this.sites.set(siteId, Promise.resolve(next));
+    } catch (error) {
+      this.log.error({ siteId, reason: error instanceof Error ? error.message : 'unknown' }, 'a published rule set cannot be compiled; the version before it goes on judging');
+    }
+  }
+
+  private async load(siteId: SiteId): Promise<RunningRuleSet> {
+    const row = await this.ruleSets.running(this.work.reads, siteId);
+    return row ? { version: row.version, hash: row.hash, compiled: this.compile(row) } : { version: 0, hash: '', compiled: compileRuleSet(NO_RULES) };
+  }
+
+  private compile({ hash, document }: RuleSetRow): CompiledRuleSet {
+    let compiled = this.compiled.get(hash);
+    if (!compiled) {
+      compiled = compileRuleSet(document as RuleSetDocument);
+      this.compiled.set(hash, compiled);
+    }
+    return compiled;
+  }
+
+  private async forgetUnused(): Promise<void> {
+    if (this.compiled.size <= this.sites.size) return;
+    const used = new Set((await Promise.allSettled(this.sites.values())).map((site) => (site.status === 'fulfilled' ? site.value.hash : '')));
+    for (const hash of this.compiled.keys()) if (!used.has(hash)) this.compiled.delete(hash);
+  }
+}

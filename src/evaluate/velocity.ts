@@ -1,0 +1,137 @@
+import type { CounterPlan } from '../engine/decide/compiled-rule-set';
+import type { CounterMove, CounterValue } from '../store/counter.store';
+import type { Secrets } from '../platform/crypto/secrets';
+import type { JudgedComment } from './judged-comment';
+
+/** Bucket lengths in seconds: a sixtieth of the window, rounded up to one of these. */
+const BUCKET_SECONDS = [10, 60, 600, 3_600, 43_200];
+const BUCKETS_PER_WINDOW = 60;
+
+/** One counter that one comment moves. */
+export interface Tally {
+  readonly plan: CounterPlan;
+  readonly key: Buffer;
+  readonly bucket: number;
+  readonly since: number;
+  readonly expiresAt: Date;
+  /** For a distinct count: what is different. Null: this comment has no such value, so it adds nothing. */
+  readonly value: Buffer | null;
+}
+
+export function bucketSeconds(windowSeconds: number): number {
+  return BUCKET_SECONDS.find((seconds) => seconds * BUCKETS_PER_WINDOW >= windowSeconds) ?? BUCKET_SECONDS.at(-1)!;
+}
+
+/**
+ * The counters of a rule set that a comment moves. A plan whose key the comment does not have (an anonymous comment
+ * has no author) is left out, and its count is then a missing datum. Keys are keyed hashes: no address is readable.
+ */
+export function talliesOf(plans: readonly CounterPlan[], comment: JudgedComment, secrets: Secrets): Tally[] {
+  const seconds = Math.floor(comment.receivedAt.getTime() / 1_000);
+  return plans.flatMap((plan) => {
+    const parts = plan.by.map((by) => keyPart(by, comment));
+    if (!parts.every((part) => part !== null)) return [];
+    const length = bucketSeconds(plan.windowSeconds);
+    const bucket = Math.floor(seconds / length);
+    return [{
+      plan,
+      key: secrets.keyedHash('velocity', plan.id, ...parts).subarray(0, 16),
+      bucket,
+      since: bucket - Math.ceil(plan.windowSeconds / length) + 1,
+      expiresAt: new Date((seconds + plan.windowSeconds + length) * 1_000),
+      value: plan.distinct === undefined ? null : valueOf(plan.distinct, comment, secrets),
+    }];
+  });
+}
+
+/** Sums what a batch moves: one row per key and bucket, sorted by the store. */
+export function movesOf(tallies: readonly Tally[]): CounterMove[] {
+  const moves = new Map<string, { key: Buffer; bucket: number; since: number; by: number; expiresAt: Date }>();
+  for (const { key, bucket, since, expiresAt } of tallies) {
+    const name = tallyName({ key, bucket });
+    const move = moves.get(name);
+    if (move) move.by++;
+    else moves.set(name, { key, bucket, since, by: 1, expiresAt });
+  }
+  return [...moves.values()];
+}
+
+export function valuesOf(tallies: readonly Tally[]): CounterValue[] {
+  const values = new Map<string, CounterValue>();
+  for (const { key, bucket, value, expiresAt } of tallies) {
+    if (value !== null) values.set(`${tallyName({ key, bucket })}:${value.toString('base64')}`, { key, bucket, value, expiresAt });
+  }
+  return [...values.values()];
+}
+
+export function tallyName({ key, bucket }: Pick<Tally, 'key' | 'bucket'>): string {
+  return `${key.toString('base64')}:${String(bucket)}`;
+}
+
+/**
+ * Each comment's counts as if the batch had come one by one: the sums after the batch, less what stands later in it.
+ * `sums` and `seen` are keyed by the base64 of the counter's key.
+ */
+export function ratesInOrder(batch: readonly (readonly Tally[])[], sums: ReadonlyMap<string, number>, seen: ReadonlyMap<string, ReadonlySet<string>>): Record<string, number>[] {
+  const later = new Map<string, number>();
+  for (const tally of batch.flat()) count(later, tally.key.toString('base64'));
+  const different = new Map<string, Set<string>>([...seen].map(([key, values]) => [key, new Set(values)]));
+  return batch.map((tallies) => {
+    const rates: Record<string, number> = {};
+    for (const { plan, key, value } of tallies) {
+      const name = key.toString('base64');
+      const left = (later.get(name) ?? 1) - 1;
+      later.set(name, left);
+      if (plan.distinct === undefined) {
+        rates[plan.id] = (sums.get(name) ?? 0) - left;
+      } else {
+        const values = different.get(name) ?? new Set<string>();
+        if (value !== null) values.add(value.toString('base64'));
+        different.set(name, values);
+        rates[plan.id] = values.size;
+      }
+    }
+    return rates;
+  });
+}
+
+function count(totals: Map<string, number>, name: string): void {
+  totals.set(name, (totals.get(name) ?? 0) + 1);
+}
+
+function keyPart(by: string, comment: JudgedComment): string | null {
+  switch (by) {
+    case 'author':
+      return comment.author?.id ?? null;
+    case 'ip':
+      return comment.request.ip?.toString('base64') ?? null;
+    case 'ip_range':
+      return comment.request.ipRange?.toString('base64') ?? null;
+    case 'device':
+      return comment.request.device?.toString('base64') ?? null;
+    case 'article':
+      return comment.article.id;
+    case 'section':
+      return comment.article.section;
+    case 'site':
+      return comment.site.id;
+    case 'text_hash':
+      return comment.textHash.toString('base64');
+    case 'account_age_bucket':
+      return accountAgeBucket(comment);
+    default:
+      return null;
+  }
+}
+
+/** New accounts are counted together by how new they are: a swarm made yesterday stands out. */
+function accountAgeBucket({ author, receivedAt }: JudgedComment): string | null {
+  if (!author?.registeredAt) return null;
+  const days = (receivedAt.getTime() - author.registeredAt.getTime()) / 86_400_000;
+  return ['day', 'week', 'month', 'year'][[1, 7, 30, 365].findIndex((limit) => days < limit)] ?? 'old';
+}
+
+function valueOf(distinct: string, comment: JudgedComment, secrets: Secrets): Buffer | null {
+  const part = keyPart(distinct, comment);
+  return part === null ? null : secrets.keyedHash('velocity', part).subarray(0, 12);
+}
