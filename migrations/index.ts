@@ -4,6 +4,9 @@ import { CreateComments1764000001000 } from './1764000001000-create-comments';
 import { CreateJudging1764000002000 } from './1764000002000-create-judging';
 import { CreateReview1764000003000 } from './1764000003000-create-review';
 import { CreateWebhooks1764000004000 } from './1764000004000-create-webhooks';
+import { AddSiteSsoSecret1764000005000 } from './1764000005000-add-site-sso-secret';
+import { IndexApiKeysBySecret1764000006000 } from './1764000006000-index-api-keys-by-secret';
+import { IndexReviewLists1764000007000 } from './1764000007000-index-review-lists';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -11,4 +14,7 @@ export const migrations = [
   CreateJudging1764000002000,
   CreateReview1764000003000,
   CreateWebhooks1764000004000,
+  AddSiteSsoSecret1764000005000,
+  IndexApiKeysBySecret1764000006000,
+  IndexReviewLists1764000007000,
 ];
