@@ -1,0 +1,38 @@
+import type { DuplicateOperand, RateOperand, RuleDocument, TextOperand } from './document';
+
+/** What the language has but this version cannot evaluate. Such a rule is refused: a condition is never silently ignored. */
+export interface Unavailable {
+  readonly key: string;
+  readonly message: string;
+}
+
+const RATE_KEYS: Readonly<Record<string, string>> = {
+  near_dup: 'near duplicates are not found yet',
+  domain: 'domains are not counted yet',
+  contact: 'contacts are not counted yet',
+  account_age_bucket: 'account ages are not counted yet',
+};
+
+export function unavailableInText(operand: TextOperand): Unavailable[] {
+  if (operand.evasion === undefined || operand.evasion === 'off') return [];
+  return [{ key: 'evasion', message: `\`evasion: ${operand.evasion}\` is not available yet: only \`off\` is.` }];
+}
+
+export function unavailableInRate(operand: RateOperand): Unavailable[] {
+  const by = operand.by.filter((key) => key in RATE_KEYS).map((key) => ({ key: 'by', message: `\`rate\` by \`${key}\` is not available yet: ${RATE_KEYS[key] ?? ''}.` }));
+  return operand.distinct === 'domain' ? [...by, { key: 'distinct', message: '`distinct: domain` is not available yet: domains are not counted yet.' }] : by;
+}
+
+export function unavailableInDuplicate(operand: DuplicateOperand): Unavailable[] {
+  const found: Unavailable[] = [];
+  if (operand.similarity !== 1) {
+    found.push({ key: 'similarity', message: '`duplicate` with similarity below 1 is not available yet (0.6 if it is not written). Write `similarity: 1` for the same text.' });
+  }
+  if (operand.against === 'article_text') found.push({ key: 'against', message: '`against: article_text` is not available yet: articles are stored without their text.' });
+  return found;
+}
+
+export function unavailableInRule(rule: RuleDocument): Unavailable[] {
+  if (rule.max_actions_per_day === undefined) return [];
+  return [{ key: 'max_actions_per_day', message: '`max_actions_per_day` is not available yet: actions are not counted yet.' }];
+}
