@@ -21,13 +21,13 @@ const parts = [
 function workspace(name) {
   return {
     name,
-    inputs: [name, 'package-lock.json'],
+    inputs: [`${name}/src`, name, 'package-lock.json'],
     output: `${name}/dist`,
     make: () => npm(['run', 'build', '--workspace', name], { advice: ADVICE }),
   };
 }
 
-/** Builds what has no output or whose sources have changed since; everything else takes milliseconds. */
+/** Builds what is there (its first input is) and has no output or whose sources have changed since; everything else takes milliseconds. */
 export async function build() {
   const stale = parts.filter(({ inputs }) => existsSync(at(inputs[0]))).filter((part) => !isCurrent(part));
   if (stale.length === 0) return;
@@ -50,7 +50,7 @@ const stampOf = ({ name }) => join(stamps, `${name}.built`);
 /** Of contents, not times: a fresh checkout, a copy or a restored cache has new times and the same files. */
 function fingerprint(inputs) {
   const hash = createHash('sha256');
-  for (const path of inputs.flatMap((input) => filesBelow(input))) hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+  for (const path of new Set(inputs.flatMap(filesBelow))) hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
   return hash.digest('hex');
 }
 
