@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor, Site } from '../domain/actor';
 import type { Permission } from '../domain/permissions';
 import { ACCESS_RULE, type AccessRule } from '../platform/http/access-rule';
+import type { BrowserSession } from './guard/credential';
 
 export { Public } from '../platform/http/access-rule';
 
@@ -18,6 +19,8 @@ export const Access = (permission: Permission, { readers = false } = {}): Method
 export interface Caller {
   readonly actor: Actor | null;
   readonly site: Site | null;
+  /** The browser session of a signed-in person; null for every other credential. */
+  readonly session: BrowserSession | null;
 }
 
 export type WeirRequest = FastifyRequest & { weir?: Caller };

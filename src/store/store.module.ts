@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ApiKeyStore } from './api-key.store';
 import { ArticleStore } from './article.store';
 import { AuthorStore } from './author.store';
 import { CommentStore } from './comment.store';
@@ -8,9 +9,15 @@ import { IdempotencyStore } from './idempotency.store';
 import { RuleSetStore } from './rule-set.store';
 import { EventStore } from './event.store';
 import { OutboxStore } from './outbox.store';
+import { MembershipStore } from './membership.store';
+import { PersonStore } from './person.store';
+import { PersonalTokenStore } from './personal-token.store';
+import { RateLimitStore } from './rate-limit.store';
 import { ReviewItemStore } from './review-item.store';
+import { SessionStore } from './session.store';
+import { SiteStore } from './site.store';
 
-const stores = [ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, ReviewItemStore];
+const stores = [ApiKeyStore, MembershipStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, ReviewItemStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

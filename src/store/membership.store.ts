@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonId, SiteId } from '../domain/ids';
+import type { Role } from '../domain/statuses';
+import { changed, type Queryable, rows, statement } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+
+export interface Member {
+  readonly id: PersonId;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: Date;
+}
+
+const COLUMNS = 'p.id, p.email, p.name, m.role, m.created_at AS "createdAt"';
+
+const LIST = statement('membership_list', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3`);
+const FIND = statement('membership_find', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2`);
+const ADD = statement('membership_add', 'INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING');
+const SET_ROLE = statement('membership_set_role', 'UPDATE membership SET role = $3 WHERE site_id = $1 AND person_id = $2');
+const REMOVE = statement('membership_remove', 'DELETE FROM membership WHERE site_id = $1 AND person_id = $2');
+/** Locked in one order, so that two admins who remove each other cannot both succeed and do not deadlock. */
+const LOCK_ADMINS = statement('membership_lock_admins', `SELECT person_id AS id FROM membership WHERE site_id = $1 AND role = 'admin' ORDER BY person_id FOR UPDATE`);
+
+/** Who works on a site, in which role. */
+@Injectable()
+export class MembershipStore {
+  /** In the order people were first added, after the given id; one more than `limit` tells that there is a next page. */
+  async list(on: Queryable, siteId: SiteId, after: string, limit: number): Promise<Member[]> {
+    return rows<Member>(on, LIST, [siteId, after, limit + 1]);
+  }
+
+  async find(on: Queryable, siteId: SiteId, personId: PersonId): Promise<Member | null> {
+    const [row] = await rows<Member>(on, FIND, [siteId, personId]);
+    return row ?? null;
+  }
+
+  /** False when the person works there already. */
+  async add(tx: Tx, siteId: SiteId, { id, role, createdAt }: Pick<Member, 'id' | 'role' | 'createdAt'>): Promise<boolean> {
+    return (await changed(tx, ADD, [siteId, id, role, createdAt])) === 1;
+  }
+
+  async setRole(tx: Tx, siteId: SiteId, personId: PersonId, role: Role): Promise<void> {
+    await changed(tx, SET_ROLE, [siteId, personId, role]);
+  }
+
+  async remove(tx: Tx, siteId: SiteId, personId: PersonId): Promise<void> {
+    await changed(tx, REMOVE, [siteId, personId]);
+  }
+
+  /** The site's admins, locked until the transaction ends. */
+  async lockAdmins(tx: Tx, siteId: SiteId): Promise<PersonId[]> {
+    return (await rows<{ id: PersonId }>(tx, LOCK_ADMINS, [siteId])).map(({ id }) => id);
+  }
+}

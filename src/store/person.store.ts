@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonId } from '../domain/ids';
+import type { Role } from '../domain/statuses';
+import { changed, type Queryable, rows, statement } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+
+export interface Person {
+  readonly id: PersonId;
+  readonly email: string;
+  readonly name: string;
+  readonly isOwner: boolean;
+}
+
+export interface NewPerson extends Person {
+  readonly passwordHash: string;
+  readonly createdAt: Date;
+}
+
+/** A site that a person may enter. */
+export interface SiteRole {
+  readonly slug: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+const COLUMNS = 'id, email, name, is_owner AS "isOwner"';
+
+const BY_ID = statement('person_by_id', `SELECT ${COLUMNS} FROM person WHERE id = $1`);
+const BY_EMAIL = statement('person_by_email', `SELECT ${COLUMNS} FROM person WHERE lower(email) = lower($1)`);
+const SIGN_IN = statement('person_sign_in', `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL`);
+const INSERT = statement('person_insert', 'INSERT INTO person (id, email, name, password_hash, is_owner, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (lower(email)) DO NOTHING');
+const SET_PASSWORD = statement('person_set_password', 'UPDATE person SET password_hash = $2 WHERE id = $1');
+const HAS_OWNER = statement('person_has_owner', 'SELECT 1 FROM person WHERE is_owner LIMIT 1');
+const MAKE_OWNER = statement('person_make_owner', 'UPDATE person SET is_owner = true WHERE id = $1');
+const OWNER_LOCK = statement('person_owner_lock', 'SELECT pg_advisory_xact_lock($1)');
+const SITES = statement('person_sites', 'SELECT s.slug, s.name, m.role FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug');
+const ALL_SITES = statement('person_all_sites', `SELECT slug, name, 'admin' AS role FROM site ORDER BY slug LIMIT $1`);
+
+/** Any number of our own; the same in every process, so that two first starts make one owner. */
+const OWNER_LOCK_KEY = 7_336_202;
+/** More sites than this are found through GET /v1/sites. */
+const MOST_SITES_SHOWN = 500;
+
+/** The people at the desk. They belong to no site; their memberships do. */
+@Injectable()
+export class PersonStore {
+  async byId(on: Queryable, id: PersonId): Promise<Person | null> {
+    const [row] = await rows<Person>(on, BY_ID, [id]);
+    return row ?? null;
+  }
+
+  async byEmail(on: Queryable, email: string): Promise<Person | null> {
+    const [row] = await rows<Person>(on, BY_EMAIL, [email]);
+    return row ?? null;
+  }
+
+  /** With the password's hash; null for unknown and disabled people. */
+  async forSignIn(on: Queryable, email: string): Promise<(Person & { readonly passwordHash: string | null }) | null> {
+    const [row] = await rows<Person & { passwordHash: string | null }>(on, SIGN_IN, [email]);
+    return row ?? null;
+  }
+
+  /** False when the address is taken. */
+  async insert(tx: Tx, { id, email, name, passwordHash, isOwner, createdAt }: NewPerson): Promise<boolean> {
+    return (await changed(tx, INSERT, [id, email, name, passwordHash, isOwner, createdAt])) === 1;
+  }
+
+  async setPassword(tx: Tx, id: PersonId, passwordHash: string): Promise<void> {
+    await changed(tx, SET_PASSWORD, [id, passwordHash]);
+  }
+
+  /** Whether there is an owner; whoever asks is alone with the answer until the transaction ends. */
+  async hasOwner(tx: Tx): Promise<boolean> {
+    await rows(tx, OWNER_LOCK, [OWNER_LOCK_KEY]);
+    return (await rows(tx, HAS_OWNER, [])).length > 0;
+  }
+
+  async makeOwner(tx: Tx, id: PersonId): Promise<void> {
+    await changed(tx, MAKE_OWNER, [id]);
+  }
+
+  /** The sites a person may enter; an owner enters all of them as admin. */
+  async sitesOf(on: Queryable, person: Pick<Person, 'id' | 'isOwner'>): Promise<SiteRole[]> {
+    return person.isOwner ? rows<SiteRole>(on, ALL_SITES, [MOST_SITES_SHOWN]) : rows<SiteRole>(on, SITES, [person.id]);
+  }
+}

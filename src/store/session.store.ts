@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonId, SiteId } from '../domain/ids';
+import type { Role } from '../domain/statuses';
+import { changed, type Queryable, rows, statement } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+
+/** A person as a credential shows them: with the role on every site they may enter. */
+export interface SignedIn {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly isOwner: boolean;
+  readonly roles: Readonly<Record<SiteId, Role>>;
+}
+
+export interface Session extends SignedIn {
+  readonly csrfToken: string;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface NewSession {
+  readonly tokenHash: Buffer;
+  readonly personId: PersonId;
+  readonly csrfToken: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+export const SIGNED_IN_COLUMNS = `p.id AS "personId", p.name, p.is_owner AS "isOwner",
+  coalesce((SELECT jsonb_object_agg(m.site_id, m.role) FROM membership m WHERE m.person_id = p.id), '{}') AS roles`;
+
+const FIND = statement(
+  'session_find',
+  `SELECT ${SIGNED_IN_COLUMNS}, s.csrf_token AS "csrfToken", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
+   FROM session s JOIN person p ON p.id = s.person_id AND p.disabled_at IS NULL WHERE s.token_hash = $1`,
+);
+const INSERT = statement('session_insert', 'INSERT INTO session (token_hash, person_id, csrf_token, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)');
+const TOUCH = statement('session_touch', 'UPDATE session SET last_seen_at = $2 WHERE token_hash = $1');
+const REMOVE = statement('session_remove', 'DELETE FROM session WHERE token_hash = $1');
+const REMOVE_OTHERS = statement('session_remove_others', 'DELETE FROM session WHERE person_id = $1 AND token_hash <> $2');
+const REMOVE_ENDED = statement('session_remove_ended', 'DELETE FROM session WHERE person_id = $1 AND (expires_at < $2 OR last_seen_at < $3)');
+
+/** Signed-in browsers; of a token only its hash is known. */
+@Injectable()
+export class SessionStore {
+  /** Also one that has ended: the caller knows the time. */
+  async byTokenHash(on: Queryable, tokenHash: Buffer): Promise<Session | null> {
+    const [row] = await rows<Session>(on, FIND, [tokenHash]);
+    return row ?? null;
+  }
+
+  async insert(tx: Tx, { tokenHash, personId, csrfToken, createdAt, expiresAt }: NewSession): Promise<void> {
+    await changed(tx, INSERT, [tokenHash, personId, csrfToken, createdAt, expiresAt]);
+  }
+
+  async touch(on: Queryable, tokenHash: Buffer, at: Date): Promise<void> {
+    await changed(on, TOUCH, [tokenHash, at]);
+  }
+
+  async remove(on: Queryable, tokenHash: Buffer): Promise<void> {
+    await changed(on, REMOVE, [tokenHash]);
+  }
+
+  /** Every session of the person but this one: after a change of password nobody else stays in. */
+  async removeOthers(tx: Tx, personId: PersonId, keep: Buffer): Promise<void> {
+    await changed(tx, REMOVE_OTHERS, [personId, keep]);
+  }
+
+  /** Sessions of the person that ended before the given moments. */
+  async removeEnded(tx: Tx, personId: PersonId, moments: { readonly expiredBefore: Date; readonly idleSince: Date }): Promise<void> {
+    await changed(tx, REMOVE_ENDED, [personId, moments.expiredBefore, moments.idleSince]);
+  }
+}
