@@ -1,0 +1,105 @@
+import { h, place } from './dom';
+import type { RelativeTimes } from './relative-time';
+import { safeHtml } from './safe-html';
+import type { Branch, Shown } from './tree';
+import type { Words } from './words';
+
+export interface CommentActions {
+  readonly words: Words;
+  readonly times: RelativeTimes;
+  readonly canReply: () => boolean;
+  readonly replyForm: (to: Shown, close: () => void) => { readonly element: HTMLElement; focus(): void };
+  readonly report: (id: string, reason: string) => Promise<boolean>;
+  readonly moreReplies: (id: string) => Promise<void>;
+}
+
+/** One comment and the list of its replies; keeps its element so that open forms survive a refresh. */
+export class CommentView {
+  readonly element: HTMLElement;
+  private readonly head = h('header');
+  private readonly text = h('div', { class: 'text' });
+  private readonly state = h('p', { class: 'state' });
+  private readonly tools = h('div', { class: 'tools' });
+  private readonly below = h('div', { class: 'below' });
+  private readonly replies = h('ol', { class: 'replies' });
+  private readonly more = h('button', { type: 'button', class: 'quiet more' });
+  private shown = '';
+
+  constructor(private readonly actions: CommentActions) {
+    const article = h('article', {}, this.head, this.text, this.state, this.tools, this.below);
+    this.element = h('li', { class: 'comment' }, article, this.replies, this.more);
+  }
+
+  update({ comment, inReplyTo, replies }: Branch, viewOf: (id: string) => CommentView): void {
+    const signature = JSON.stringify([comment, inReplyTo]);
+    if (signature !== this.shown) this.show(comment, inReplyTo);
+    this.shown = signature;
+    place(this.replies, replies.map((branch) => {
+      const view = viewOf(branch.comment.id);
+      view.update(branch, viewOf);
+      return view.element;
+    }));
+    this.replies.hidden = replies.length === 0;
+  }
+
+  private show(comment: Shown, inReplyTo: Branch['inReplyTo']): void {
+    const { words, times } = this.actions;
+    const name = comment.name ?? words.anonymous;
+    const kind = comment.kind === 'staff' ? words.staff : comment.kind === 'subscriber' ? words.subscriber : null;
+    this.element.id = `comment-${comment.id}`;
+    this.element.classList.toggle('waiting', comment.own !== null && comment.own.status !== 'published');
+    this.head.replaceChildren(h('b', {}, name), ...(kind === null ? [] : [h('span', { class: 'kind' }, kind)]), times.element(comment.createdAt));
+    if (comment.edited) this.head.append(h('span', { class: 'soft' }, words.edited));
+    if (inReplyTo !== null) this.head.append(h('span', { class: 'soft' }, words.inReplyTo(inReplyTo.name ?? words.anonymous)));
+    this.showText(comment);
+    this.showState(comment);
+    this.showTools(comment, name);
+    this.more.hidden = comment.more === 0;
+    this.more.textContent = words.moreReplies(comment.more);
+    this.more.onclick = () => void this.actions.moreReplies(comment.id);
+  }
+
+  private showText({ html, text }: Shown): void {
+    this.text.classList.toggle('gone', html === null && text === null);
+    this.text.classList.toggle('plain', html === null && text !== null);
+    this.text.replaceChildren(html !== null ? safeHtml(html) : (text ?? this.actions.words.removed));
+  }
+
+  private showState({ own }: Shown): void {
+    const { words } = this.actions;
+    this.state.hidden = own === null;
+    if (own === null || own.status === 'withdrawn') return;
+    this.state.className = `state ${own.status}`;
+    const why = own.status === 'rejected' ? (own.message ?? own.verdict?.message ?? null) : null;
+    this.state.textContent = why === null ? words[own.status] : `${words.rejected} ${why}`;
+    if (own.status === 'rejected') this.state.append(` ${words.onlyYou}`);
+  }
+
+  private showTools(comment: Shown, name: string): void {
+    const { words } = this.actions;
+    const isUp = comment.own === null || comment.own.status === 'published';
+    const gone = comment.html === null && comment.text === null;
+    this.tools.replaceChildren();
+    if (!isUp || gone) return;
+    if (this.actions.canReply()) this.tools.append(h('button', { type: 'button', class: 'quiet', 'aria-label': words.writeReply(name), on: { click: () => { this.openReply(comment); } } }, words.reply));
+    if (comment.own === null) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openReport(comment); } } }, words.report));
+  }
+
+  private openReply(comment: Shown): void {
+    const form = this.actions.replyForm(comment, () => { this.below.replaceChildren(); });
+    this.below.replaceChildren(form.element);
+    form.focus();
+  }
+
+  private openReport(comment: Shown): void {
+    const { words } = this.actions;
+    const send = async (reason: string): Promise<void> => {
+      const sent = await this.actions.report(comment.id, reason);
+      this.below.replaceChildren(h('p', { class: 'note', role: 'status' }, sent ? words.reported : words.notSent));
+    };
+    const buttons = Object.entries(words.reasons).map(([reason, label]) => h('button', { type: 'button', class: 'choice', on: { click: () => void send(reason) } }, label));
+    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: () => { this.below.replaceChildren(); } } }, words.cancel);
+    this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.reportWhy }, h('p', {}, words.reportWhy), ...buttons, cancel));
+    buttons[0]?.focus();
+  }
+}
