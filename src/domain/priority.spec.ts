@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { priorityOf } from './priority';
+import { priorityOf, type Urgency } from './priority';
 import { URGENCIES } from './statuses';
 
 describe('priorityOf', () => {
@@ -12,7 +12,7 @@ describe('priorityOf', () => {
   it('never lets a score reach the next urgency', () => {
     fc.assert(
       fc.property(fc.constantFrom(0, 1, 2), fc.integer(), fc.integer(), (rank, low, high) => {
-        expect(priorityOf(URGENCIES[rank] ?? 'low', low)).toBeLessThan(priorityOf(URGENCIES[rank + 1] ?? 'urgent', high));
+        expect(priorityOf(URGENCIES[rank] as Urgency, low)).toBeLessThan(priorityOf(URGENCIES[rank + 1] as Urgency, high));
       }),
     );
   });

@@ -13,11 +13,20 @@ import { MembershipStore } from './membership.store';
 import { PersonStore } from './person.store';
 import { PersonalTokenStore } from './personal-token.store';
 import { RateLimitStore } from './rate-limit.store';
+import { ClaimStore } from './claim.store';
+import { CommentStatusStore } from './comment-status.store';
+import { DecisionStore } from './decision.store';
+import { EventLogStore } from './event-log.store';
+import { ItemLockStore } from './item-lock.store';
+import { PolicyStore } from './policy.store';
+import { QueueStore } from './queue.store';
+import { ReviewListStore } from './review-list.store';
+import { ReviewPageStore } from './review-page.store';
 import { ReviewItemStore } from './review-item.store';
 import { SessionStore } from './session.store';
 import { SiteStore } from './site.store';
 
-const stores = [ApiKeyStore, MembershipStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, ReviewItemStore];
+const stores = [ApiKeyStore, MembershipStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

@@ -1,0 +1,103 @@
+import { statement } from '../platform/database/statement';
+
+/** What one person skipped a while ago is not offered to them again. */
+const NOT_SKIPPED = 'NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)';
+const ORDER = 'i.priority DESC, i.opened_at, i.id';
+const TAKEN = 'claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5';
+const FREE = 'claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL';
+
+/**
+ * The worst unclaimed items, each to one caller: rows that another claim holds are stepped over, not waited for. The
+ * CTE keeps the planner from evaluating the LIMIT twice, which would claim too many.
+ */
+const next = (where: string): string => `
+  WITH picked AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND ${NOT_SKIPPED}
+    ORDER BY ${ORDER} LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  )
+  UPDATE review_item i SET ${TAKEN} FROM picked p WHERE i.site_id = $1 AND i.id = p.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at`;
+
+/** review_item_next_any_idx. */
+export const CLAIM_NEXT = statement('claim_next', next(''));
+/** review_item_next_idx. */
+export const CLAIM_NEXT_OF_QUEUE = statement('claim_next_of_queue', next('AND i.queue_id = $7'));
+
+/** Below a rank that a moment ago was the best: see {@link ScanFloor} in claim.store. Two arms, because one index range cannot say it. */
+const nextBelow = (where: string): string => `
+  WITH level AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND ${NOT_SKIPPED}
+    ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  ), below AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.priority < $7 AND ${NOT_SKIPPED}
+    ORDER BY ${ORDER} LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
+  )
+  UPDATE review_item i SET ${TAKEN} FROM (SELECT id FROM level UNION ALL SELECT id FROM below) p WHERE i.site_id = $1 AND i.id = p.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at`;
+
+export const CLAIM_NEXT_BELOW = statement('claim_next_below', nextBelow(''));
+export const CLAIM_NEXT_OF_QUEUE_BELOW = statement('claim_next_of_queue_below', nextBelow('AND i.queue_id = $10'));
+
+/** The claim's end is tested, not the flag: a lease that ended a second ago holds nobody off. */
+export const CLAIM_ONE = statement(
+  'claim_one',
+  `UPDATE review_item SET ${TAKEN}
+   WHERE site_id = $1 AND id = $6 AND state = 'open' AND (NOT claimed OR claim_expires_at <= $4 OR claimed_by = $3 OR $7)
+   RETURNING id, comment_id`,
+);
+
+/** review_item_claim_idx. Never beyond the longest time one may hold a claim ($6 seconds from its start). */
+export const RENEW = statement(
+  'claim_renew',
+  `UPDATE review_item SET claim_expires_at = least($5::timestamptz, claimed_at + $6 * interval '1 second')
+   WHERE site_id = $1 AND claim_id = $2 AND claimed AND claimed_by = $3 AND claim_expires_at > $4
+   RETURNING id, claim_expires_at`,
+);
+
+/** review_item_claim_idx. */
+export const RELEASE = statement(
+  'claim_release',
+  `UPDATE review_item SET ${FREE} WHERE site_id = $1 AND claim_id = $2 AND claimed AND claimed_by = $3 RETURNING id, comment_id`,
+);
+
+/** review_item_lease_idx. Rows that somebody works on right now are left for the next round. */
+export const SWEEP = statement(
+  'claim_sweep',
+  `WITH ended AS (
+     SELECT site_id, id, claim_id FROM review_item WHERE claimed AND claim_expires_at <= $1 ORDER BY claim_expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+   )
+   UPDATE review_item i SET ${FREE} FROM ended e WHERE i.site_id = e.site_id AND i.id = e.id
+   RETURNING i.site_id, i.id, i.comment_id, e.claim_id`,
+);
+
+/** The same for one site, for a claim that found too little. */
+export const SWEEP_SITE = statement(
+  'claim_sweep_site',
+  `WITH ended AS (
+     SELECT id, claim_id FROM review_item WHERE site_id = $3 AND claimed AND claim_expires_at <= $1 ORDER BY claim_expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+   )
+   UPDATE review_item i SET ${FREE} FROM ended e WHERE i.site_id = $3 AND i.id = e.id
+   RETURNING i.site_id, i.id, i.comment_id, e.claim_id`,
+);
+
+/** The third skip escalates: the item goes up to the urgent rank, and its version moves (review.md 6.1). */
+export const SKIP = statement(
+  'claim_skip',
+  `UPDATE review_item SET ${FREE}, skips = skips + 1,
+     escalated_at = CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN $3 ELSE escalated_at END,
+     priority = CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN greatest(priority, $5) ELSE priority END,
+     version = version + CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN 1 ELSE 0 END
+   WHERE site_id = $1 AND id = $2 AND state = 'open'
+   RETURNING version, skips, escalated_at`,
+);
+
+export const HIDE = statement(
+  'claim_hide',
+  `INSERT INTO review_skip (site_id, item_id, person_id, until) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (site_id, item_id, person_id) DO UPDATE SET until = excluded.until`,
+);
+
+export const FORGET_SKIPS = statement('claim_forget_skips', 'DELETE FROM review_skip WHERE ctid IN (SELECT ctid FROM review_skip WHERE until < $1 LIMIT 5000)');

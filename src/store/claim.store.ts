@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
+import { changed, rows } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+import * as sql from './claim.sql';
+
+/** A lease to be taken: who, under which id, from when to when. */
+export interface NewClaim {
+  readonly id: ClaimId;
+  readonly personId: PersonId;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+export interface ClaimedItem {
+  readonly id: ItemId;
+  readonly comment_id: CommentId;
+  readonly priority: number;
+  readonly opened_at: Date;
+}
+
+/** A rank in a queue: items before it were all claimed a moment ago. */
+export interface ScanFloor {
+  readonly priority: number;
+  readonly openedAt: Date;
+  readonly id: ItemId;
+}
+
+export interface FreedItem {
+  readonly site_id: SiteId;
+  readonly id: ItemId;
+  readonly comment_id: CommentId;
+  readonly claim_id: ClaimId;
+}
+
+export interface SkippedItem {
+  readonly version: number;
+  readonly skips: number;
+  readonly escalated_at: Date | null;
+}
+
+export interface NextWanted {
+  /** Null: of any queue. */
+  readonly queueId: string | null;
+  readonly count: number;
+  /** Set only to spare a scan that has become slow. */
+  readonly floor: ScanFloor | null;
+}
+
+/** Leases on review items. They are for politeness: what keeps two people from deciding one item is its version. */
+@Injectable()
+export class ClaimStore {
+  /** Takes the next items, worst first, that nobody holds and this person has not just skipped; never waits for another claim. */
+  async takeNext(tx: Tx, siteId: SiteId, claim: NewClaim, { queueId, count, floor }: NextWanted): Promise<ClaimedItem[]> {
+    const lease = [siteId, claim.id, claim.personId, claim.from, claim.until, count];
+    const queue = queueId === null ? [] : [queueId];
+    const taken =
+      floor === null
+        ? await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT : sql.CLAIM_NEXT_OF_QUEUE, [...lease, ...queue])
+        : await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT_BELOW : sql.CLAIM_NEXT_OF_QUEUE_BELOW, [...lease, floor.priority, floor.openedAt, floor.id, ...queue]);
+    return taken.sort((a, b) => b.priority - a.priority || a.opened_at.getTime() - b.opened_at.getTime() || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Takes one open item unless somebody else's lease still runs; `takeover` takes it even then. Null: not to be had. */
+  async takeOne(tx: Tx, siteId: SiteId, claim: NewClaim, { itemId, takeover }: { readonly itemId: ItemId; readonly takeover: boolean }): Promise<CommentId | null> {
+    const [taken] = await rows<{ comment_id: CommentId }>(tx, sql.CLAIM_ONE, [siteId, claim.id, claim.personId, claim.from, claim.until, itemId, takeover]);
+    return taken?.comment_id ?? null;
+  }
+
+  /** Extends what is left of a claim, at most to `maxSeconds` after it began; empty when nothing of it is left. */
+  renew(tx: Tx, siteId: SiteId, claim: NewClaim, maxSeconds: number): Promise<{ id: ItemId; claim_expires_at: Date }[]> {
+    return rows(tx, sql.RENEW, [siteId, claim.id, claim.personId, claim.from, claim.until, maxSeconds]);
+  }
+
+  release(tx: Tx, siteId: SiteId, claimId: ClaimId, personId: PersonId): Promise<{ id: ItemId; comment_id: CommentId }[]> {
+    return rows(tx, sql.RELEASE, [siteId, claimId, personId]);
+  }
+
+  /** Frees up to `limit` items of all sites whose lease has ended. */
+  sweep(tx: Tx, now: Date, limit: number): Promise<FreedItem[]> {
+    return rows(tx, sql.SWEEP, [now, limit]);
+  }
+
+  sweepSite(tx: Tx, siteId: SiteId, now: Date, limit: number): Promise<FreedItem[]> {
+    return rows(tx, sql.SWEEP_SITE, [now, limit, siteId]);
+  }
+
+  /** Frees the item and counts the skip; from `escalateAt` skips on it is escalated, to at least `priority`. Null: not open. */
+  async skip(tx: Tx, siteId: SiteId, itemId: ItemId, { now, escalateAt, priority }: { readonly now: Date; readonly escalateAt: number; readonly priority: number }): Promise<SkippedItem | null> {
+    return (await rows<SkippedItem>(tx, sql.SKIP, [siteId, itemId, now, escalateAt, priority]))[0] ?? null;
+  }
+
+  /** `takeNext` does not offer the item to this person before `until`. */
+  async hide(tx: Tx, siteId: SiteId, itemId: ItemId, { personId, until }: { readonly personId: PersonId; readonly until: Date }): Promise<void> {
+    await changed(tx, sql.HIDE, [siteId, itemId, personId, until]);
+  }
+
+  /** Deletes a portion of the skips that hide nothing any more. */
+  forgetSkips(tx: Tx, now: Date): Promise<number> {
+    return changed(tx, sql.FORGET_SKIPS, [now]);
+  }
+}

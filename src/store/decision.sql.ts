@@ -1,0 +1,27 @@
+import { statement } from '../platform/database/statement';
+
+const COLUMNS =
+  'd.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at';
+const NAMED = 'FROM decision d LEFT JOIN person p ON p.id = d.decided_by';
+
+export const INSERT = statement(
+  'decision_insert',
+  `INSERT INTO decision (site_id, id, comment_id, item_id, item_version, revision, action, reason_code, note, status_before, status_after, comment_version, decided_by, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+);
+
+export const FIND = statement('decision_find', `SELECT ${COLUMNS} ${NAMED} WHERE d.site_id = $1 AND d.id = $2`);
+
+/** decision_comment_idx. */
+export const OF_COMMENTS = statement('decision_of_comments', `SELECT ${COLUMNS} ${NAMED} WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) ORDER BY d.created_at, d.id`);
+
+/** decision_comment_idx: the decision that counts is the last one nobody took back. */
+export const LATEST = statement(
+  'decision_latest',
+  `SELECT ${COLUMNS} ${NAMED} WHERE d.site_id = $1 AND d.comment_id = $2 AND d.reversed_by IS NULL ORDER BY d.created_at DESC, d.id DESC LIMIT 1`,
+);
+
+export const REVERSE = statement('decision_reverse', 'UPDATE decision SET reversed_by = $3 WHERE site_id = $1 AND id = $2 AND reversed_by IS NULL');
+
+/** outbox_decision_idx. Waits for a relay that is taking the row, then finds it gone. */
+export const WITHDRAW_MESSAGE = statement('decision_withdraw_message', `DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type = 'comment.decided'`);

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { CommentId, DecisionId, ItemId, PersonId, SiteId } from '../domain/ids';
+import type { CommentStatus, DecisionAction } from '../domain/statuses';
+import { changed, type Queryable, rows } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+import * as sql from './decision.sql';
+
+export interface NewDecision {
+  readonly id: DecisionId;
+  readonly commentId: CommentId;
+  readonly itemId: ItemId;
+  /** The version of the item that was judged. */
+  readonly itemVersion: number;
+  /** The revision of the text that was judged. */
+  readonly revision: number;
+  readonly action: DecisionAction;
+  readonly reasonCode: string | null;
+  readonly note: string | null;
+  readonly statusBefore: CommentStatus;
+  readonly statusAfter: CommentStatus;
+  /** The comment's version after the decision. */
+  readonly commentVersion: number;
+  readonly decidedBy: PersonId;
+  readonly createdAt: Date;
+}
+
+export interface DecisionRow {
+  readonly id: DecisionId;
+  readonly comment_id: CommentId;
+  readonly item_id: ItemId;
+  readonly item_version: number;
+  readonly revision: number;
+  readonly action: DecisionAction;
+  readonly reason_code: string | null;
+  readonly note: string | null;
+  readonly status_before: CommentStatus;
+  readonly status_after: CommentStatus;
+  readonly comment_version: number;
+  readonly decided_by: PersonId;
+  /** Null once the person has been removed. */
+  readonly decided_by_name: string | null;
+  readonly reversed_by: PersonId | null;
+  readonly created_at: Date;
+}
+
+/** What people said. A decision is never changed or deleted; undo marks it as taken back. */
+@Injectable()
+export class DecisionStore {
+  async insert(tx: Tx, siteId: SiteId, decision: NewDecision): Promise<void> {
+    const { id, commentId, itemId, itemVersion, revision, action, reasonCode, note } = decision;
+    const { statusBefore, statusAfter, commentVersion, decidedBy, createdAt } = decision;
+    await changed(tx, sql.INSERT, [siteId, id, commentId, itemId, itemVersion, revision, action, reasonCode, note, statusBefore, statusAfter, commentVersion, decidedBy, createdAt]);
+  }
+
+  async find(on: Queryable, siteId: SiteId, id: DecisionId): Promise<DecisionRow | null> {
+    return (await rows<DecisionRow>(on, sql.FIND, [siteId, id]))[0] ?? null;
+  }
+
+  /** All decisions on these comments, oldest first, those taken back included. */
+  ofComments(on: Queryable, siteId: SiteId, commentIds: readonly CommentId[]): Promise<DecisionRow[]> {
+    return rows<DecisionRow>(on, sql.OF_COMMENTS, [siteId, commentIds]);
+  }
+
+  /** The decision in force: the last one on this comment that nobody took back. */
+  async latest(on: Queryable, siteId: SiteId, commentId: CommentId): Promise<DecisionRow | null> {
+    return (await rows<DecisionRow>(on, sql.LATEST, [siteId, commentId]))[0] ?? null;
+  }
+
+  /** Marks a decision as taken back; false when it was already. */
+  async reverse(tx: Tx, siteId: SiteId, id: DecisionId, by: PersonId): Promise<boolean> {
+    return (await changed(tx, sql.REVERSE, [siteId, id, by])) === 1;
+  }
+
+  /** Takes back the message about a decision if it has not left; false when it has, or nobody listens. */
+  async withdrawMessage(tx: Tx, siteId: SiteId, id: DecisionId): Promise<boolean> {
+    return (await changed(tx, sql.WITHDRAW_MESSAGE, [siteId, id])) > 0;
+  }
+}

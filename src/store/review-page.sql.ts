@@ -1,0 +1,34 @@
+import { statement } from '../platform/database/statement';
+
+/** All by primary keys: the item, its comment with the text as it is now, the verdict on that text, and what surrounds it. */
+export const PAGES = statement(
+  'review_page_items',
+  `SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.resolved_at,
+     i.claim_id, i.claimed_by, i.claim_expires_at, h.name AS claimed_by_name,
+     c.id AS comment_id, c.external_id, c.author_id, c.author_name, c.author_kind, c.status, c.version AS comment_version, c.revision, c.created_at,
+     r.title, r.body, r.format, r.created_at AS revised_at,
+     a.id AS article_id, a.title AS article_title, a.url AS article_url, a.section AS article_section,
+     w.name AS record_name, w.kind AS record_kind, w.approved, w.rejected, w.submitted, w.registered_at,
+     c.parent_id, pc.author_name AS parent_author_name, pc.status AS parent_status, pr.body AS parent_body, pr.format AS parent_format,
+     e.verdict
+   FROM review_item i
+   JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   JOIN article a ON a.site_id = c.site_id AND a.id = c.article_id
+   LEFT JOIN author w ON w.site_id = c.site_id AND w.id = c.author_id
+   LEFT JOIN comment pc ON pc.site_id = c.site_id AND pc.id = c.parent_id
+   LEFT JOIN comment_revision pr ON pr.site_id = pc.site_id AND pr.comment_id = pc.id AND pr.revision = pc.revision
+   LEFT JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   LEFT JOIN person h ON h.id = i.claimed_by
+   WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])`,
+);
+
+/** review_signal_item_idx. */
+export const SIGNALS = statement(
+  'review_page_signals',
+  `SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind
+   FROM review_signal s LEFT JOIN report r ON r.site_id = s.site_id AND r.id = s.report_id
+   WHERE s.site_id = $1 AND s.item_id = ANY ($2::uuid[]) ORDER BY s.id`,
+);
+
+export const SIGNAL_COUNT = statement('review_page_signal_count', 'SELECT count(*)::integer AS n FROM review_signal WHERE site_id = $1 AND item_id = $2');

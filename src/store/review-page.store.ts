@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
+import type { AuthorKind, BodyFormat, CommentStatus, ItemState } from '../domain/statuses';
+import type { Verdict } from '../engine/verdict';
+import { type Queryable, rows } from '../platform/database/statement';
+import { PAGES, SIGNAL_COUNT, SIGNALS } from './review-page.sql';
+
+export type StoredVerdict = Verdict;
+
+/** A review item with everything a moderator reads before deciding. */
+export interface ReviewPageRow {
+  readonly id: ItemId;
+  readonly version: number;
+  readonly state: ItemState;
+  readonly queue_id: string;
+  readonly priority: number;
+  readonly reason: string;
+  readonly rule: string | null;
+  readonly policy: string | null;
+  readonly opened_at: Date;
+  readonly due_at: Date | null;
+  readonly escalated_at: Date | null;
+  readonly skips: number;
+  readonly resolved_at: Date | null;
+  readonly claim_id: ClaimId | null;
+  readonly claimed_by: PersonId | null;
+  readonly claimed_by_name: string | null;
+  readonly claim_expires_at: Date | null;
+  readonly comment_id: CommentId;
+  readonly external_id: string | null;
+  readonly author_id: string | null;
+  readonly author_name: string | null;
+  readonly author_kind: AuthorKind;
+  readonly status: CommentStatus;
+  readonly comment_version: number;
+  readonly revision: number;
+  readonly created_at: Date;
+  readonly title: string | null;
+  readonly body: string;
+  readonly format: BodyFormat;
+  readonly revised_at: Date;
+  readonly article_id: string;
+  readonly article_title: string | null;
+  readonly article_url: string | null;
+  readonly article_section: string | null;
+  readonly record_name: string | null;
+  readonly record_kind: AuthorKind | null;
+  readonly approved: number | null;
+  readonly rejected: number | null;
+  readonly submitted: number | null;
+  readonly registered_at: Date | null;
+  readonly parent_id: CommentId | null;
+  readonly parent_author_name: string | null;
+  readonly parent_status: CommentStatus | null;
+  readonly parent_body: string | null;
+  readonly parent_format: BodyFormat | null;
+  /** Null once the evaluation has been dropped by retention. */
+  readonly verdict: StoredVerdict | null;
+}
+
+export interface SignalRow {
+  readonly id: string;
+  readonly item_id: ItemId;
+  readonly kind: 'verdict' | 'report' | 'edit';
+  readonly created_at: Date;
+  readonly report_reason: string | null;
+  readonly report_note: string | null;
+  readonly reporter_kind: 'anonymous' | 'registered' | null;
+}
+
+/** What the desk shows, read in a few statements whatever the number of items. */
+@Injectable()
+export class ReviewPageStore {
+  /** In any order; ids that are not there are left out. */
+  pages(on: Queryable, siteId: SiteId, ids: readonly ItemId[]): Promise<ReviewPageRow[]> {
+    return rows<ReviewPageRow>(on, PAGES, [siteId, ids]);
+  }
+
+  signals(on: Queryable, siteId: SiteId, ids: readonly ItemId[]): Promise<SignalRow[]> {
+    return rows<SignalRow>(on, SIGNALS, [siteId, ids]);
+  }
+
+  async signalCount(on: Queryable, siteId: SiteId, id: ItemId): Promise<number> {
+    return (await rows<{ n: number }>(on, SIGNAL_COUNT, [siteId, id]))[0]?.n ?? 0;
+  }
+}
