@@ -8,6 +8,14 @@ export function isSpaceUnit(unit: number): boolean {
   return unit === SPACE || unit === 0x0a;
 }
 
+interface Tables {
+  readonly classOf: Uint16Array;
+  readonly classes: number;
+  readonly next: Int32Array;
+  readonly keyAt: Int32Array;
+  readonly shorter: Int32Array;
+}
+
 /**
  * Finds every occurrence of every key in one pass: Aho and Corasick's automaton (1975), made into a full table (a row per
  * state, a column per class of units that the keys tell apart). Memory: classes × states × 4 bytes; 10,000 words need about
@@ -15,24 +23,30 @@ export function isSpaceUnit(unit: number): boolean {
  */
 export class Automaton {
   readonly bytes: number;
+  /** UTF-16 unit → class; 0 is every unit that no key contains. */
+  readonly #classOf: Uint16Array;
+  readonly #classes: number;
+  /** state × class → next state × classes × 2, plus 1 when a key ends there. */
+  readonly #next: Int32Array;
+  /** state → the key that ends there, or -1. */
+  readonly #keyAt: Int32Array;
+  /** state → the longest proper suffix state at which a key ends, or 0. */
+  readonly #shorter: Int32Array;
 
   constructor(
-    /** UTF-16 unit → class; 0 is every unit that no key contains. */
-    private readonly classOf: Uint16Array,
-    private readonly classes: number,
-    /** state × class → next state × classes × 2, plus 1 when a key ends there. */
-    private readonly next: Int32Array,
-    /** state → the key that ends there, or -1. */
-    private readonly keyAt: Int32Array,
-    /** state → the longest proper suffix state at which a key ends, or 0. */
-    private readonly shorter: Int32Array,
     private readonly keys: readonly string[],
+    tables: Tables,
   ) {
-    this.bytes = next.byteLength;
+    this.#classOf = tables.classOf;
+    this.#classes = tables.classes;
+    this.#next = tables.next;
+    this.#keyAt = tables.keyAt;
+    this.#shorter = tables.shorter;
+    this.bytes = tables.next.byteLength;
   }
 
   get states(): number {
-    return this.keyAt.length;
+    return this.#keyAt.length;
   }
 
   /**
@@ -42,7 +56,8 @@ export class Automaton {
   scan(view: View, into: HitBuffer): number {
     into.count = 0;
     const { units, length } = view;
-    const { classOf, next } = this;
+    const classOf = this.#classOf;
+    const next = this.#next;
     const spaceClass = classOf[SPACE]!;
     let row = 0;
     let previous = 0;
@@ -55,14 +70,14 @@ export class Automaton {
       previous = unitClass;
       const step = next[row + unitClass]!;
       row = step >> 1;
-      if ((step & 1) !== 0) this.#emit(row / this.classes, i + 1, into);
+      if ((step & 1) !== 0) this.#emit(row / this.#classes, i + 1, into);
     }
     return into.count;
   }
 
   #emit(state: number, end: number, into: HitBuffer): void {
-    for (let at = state; at !== 0; at = this.shorter[at]!) {
-      const key = this.keyAt[at]!;
+    for (let at = state; at !== 0; at = this.#shorter[at]!) {
+      const key = this.#keyAt[at]!;
       if (key >= 0) into.push(key, end);
     }
   }
@@ -116,7 +131,7 @@ export function buildAutomaton(keys: readonly string[]): Automaton {
     keyAt[state] = id;
   });
   const shorter = complete(table, keyAt, classes);
-  return new Automaton(classOf, classes, encode(table, keyAt, shorter, classes), keyAt, shorter, keys);
+  return new Automaton(keys, { classOf, classes, next: encode(table, keyAt, shorter, classes), keyAt, shorter });
 }
 
 /** Distinct prefixes of the keys, the empty one included: exactly the memory that the table needs. */

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because needles, keys and hits are dense numberings made by the needle set */
 import { exactView, foldView } from '../text/fold';
-import { type PlainText } from '../text/plain';
+import { type LinkTarget, type PlainText } from '../text/plain';
 import { isInside, quotedRanges } from '../text/quotes';
 import { type Tokens, tokensOf } from '../text/tokens';
 import { originalRange, type Range, type View } from '../text/view';
@@ -48,6 +48,14 @@ export class FieldReading {
   get exact(): View {
     this.#exact ??= exactView(this.#text.plain.view);
     return this.#exact;
+  }
+
+  get plain(): View {
+    return this.#text.plain.view;
+  }
+
+  get targets(): readonly LinkTarget[] {
+    return this.#text.plain.targets;
   }
 
   get tokens(): Tokens {

@@ -77,8 +77,12 @@ function ofConcat(items: readonly PatternNode[]): readonly string[] | null {
       best = better(best, candidate(run));
       continue;
     }
+    // Of a repetition without end, one round follows what came before and one round goes before what comes after.
+    const round = item.kind === 'repeat' && item.min > 0 ? exactOf(item.item) : null;
+    const joined = round === null ? null : product(run, round);
+    if (joined !== null) best = better(best, candidate(joined));
     best = better(best, required(item));
-    run = exact ?? [''];
+    run = exact ?? round ?? [''];
     best = better(best, candidate(run));
   }
   return best;

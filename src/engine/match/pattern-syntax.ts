@@ -109,7 +109,7 @@ class PatternParser {
   #escape(): PatternNode {
     const rest = this.#rest();
     const quoted = /^\\Q([\s\S]*?)(?:\\E|$)/.exec(rest);
-    if (quoted !== null) return this.#take(quoted[0], { kind: 'concat', items: [...(quoted[1] ?? '')].map((text) => ({ kind: 'literal', text })) });
+    if (quoted !== null) return this.#take(quoted[0], { kind: 'concat', items: Array.from(quoted[1] ?? '', (text) => ({ kind: 'literal', text })) });
     const anchor = /^\\[bBAz]/.exec(rest);
     if (anchor !== null) return this.#take(anchor[0], { kind: 'anchor', source: anchor[0] });
     const set = /^\\(?:[dDwWsS]|[pP](?:\{\^?[\w=: ]+\}|[A-Z]))/.exec(rest);

@@ -4,6 +4,7 @@ import { type Span } from '../verdict';
 import { FieldReading, type FieldText } from './field-reading';
 import { type Part, type Reading, type TextField, type TextFields } from './matcher';
 import { type Needles } from './needles';
+import { BodyFields } from './text-fields';
 
 /** A lazy reading of one comment's texts. */
 export function textReading(needles: Needles, text: JudgedText): Reading {
@@ -24,7 +25,8 @@ const NONE: readonly Span[] = [];
 class TextReading implements Reading {
   readonly #needles: Needles;
   readonly #text: JudgedText;
-  readonly #readings = new Map<TextField, FieldReading | undefined>();
+  readonly #readings = new Map<TextField, FieldReading>();
+  #fields: BodyFields | undefined;
 
   constructor(needles: Needles, text: JudgedText) {
     this.#needles = needles;
@@ -32,11 +34,11 @@ class TextReading implements Reading {
   }
 
   get fields(): TextFields {
-    return {};
+    return this.#bodyFields().values;
   }
 
-  spansOf(_field: string): readonly Span[] {
-    return NONE;
+  spansOf(field: string): readonly Span[] {
+    return this.#bodyFields().spansOf(field);
   }
 
   find(field: TextField, needle: number, part: Part): readonly Span[] {
@@ -45,6 +47,16 @@ class TextReading implements Reading {
 
   wordsBefore(field: TextField, offset: number): number {
     return this.#field(field)?.wordsBefore(offset) ?? 0;
+  }
+
+  #bodyFields(): BodyFields {
+    if (this.#fields === undefined) {
+      const body = this.#field('body');
+      // Every comment has a body; the tokens and views are its own lazy ones.
+      if (body === undefined) throw new Error('A comment without a body cannot be read.');
+      this.#fields = new BodyFields(body);
+    }
+    return this.#fields;
   }
 
   #field(field: TextField): FieldReading | undefined {

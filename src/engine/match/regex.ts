@@ -45,7 +45,8 @@ function compileSafely(regex: string, source: string): RE2JS {
 
 function checkCore(core: string, source: string): void {
   const compiled = compileSafely(core, source);
-  if (compiled.matches('')) {
+  const probe = compiled.matcher(' a ');
+  if (compiled.matches('') || (probe.find() && probe.start() === probe.end())) {
     throw new PatternError('The pattern can match nothing at all, so it would match everywhere. Make some part of it mandatory: + instead of *.', source);
   }
   const size = compiled.programSize();
@@ -173,13 +174,17 @@ function emitConcat(items: readonly PatternNode[], normalise: Normalise, foldsCa
 
 function emitLiteral(text: string, normalise: Normalise): string {
   const folded = normalise(text);
-  return [...(folded === '' ? text : folded)].map(quoteChar).join('');
+  return quote(folded === '' ? text : folded);
+}
+
+function quote(text: string): string {
+  return Array.from(text, quoteChar).join('');
 }
 
 function emitClass(node: Extract<PatternNode, { kind: 'class' }>, normalise: Normalise, foldsCase: boolean): string {
   if (node.chars !== null) {
     const singles = node.chars.map((char) => (normalise(char) === '' ? char : normalise(char)));
-    if (singles.some((char) => [...char].length > 1)) return `(?:${singles.map((char) => [...char].map(quoteChar).join('')).join('|')})`;
+    if (singles.some((char) => Array.from(char).length > 1)) return `(?:${singles.map(quote).join('|')})`;
     return `[${singles.map(quoteChar).join('')}]`;
   }
   return foldsCase && node.source !== '.' ? `(?i:${node.source})` : node.source;
