@@ -1,11 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedPostgresError } from '../../src/platform/embedded/embedded-postgres-error';
+import { locateNativePackage } from '../../src/platform/embedded/native-package';
 import { runningServer, shutDown } from '../../src/platform/embedded/postmaster';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded/start-embedded-postgres';
+import { serverUser } from '../../src/platform/embedded/system-user';
+import { usableBinaries } from '../../src/platform/embedded/usable-binaries';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const ROOT = join(__dirname, '..', '..');
@@ -53,9 +56,9 @@ describe('the embedded PostgreSQL', () => {
   it('keeps data and port over a stop, and ends its server', async () => {
     const first = await start();
     await run(first.url, 'CREATE TABLE kept AS SELECT 42 AS n');
-    const pid = postmasterPid();
     await first.stop();
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(runningServer(join(dataDir, 'postgres', 'data'))).toBeUndefined();
+    await expect(run(first.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 
     const second = await start();
     expect(second.url).toBe(first.url);
@@ -148,6 +151,16 @@ describe('the embedded PostgreSQL', () => {
     process.kill(postmasterPid(), 'SIGKILL');
     await isBack;
     expect(await run(url, 'SELECT n FROM kept')).toEqual([{ n: 3 }]);
+  });
+
+  it('restores the links between libraries that npm cannot carry, when install scripts were switched off', () => {
+    const { folder, version } = locateNativePackage();
+    const bare = join(dataDir, 'native');
+    cpSync(folder, bare, { recursive: true, filter: (path) => !lstatSync(path).isSymbolicLink() });
+    const { postgres } = usableBinaries({ folder: bare, version }, serverUser(dataDir), () => {
+      throw new Error('no copy is needed');
+    });
+    expect(execFileSync(postgres, ['--version'], { encoding: 'utf8' })).toContain('PostgreSQL');
   });
 
   it('says what to do when the data folder cannot be made', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { canEnter, serverUser, type SystemUser } from './system-user';
@@ -10,8 +10,8 @@ const OPEN_PLACES = ['/var/lib/weir', '/var/tmp/weir'];
 export interface Home {
   /** Canonical; holds `postgres/` with the database, and whatever else the service keeps. */
   readonly dataDir: string;
-  /** Where copies of the binaries go if they are needed. */
-  readonly copies: string;
+  /** Makes the place where copies of the binaries go, if they are needed. */
+  readonly copies: () => string;
   readonly user: SystemUser | undefined;
 }
 
@@ -22,25 +22,27 @@ export interface Home {
  */
 export function settle(wanted: string, mayMove: boolean): Home {
   const asked = makeFolder(resolve(wanted));
-  const user = serverUser(join(asked, 'postgres'));
-  if (user === undefined) return { dataDir: asked, copies: asked, user };
-  if (canEnter(asked, user)) return { dataDir: asked, copies: openPlace(user) ?? asked, user };
-  const open = openPlace(user);
-  if (!mayMove || open === undefined) {
+  const user = serverUser(join(asked.path, 'postgres'));
+  if (user === undefined) return { dataDir: asked.path, copies: () => asked.path, user };
+  if (canEnter(asked.path, user)) return { dataDir: asked.path, copies: () => openPlace(user) ?? asked.path, user };
+  const open = mayMove ? openPlace(user) : undefined;
+  if (open === undefined) {
     throw unusable(
-      `PostgreSQL does not run as root, and the user it runs as (uid ${user.uid.toString()}) cannot enter ${asked}.`,
+      `PostgreSQL does not run as root, and the user it runs as (uid ${user.uid.toString()}) cannot enter ${asked.path}.`,
       'Set WEIR_DATA_DIR to a folder that lies below no private folder, for example /var/lib/weir-data.',
     );
   }
-  const moved = makeFolder(join(open, `data-${createHash('sha256').update(asked).digest('hex').slice(0, 12)}`));
-  return { dataDir: moved, copies: open, user: serverUser(join(moved, 'postgres')) };
+  // An empty folder of root's would be in the way of the plain user whose clone this is.
+  if (asked.isNew) rmdirSync(asked.path);
+  const moved = makeFolder(join(open, `data-${createHash('sha256').update(asked.path).digest('hex').slice(0, 12)}`));
+  return { dataDir: moved.path, copies: () => open, user: serverUser(join(moved.path, 'postgres')) };
 }
 
-function makeFolder(path: string): string {
+function makeFolder(path: string): { path: string; isNew: boolean } {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o755 });
+    const made = mkdirSync(path, { recursive: true, mode: 0o755 });
     accessSync(path, constants.W_OK | constants.X_OK);
-    return realpathSync(path);
+    return { path: realpathSync(path), isNew: made !== undefined };
   } catch (error) {
     throw unusable(
       `The data folder ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}`,

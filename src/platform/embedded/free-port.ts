@@ -1,8 +1,19 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A loopback port that is free right now: the preferred one if it is, else any. */
+/** Below the ports that systems hand to outgoing connections: one of those could be taken while the server is stopped. */
+const LOWEST = 15_000;
+const HIGHEST = 32_000;
+const TRIES = 20;
+
+/** A loopback port that is free right now: the preferred one (0: none) if it is, else any. */
 export async function freePort(preferred: number): Promise<number> {
-  return (await tryListen(preferred)) ?? (await tryListen(0)) ?? 0;
+  if (preferred !== 0 && (await tryListen(preferred)) !== undefined) return preferred;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = await tryListen(randomInt(LOWEST, HIGHEST));
+    if (port !== undefined) return port;
+  }
+  return (await tryListen(0)) ?? 0;
 }
 
 function tryListen(port: number): Promise<number | undefined> {

@@ -20,10 +20,10 @@ export interface Binaries {
  * installed without install scripts, which restore the symbolic links that npm packages cannot carry.
  * Throws `binaries_unusable`.
  */
-export function usableBinaries(native: NativePackage, user: SystemUser | undefined, copies: string): Binaries {
+export function usableBinaries(native: NativePackage, user: SystemUser | undefined, copies: () => string): Binaries {
   const inPlace = binariesIn(native.folder);
   if (tryRepair(native.folder) && failure(inPlace, user) === undefined) return inPlace;
-  const copy = join(copies, `postgresql-${native.version}`);
+  const copy = join(copies(), `postgresql-${native.version}`);
   if (!existsSync(copy)) copyWhole(native.folder, copy);
   tryRepair(copy);
   const copied = binariesIn(copy);
