@@ -7,6 +7,7 @@ import { CreateWebhooks1764000004000 } from './1764000004000-create-webhooks';
 import { AddSiteSsoSecret1764000005000 } from './1764000005000-add-site-sso-secret';
 import { IndexApiKeysBySecret1764000006000 } from './1764000006000-index-api-keys-by-secret';
 import { IndexReviewLists1764000007000 } from './1764000007000-index-review-lists';
+import { IndexOutboxBySite1764000008000 } from './1764000008000-index-outbox-by-site';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -17,4 +18,5 @@ export const migrations = [
   AddSiteSsoSecret1764000005000,
   IndexApiKeysBySecret1764000006000,
   IndexReviewLists1764000007000,
+  IndexOutboxBySite1764000008000,
 ];

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { NewMessage } from '../domain/events';
+import type { WebhookType } from '../domain/statuses';
 import type { SiteId } from '../domain/ids';
-import { changed, statement } from '../platform/database/statement';
+import { type Queryable, changed, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
 /** Only sites that listen get rows: without an endpoint for the type there is nobody to tell. */
@@ -12,6 +13,38 @@ const ADD = statement(
      AS m (id, type, comment_id, decision_id, payload, send_after, created_at)
    WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $1 AND e.is_enabled AND m.type = ANY (e.types))`,
 );
+
+/** The sites whose messages have waited longest come first; outbox_due_idx walks from the oldest and stops early. */
+const DUE_SITES = statement(
+  'outbox_due_sites',
+  `SELECT site_id, min(send_after) AS oldest
+   FROM (SELECT site_id, send_after FROM outbox WHERE send_after <= $1 ORDER BY send_after LIMIT $2) due
+   GROUP BY site_id ORDER BY 2`,
+);
+
+/** Two relays never take the same row, nor one that an undo is about to delete. */
+const TAKE_DUE = statement(
+  'outbox_take_due',
+  `DELETE FROM outbox o
+   USING (SELECT id FROM outbox WHERE site_id = $1 AND send_after <= $2 ORDER BY send_after, id LIMIT $3 FOR UPDATE SKIP LOCKED) due
+   WHERE o.site_id = $1 AND o.id = due.id
+   RETURNING o.id, o.type, o.comment_id, o.payload, o.created_at`,
+);
+
+/** A message that the relay has taken: gone from the outbox exactly if the relay's transaction commits. */
+export interface DueMessage {
+  readonly id: string;
+  readonly type: WebhookType;
+  readonly commentId: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
+}
+
+export interface DueSite {
+  readonly siteId: SiteId;
+  /** When its oldest due message should have left. */
+  readonly oldest: Date;
+}
 
 /** Messages on their way out, written with the change they tell of, so that neither can exist without the other. */
 @Injectable()
@@ -28,5 +61,19 @@ export class OutboxStore {
       messages.map(({ sendAfter }) => sendAfter),
       messages.map(({ createdAt }) => createdAt),
     ]);
+  }
+
+  /** Sites that have messages due, the longest waiting first; looks at no more than `limit` messages. */
+  async dueSites(on: Queryable, now: Date, limit: number): Promise<DueSite[]> {
+    const found = await rows<{ site_id: SiteId; oldest: Date }>(on, DUE_SITES, [now, limit]);
+    return found.map(({ site_id, oldest }) => ({ siteId: site_id, oldest }));
+  }
+
+  /** Takes due messages out of the outbox, oldest first. */
+  async takeDue(tx: Tx, siteId: SiteId, now: Date, limit: number): Promise<DueMessage[]> {
+    const taken = await rows<{ id: string; type: WebhookType; comment_id: string | null; payload: Record<string, unknown>; created_at: Date }>(tx, TAKE_DUE, [siteId, now, limit]);
+    return taken
+      .map(({ id, type, comment_id, payload, created_at }) => ({ id, type, commentId: comment_id, payload, createdAt: created_at }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 }
