@@ -1,0 +1,4 @@
+import { build } from './build.mjs';
+import { reportAndExit } from './prepare.mjs';
+
+await build().catch(reportAndExit);
