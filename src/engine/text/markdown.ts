@@ -64,7 +64,7 @@ class MarkdownScanner {
 
   #inline(at: number): number {
     const { source } = this;
-    switch (source[at]) {
+    switch (source.charAt(at)) {
       case '\\':
         return this.#escaped(at);
       case '&':
