@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Site } from '../domain/actor';
+import type { SiteId } from '../domain/ids';
 import { Secrets } from '../platform/crypto/secrets';
+import type { Queryable } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { CounterStore } from '../store/counter.store';
 import { factsOf } from './facts';
@@ -10,11 +12,9 @@ import type { RunningRuleSet } from './running-rule-sets';
 import { sampleBuckets } from './sample-buckets';
 import { movesOf, ratesInOrder, type Tally, talliesOf, valuesOf } from './velocity';
 
-export type Counts = readonly Readonly<Record<string, number>>[];
-
 /**
- * ② Judges the comments of one batch, in three steps that the caller places among its own statements, because locks are
- * taken in one order everywhere: counters first (1, 2), then articles and authors, and only then the verdicts (3).
+ * ② Judges the comments of one batch inside the transaction that stores them. Counters are the last locks a batch takes
+ * before its inserts, so that a counter shared by a whole site is held for the shortest time.
  */
 @Injectable()
 export class EvaluateBatch {
@@ -25,29 +25,37 @@ export class EvaluateBatch {
     private readonly secrets: Secrets,
   ) {}
 
-  /** 1. Which counters each comment moves. Pure. */
-  tallies(ruleSet: RunningRuleSet, comments: readonly JudgedComment[]): Tally[][] {
-    return comments.map((comment) => talliesOf(ruleSet.compiled.counters, comment, this.secrets));
-  }
-
-  /** 2. Moves them and says what each comment sees, as if the batch had come one by one. */
-  async count(tx: Tx, site: Site, batch: readonly (readonly Tally[])[]): Promise<Counts> {
-    const all = batch.flat();
-    const distinct = all.filter(({ plan }) => plan.distinct !== undefined);
-    const sums = await this.counters.move(tx, site.id, movesOf(all));
-    const windows = new Map(distinct.map(({ key, since }) => [key.toString('base64'), { key, since }]));
-    const seen = await this.counters.valuesSeen(tx, site.id, [...windows.values()]);
-    await this.counters.addValues(tx, site.id, valuesOf(distinct));
-    return ratesInOrder(batch, sums, seen);
-  }
-
-  /** 3. The verdicts, in batch order. No input, no output: a comment on which judging fails is held, its neighbours are not. */
-  verdicts(ruleSet: RunningRuleSet, comments: readonly JudgedComment[], counts: Counts): Judgement[] {
+  /** The verdicts in batch order. A comment on which judging fails is held; its neighbours are not. */
+  async execute(tx: Tx, { id: siteId, slug }: Site, ruleSet: RunningRuleSet, comments: readonly JudgedComment[]): Promise<Judgement[]> {
+    const tallies = comments.map((comment) => talliesOf(ruleSet.compiled.counters, comment, this.secrets));
+    const rates = await this.count(tx, siteId, tallies);
     return comments.map((comment, index) => {
-      const facts = factsOf(comment, { rates: counts[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) });
+      const facts = factsOf(comment, { rates: rates[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) });
       return judge(ruleSet.compiled, facts, comment.text, (error) => {
-        this.log.error({ site: comment.site.slug, reason: error instanceof Error ? error.name : 'unknown' }, 'judging failed; the comment is held');
+        this.log.error({ site: slug, reason: error instanceof Error ? error.name : 'unknown' }, 'judging failed; the comment is held');
       });
     });
+  }
+
+  /** Judges one comment that nothing will store: it is counted as if it came now, but moves no counter. */
+  async preview(on: Queryable, { id: siteId }: Site, ruleSet: RunningRuleSet, comment: JudgedComment): Promise<Judgement> {
+    const tallies = talliesOf(ruleSet.compiled.counters, comment, this.secrets);
+    const sums = await this.counters.peek(on, siteId, movesOf(tallies));
+    const distinct = tallies.filter(({ plan }) => plan.distinct !== undefined);
+    const seen = await this.counters.valuesSeen(on, siteId, distinct);
+    const [rates = {}] = ratesInOrder([tallies], sums, seen);
+    const facts = factsOf(comment, { rates, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) });
+    return judge(ruleSet.compiled, facts, comment.text, () => undefined);
+  }
+
+  /** Moves the counters and says what each comment sees, as if the batch had come one by one. */
+  private async count(tx: Tx, siteId: SiteId, batch: readonly (readonly Tally[])[]): Promise<Record<string, number>[]> {
+    const all = batch.flat();
+    const distinct = all.filter(({ plan }) => plan.distinct !== undefined);
+    const sums = await this.counters.move(tx, siteId, movesOf(all));
+    const windows = new Map(distinct.map(({ key, since }) => [key.toString('base64'), { key, since }]));
+    const seen = await this.counters.valuesSeen(tx, siteId, [...windows.values()]);
+    await this.counters.addValues(tx, siteId, valuesOf(distinct));
+    return ratesInOrder(batch, sums, seen);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ArticleId, SiteId } from '../domain/ids';
 import type { CommentsMode } from '../domain/statuses';
-import { changed, type Queryable, rows, statement } from '../platform/database/statement';
+import { type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
 export interface ArticleRow {
@@ -43,7 +43,7 @@ const CREATE = statement(
   `INSERT INTO article (site_id, id, title, url, section, tags, lang, published_at, created_at, updated_at)
    SELECT $1, a.id, a.title, a.url, a.section, ARRAY (SELECT jsonb_array_elements_text(a.tags)), a.lang, a.published_at, $9, $9
    FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[]) AS a (id, title, url, section, tags, lang, published_at)
-   ON CONFLICT (site_id, id) DO NOTHING`,
+   ON CONFLICT (site_id, id) DO NOTHING RETURNING ${COLUMNS}`,
 );
 
 const PUT = statement(
@@ -62,11 +62,11 @@ export class ArticleStore {
     return new Map(found.map((article) => [article.id, article]));
   }
 
-  /** Makes the articles that are not there yet, in the order of their ids; an existing article never changes. */
-  async create(tx: Tx, siteId: SiteId, articles: readonly NewArticle[], now: Date): Promise<void> {
-    if (articles.length === 0) return;
+  /** Makes articles, in the order of their ids, and returns those that were not there yet; an existing article never changes. */
+  async create(tx: Tx, siteId: SiteId, articles: readonly NewArticle[], now: Date): Promise<readonly ArticleRow[]> {
+    if (articles.length === 0) return [];
     const sorted = [...articles].sort((a, b) => (a.id < b.id ? -1 : 1));
-    await changed(tx, CREATE, [
+    return rows<ArticleRow>(tx, CREATE, [
       siteId,
       sorted.map(({ id }) => id),
       sorted.map(({ title }) => title),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
-import { changed, rows, statement } from '../platform/database/statement';
+import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
 /** One counter moved by a batch. `bucket` and `since` are numbers of buckets; what is older than `since` is outside the window. */
@@ -34,6 +34,13 @@ const MOVE = statement(
    FROM moved m JOIN unnest($2::bytea[], $6::integer[]) AS w (key, since) ON w.key = m.key`,
 );
 
+/** What {@link MOVE} would answer, without moving anything. */
+const PEEK = statement(
+  'counter_peek',
+  `SELECT w.key, (w.by + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since), 0))::integer AS n
+   FROM unnest($2::bytea[], $3::integer[], $4::integer[]) AS w (key, since, by)`,
+);
+
 /** The different values of a window, up to a bound that no rule's threshold passes. */
 const VALUES = statement(
   'counter_values',
@@ -61,11 +68,18 @@ export class CounterStore {
     return new Map(sums.map(({ key, n }) => [key.toString('base64'), n]));
   }
 
-  /** The values seen in each key's window before this batch; call after {@link move}, whose locks make the answer exact. */
-  async valuesSeen(tx: Tx, siteId: SiteId, windows: readonly { key: Buffer; since: number }[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  /** The sums that {@link move} would return. */
+  async peek(on: Queryable, siteId: SiteId, moves: readonly CounterMove[]): Promise<ReadonlyMap<string, number>> {
+    if (moves.length === 0) return new Map();
+    const sums = await rows<{ key: Buffer; n: number }>(on, PEEK, [siteId, moves.map(({ key }) => key), moves.map(({ since }) => since), moves.map(({ by }) => by)]);
+    return new Map(sums.map(({ key, n }) => [key.toString('base64'), n]));
+  }
+
+  /** The values seen in each key's window before this batch; after {@link move}, whose locks make the answer exact. */
+  async valuesSeen(on: Queryable, siteId: SiteId, windows: readonly { key: Buffer; since: number }[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const seen = new Map<string, Set<string>>();
     if (windows.length === 0) return seen;
-    for (const { key, value } of await rows<{ key: Buffer; value: Buffer }>(tx, VALUES, [siteId, windows.map(({ key }) => key), windows.map(({ since }) => since)])) {
+    for (const { key, value } of await rows<{ key: Buffer; value: Buffer }>(on, VALUES, [siteId, windows.map(({ key }) => key), windows.map(({ since }) => since)])) {
       const name = key.toString('base64');
       const values = seen.get(name) ?? new Set();
       seen.set(name, values.add(value.toString('base64')));

@@ -35,18 +35,28 @@ const FIND = statement(
    JOIN idempotency_key i ON i.site_id = $1 AND i.actor = k.actor AND i.operation = k.operation AND i.key = k.key`,
 );
 
+const RELEASE = statement(
+  'idempotency_release',
+  `DELETE FROM idempotency_key i USING unnest($2::text[], $3::text[], $4::text[]) AS k (actor, operation, key)
+   WHERE i.site_id = $1 AND i.actor = k.actor AND i.operation = k.operation AND i.key = k.key`,
+);
+
+const LOCK_TIMEOUT = statement('idempotency_lock_timeout', `SELECT set_config('lock_timeout', $1, true)`);
+
 const EXPIRE = statement('idempotency_expire', 'DELETE FROM idempotency_key WHERE ctid IN (SELECT ctid FROM idempotency_key WHERE created_at < $1 LIMIT 5000)');
 
 @Injectable()
 export class IdempotencyStore {
   /**
    * Takes the keys, in order, and returns the outcome ids of those that were free. A key that another transaction is
-   * taking makes this wait for it, up to the lock_timeout in force.
+   * taking makes this wait for it, at most `waitMs`; then it fails with SQLSTATE 55P03.
    */
-  async claim(tx: Tx, siteId: SiteId, claims: readonly IdempotencyClaim[], now: Date): Promise<ReadonlySet<string>> {
+  async claim(tx: Tx, siteId: SiteId, claims: readonly IdempotencyClaim[], { now, waitMs }: { now: Date; waitMs: number }): Promise<ReadonlySet<string>> {
     if (claims.length === 0) return new Set();
+    await changed(tx, LOCK_TIMEOUT, [`${String(waitMs)}ms`]);
     const sorted = [...claims].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     const taken = await rows<{ outcome_id: string }>(tx, CLAIM, [siteId, sorted.map(({ actor }) => actor), sorted.map(({ operation }) => operation), sorted.map(({ key }) => key), sorted.map(({ fingerprint }) => fingerprint), sorted.map(({ outcomeId }) => outcomeId), now]);
+    await changed(tx, LOCK_TIMEOUT, ['0']);
     return new Set(taken.map(({ outcome_id }) => outcome_id));
   }
 
@@ -55,6 +65,12 @@ export class IdempotencyStore {
     if (keys.length === 0) return new Map();
     const found = await rows<IdempotencyRow>(on, FIND, [siteId, keys.map(({ actor }) => actor), keys.map(({ operation }) => operation), keys.map(({ key }) => key)]);
     return new Map(found.map((row) => [keyOf(row), row]));
+  }
+
+  /** Gives keys back whose request was refused, so that it may be sent again when the reason is gone. */
+  async release(tx: Tx, siteId: SiteId, claims: readonly IdempotencyClaim[]): Promise<void> {
+    if (claims.length === 0) return;
+    await changed(tx, RELEASE, [siteId, claims.map(({ actor }) => actor), claims.map(({ operation }) => operation), claims.map(({ key }) => key)]);
   }
 
   /** Deletes a portion of the keys made before `before`; returns how many went. */

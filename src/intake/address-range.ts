@@ -1,0 +1,9 @@
+import ipaddr from 'ipaddr.js';
+
+/** What one household or office usually shares: an IPv4 /24, an IPv6 /48. Null for what is no address. */
+export function addressRange(address: string): string | null {
+  if (!ipaddr.isValid(address)) return null;
+  const parsed = ipaddr.process(address);
+  const bytes = parsed.toByteArray();
+  return parsed.kind() === 'ipv4' ? `${bytes.slice(0, 3).join('.')}.0/24` : `${Buffer.from(bytes.slice(0, 6)).toString('hex')}::/48`;
+}

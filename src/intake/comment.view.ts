@@ -1,0 +1,143 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Actor } from '../domain/actor';
+import { AUTHOR_KINDS, type AuthorKind, type BodyFormat, COMMENT_STATUSES, type CommentStatus, TEXT_FORMATS } from '../domain/statuses';
+import { quote } from '../engine/decide/explain';
+import { displayHtml } from '../engine/text/display';
+import type { Hit, Verdict } from '../engine/verdict';
+import type { CommentRow } from '../store/comment.store';
+
+export class SpanView {
+  @ApiProperty({ example: 'body' }) field!: string;
+  @ApiProperty({ description: 'UTF-16 units of the text as submitted; half-open.' }) start!: number;
+  @ApiProperty() end!: number;
+  @ApiProperty({ type: String, nullable: true, example: 'https://bit.ly/3xYz' }) quote!: string | null;
+  @ApiProperty({ example: 'shorteners:bit.ly' }) entry!: string;
+  @ApiProperty({ type: [String], example: ['fold'] }) via!: readonly string[];
+}
+
+export class HitView {
+  @ApiProperty({ example: 'spam-links' }) rule!: string;
+  @ApiProperty({ enum: ['active', 'shadow'] }) mode!: string;
+  @ApiProperty({ enum: ['none', 'flag', 'hold', 'reject', 'allow'] }) action!: string;
+  @ApiProperty() reason!: string;
+  @ApiProperty() policy!: string;
+  @ApiProperty({ description: 'Points.' }) score!: number;
+  @ApiProperty({ type: [SpanView] }) spans!: SpanView[];
+  @ApiPropertyOptional({ description: 'The rule that dropped the effect of this one.' }) suppressedBy?: string;
+}
+
+export class VerdictView {
+  @ApiProperty({ enum: ['publish', 'flag', 'hold', 'reject'] }) action!: string;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+  @ApiProperty({ type: String, nullable: true }) primaryRule!: string | null;
+  @ApiProperty({ type: String, nullable: true }) policy!: string | null;
+  @ApiProperty({ description: 'Points, with up to two decimals.' }) score!: number;
+  @ApiProperty({ description: "The site's rule set version that judged." }) ruleSet!: number;
+  @ApiProperty({ type: String, nullable: true, description: 'SHA-256 of the canonical rule set.' }) ruleSetHash!: string | null;
+  @ApiProperty({ description: 'Microseconds.' }) tookUs!: number;
+  @ApiProperty({ type: [HitView] }) hits!: HitView[];
+}
+
+export class CommentArticleView {
+  @ApiProperty() id!: string;
+}
+
+export class CommentAuthorView {
+  @ApiProperty({ type: String, nullable: true }) id!: string | null;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+  @ApiProperty({ enum: AUTHOR_KINDS }) kind!: AuthorKind;
+}
+
+export class CommentView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, nullable: true }) externalId!: string | null;
+  @ApiProperty({ enum: COMMENT_STATUSES }) status!: CommentStatus;
+  @ApiProperty() version!: number;
+  @ApiProperty() revision!: number;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) editedAt!: string | null;
+  @ApiProperty({ type: CommentArticleView }) article!: CommentArticleView;
+  @ApiProperty({ type: CommentAuthorView }) author!: CommentAuthorView;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) parentId!: string | null;
+  @ApiProperty({ type: String, nullable: true }) title!: string | null;
+  @ApiProperty({ description: 'As submitted.' }) body!: string;
+  @ApiProperty({ enum: TEXT_FORMATS }) format!: BodyFormat;
+  @ApiPropertyOptional({ description: 'For display: sanitised HTML. Only where a comment is read, not where it is submitted.' }) html?: string;
+  @ApiProperty({ type: 'object', additionalProperties: true }) metadata!: Record<string, unknown>;
+  @ApiPropertyOptional({ type: VerdictView, description: "Not for readers: they get `message` instead." }) verdict?: VerdictView;
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'For readers: what became of the comment, in a sentence.' }) message?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'For readers: which policy it was.' }) policy?: string | null;
+}
+
+const READER_MESSAGES: Readonly<Record<CommentStatus, string>> = {
+  published: 'Your comment is up.',
+  held: 'A moderator will look at it. You will see it here, others not yet.',
+  rejected: 'This comment was not published.',
+  withdrawn: 'This comment was withdrawn.',
+};
+
+/** What this caller may see of a comment: sites and people the verdict with its hits, readers a sentence and the policy. */
+export function commentView(row: CommentRow, actor: Actor): CommentView {
+  const common: CommentView = {
+    id: row.id,
+    externalId: row.external_id,
+    status: row.status,
+    version: row.version,
+    revision: row.revision,
+    createdAt: row.created_at.toISOString(),
+    editedAt: row.revision > 1 ? row.revised_at.toISOString() : null,
+    article: { id: row.article_id },
+    author: { id: row.author_id, name: row.author_name, kind: row.author_kind },
+    parentId: row.parent_id,
+    title: row.title,
+    body: row.body,
+    format: row.format,
+    metadata: row.metadata ?? {},
+  };
+  if (actor.kind !== 'reader') return { ...common, verdict: verdictView(row.verdict, row) };
+  const shown = row.status === 'held' || row.status === 'rejected';
+  return { ...common, message: (shown ? row.verdict.authorMessage : null) ?? READER_MESSAGES[row.status], policy: shown ? row.verdict.policy : null };
+}
+
+/** {@link commentView} with the text made safe for a page. */
+export function readView(row: CommentRow, actor: Actor): CommentView {
+  return { ...commentView(row, actor), html: displayHtml(row.body, row.format) };
+}
+
+export interface JudgedBy {
+  readonly title: string | null;
+  readonly body: string;
+  readonly author_name: string | null;
+  readonly rule_set_version: number;
+  readonly rule_set_hash: string | null;
+  readonly took_us: number;
+}
+
+/** Quotes are cut from the texts now, so that an erased text takes its quotes with it. */
+export function verdictView(verdict: Verdict, judged: JudgedBy): VerdictView {
+  return {
+    action: verdict.action,
+    reason: verdict.reason,
+    primaryRule: verdict.primaryRule,
+    policy: verdict.policy,
+    score: verdict.score.total / 100,
+    ruleSet: judged.rule_set_version,
+    ruleSetHash: judged.rule_set_hash,
+    tookUs: judged.took_us,
+    hits: verdict.hits.map((hit) => hitView(hit, judged)),
+  };
+}
+
+function hitView(hit: Hit, { title, body, author_name: authorName }: JudgedBy): HitView {
+  const texts = { body, ...(title === null ? {} : { title }), ...(authorName === null ? {} : { authorName }) };
+  return {
+    rule: hit.rule,
+    mode: hit.mode,
+    action: hit.action,
+    reason: hit.reason,
+    policy: hit.policy,
+    score: hit.score / 100,
+    spans: hit.spans.map((span) => ({ field: span.field, start: span.start, end: span.end, quote: quote(texts, span), entry: span.entry, via: span.via })),
+    ...(hit.suppressedBy === undefined ? {} : { suppressedBy: hit.suppressedBy }),
+  };
+}

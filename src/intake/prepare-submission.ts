@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, actorKey, type Site } from '../domain/actor';
+import { type FieldProblem, invalidField, problem } from '../domain/errors';
+import type { ArticleId, AuthorId, CommentId, EvaluationId } from '../domain/ids';
+import { canonicalText } from '../engine/text/canonical';
+import { canonicalJson } from '../engine/language/canonical';
+import { Secrets } from '../platform/crypto/secrets';
+import { isPlainText } from '../platform/http/validators';
+import { newId } from '../platform/ids';
+import { addressRange } from './address-range';
+import type { SubmitCommentDto, SubmittedAuthorDto, SubmittedRequestDto } from './submit-comment.dto';
+import type { Submission } from './submission';
+
+/** What the HTTP request adds to its body. */
+export interface Sender {
+  readonly site: Site;
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly idempotencyKey: string | null;
+  /** The connection's address: a reader's own, not worth anything when a news site's server sends. */
+  readonly ip: string;
+  readonly userAgent: string | null;
+}
+
+const LARGEST_METADATA = 4_096;
+const DEEPEST_METADATA = 20;
+
+/** Checks what class-validator cannot, takes the author of a reader from the token, and hashes what must not be kept. */
+@Injectable()
+export class PrepareSubmission {
+  constructor(private readonly secrets: Secrets) {}
+
+  execute(dto: SubmitCommentDto, sender: Sender): Submission {
+    const { site, actor } = sender;
+    this.refuse(dto, sender);
+    const author = actor.kind === 'reader' ? readerAuthor(actor, dto.author) : dto.author;
+    const authorId = (actor.kind === 'reader' ? actor.authorId : (author?.id as AuthorId | undefined)) ?? null;
+    const authorKind = actor.kind === 'reader' ? actor.authorKind : (author?.kind ?? (authorId === null ? 'anonymous' : 'registered'));
+    const format = dto.format ?? 'text';
+    const fingerprint = this.secrets.keyedHash('fingerprint', canonicalJson(dto));
+    const id = newId<CommentId>();
+    const who = actorKey(actor);
+    return {
+      site,
+      id,
+      evaluationId: newId<EvaluationId>(),
+      receivedAt: new Date(),
+      actor: who,
+      requestId: sender.requestId,
+      idempotency: sender.idempotencyKey === null ? null : { actor: who, operation: 'comments.submit', key: sender.idempotencyKey, fingerprint, outcomeId: id },
+      externalId: dto.externalId ?? null,
+      fingerprint,
+      article: {
+        id: dto.article.id as ArticleId,
+        title: dto.article.title ?? null,
+        url: dto.article.url ?? null,
+        section: dto.article.section ?? null,
+        tags: dto.article.tags ?? [],
+        lang: dto.article.lang ?? null,
+        publishedAt: dateOf(dto.article.publishedAt),
+      },
+      author: authorId === null ? null : this.authorSeen(site, authorId, { authorKind, author }),
+      authorName: author?.name ?? null,
+      authorKind,
+      parentId: (dto.parentId as CommentId | undefined) ?? null,
+      title: dto.title ?? null,
+      body: dto.body,
+      format,
+      textHash: this.secrets.keyedHash('fingerprint', canonicalText(dto.body, format)).subarray(0, 16),
+      request: this.requestTraits(site, dto.request ?? {}, sender),
+      metadata: dto.metadata ?? null,
+    };
+  }
+
+  private refuse(dto: SubmitCommentDto, { site, actor }: Sender): void {
+    if (dto.body.length > site.settings.bodyLimit) throw invalidField('/body', `Must be at most ${String(site.settings.bodyLimit)} UTF-16 units long; this has ${String(dto.body.length)}.`);
+    if (dto.body.trim() === '') throw invalidField('/body', 'Must contain more than white space.');
+    if (dto.metadata !== undefined) refuseMetadata(dto.metadata);
+    if (actor.kind === 'reader') refuseForReaders(dto);
+    else if (dto.author?.kind !== undefined && dto.author.kind !== 'anonymous' && dto.author.id === undefined) throw invalidField('/author/id', `Must be given for an author who is ${dto.author.kind}.`);
+  }
+
+  private authorSeen(site: Site, id: AuthorId, { authorKind, author }: { authorKind: Submission['authorKind']; author: SubmittedAuthorDto | undefined }): Submission['author'] {
+    const email = author?.email?.toLowerCase();
+    return {
+      id,
+      kind: authorKind,
+      name: author?.name ?? null,
+      roles: author?.roles ?? null,
+      emailHash: email === undefined ? null : this.secrets.keyedHash('personal-data', site.id, email),
+      emailDomain: email?.slice(email.lastIndexOf('@') + 1) ?? null,
+      emailVerified: author?.emailVerified ?? null,
+      registeredAt: dateOf(author?.registeredAt),
+    };
+  }
+
+  private requestTraits(site: Site, request: SubmittedRequestDto, sender: Sender): Submission['request'] {
+    const reader = sender.actor.kind === 'reader';
+    const ip = reader ? sender.ip : (request.ip ?? null);
+    const userAgent = reader ? sender.userAgent : (request.userAgent ?? null);
+    const hash = (value: string | null): Buffer | null => (value === null ? null : this.secrets.keyedHash('personal-data', site.id, value));
+    return {
+      ip: hash(ip),
+      ipRange: hash(ip === null ? null : addressRange(ip)),
+      device: hash(request.deviceId ?? null),
+      userAgent: userAgent === null || isPlainText(userAgent) ? userAgent : null,
+      formTimeMs: request.formTimeMs ?? null,
+      honeypot: request.honeypot ?? null,
+      channel: request.channel ?? null,
+      country: request.country ?? null,
+      asn: request.asn ?? null,
+    };
+  }
+}
+
+/** Who a reader is stands in the token; only somebody without an account may give a name. */
+function readerAuthor(actor: Actor & { kind: 'reader' }, author: SubmittedAuthorDto | undefined): SubmittedAuthorDto {
+  const name = actor.authorKind === 'anonymous' ? author?.name : (actor.name ?? undefined);
+  return name === undefined ? {} : { name };
+}
+
+const READER_FIELDS = {
+  '': ['article', 'author', 'body', 'format', 'parentId', 'request'],
+  article: ['id', 'url', 'title'],
+  author: ['name'],
+  request: ['formTimeMs', 'honeypot'],
+} as const;
+
+/** A reader says what they wrote and where; everything that a rule could trust must come from the site's own server. */
+function refuseForReaders(dto: SubmitCommentDto): void {
+  const errors: FieldProblem[] = [];
+  for (const [part, allowed] of Object.entries(READER_FIELDS)) {
+    const given = (part === '' ? dto : dto[part as 'article' | 'author' | 'request']) as Record<string, unknown> | undefined;
+    for (const [name, value] of Object.entries(given ?? {})) {
+      if (value !== undefined && !(allowed as readonly string[]).includes(name)) errors.push({ pointer: `${part === '' ? '' : `/${part}`}/${name}`, detail: 'A reader may not set this.' });
+    }
+  }
+  if (errors.length > 0) throw problem('invalid', { errors });
+}
+
+function refuseMetadata(metadata: Record<string, unknown>): void {
+  if (!isStorable(metadata, 0)) throw invalidField('/metadata', `Must not nest deeper than ${String(DEEPEST_METADATA)} levels nor contain NUL characters or lone surrogates.`);
+  if (Buffer.byteLength(JSON.stringify(metadata)) > LARGEST_METADATA) throw invalidField('/metadata', `Must be at most ${String(LARGEST_METADATA)} bytes as JSON.`);
+}
+
+function isStorable(value: unknown, depth: number): boolean {
+  if (depth > DEEPEST_METADATA) return false;
+  if (typeof value === 'string') return isPlainText(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => isPlainText(name) && isStorable(inner, depth + 1));
+}
+
+function dateOf(text: string | undefined): Date | null {
+  return text === undefined ? null : new Date(text);
+}

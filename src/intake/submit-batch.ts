@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Site } from '../domain/actor';
+import type { AuthorId } from '../domain/ids';
+import { EvaluateBatch } from '../evaluate/evaluate-batch';
+import type { JudgedComment } from '../evaluate/judged-comment';
+import { RunningRuleSets } from '../evaluate/running-rule-sets';
+import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
+import { metrics } from '../platform/metrics/metrics';
+import type { AuthorRow } from '../store/author.store';
+import { IdempotencyStore } from '../store/idempotency.store';
+import { judgedComment } from './judged-submission';
+import type { SubmitOutcome } from './outcome';
+import { recordsOf } from './records';
+import { Repeats } from './repeats';
+import type { Submission } from './submission';
+import { ReadSurroundings, refusal, type Surroundings } from './surroundings';
+import { WriteComments } from './write-comments';
+
+/** What a batch may wait for a key that another process is using, before it goes on without the keyed comments. */
+export const BATCH_KEY_WAIT_MS = 50;
+
+/**
+ * One batch, one transaction, one site. Locks are taken in one order everywhere, each kind sorted by primary key: idempotency
+ * keys, articles, authors, counters, then the inserts. Nothing is awaited in here but the database.
+ */
+@Injectable()
+export class SubmitBatch {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly ruleSets: RunningRuleSets,
+    private readonly repeats: Repeats,
+    private readonly keys: IdempotencyStore,
+    private readonly surroundings: ReadSurroundings,
+    private readonly evaluate: EvaluateBatch,
+    private readonly write: WriteComments,
+  ) {}
+
+  /** One outcome per submission, in order, once all of them are committed. No two may share an external id or idempotency key. */
+  async execute(site: Site, submissions: readonly Submission[], keyWaitMs = BATCH_KEY_WAIT_MS): Promise<readonly SubmitOutcome[]> {
+    metrics.batchSize.observe(submissions.length);
+    const ruleSet = await this.ruleSets.of(site.id);
+    return this.work.run(async (tx) => {
+      const { fresh, settled } = await this.repeats.settle(tx, site.id, submissions, keyWaitMs);
+      const outcomes = new Map(settled);
+      const around = await this.surroundings.read(tx, site.id, fresh);
+      const admitted = await this.refuse(tx, { site, fresh, around, outcomes });
+      const articles = await this.surroundings.createArticles(tx, site.id, admitted, around.articles);
+      const authors = await this.surroundings.see(tx, site.id, admitted);
+      const judged = inOrder(admitted, authors, { ...around, articles });
+      const judgements = await this.evaluate.execute(tx, site, ruleSet, judged);
+      const records = admitted.map((submission, index) => recordsOf(submission, judged[index]!, judgements[index]!, ruleSet));
+      await this.write.execute(tx, site.id, records);
+      admitted.forEach((submission, index) => outcomes.set(submission, { kind: 'accepted', comment: records[index]!.answer }));
+      return submissions.map((submission) => outcomes.get(submission)!);
+    });
+  }
+
+  /** Those that may stand where they want to stand; the others get their problem, and their keys back. */
+  private async refuse(tx: Tx, { site, fresh, around, outcomes }: { site: Site; fresh: readonly Submission[]; around: Surroundings; outcomes: Map<Submission, SubmitOutcome> }): Promise<readonly Submission[]> {
+    for (const submission of fresh) {
+      const problem = refusal(submission, around);
+      if (problem) outcomes.set(submission, { kind: 'refused', problem });
+    }
+    const refused = fresh.filter((submission) => outcomes.has(submission));
+    await this.keys.release(tx, site.id, refused.flatMap(({ idempotency }) => idempotency ?? []));
+    return refused.length === 0 ? fresh : fresh.filter((submission) => !outcomes.has(submission));
+  }
+}
+
+/** The comments as the engine sees them: each author's record as it was when that comment came, within the batch too. */
+function inOrder(submissions: readonly Submission[], authors: ReadonlyMap<AuthorId, AuthorRow>, around: Surroundings): JudgedComment[] {
+  const later = new Map<AuthorId, number>();
+  for (const { author } of submissions) if (author) later.set(author.id, (later.get(author.id) ?? 0) + 1);
+  return submissions.map((submission) => {
+    const author = submission.author ? authors.get(submission.author.id) : undefined;
+    const left = author ? later.get(author.id)! : 0;
+    if (author) later.set(author.id, left - 1);
+    return judgedComment(submission, around, author ? { author, submittedBefore: author.submitted - left } : null);
+  });
+}
