@@ -23,8 +23,6 @@ const finder = linkifyit({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false });
 const MAX_LINKS = 200;
 const MAX_CHUNK = 2_100;
 
-// The link finder is slow; it sees only the words that have one of these.
-const MARKER = /\/\/|[^\s.]\.[^\s.]|@/g;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** Endings that are ordinary English words: "and so on.so" is a slip of the space bar unless a path follows. */
 const WORDY_ENDING = /\.(?:so|is|my|to|am|as|by|do)$/;
@@ -35,8 +33,9 @@ const SPELLED = new RegExp(
   `(?<![\\p{L}\\p{N}.])${NAME}(?:\\s{0,3}[([{<]\\s?(?:dot|punkt|point|\\.)\\s?[)\\]}>]\\s{0,3}([a-z]{2,12})|\\s{1,3}(?:dot|punkt)\\s{1,3}(com|net|org|info|biz|ru|xyz|shop|online)|\\s\\.\\s?(${COMMON}))(?![\\p{L}\\p{N}])`,
   'gu',
 );
-const SPELLED_HINT = /dot|punkt|point|\s\.|[([{<]\s?\./;
+const SPELLED_HINT = / dot | punkt |[([{<]\s?(?:dot|punkt|point|\.)|\s\./;
 const HXXP = /(?<![\p{L}\p{N}])(?:hxxps?|h\*\*ps?|h__ps?|meows?):?\/\/([\p{L}\p{N}.[\]()-]+)/gu;
+const MAIL_HINT = /[([{<] ?at ?[)\]}>]/;
 const MAIL_SPELLED = /[\p{L}\p{N}._+-]{1,64}\s?[([{<]\s?at\s?[)\]}>]\s?[\p{L}\p{N}-]{1,63}\s?(?:[([{<]\s?(?:dot|\.)\s?[)\]}>]|\.|\sdot\s)\s?[a-z]{2,12}/gu;
 
 /** Every link and e-mail address of a text, link targets of its markup included, in text order. */
@@ -46,7 +45,7 @@ export function linksOf(seen: SeenText): Links {
   for (const chunk of chunksOf(seen)) readChunk(chunk, links, emails);
   for (const target of seen.targets) readTarget(target.url, target.range, { links, emails });
   spelledOut(seen, links);
-  if (seen.fold.text.includes('at')) emails.push(...findAll(seen.fold, MAIL_SPELLED, (match) => match[0]));
+  if (MAIL_HINT.test(seen.fold.text)) emails.push(...findAll(seen.fold, MAIL_SPELLED, (match) => match[0]));
   links.sort((a, b) => a.range.start - b.range.start);
   return { links: withoutRepeats(links).slice(0, MAX_LINKS), emails };
 }
@@ -62,17 +61,26 @@ function chunksOf(seen: SeenText): readonly Chunk[] {
   const { fold, plain } = seen;
   const chunks: Chunk[] = [];
   let done = 0;
-  MARKER.lastIndex = 0;
-  for (let match = MARKER.exec(fold.text); match !== null && chunks.length < MAX_LINKS; match = MARKER.exec(fold.text)) {
-    if (match.index < done) continue;
-    const { from, to } = stretchAround(fold.text, match.index, done);
+  for (const marker of markersIn(fold.text)) {
+    if (marker < done || chunks.length >= MAX_LINKS) continue;
+    const { from, to } = stretchAround(fold.text, marker, done);
     done = to;
-    MARKER.lastIndex = Math.max(to, match.index + 1);
     const whole = originalRange(fold, from, to);
     const at = plainRange(plain, whole);
     chunks.push({ raw: plain.text.slice(at.from, at.to), whole, rangeOf: (start, end) => originalRange(plain, at.from + start, at.from + end) });
   }
   return chunks;
+}
+
+/** Where a link may be: a dot between visible characters, two slashes, an at sign. The link finder is slow and sees only these. */
+function markersIn(text: string): readonly number[] {
+  const markers: number[] = [];
+  for (let at = text.indexOf('.', 1); at >= 0; at = text.indexOf('.', at + 1)) {
+    if (!/[\s.]/.test(text.charAt(at - 1)) && /[^\s.]/.test(text.charAt(at + 1))) markers.push(at);
+  }
+  for (let at = text.indexOf('//'); at >= 0; at = text.indexOf('//', at + 2)) markers.push(at);
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) markers.push(at);
+  return markers.sort((a, b) => a - b);
 }
 
 function stretchAround(text: string, at: number, least: number): { from: number; to: number } {

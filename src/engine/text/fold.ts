@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index into a typed array or string here is kept in range by the loop around it */
-import { type View, ViewBuilder } from './view';
+import { isInPlace, type View, ViewBuilder } from './view';
 
 /**
  * The fold view (rules.md 3.2, V1): what a reader sees, without case, accents, width and invisible characters.
@@ -85,7 +85,9 @@ class Folding {
   constructor(private readonly foldsCase: boolean) {}
 
   read(plain: View): View {
-    this.#run(plain.text);
+    const oneToOne = this.#run(plain.text);
+    if (oneToOne && isInPlace(plain)) return this.#out.finishInPlace();
+    if (oneToOne) this.#placeUpTo(plain.length);
     const { length, start, end } = this.#out;
     for (let i = 0; i < length; i++) {
       start[i] = plain.start[start[i]!]!;
@@ -95,16 +97,42 @@ class Folding {
   }
 
   readText(text: string): string {
-    this.#run(text);
+    if (this.#run(text)) this.#placeUpTo(text.length);
     return this.#out.finish().text;
   }
 
-  #run(text: string): void {
+  /** Fills the buffers; returns whether every unit became one unit, in which case the offsets are not written. */
+  #run(text: string): boolean {
+    const { length } = text;
+    const table = this.#table;
+    this.#out.begin(length * 4 + 32);
+    const { units } = this.#out;
+    let i = 0;
+    for (; i < length; i++) {
+      const unit = table[text.charCodeAt(i)]!;
+      if (unit <= SLOW) break;
+      units[i] = unit;
+    }
+    this.#out.length = i;
+    if (i < length) this.#runOn(text, i);
+    return i === length;
+  }
+
+  #placeUpTo(length: number): void {
+    const { start, end } = this.#out;
+    for (let i = 0; i < length; i++) {
+      start[i] = i;
+      end[i] = i + 1;
+    }
+  }
+
+  /** From the first unit on that is more than one look-up. */
+  #runOn(text: string, from: number): void {
     const [out, table] = [this.#out, this.#table];
-    out.begin(text.length * 4 + 32);
-    let base = -1;
-    let baseOut = 0;
-    for (let i = 0; i < text.length; ) {
+    this.#placeUpTo(from);
+    let base = from - 1;
+    let baseOut = from - 1;
+    for (let i = from; i < text.length; ) {
       const code = text.charCodeAt(i);
       const unit = table[code]! === UNKNOWN ? this.#learn(code) : table[code]!;
       if (unit > SLOW) {
