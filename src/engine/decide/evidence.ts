@@ -6,15 +6,18 @@ const MAX_SPANS = 40;
 /** What made one rule fire. The order in which it is collected does not show in the result. */
 export class Evidence {
   readonly #spans = new Map<string, Span>();
-  readonly #places = new Set<string>();
+  /** Place → what was found there. */
+  readonly #entries = new Map<string, string[]>();
   readonly #facts = new Map<string, FactSeen>();
   #counted: number | undefined;
 
   addSpans(spans: readonly Span[]): void {
     for (const span of spans) {
-      const place = `${span.field} ${String(span.start)} ${String(span.end)}`;
-      this.#places.add(place);
+      const place = placeOf(span);
       this.#spans.set(`${place} ${span.entry}`, span);
+      const entries = this.#entries.get(place);
+      if (entries) entries.push(span.entry);
+      else this.#entries.set(place, [span.entry]);
     }
   }
 
@@ -29,21 +32,32 @@ export class Evidence {
 
   /** Passages that matched, each place once; 1 for a rule that looks at facts only. */
   get hits(): number {
-    return Math.max(1, this.#places.size);
+    return Math.max(1, this.#entries.size);
   }
 
   get count(): number {
-    return this.#places.size > 0 ? this.#places.size : (this.#counted ?? 1);
+    return this.#entries.size > 0 ? this.#entries.size : (this.#counted ?? 1);
   }
 
   spans(): readonly Span[] {
-    return [...this.#spans.values()].sort(bySpan).slice(0, MAX_SPANS);
+    const all = [...this.#spans.values()];
+    return all.filter((span) => !this.#isNamedByList(span)).sort(bySpan).slice(0, MAX_SPANS);
+  }
+
+  /** The same passage found bare and as a list's entry is told once, with the list. */
+  #isNamedByList(span: Span): boolean {
+    const entries = this.#entries.get(placeOf(span));
+    return entries?.some((entry) => entry !== span.entry && entry.endsWith(`:${span.entry}`)) ?? false;
   }
 
   facts(): readonly FactSeen[] {
     const keys = [...this.#facts.keys()].sort();
     return keys.flatMap((key) => this.#facts.get(key) ?? []);
   }
+}
+
+function placeOf(span: Span): string {
+  return `${span.field} ${String(span.start)} ${String(span.end)}`;
 }
 
 function bySpan(a: Span, b: Span): number {

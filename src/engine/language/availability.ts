@@ -10,7 +10,6 @@ const RATE_KEYS: Readonly<Record<string, string>> = {
   near_dup: 'near duplicates are not found yet',
   domain: 'domains are not counted yet',
   contact: 'contacts are not counted yet',
-  account_age_bucket: 'account ages are not counted yet',
 };
 
 export function unavailableInText(operand: TextOperand): Unavailable[] {
@@ -18,9 +17,13 @@ export function unavailableInText(operand: TextOperand): Unavailable[] {
   return [{ key: 'evasion', message: `\`evasion: ${operand.evasion}\` is not available yet: only \`off\` is.` }];
 }
 
+const OUTCOMES = 'only submitted comments are counted yet';
+
 export function unavailableInRate(operand: RateOperand): Unavailable[] {
-  const by = operand.by.filter((key) => key in RATE_KEYS).map((key) => ({ key: 'by', message: `\`rate\` by \`${key}\` is not available yet: ${RATE_KEYS[key] ?? ''}.` }));
-  return operand.distinct === 'domain' ? [...by, { key: 'distinct', message: '`distinct: domain` is not available yet: domains are not counted yet.' }] : by;
+  const found = operand.by.filter((key) => key in RATE_KEYS).map((key) => ({ key: 'by', message: `\`rate\` by \`${key}\` is not available yet: ${RATE_KEYS[key] ?? ''}.` }));
+  if (operand.distinct === 'domain') found.push({ key: 'distinct', message: '`distinct: domain` is not available yet: domains are not counted yet.' });
+  if (operand.of !== undefined && operand.of !== 'submitted') found.push({ key: 'of', message: `\`of: ${operand.of}\` is not available yet: ${OUTCOMES}.` });
+  return found;
 }
 
 export function unavailableInDuplicate(operand: DuplicateOperand): Unavailable[] {
@@ -29,6 +32,7 @@ export function unavailableInDuplicate(operand: DuplicateOperand): Unavailable[]
     found.push({ key: 'similarity', message: '`duplicate` with similarity below 1 is not available yet (0.6 if it is not written). Write `similarity: 1` for the same text.' });
   }
   if (operand.against === 'article_text') found.push({ key: 'against', message: '`against: article_text` is not available yet: articles are stored without their text.' });
+  if (operand.against === 'rejected') found.push({ key: 'against', message: `\`against: rejected\` is not available yet: ${OUTCOMES}.` });
   return found;
 }
 

@@ -6,6 +6,7 @@ import {
   many, type AtLeastOperand, type ConditionDocument, type DuplicateOperand, type ListDocument, type NumberOperand, type OneOrMany,
   type RateOperand, type SetOperand, type TextOperand,
 } from './document';
+import { durationSeconds } from './duration';
 import { nearest } from './nearest';
 import { type Path, type Report } from './report';
 
@@ -37,14 +38,24 @@ function checkKey(key: string, operand: unknown, at: At): void {
       return;
     case 'at_least': checkAtLeast(operand as AtLeastOperand, at); return;
     case 'rule': checkReferences(operand as OneOrMany, checking.ruleIds, { ...at, what: 'rule' }); return;
-    case 'rate': refuse(unavailableInRate(operand as RateOperand), at); checkNumber((operand as RateOperand).count, at); return;
-    case 'duplicate': refuse(unavailableInDuplicate(operand as DuplicateOperand), at); checkNumber((operand as DuplicateOperand).count, at); return;
+    case 'rate': checkCounter(operand as RateOperand, unavailableInRate(operand as RateOperand), at); return;
+    case 'duplicate': checkCounter(operand as DuplicateOperand, unavailableInDuplicate(operand as DuplicateOperand), at); return;
     default: checkField(key, operand, at);
   }
 }
 
 function refuse(found: readonly Unavailable[], { path, checking }: At): void {
   for (const { key, message } of found) checking.report.problem([...path, key], message);
+}
+
+/** Counters reach back four weeks; what is older has been dropped. */
+const LONGEST_WINDOW = 28 * 86_400;
+
+function checkCounter({ window, count }: RateOperand | DuplicateOperand, unavailable: readonly Unavailable[], at: At): void {
+  refuse(unavailable, at);
+  const seconds = durationSeconds(window) ?? 0;
+  if (seconds === 0 || seconds > LONGEST_WINDOW) at.checking.report.problem([...at.path, 'window'], 'A window lasts from one second to four weeks.');
+  checkNumber(count, { ...at, path: [...at.path, 'count'] });
 }
 
 function checkAtLeast({ n, of }: AtLeastOperand, { path, checking }: At): void {
