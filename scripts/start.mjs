@@ -2,8 +2,10 @@
 import requireNode from './setup/node-version.cjs';
 
 requireNode(process.versions.node);
+const { endWithNpm } = await import('./setup/end-with-npm.mjs');
 const { prepare, reportAndExit } = await import('./setup/prepare.mjs');
 const { runService } = await import('./setup/run-service.mjs');
 
+endWithNpm();
 await prepare().catch(reportAndExit);
 runService();

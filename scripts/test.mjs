@@ -3,11 +3,13 @@
 import requireNode from './setup/node-version.cjs';
 
 requireNode(process.versions.node);
+const { endWithNpm } = await import('./setup/end-with-npm.mjs');
 const { prepare, reportAndExit } = await import('./setup/prepare.mjs');
 const { install } = await import('./setup/install.mjs');
 const { runTests, needBuild } = await import('./setup/run-tests.mjs');
 
 const args = process.argv.slice(2);
+endWithNpm();
 await (needBuild(args) ? prepare() : install()).catch(reportAndExit);
 const { passed, failed } = await runTests(args);
 console.log(`${passed} passed, ${failed} failed`);

@@ -86,6 +86,14 @@ describe('the embedded PostgreSQL', () => {
     expect(refused).toMatchObject({ fault: 'already_running', message: expect.stringContaining(`process ${String(holder.pid)}`) });
   });
 
+  it('waits for a service that is just ending', async () => {
+    const { holder } = await hold();
+    const next = await start((line) => {
+      if (line.includes('waiting for')) holder.kill('SIGTERM');
+    });
+    expect(await run(next.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  });
+
   it('lets exactly one of several first starts have the folder', async () => {
     const outcomes = await Promise.all([spawnHolder(), spawnHolder(), spawnHolder()].map(firstWords));
     expect(outcomes.filter((words) => words.startsWith('postgres://'))).toHaveLength(1);

@@ -28,6 +28,9 @@ export interface EmbeddedPostgres {
 }
 
 const ATTEMPTS = 8;
+/** A service that was just told to end needs a moment; one that still owns its server after this is not ending. */
+const OWNER_GRACE_MS = 3_000;
+const OWNER_POLL_MS = 250;
 
 /**
  * Starts the PostgreSQL that npm installed, on loopback with a generated password, and makes it ours alone. A server
@@ -53,12 +56,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /** False: try again, somebody else is at work. Throws `already_running` if the server that is there has a living owner. */
-async function clearTheWay({ cluster, home, binaries, log }: Place): Promise<boolean> {
+async function clearTheWay(place: Place, graceMs = OWNER_GRACE_MS): Promise<boolean> {
+  const { cluster, home, binaries, log } = place;
   const running = await settled(cluster.pgData);
   if (running === undefined) return true;
   const session = await OwnerSession.open(cluster, running.port);
   if (session === undefined) return false;
   if (!(session instanceof OwnerSession)) {
+    if (graceMs > 0) {
+      if (graceMs === OWNER_GRACE_MS) log(`waiting for process ${session.ownedBy}, which works on ${home.dataDir}, to end`);
+      await delay(OWNER_POLL_MS);
+      return clearTheWay(place, graceMs - OWNER_POLL_MS);
+    }
     throw new EmbeddedPostgresError(
       'already_running',
       `Another Weir (process ${session.ownedBy}) already works on ${home.dataDir}.`,
