@@ -1,24 +1,63 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard';
+import { EnsureOwner } from './ensure-owner';
 import { CredentialReader } from './guard/credential-reader';
 import { KeyCredentials } from './guard/key-credentials';
 import { LastUse } from './guard/last-use';
 import { PersonCredentials } from './guard/person-credentials';
 import { SiteDirectory } from './guard/site-directory';
 import { HttpHooks } from './http-hooks';
+import { CreateKey } from './keys/create-key';
+import { KeysController } from './keys/keys.controller';
+import { ListKeys } from './keys/list-keys';
+import { RevokeKey } from './keys/revoke-key';
 import { NewSiteSteps } from './new-site-steps';
+import { Accounts } from './people/accounts';
+import { AddPerson } from './people/add-person';
+import { ChangePassword } from './people/change-password';
+import { ChangeRole } from './people/change-role';
+import { ListPeople } from './people/list-people';
+import { MeController } from './people/me.controller';
+import { Passwords } from './people/passwords';
+import { PeopleController } from './people/people.controller';
+import { PersonalTokensController } from './people/personal-tokens.controller';
+import { CreateToken, ListTokens, RevokeToken } from './people/personal-tokens';
+import { RemovePerson } from './people/remove-person';
+import { ShowMe } from './people/show-me';
+import { RateLimits } from './rate-limits';
+import { OpenReaderSession } from './readers/open-reader-session';
+import { ReaderOrigin } from './readers/reader-origin';
+import { ReaderSessionsController } from './readers/reader-sessions.controller';
 import { ReaderTokens } from './readers/reader-tokens';
 import { RouteDeclarations } from './route-declarations';
+import { SessionCookie } from './sessions/session-cookie';
+import { SessionController } from './sessions/session.controller';
+import { SignIn } from './sessions/sign-in';
+import { SignInLimits } from './sessions/sign-in-limits';
+import { SignOut } from './sessions/sign-out';
+import { StartSession } from './sessions/start-session';
+import { ChangeSettings } from './sites/change-settings';
+import { CreateSite } from './sites/create-site';
+import { ListSites } from './sites/list-sites';
+import { ShowSettings } from './sites/show-settings';
+import { SitesController } from './sites/sites.controller';
 
-const guard = [CredentialReader, HttpHooks, KeyCredentials, LastUse, PersonCredentials, ReaderTokens, RouteDeclarations];
-const shared = [NewSiteSteps, SiteDirectory];
+const guard = [CredentialReader, HttpHooks, KeyCredentials, LastUse, PersonCredentials, RouteDeclarations];
+const sites = [ListSites, ShowSettings];
+const keys = [ListKeys, RevokeKey];
+const people = [Accounts, AddPerson, ChangePassword, ChangeRole, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
+const sessions = [RateLimits, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
+const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
+/** For other rooms and for the first start. */
+const shared = [ChangeSettings, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory];
 
 /** Wing B, who: sites, keys, people, readers, and the guard before every route. */
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [...guard, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController],
+  providers: [...guard, ...sites, ...keys, ...people, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: shared,
 })
 export class AccessModule {}

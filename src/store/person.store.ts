@@ -28,6 +28,7 @@ const COLUMNS = 'id, email, name, is_owner AS "isOwner"';
 const BY_ID = statement('person_by_id', `SELECT ${COLUMNS} FROM person WHERE id = $1`);
 const BY_EMAIL = statement('person_by_email', `SELECT ${COLUMNS} FROM person WHERE lower(email) = lower($1)`);
 const SIGN_IN = statement('person_sign_in', `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL`);
+const PASSWORD = statement('person_password', 'SELECT password_hash AS "passwordHash" FROM person WHERE id = $1');
 const INSERT = statement('person_insert', 'INSERT INTO person (id, email, name, password_hash, is_owner, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (lower(email)) DO NOTHING');
 const SET_PASSWORD = statement('person_set_password', 'UPDATE person SET password_hash = $2 WHERE id = $1');
 const HAS_OWNER = statement('person_has_owner', 'SELECT 1 FROM person WHERE is_owner LIMIT 1');
@@ -58,6 +59,11 @@ export class PersonStore {
   async forSignIn(on: Queryable, email: string): Promise<(Person & { readonly passwordHash: string | null }) | null> {
     const [row] = await rows<Person & { passwordHash: string | null }>(on, SIGN_IN, [email]);
     return row ?? null;
+  }
+
+  async passwordHashOf(on: Queryable, id: PersonId): Promise<string | null> {
+    const [row] = await rows<{ passwordHash: string | null }>(on, PASSWORD, [id]);
+    return row?.passwordHash ?? null;
   }
 
   /** False when the address is taken. */

@@ -9,6 +9,7 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** Sites by slug, at most {@link FRESH_FOR_MS} old; a change in this process shows at once. */
 @Injectable()
 export class SiteDirectory {
+  private readonly listeners: (() => void)[] = [];
   private readonly sites = new FreshCache<StoredSite | null>(MOST_SITES);
 
   constructor(
@@ -24,5 +25,11 @@ export class SiteDirectory {
   /** To be called once a change of a site is committed. */
   changed(): void {
     this.sites.clear();
+    for (const listener of this.listeners) listener();
+  }
+
+  /** For what else remembers something of a site. */
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
   }
 }

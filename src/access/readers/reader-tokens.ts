@@ -43,7 +43,10 @@ export class ReaderTokens {
   constructor(
     private readonly sites: SiteDirectory,
     private readonly secrets: Secrets,
-  ) {}
+  ) {
+    // A token that the old SSO secret signed ends with it.
+    sites.onChange(() => { this.known.clear(); });
+  }
 
   /** Null for a token that is not true, has ended, or promises more than a reader may have. */
   async resolve(token: string): Promise<ReaderCredential | null> {
@@ -58,11 +61,6 @@ export class ReaderTokens {
     const exp = now + LONGEST_LIFE_SECONDS;
     const token = await new SignJWT({ iss: ISSUER, aud: site.slug, sub: subject, iat: now, exp }).setProtectedHeader({ alg: ALGORITHM }).sign(this.secrets.key('reader-token'));
     return { token, expiresAt: new Date(exp * 1_000) };
-  }
-
-  /** To be called once a site's SSO secret has changed. */
-  changed(): void {
-    this.known.clear();
   }
 
   private async renewable(site: Site, token: string): Promise<string | null> {

@@ -1,0 +1,48 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Actor, Site } from '../../domain/actor';
+import { type Page, uuidParam } from '../../platform/http/pages';
+import { ApiProblems } from '../../platform/http/problem.dto';
+import { Access, CurrentActor, CurrentSite } from '../access.decorator';
+import { PageQuery } from '../page-query';
+import type { Plain } from '../plain';
+import { CreateKey } from './create-key';
+import { CreateKeyDto, KeyPageView, type KeyView, NewKeyView } from './key.dto';
+import { ListKeys } from './list-keys';
+import { RevokeKey } from './revoke-key';
+
+@ApiTags('Keys')
+@ApiParam({ name: 'site' })
+@Controller('v1/sites/:site/keys')
+export class KeysController {
+  constructor(
+    private readonly keys: ListKeys,
+    private readonly createKey: CreateKey,
+    private readonly revokeKey: RevokeKey,
+  ) {}
+
+  @Access('keys.manage')
+  @Get()
+  @ApiOkResponse({ type: KeyPageView })
+  @ApiProblems()
+  list(@CurrentSite() site: Site, @Query() query: PageQuery): Promise<Page<Plain<KeyView>>> {
+    return this.keys.execute(site, query);
+  }
+
+  @Access('keys.manage')
+  @Post()
+  @ApiCreatedResponse({ type: NewKeyView })
+  @ApiProblems()
+  create(@CurrentActor() actor: Actor, @CurrentSite() site: Site, @Body() body: CreateKeyDto): Promise<Plain<NewKeyView>> {
+    return this.createKey.execute(actor, site, body);
+  }
+
+  @Access('keys.manage')
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiProblems()
+  revoke(@CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
+    return this.revokeKey.execute(site, uuidParam(id));
+  }
+}

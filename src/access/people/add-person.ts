@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Site } from '../../domain/actor';
+import { problem } from '../../domain/errors';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { MembershipStore } from '../../store/membership.store';
+import { PersonCredentials } from '../guard/person-credentials';
+import type { Plain } from '../plain';
+import { Accounts } from './accounts';
+import { type AddPersonDto, type NewMemberView, toMemberView } from './member.dto';
+import { generatePassword, hashPassword } from './passwords';
+
+/** Gives a person a role on the site, with an account of their own if they have none; 409 when they work there already. */
+@Injectable()
+export class AddPerson {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly accounts: Accounts,
+    private readonly members: MembershipStore,
+    private readonly credentials: PersonCredentials,
+  ) {}
+
+  async execute({ id: siteId }: Site, { email, name, role, password }: AddPersonDto): Promise<Plain<NewMemberView>> {
+    const generated = password === undefined ? generatePassword() : null;
+    const passwordHash = await hashPassword(password ?? generated ?? '');
+    const { member, isNew } = await this.unitOfWork.run(async (tx) => {
+      const { person, isNew } = await this.accounts.open(tx, { email, name, passwordHash });
+      const member = { id: person.id, email: person.email, name: person.name, role, createdAt: new Date() };
+      if (!(await this.members.add(tx, siteId, member))) throw problem('already_exists', 'This person works on the site already.');
+      return { member, isNew };
+    });
+    this.credentials.changed();
+    return { ...toMemberView(member), password: isNew ? generated : null };
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+import { invalidField } from '../../domain/errors';
+import type { PersonId } from '../../domain/ids';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { SessionStore } from '../../store/session.store';
+import type { BrowserSession } from '../guard/credential';
+import { PersonCredentials } from '../guard/person-credentials';
+import { Accounts } from './accounts';
+import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
+
+export class ChangePasswordDto {
+  @ApiProperty({ minLength: 1, maxLength: LONGEST_PASSWORD, format: 'password' })
+  @Length(1, LONGEST_PASSWORD)
+  @IsString()
+  current!: string;
+
+  @ApiProperty({ minLength: SHORTEST_PASSWORD, maxLength: LONGEST_PASSWORD, format: 'password' })
+  @Length(SHORTEST_PASSWORD, LONGEST_PASSWORD)
+  @IsString()
+  next!: string;
+}
+
+/** Changes a person's own password and ends their other sessions: whoever knew the old one is out. */
+@Injectable()
+export class ChangePassword {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly accounts: Accounts,
+    private readonly sessions: SessionStore,
+    private readonly credentials: PersonCredentials,
+  ) {}
+
+  async execute(personId: PersonId, session: BrowserSession, { current, next }: ChangePasswordDto): Promise<void> {
+    if (!(await this.accounts.hasPassword(personId, current))) throw invalidField('/current', 'This is not your password.');
+    const passwordHash = await hashPassword(next);
+    await this.unitOfWork.run(async (tx) => {
+      await this.accounts.setPassword(tx, personId, passwordHash);
+      await this.sessions.removeOthers(tx, personId, session.tokenHash);
+    });
+    this.credentials.changed();
+  }
+}

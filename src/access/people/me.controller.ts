@@ -1,0 +1,39 @@
+import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../domain/actor';
+import type { PersonId } from '../../domain/ids';
+import { ApiProblems } from '../../platform/http/problem.dto';
+import { AnyPerson, CurrentActor } from '../access.decorator';
+import { CurrentPersonId, CurrentSession } from '../current-person';
+import type { BrowserSession } from '../guard/credential';
+import type { Plain } from '../plain';
+import { ChangePassword, ChangePasswordDto } from './change-password';
+import { PersonView } from './person.dto';
+import { ShowMe } from './show-me';
+
+@ApiTags('Me')
+@Controller('v1/me')
+export class MeController {
+  constructor(
+    private readonly me: ShowMe,
+    private readonly changePassword: ChangePassword,
+  ) {}
+
+  @AnyPerson()
+  @Get()
+  @ApiOkResponse({ type: PersonView })
+  @ApiProblems()
+  show(@CurrentActor() actor: Actor): Promise<Plain<PersonView>> {
+    return this.me.execute(actor);
+  }
+
+  /** Changes the caller's own password; their other sessions end. */
+  @AnyPerson()
+  @Put('password')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiProblems()
+  setPassword(@CurrentPersonId() id: PersonId, @CurrentSession() session: BrowserSession, @Body() body: ChangePasswordDto): Promise<void> {
+    return this.changePassword.execute(id, session, body);
+  }
+}

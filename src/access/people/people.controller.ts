@@ -1,0 +1,58 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Actor, Site } from '../../domain/actor';
+import { type Page, uuidParam } from '../../platform/http/pages';
+import { ApiProblems } from '../../platform/http/problem.dto';
+import { Access, CurrentActor, CurrentSite } from '../access.decorator';
+import { PageQuery } from '../page-query';
+import type { Plain } from '../plain';
+import { AddPerson } from './add-person';
+import { ChangeRole } from './change-role';
+import { ListPeople } from './list-people';
+import { AddPersonDto, ChangeRoleDto, MemberPageView, MemberView, NewMemberView } from './member.dto';
+import { RemovePerson } from './remove-person';
+
+@ApiTags('People')
+@ApiParam({ name: 'site' })
+@Controller('v1/sites/:site/people')
+export class PeopleController {
+  constructor(
+    private readonly people: ListPeople,
+    private readonly addPerson: AddPerson,
+    private readonly changeRole: ChangeRole,
+    private readonly removePerson: RemovePerson,
+  ) {}
+
+  @Access('people.manage')
+  @Get()
+  @ApiOkResponse({ type: MemberPageView })
+  @ApiProblems()
+  list(@CurrentSite() site: Site, @Query() query: PageQuery): Promise<Page<Plain<MemberView>>> {
+    return this.people.execute(site, query);
+  }
+
+  @Access('people.manage')
+  @Post()
+  @ApiCreatedResponse({ type: NewMemberView })
+  @ApiProblems('already_exists')
+  add(@CurrentSite() site: Site, @Body() body: AddPersonDto): Promise<Plain<NewMemberView>> {
+    return this.addPerson.execute(site, body);
+  }
+
+  @Access('people.manage')
+  @Patch(':id')
+  @ApiOkResponse({ type: MemberView })
+  @ApiProblems('not_possible')
+  change(@CurrentActor() actor: Actor, @CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeRoleDto): Promise<Plain<MemberView>> {
+    return this.changeRole.execute(actor, site, uuidParam(id), body);
+  }
+
+  @Access('people.manage')
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiProblems('not_possible')
+  remove(@CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
+    return this.removePerson.execute(site, uuidParam(id));
+  }
+}

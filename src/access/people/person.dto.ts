@@ -1,0 +1,24 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PERMISSIONS, ROLE_PERMISSIONS, type Permission } from '../../domain/permissions';
+import { ROLES, type Role } from '../../domain/statuses';
+import type { Person, SiteRole } from '../../store/person.store';
+import type { Plain } from '../plain';
+
+export class SiteRoleView {
+  @ApiProperty({ example: 'demo' }) slug!: string;
+  @ApiProperty({ example: 'Demo' }) name!: string;
+  @ApiProperty({ enum: ROLES }) role!: Role;
+  @ApiProperty({ enum: PERMISSIONS, isArray: true, description: 'What the person may do there.' }) permissions!: Permission[];
+}
+
+export class PersonView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: 'mo@news.example' }) email!: string;
+  @ApiProperty({ example: 'Mo' }) name!: string;
+  @ApiProperty({ description: 'Manages all sites.' }) isOwner!: boolean;
+  @ApiProperty({ type: [SiteRoleView], description: 'The sites this person may enter, by slug.' }) sites!: SiteRoleView[];
+}
+
+export function toPersonView({ id, email, name, isOwner }: Person, sites: readonly SiteRole[]): Plain<PersonView> {
+  return { id, email, name, isOwner, sites: sites.map(({ slug, name: siteName, role }) => ({ slug, name: siteName, role, permissions: [...ROLE_PERMISSIONS[role]] })) };
+}

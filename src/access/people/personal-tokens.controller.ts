@@ -1,0 +1,46 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { PersonId } from '../../domain/ids';
+import { type Page, uuidParam } from '../../platform/http/pages';
+import { ApiProblems } from '../../platform/http/problem.dto';
+import { AnyPerson } from '../access.decorator';
+import { CurrentPersonId } from '../current-person';
+import { PageQuery } from '../page-query';
+import type { Plain } from '../plain';
+import { CreateTokenDto, NewTokenView, TokenPageView, type TokenView } from './personal-token.dto';
+import { CreateToken, ListTokens, RevokeToken } from './personal-tokens';
+
+@ApiTags('Me')
+@Controller('v1/me/tokens')
+export class PersonalTokensController {
+  constructor(
+    private readonly tokens: ListTokens,
+    private readonly createToken: CreateToken,
+    private readonly revokeToken: RevokeToken,
+  ) {}
+
+  @AnyPerson()
+  @Get()
+  @ApiOkResponse({ type: TokenPageView })
+  @ApiProblems()
+  list(@CurrentPersonId() id: PersonId, @Query() query: PageQuery): Promise<Page<Plain<TokenView>>> {
+    return this.tokens.execute(id, query);
+  }
+
+  @AnyPerson()
+  @Post()
+  @ApiCreatedResponse({ type: NewTokenView })
+  @ApiProblems()
+  create(@CurrentPersonId() id: PersonId, @Body() body: CreateTokenDto): Promise<Plain<NewTokenView>> {
+    return this.createToken.execute(id, body);
+  }
+
+  @AnyPerson()
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiProblems()
+  revoke(@CurrentPersonId() personId: PersonId, @Param('id') id: string): Promise<void> {
+    return this.revokeToken.execute(personId, uuidParam(id));
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { parse } from 'ipaddr.js';
+import { problem } from '../domain/errors';
+import { Secrets } from '../platform/crypto/secrets';
+import { type LimitPolicy, type LimitState, RateLimitStore } from '../store/rate-limit.store';
+
+/** What is limited, by whom: the parts are hashed with a key, so that no address stands in the table. */
+export interface LimitedUse {
+  readonly policy: LimitPolicy;
+  readonly parts: readonly string[];
+}
+
+/** Exact limits with their headers (draft-ietf-httpapi-ratelimit-headers-10), also on the answers that pass. */
+@Injectable()
+export class RateLimits {
+  constructor(
+    private readonly store: RateLimitStore,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /** Counts one use under each policy and writes the headers; 429 with Retry-After when any is used up. */
+  async take(reply: FastifyReply, uses: readonly LimitedUse[]): Promise<void> {
+    const states = await Promise.all(uses.map((use) => this.store.take(use.policy, this.key(use))));
+    void reply.header('ratelimit-policy', states.map(({ policy }) => `"${policy.name}";q=${String(policy.quota)};w=${String(policy.seconds)}`).join(', '));
+    void reply.header('ratelimit', states.map(({ policy, remaining, resetsIn }) => `"${policy.name}";r=${String(remaining)};t=${String(resetsIn)}`).join(', '));
+    const exceeded = states.filter((state) => state.isExceeded);
+    if (exceeded.length > 0) throw tooMany(exceeded);
+  }
+
+  /** Makes one {@link take} undone. */
+  async giveBack(uses: readonly LimitedUse[]): Promise<void> {
+    await Promise.all(uses.map((use) => this.store.giveBack(use.policy, this.key(use))));
+  }
+
+  private key({ parts }: LimitedUse): string {
+    return this.secrets.keyedHash('personal-data', 'rate-limit', ...parts).toString('base64url');
+  }
+}
+
+function tooMany(exceeded: readonly LimitState[]): Error {
+  const retryAfter = Math.max(...exceeded.map(({ resetsIn }) => resetsIn));
+  return problem('too_many_requests', { detail: `Try again in ${String(retryAfter)} seconds.`, retryAfter });
+}
+
+/** One subscriber has a whole /64 of IPv6 addresses, so that is what counts as one address. */
+export function addressGroup(ip: string): string {
+  const address = parse(ip);
+  if (address.kind() === 'ipv4') return ip;
+  return address.toByteArray().slice(0, 8).join('.');
+}

@@ -1,0 +1,79 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import type { SiteSettings } from '../../domain/actor';
+import type { StoredSite } from '../../store/site.store';
+import { TextField } from '../text-field';
+import type { Plain } from '../plain';
+
+const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+
+export class ChangeSettingsDto {
+  @TextField({ max: 200, isOptional: true })
+  name?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 50_000, description: 'Longest accepted body, UTF-16 units.' })
+  @Max(50_000)
+  @Min(1)
+  @IsInt()
+  @IsOptional()
+  bodyLimit?: number;
+
+  @ApiPropertyOptional({ type: [String], example: ['https://news.example'], maxItems: 50, description: 'Origins whose pages may show comments and let readers write.' })
+  @Matches(ORIGIN, { each: true, message: 'each of $property must be an origin such as https://news.example' })
+  @MaxLength(300, { each: true })
+  @ArrayMaxSize(50)
+  @IsArray()
+  @IsOptional()
+  allowedOrigins?: string[];
+
+  @IsTimeZone()
+  @TextField({ max: 64, isOptional: true, example: 'Europe/Vienna' })
+  timeZone?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 1_000, description: 'Sum of report weights that holds a published comment.' })
+  @Max(1_000)
+  @Min(1)
+  @IsInt()
+  @IsOptional()
+  reportHoldWeight?: number;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 60, description: 'Seconds in which a decision can be taken back before the site hears of it.' })
+  @Max(60)
+  @Min(0)
+  @IsInt()
+  @IsOptional()
+  undoSeconds?: number;
+
+  @ApiPropertyOptional({ type: String, minLength: 32, maxLength: 512, nullable: true, writeOnly: true, description: 'The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again.' })
+  @Matches(/^[\x21-\x7e]{32,512}$/, { message: '$property must be 32 to 512 printable ASCII characters without spaces' })
+  @ValidateIf(({ ssoSecret }: ChangeSettingsDto) => ssoSecret !== null && ssoSecret !== undefined)
+  ssoSecret?: string | null;
+}
+
+export class SettingsView {
+  @ApiProperty() slug!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty() bodyLimit!: number;
+  @ApiProperty({ type: [String] }) allowedOrigins!: string[];
+  @ApiProperty() timeZone!: string;
+  @ApiProperty() reportHoldWeight!: number;
+  @ApiProperty() undoSeconds!: number;
+  @ApiProperty({ description: 'Whether the site can sign tokens for its readers.' }) hasSsoSecret!: boolean;
+}
+
+export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
+  const { bodyLimit, allowedOrigins, timeZone, reportHoldWeight, undoSeconds } = settings;
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reportHoldWeight, undoSeconds, hasSsoSecret: ssoSecret !== null };
+}
+
+/** The settings after a change: what the request does not name stays. */
+export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto): SiteSettings {
+  return {
+    ...current,
+    bodyLimit: change.bodyLimit ?? current.bodyLimit,
+    allowedOrigins: change.allowedOrigins ?? current.allowedOrigins,
+    timeZone: change.timeZone ?? current.timeZone,
+    reportHoldWeight: change.reportHoldWeight ?? current.reportHoldWeight,
+    undoSeconds: change.undoSeconds ?? current.undoSeconds,
+  };
+}
