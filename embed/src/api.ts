@@ -39,8 +39,8 @@ export interface OwnComment {
   readonly parentId: string | null;
   readonly body: string;
   readonly html?: string;
+  /** What became of it, in a sentence. */
   readonly message?: string | null;
-  readonly verdict?: { readonly message?: string; readonly reason?: string } | null;
 }
 
 export interface NewComment {

@@ -70,8 +70,8 @@ export class CommentView {
     this.state.hidden = own === null;
     if (own === null || own.status === 'withdrawn') return;
     this.state.className = `state ${own.status}`;
-    const why = own.status === 'rejected' ? (own.message ?? own.verdict?.message ?? null) : null;
-    this.state.textContent = why === null ? words[own.status] : `${words.rejected} ${why}`;
+    // The newsroom may have written its own sentence for the policy that was broken.
+    this.state.textContent = own.status === 'rejected' ? (own.message ?? words.rejected) : words[own.status];
     if (own.status === 'rejected') this.state.append(` ${words.onlyYou}`);
   }
 

@@ -1,0 +1,87 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { answerOf, client } from './client';
+import type { Decision, DecisionAction, ReviewItem } from './types';
+
+/** Live enough to see a colleague work, rare enough not to matter to the service. */
+const COUNTS_EVERY_MS = 2_500;
+const ITEMS_EVERY_MS = 3_000;
+const ITEM_EVERY_MS = 4_000;
+const LIST_LENGTH = 50;
+
+export function useQueues(site: string) {
+  return useQuery({
+    queryKey: ['queues', site],
+    queryFn: async () => (await answerOf(client.GET('/v1/sites/{site}/review/queues', { params: { path: { site } } }))).items,
+    refetchInterval: COUNTS_EVERY_MS,
+  });
+}
+
+export function usePolicies(site: string) {
+  return useQuery({
+    queryKey: ['policies', site],
+    queryFn: async () => [...(await answerOf(client.GET('/v1/sites/{site}/policies', { params: { path: { site } } }))).items].sort((a, b) => a.position - b.position),
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** The open items of a queue (null: of all), worst first. */
+export function useOpenItems(site: string, queueId: string | null) {
+  return useQuery({
+    queryKey: ['items', site, queueId],
+    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query: { state: 'open', limit: LIST_LENGTH, ...(queueId === null ? {} : { queueId }) } } })),
+    refetchInterval: ITEMS_EVERY_MS,
+  });
+}
+
+export function useItem(site: string, id: string | null, listed: ReviewItem | undefined) {
+  return useQuery({
+    queryKey: ['item', site, id],
+    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items/{id}', { params: { path: { site, id: id ?? '' } } })),
+    enabled: id !== null,
+    refetchInterval: ITEM_EVERY_MS,
+    ...(listed === undefined ? {} : { placeholderData: listed }),
+  });
+}
+
+export function useEvents(site: string) {
+  return useQuery({
+    queryKey: ['events', site],
+    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/events', { params: { path: { site }, query: { limit: 100 } } })),
+    refetchInterval: 10_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function claimItem(site: string, id: string): Promise<ReviewItem> {
+  return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/claim', { params: { path: { site, id } }, body: {} }));
+}
+
+export function keepClaim(site: string, id: string): Promise<unknown> {
+  return answerOf(client.POST('/v1/sites/{site}/review/claims/{id}/heartbeat', { params: { path: { site, id } }, body: {} }));
+}
+
+export function skipItem(site: string, id: string): Promise<unknown> {
+  return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/skip', { params: { path: { site, id } }, body: {} }));
+}
+
+export interface NewDecision {
+  readonly item: ReviewItem;
+  readonly action: DecisionAction;
+  readonly reasonCode: string | null;
+  /** The same for every try of the same decision. */
+  readonly key: string;
+}
+
+/** Decides on exactly the version that was read. */
+export function decide(site: string, { item, action, reasonCode, key }: NewDecision): Promise<Decision> {
+  return answerOf(
+    client.POST('/v1/sites/{site}/review/items/{id}/decisions', {
+      params: { path: { site, id: item.id }, header: { 'If-Match': `"${String(item.version)}"`, 'Idempotency-Key': key } },
+      body: { action, ...(reasonCode === null ? {} : { reasonCode }) },
+    }),
+  );
+}
+
+export function reverse(site: string, decisionId: string): Promise<unknown> {
+  return answerOf(client.POST('/v1/sites/{site}/review/decisions/{id}/reversal', { params: { path: { site, id: decisionId } }, body: {} }));
+}

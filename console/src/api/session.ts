@@ -1,0 +1,45 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, ApiError, client, rememberCsrfToken } from './client';
+import type { Session } from './types';
+
+const KEY = ['session'];
+
+/** Who is signed in; null: nobody. */
+export function useSession() {
+  return useQuery({
+    queryKey: KEY,
+    queryFn: async (): Promise<Session | null> => {
+      try {
+        return keep(await answerOf(client.GET('/v1/session')));
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: 5 * 60_000,
+  });
+}
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { email: string; password: string }) => answerOf(client.POST('/v1/session', { body })),
+    onSuccess: (session) => queries.setQueryData(KEY, keep(session)),
+  });
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => answerOf(client.DELETE('/v1/session')),
+    onSettled: () => {
+      queries.clear();
+      queries.setQueryData(KEY, null);
+    },
+  });
+}
+
+function keep(session: Session): Session {
+  rememberCsrfToken(session.csrfToken);
+  return session;
+}

@@ -1,0 +1,24 @@
+import { Modal } from '@mantine/core';
+import classes from './help-sheet.module.css';
+
+const KEYS = [
+  ['A', 'Approve'],
+  ['R', 'Reject: then 1–9 for the reason, Esc to think again'],
+  ['S', 'Skip: it stays for others, and comes back to you in an hour'],
+  ['Z', 'Undo the last decision, for ten seconds'],
+  ['J', 'Next'],
+  ['K', 'Previous'],
+  ['N', 'Show new arrivals'],
+  ['?', 'This list'],
+] as const;
+
+export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 0 }}>
+      <dl className={classes.keys}>
+        {KEYS.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}
+      </dl>
+      <p className={classes.note}>Keys are ignored while you type.</p>
+    </Modal>
+  );
+}

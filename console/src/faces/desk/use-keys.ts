@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react';
+
+export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
+
+/** One key, one action; ignored while typing, inside dialogs and menus, and together with Ctrl, Alt or Cmd. */
+export function useKeys(keys: KeyMap): void {
+  const current = useRef(keys);
+  useEffect(() => {
+    current.current = keys;
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event.target)) return;
+      const action = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (action === undefined) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => { window.removeEventListener('keydown', pressed); };
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]') !== null;
+}

@@ -1,0 +1,57 @@
+import { ApiError } from '../../api/client';
+import { useEvents } from '../../api/review';
+import type { Event, PersonSite } from '../../api/types';
+import { hrefOf } from '../../router';
+import { Link } from '../../shell/link';
+import { Message } from '../../shell/message';
+import { ago, exactTime } from '../desk/wording';
+import classes from './history.module.css';
+
+const WORDS: Readonly<Record<string, string>> = {
+  'comment.submitted': 'Comment came in',
+  'comment.edited': 'Comment edited by its author',
+  'comment.withdrawn': 'Comment withdrawn by its author',
+  'comment.held': 'Comment held after reports',
+  'comment.reported': 'Comment reported',
+  'item.opened': 'Waits for a moderator',
+  'item.claimed': 'Opened at the desk',
+  'item.released': 'Put back',
+  'item.skipped': 'Skipped',
+  'decision.made': 'Decided',
+  'decision.reversed': 'Decision undone',
+  'rule_set.published': 'Rule set published',
+};
+
+/** Everything that happened, newest first. */
+export function History({ site }: { site: PersonSite }) {
+  const events = useEvents(site.slug);
+  if (events.error instanceof ApiError && events.error.status === 403) return <Message title="History is for leads" text="Your role on this site does not include the log. A lead or an admin can look things up for you." />;
+  if (events.isError) return <Message title="The history could not be loaded" text="Nothing is lost. Try again in a moment." action={{ label: 'Try again', run: () => void events.refetch() }} />;
+  if (events.data === undefined) return null;
+  if (events.data.items.length === 0) return <Message title="Nothing has happened yet" text="Every comment, decision and change will stand here." />;
+  return (
+    <div className={classes.history}>
+      <h1>History</h1>
+      <table>
+        <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">Item</th></tr></thead>
+        <tbody>{events.data.items.map((event) => <Row key={event.id} site={site.slug} event={event} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ site, event }: { site: string; event: Event }) {
+  const detail = detailOf(event.payload);
+  return (
+    <tr>
+      <td><time dateTime={event.createdAt} title={exactTime(event.createdAt)}>{ago(event.createdAt)}</time></td>
+      <td>{WORDS[event.type] ?? event.type}{detail === '' ? '' : <span className={classes.soft}> {detail}</span>}</td>
+      <td>{event.actorName ?? event.actor.replace(/:.*/, '').replace('key', 'site').replace('system', 'Weir')}</td>
+      <td>{event.itemId === null ? '' : <Link href={hrefOf(site, 'desk', 'all', event.itemId)}>open</Link>}</td>
+    </tr>
+  );
+}
+
+function detailOf(payload: Event['payload']): string {
+  return ['action', 'status', 'reasonCode', 'reason'].flatMap((name) => (typeof payload[name] === 'string' ? [payload[name]] : [])).join(' · ');
+}
