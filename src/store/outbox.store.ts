@@ -31,6 +31,13 @@ const TAKE_DUE = statement(
    RETURNING o.id, o.type, o.comment_id, o.payload, o.created_at`,
 );
 
+/** The text a comment has when its message leaves. */
+const TEXTS = statement(
+  'outbox_comment_texts',
+  `SELECT c.id, r.body FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
+);
+
 /** A message that the relay has taken: gone from the outbox exactly if the relay's transaction commits. */
 export interface DueMessage {
   readonly id: string;
@@ -75,5 +82,12 @@ export class OutboxStore {
     return taken
       .map(({ id, type, comment_id, payload, created_at }) => ({ id, type, commentId: comment_id, payload, createdAt: created_at }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** The present texts of comments, for endpoints that want them in the message. */
+  async texts(on: Queryable, siteId: SiteId, commentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (commentIds.length === 0) return new Map();
+    const found = await rows<{ id: string; body: string }>(on, TEXTS, [siteId, commentIds]);
+    return new Map(found.map(({ id, body }) => [id, body]));
   }
 }

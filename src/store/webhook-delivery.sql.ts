@@ -38,13 +38,6 @@ export const ADD_ATTEMPT = statement(
 
 export const GIVE_UP = statement('webhook_delivery_give_up', `UPDATE webhook_delivery SET status = 'failed', last_error = $3 WHERE site_id = $1 AND id = $2 AND status = 'pending'`);
 
-/** The text a comment has now: what a moderator sees is what the site is told. */
-export const TEXTS = statement(
-  'webhook_comment_texts',
-  `SELECT c.id, r.body FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
-   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
-);
-
 /** Ids are ordered by time, so the primary key finds what is old. What still waits for an attempt stays. */
 export const PRUNE = statement(
   'webhook_delivery_prune',

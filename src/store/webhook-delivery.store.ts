@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
 import { type Queryable, changed, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
-import { ADD, ADD_ATTEMPT, ATTEMPTS, FIND, GIVE_UP, PAGE, PRUNE, RECORD, TEXTS } from './webhook-delivery.sql';
+import { ADD, ADD_ATTEMPT, ATTEMPTS, FIND, GIVE_UP, PAGE, PRUNE, RECORD } from './webhook-delivery.sql';
 import type { EndpointId } from './webhook-endpoint.store';
 
 declare const brand: unique symbol;
@@ -104,12 +104,6 @@ export class WebhookDeliveryStore {
   /** Ends a delivery without an attempt. */
   async giveUp(tx: Tx, siteId: SiteId, id: DeliveryId, reason: string): Promise<void> {
     await changed(tx, GIVE_UP, [siteId, id, reason]);
-  }
-
-  async texts(on: Queryable, siteId: SiteId, commentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (commentIds.length === 0) return new Map();
-    const found = await rows<{ id: string; body: string }>(on, TEXTS, [siteId, commentIds]);
-    return new Map(found.map(({ id, body }) => [id, body]));
   }
 
   /** Deletes ended deliveries with an id below `before`, at most `limit`; how many it were. */

@@ -80,6 +80,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.workers.get(queue)?.loop.wake();
   }
 
+  /** Does the queue's due jobs here and now, whatever this process' role, and waits for their end. */
+  async drain(queue: string): Promise<void> {
+    await this.workers.get(queue)?.runOnce();
+  }
+
   onApplicationBootstrap(): void {
     this.started = true;
     if (!this.isWorker) return;

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Plain } from '../access/plain';
+import type { Site } from '../domain/actor';
+import { problem } from '../domain/errors';
+import { WEBHOOK_TYPES } from '../domain/statuses';
+import { Secrets } from '../platform/crypto/secrets';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { newId } from '../platform/ids';
+import { type EndpointId, WebhookEndpointStore } from '../store/webhook-endpoint.store';
+import { CallableUrl } from './callable-url';
+import { newWebhookSecret } from './webhook-signature';
+import { type AddWebhookDto, toWebhookView, type WebhookWithSecretView } from './webhook.dto';
+
+/** Every message is copied to every endpoint, so their number is bounded. */
+const MOST_ENDPOINTS = 20;
+
+/** Adds an endpoint. The answer is the only place where its secret ever stands. */
+@Injectable()
+export class AddWebhook {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly endpoints: WebhookEndpointStore,
+    private readonly secrets: Secrets,
+    private readonly urls: CallableUrl,
+  ) {}
+
+  async execute({ id: siteId }: Site, { url, types = [...WEBHOOK_TYPES], includeText = false }: AddWebhookDto): Promise<Plain<WebhookWithSecretView>> {
+    const secret = newWebhookSecret();
+    const endpoint = { id: newId<EndpointId>(), url: this.urls.check(url), types, includeText, secret: this.secrets.encrypt(secret), createdAt: new Date() };
+    const added = await this.unitOfWork.run(async (tx) => {
+      if ((await this.endpoints.count(tx, siteId)) >= MOST_ENDPOINTS) throw problem('not_possible', `A site has at most ${String(MOST_ENDPOINTS)} webhooks.`);
+      return this.endpoints.add(tx, siteId, endpoint);
+    });
+    return { ...toWebhookView(added), secret };
+  }
+}

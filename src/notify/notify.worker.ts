@@ -1,0 +1,33 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../platform/jobs/jobs';
+import { DELIVERY_QUEUE, type DeliveryJob } from './delivery-queue';
+import { DeliverWebhook } from './deliver-webhook';
+import { PruneDeliveries } from './prune-deliveries';
+import { RelayOutbox } from './relay-outbox';
+
+/** Together with the queue's own pause, a message is on its way within half a second. */
+const RELAY_SECONDS = 0.25;
+const PRUNE_SECONDS = 60 * 60;
+/** Attempts mostly wait for the network. */
+const DELIVERIES_AT_ONCE = 20;
+
+/** What the worker does for this station. */
+@Injectable()
+export class NotifyWorker implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly relay: RelayOutbox,
+    private readonly deliver: DeliverWebhook,
+    private readonly prune: PruneDeliveries,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.work<DeliveryJob>(DELIVERY_QUEUE, (job, signal) => this.deliver.execute(job, signal), { slots: DELIVERIES_AT_ONCE });
+    this.jobs.every(RELAY_SECONDS, 'relay-outbox', async (signal) => {
+      if ((await this.relay.execute(new Date(), signal)) > 0) this.jobs.wake(DELIVERY_QUEUE);
+    });
+    this.jobs.every(PRUNE_SECONDS, 'prune-webhook-deliveries', async (signal) => {
+      await this.prune.execute(new Date(), signal);
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Plain } from '../access/plain';
+import type { Site } from '../domain/actor';
+import { problem } from '../domain/errors';
+import { Secrets } from '../platform/crypto/secrets';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { type EndpointId, WebhookEndpointStore } from '../store/webhook-endpoint.store';
+import { newWebhookSecret } from './webhook-signature';
+import { toWebhookView, type WebhookWithSecretView } from './webhook.dto';
+
+const OVERLAP_MS = 24 * 60 * 60 * 1_000;
+
+/** Gives an endpoint a new secret. The one before signs as well for 24 hours, so that the receiver can change over in peace. */
+@Injectable()
+export class RotateSecret {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly endpoints: WebhookEndpointStore,
+    private readonly secrets: Secrets,
+  ) {}
+
+  async execute({ id: siteId }: Site, id: EndpointId, now: Date = new Date()): Promise<Plain<WebhookWithSecretView>> {
+    const secret = newWebhookSecret();
+    const next = { secret: this.secrets.encrypt(secret), previousUntil: new Date(now.getTime() + OVERLAP_MS) };
+    const rotated = await this.unitOfWork.run((tx) => this.endpoints.rotate(tx, siteId, id, next));
+    if (rotated === null) throw problem('not_found');
+    return { ...toWebhookView(rotated), secret };
+  }
+}

@@ -1,0 +1,58 @@
+import { Body, Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Access, CurrentSite } from '../access/access.decorator';
+import type { Plain } from '../access/plain';
+import type { Site } from '../domain/actor';
+import { uuidParam } from '../platform/http/pages';
+import { ApiProblems } from '../platform/http/problem.dto';
+import { ChangeWebhook } from './change-webhook';
+import { DeliveryView } from './delivery.dto';
+import { RemoveWebhook } from './remove-webhook';
+import { RotateSecret } from './rotate-secret';
+import { TestWebhook } from './test-webhook';
+import { ChangeWebhookDto, WebhookView, WebhookWithSecretView } from './webhook.dto';
+
+@ApiTags('Webhooks')
+@ApiParam({ name: 'site' })
+@Controller('v1/sites/:site/webhooks/:id')
+export class WebhookController {
+  constructor(
+    private readonly changeWebhook: ChangeWebhook,
+    private readonly removeWebhook: RemoveWebhook,
+    private readonly rotateSecret: RotateSecret,
+    private readonly testWebhook: TestWebhook,
+  ) {}
+
+  @Access('webhooks.manage')
+  @Patch()
+  @ApiOkResponse({ type: WebhookView })
+  @ApiProblems()
+  change(@CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeWebhookDto): Promise<Plain<WebhookView>> {
+    return this.changeWebhook.execute(site, uuidParam(id), body);
+  }
+
+  @Access('webhooks.manage')
+  @Delete()
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiProblems()
+  remove(@CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
+    return this.removeWebhook.execute(site, uuidParam(id));
+  }
+
+  @Access('webhooks.manage')
+  @Post('rotate')
+  @ApiCreatedResponse({ type: WebhookWithSecretView })
+  @ApiProblems()
+  rotate(@CurrentSite() site: Site, @Param('id') id: string): Promise<Plain<WebhookWithSecretView>> {
+    return this.rotateSecret.execute(site, uuidParam(id));
+  }
+
+  @Access('webhooks.manage')
+  @Post('test')
+  @ApiCreatedResponse({ type: DeliveryView })
+  @ApiProblems('not_possible')
+  test(@CurrentSite() site: Site, @Param('id') id: string): Promise<Plain<DeliveryView>> {
+    return this.testWebhook.execute(site, uuidParam(id));
+  }
+}
