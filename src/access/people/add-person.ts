@@ -19,7 +19,7 @@ export class AddPerson {
     private readonly credentials: PersonCredentials,
   ) {}
 
-  async execute({ id: siteId }: Site, { email, name, role, password }: AddPersonDto): Promise<Plain<NewMemberView>> {
+  async execute({ id: siteId }: Site, { email, name, role, password }: Plain<AddPersonDto>): Promise<Plain<NewMemberView>> {
     const generated = password === undefined ? generatePassword() : null;
     const passwordHash = await hashPassword(password ?? generated ?? '');
     const { member, isNew } = await this.unitOfWork.run(async (tx) => {
