@@ -67,8 +67,10 @@ export class CreateComments1764000001000 implements MigrationInterface {
       )`);
     // Intake: the same external id is one comment.
     await db.query('CREATE UNIQUE INDEX comment_external_key ON comment (site_id, external_id) WHERE external_id IS NOT NULL');
-    // Published list: an article's top level, newest or oldest first, by keyset.
-    await db.query(`CREATE INDEX comment_article_published_idx ON comment (site_id, article_id, id) WHERE status = 'published' AND parent_id IS NULL`);
+    // Published list: an article's top level, newest or oldest first, by keyset; a removed parent stays as a placeholder over its replies.
+    await db.query('CREATE INDEX comment_article_top_idx ON comment (site_id, article_id, id) WHERE parent_id IS NULL');
+    // How many comments an article shows; search by article.
+    await db.query(`CREATE INDEX comment_article_published_idx ON comment (site_id, article_id, id) WHERE status = 'published'`);
     // Published list: the replies under a page of parents. Also the foreign key's own check.
     await db.query('CREATE INDEX comment_parent_idx ON comment (site_id, parent_id, id) WHERE parent_id IS NOT NULL');
     // Search by author and a reader's own held comments.

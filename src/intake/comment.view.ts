@@ -141,3 +141,8 @@ function hitView(hit: Hit, { title, body, author_name: authorName }: JudgedBy): 
     ...(hit.suppressedBy === undefined ? {} : { suppressedBy: hit.suppressedBy }),
   };
 }
+
+export class CommentListView {
+  @ApiProperty({ type: [CommentView] }) items!: CommentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}

@@ -1,6 +1,35 @@
 import { Module } from '@nestjs/common';
 import { EvaluateModule } from '../evaluate/evaluate.module';
+import { ArticlesController } from './articles.controller';
+import { CheckComment } from './check-comment';
+import { CommentsController } from './comments.controller';
+import { CommitBatch } from './commit-batch';
+import { EditComment } from './edit-comment';
+import { EditedComment } from './edited-comment';
+import { IntakeLine } from './intake-line';
+import { ListPublished } from './list-published';
+import { PrepareSubmission } from './prepare-submission';
+import { PutArticle } from './put-article';
+import { ReadArticle } from './read-article';
+import { ReadComment } from './read-comment';
+import { Repeats } from './repeats';
+import { ReportComment } from './report-comment';
+import { SearchComments } from './search-comments';
+import { SubmitBatch } from './submit-batch';
+import { SubmitComment } from './submit-comment';
+import { ReadSurroundings } from './surroundings';
+import { VisibleComment } from './visible-comment';
+import { WithdrawComment } from './withdraw-comment';
+import { WriteComments } from './write-comments';
 
 /** ① Receives: comments, edits, withdrawals, reports and articles. */
-@Module({ imports: [EvaluateModule] })
+@Module({
+  imports: [EvaluateModule],
+  controllers: [CommentsController, ArticlesController],
+  providers: [
+    SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
+    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, EditedComment, WithdrawComment, ReportComment,
+    ListPublished, PutArticle, ReadArticle,
+  ],
+})
 export class IntakeModule {}

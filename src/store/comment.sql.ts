@@ -77,3 +77,13 @@ export const SEARCH_COMMENTS = statement(
      AND ($8::uuid IS NULL OR c.id < $8)
    ORDER BY c.id DESC LIMIT $9`,
 );
+
+/** By primary key: the text moves on, and with it version, status and the time of the change. */
+export const REVISE = statement(
+  'comment_revise',
+  `UPDATE comment SET revision = $3, status = $4, version = version + 1, status_changed_at = CASE WHEN status = $4 THEN status_changed_at ELSE $5 END
+   WHERE site_id = $1 AND id = $2 RETURNING version`,
+);
+
+/** By primary key: an edit is judged with the author's words and traits as they were stored. */
+export const FIND_TRAITS = statement('comment_traits', 'SELECT ip_hash, device_hash FROM comment WHERE site_id = $1 AND id = $2');

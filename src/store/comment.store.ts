@@ -122,6 +122,17 @@ export class CommentStore {
     ]);
   }
 
+  /** Points the comment at its new revision; returns its new version. The caller holds the comment's lock. */
+  async revise(tx: Tx, siteId: SiteId, id: CommentId, to: { readonly revision: number; readonly status: CommentStatus; readonly now: Date }): Promise<number> {
+    const [row] = await rows<{ version: number }>(tx, sql.REVISE, [siteId, id, to.revision, to.status, to.now]);
+    if (!row) throw new Error('The comment was locked and is not there');
+    return row.version;
+  }
+
+  async traits(on: Queryable, siteId: SiteId, id: CommentId): Promise<{ ip_hash: Buffer | null; device_hash: Buffer | null }> {
+    return (await rows<{ ip_hash: Buffer | null; device_hash: Buffer | null }>(on, sql.FIND_TRAITS, [siteId, id]))[0] ?? { ip_hash: null, device_hash: null };
+  }
+
   async find(on: Queryable, siteId: SiteId, id: CommentId): Promise<CommentRow | null> {
     return (await rows<CommentRow>(on, sql.FIND_COMMENTS, [siteId, [id]]))[0] ?? null;
   }

@@ -1,0 +1,56 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { CommentId } from '../domain/ids';
+import { AUTHOR_KINDS, type AuthorKind } from '../domain/statuses';
+import { displayHtml } from '../engine/text/display';
+import type { PublishedRow } from '../store/published.store';
+
+export class PublishedAuthorView {
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+  @ApiProperty({ enum: AUTHOR_KINDS }) kind!: AuthorKind;
+}
+
+export class PublishedCommentView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) parentId!: string | null;
+  @ApiProperty({ enum: ['published', 'removed'], description: 'A removed comment is a placeholder over the replies that stay.' }) status!: 'published' | 'removed';
+  @ApiProperty({ type: PublishedAuthorView, nullable: true }) author!: PublishedAuthorView | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Sanitised HTML.' }) html!: string | null;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) editedAt!: string | null;
+  @ApiProperty({ description: 'Published replies directly and further below.' }) replyCount!: number;
+  @ApiProperty({ type: () => [PublishedCommentView] }) replies!: PublishedCommentView[];
+}
+
+export class PublishedCountsView {
+  @ApiProperty({ description: 'Published comments of the article, replies included.' }) total!: number;
+}
+
+export class PublishedListView {
+  @ApiProperty({ type: [PublishedCommentView] }) items!: PublishedCommentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty({ type: PublishedCountsView }) counts!: PublishedCountsView;
+}
+
+/** A level of comments with everything under it; removed ones stay only where a published one stands below. */
+export function threads(level: readonly PublishedRow[], below: readonly PublishedRow[]): PublishedCommentView[] {
+  const children = new Map<CommentId, PublishedRow[]>();
+  for (const row of below) if (row.parent_id !== null) children.set(row.parent_id, [...(children.get(row.parent_id) ?? []), row]);
+  return level.flatMap((row) => thread(row, children) ?? []);
+}
+
+function thread(row: PublishedRow, children: ReadonlyMap<CommentId, readonly PublishedRow[]>): PublishedCommentView | null {
+  const replies = (children.get(row.id) ?? []).flatMap((reply) => thread(reply, children) ?? []);
+  const isPublished = row.status === 'published';
+  if (!isPublished && replies.length === 0) return null;
+  return {
+    id: row.id,
+    parentId: row.parent_id,
+    status: isPublished ? 'published' : 'removed',
+    author: isPublished ? { name: row.author_name, kind: row.author_kind } : null,
+    html: isPublished ? displayHtml(row.body, row.format) : null,
+    createdAt: row.created_at.toISOString(),
+    editedAt: isPublished && row.revision > 1 ? row.revised_at.toISOString() : null,
+    replyCount: replies.reduce((sum, reply) => sum + reply.replyCount + (reply.status === 'published' ? 1 : 0), 0),
+    replies,
+  };
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Site } from '../domain/actor';
+import { problem } from '../domain/errors';
+import type { ArticleId } from '../domain/ids';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { isPlainText } from '../platform/http/validators';
+import { ArticleStore } from '../store/article.store';
+import { type ArticleView, articleView, type PutArticleDto } from './article.view';
+import { LONGEST_SITE_ID } from './submit-comment.dto';
+
+/** Makes or replaces an article: its data, and whether readers may comment. */
+@Injectable()
+export class PutArticle {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly articles: ArticleStore,
+  ) {}
+
+  execute(site: Site, id: ArticleId, dto: PutArticleDto): Promise<ArticleView> {
+    const article = {
+      id,
+      title: dto.title ?? null,
+      url: dto.url ?? null,
+      section: dto.section ?? null,
+      tags: dto.tags ?? [],
+      lang: dto.lang ?? null,
+      publishedAt: dto.publishedAt === undefined ? null : new Date(dto.publishedAt),
+      commentsMode: dto.commentsMode ?? ('open' as const),
+      closesAt: dto.closesAt ? new Date(dto.closesAt) : null,
+    };
+    return this.work.run(async (tx) => articleView(await this.articles.put(tx, site.id, article, new Date())));
+  }
+}
+
+/** An article id of a path: the site's own text; what cannot be one is not there. */
+export function articleIdParam(text: string): ArticleId {
+  if (text.length === 0 || text.length > LONGEST_SITE_ID || !isPlainText(text)) throw problem('not_found');
+  return text as ArticleId;
+}

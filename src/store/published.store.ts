@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { ArticleId, CommentId, SiteId } from '../domain/ids';
+import type { AuthorKind, BodyFormat, CommentStatus } from '../domain/statuses';
+import { type Queryable, rows, type Statement, statement } from '../platform/database/statement';
+
+export interface PublishedRow {
+  readonly id: CommentId;
+  readonly parent_id: CommentId | null;
+  readonly status: CommentStatus;
+  readonly author_name: string | null;
+  readonly author_kind: AuthorKind;
+  readonly body: string;
+  readonly format: BodyFormat;
+  readonly revision: number;
+  readonly created_at: Date;
+  readonly revised_at: Date;
+}
+
+/** Replies read for one page; what is beyond is reached through `parent`. */
+export const MOST_REPLIES = 1_000;
+const DEEPEST = 100;
+
+const COLUMNS = 'c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at';
+const TEXT = 'JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision';
+/** A removed comment stays as a placeholder while something published stands directly under it. */
+const SHOWN = `(c.status = 'published' OR EXISTS (SELECT FROM comment p WHERE p.site_id = c.site_id AND p.parent_id = c.id AND p.status = 'published'))`;
+
+/** comment_article_top_idx. */
+const TOP_NEWEST = statement('published_top_newest', `SELECT ${COLUMNS} FROM comment c ${TEXT} WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id IS NULL AND ${SHOWN} AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $4`);
+const TOP_OLDEST = statement('published_top_oldest', `SELECT ${COLUMNS} FROM comment c ${TEXT} WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id IS NULL AND ${SHOWN} AND ($3::uuid IS NULL OR c.id > $3) ORDER BY c.id LIMIT $4`);
+/** comment_parent_idx. */
+const UNDER_NEWEST = statement('published_under_newest', `SELECT ${COLUMNS} FROM comment c ${TEXT} WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id = $5 AND ${SHOWN} AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $4`);
+const UNDER_OLDEST = statement('published_under_oldest', `SELECT ${COLUMNS} FROM comment c ${TEXT} WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id = $5 AND ${SHOWN} AND ($3::uuid IS NULL OR c.id > $3) ORDER BY c.id LIMIT $4`);
+
+/** comment_parent_idx, level by level. */
+const REPLIES = statement(
+  'published_replies',
+  `WITH RECURSIVE thread AS (
+     SELECT c.site_id, c.id, 1 AS level FROM comment c WHERE c.site_id = $1 AND c.parent_id = ANY ($2::uuid[])
+     UNION ALL
+     SELECT c.site_id, c.id, t.level + 1 FROM thread t JOIN comment c ON c.site_id = $1 AND c.parent_id = t.id WHERE t.level < ${String(DEEPEST)})
+   SELECT ${COLUMNS} FROM (SELECT * FROM thread LIMIT ${String(MOST_REPLIES)}) t JOIN comment c ON c.site_id = $1 AND c.id = t.id ${TEXT} ORDER BY c.id`,
+);
+
+/** comment_article_published_idx, index only. */
+const COUNT = statement('published_count', `SELECT count(*)::integer AS total FROM comment WHERE site_id = $1 AND article_id = $2 AND status = 'published'`);
+
+export interface PublishedPage {
+  readonly articleId: ArticleId;
+  readonly parentId: CommentId | null;
+  readonly order: 'newest' | 'oldest';
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** What readers see under an article. */
+@Injectable()
+export class PublishedStore {
+  /** One level of the thread; one row more than `limit` when there is a next page. */
+  level(on: Queryable, siteId: SiteId, { articleId, parentId, order, after, limit }: PublishedPage): Promise<PublishedRow[]> {
+    const shared = [siteId, articleId, after, limit + 1];
+    return parentId === null ? rows<PublishedRow>(on, pick(order, TOP_NEWEST, TOP_OLDEST), shared) : rows<PublishedRow>(on, pick(order, UNDER_NEWEST, UNDER_OLDEST), [...shared, parentId]);
+  }
+
+  /** Everything under these comments, removed ones included, oldest first; at most {@link MOST_REPLIES}. */
+  async replies(on: Queryable, siteId: SiteId, parentIds: readonly CommentId[]): Promise<PublishedRow[]> {
+    return parentIds.length === 0 ? [] : rows<PublishedRow>(on, REPLIES, [siteId, parentIds]);
+  }
+
+  async count(on: Queryable, siteId: SiteId, articleId: ArticleId): Promise<number> {
+    return (await rows<{ total: number }>(on, COUNT, [siteId, articleId]))[0]?.total ?? 0;
+  }
+}
+
+function pick(order: PublishedPage['order'], newest: Statement, oldest: Statement): Statement {
+  return order === 'newest' ? newest : oldest;
+}
