@@ -90,10 +90,9 @@ export class Api {
 
   /** The reader's own comment in whatever state; null when this reader may not see it (any more). */
   async own(id: string): Promise<OwnComment | null> {
-    const token = this.rememberedToken();
-    if (token === null) return null;
-    return this.ask<OwnComment>(`/comments/${id}`, { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' }).catch((error: unknown) => {
-      if (error instanceof ApiProblem && [401, 403, 404, 410].includes(error.status)) return null;
+    const headers = { authorization: `Bearer ${await this.token()}` };
+    return this.ask<OwnComment>(`/comments/${id}`, { headers, cache: 'no-store' }).catch((error: unknown) => {
+      if (error instanceof ApiProblem && [403, 404, 410].includes(error.status)) return null;
       throw error;
     });
   }
@@ -111,6 +110,11 @@ export class Api {
 
   report(id: string, reason: string): Promise<unknown> {
     return this.send(`/comments/${id}/reports`, null, { reason });
+  }
+
+  /** Takes the reader's own comment back for good. */
+  async withdraw(id: string): Promise<unknown> {
+    return this.ask(`/comments/${id}`, { method: 'DELETE', headers: { authorization: `Bearer ${await this.token()}` } });
   }
 
   private async send<Answer>(path: string, key: string | null, body: unknown): Promise<Answer> {
@@ -137,7 +141,9 @@ export class Api {
   private token(): Promise<string> {
     const remembered = this.rememberedToken();
     if (remembered !== null) return Promise.resolve(remembered);
-    this.opening ??= this.ask<ReaderSession>('/reader-sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+    // The token that has ended goes along, so that the reader stays the same and keeps seeing their own comments.
+    const ended = this.memory.read<ReaderSession>('session');
+    this.opening ??= this.ask<ReaderSession>('/reader-sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ended === null ? {} : { token: ended.token }) })
       .then((session) => {
         this.memory.write('session', session);
         return session.token;

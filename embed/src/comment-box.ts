@@ -117,6 +117,12 @@ export class CommentBox {
       canReply: () => !this.closed,
       replyForm: (to, close) => this.form(to, close),
       report: (comment, reason) => this.api.report(comment, reason).then(() => true, () => false),
+      withdraw: async (comment) => {
+        const done = await this.api.withdraw(comment).then(() => true, () => false);
+        if (!done) return;
+        this.own.forget(comment);
+        await this.load();
+      },
       moreReplies: (comment) => this.loadReplies(comment),
     });
     this.views.set(id, view);

@@ -10,6 +10,7 @@ export interface CommentActions {
   readonly canReply: () => boolean;
   readonly replyForm: (to: Shown, close: () => void) => { readonly element: HTMLElement; focus(): void };
   readonly report: (id: string, reason: string) => Promise<boolean>;
+  readonly withdraw: (id: string) => Promise<void>;
   readonly moreReplies: (id: string) => Promise<void>;
 }
 
@@ -80,7 +81,9 @@ export class CommentView {
     const isUp = comment.own === null || comment.own.status === 'published';
     const gone = comment.html === null && comment.text === null;
     this.tools.replaceChildren();
-    if (!isUp || gone) return;
+    if (gone) return;
+    if (comment.own !== null && comment.own.status !== 'rejected') this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => void this.actions.withdraw(comment.id) } }, words.withdraw));
+    if (!isUp) return;
     if (this.actions.canReply()) this.tools.append(h('button', { type: 'button', class: 'quiet', 'aria-label': words.writeReply(name), on: { click: () => { this.openReply(comment); } } }, words.reply));
     if (comment.own === null) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openReport(comment); } } }, words.report));
   }

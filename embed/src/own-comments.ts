@@ -41,6 +41,10 @@ export class OwnComments {
     this.onChange(comment);
   }
 
+  forget(id: string): void {
+    this.keep(this.comments.filter((comment) => comment.id !== id));
+  }
+
   private keep(comments: readonly OwnComment[]): void {
     this.comments = comments;
     this.memory.write(this.key, comments.map(({ id }) => id));

@@ -1,12 +1,15 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
-import type { Decision, DecisionAction, ReviewItem } from './types';
+import type { Decision, DecisionAction, Event, Lease, ReviewItem } from './types';
 
 /** Live enough to see a colleague work, rare enough not to matter to the service. */
 const COUNTS_EVERY_MS = 2_500;
 const ITEMS_EVERY_MS = 3_000;
 const ITEM_EVERY_MS = 4_000;
 const LIST_LENGTH = 50;
+/** The log is read from its beginning; pages asked for in one go, and lines kept. */
+const MOST_EVENT_PAGES = 30;
+const EVENTS_SHOWN = 500;
 
 export function useQueues(site: string) {
   return useQuery({
@@ -28,7 +31,7 @@ export function usePolicies(site: string) {
 export function useOpenItems(site: string, queueId: string | null) {
   return useQuery({
     queryKey: ['items', site, queueId],
-    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query: { state: 'open', limit: LIST_LENGTH, ...(queueId === null ? {} : { queueId }) } } })),
+    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query: { state: 'open', limit: LIST_LENGTH, ...(queueId === null ? {} : { queue: queueId }) } } })),
     refetchInterval: ITEMS_EVERY_MS,
   });
 }
@@ -43,16 +46,27 @@ export function useItem(site: string, id: string | null, listed: ReviewItem | un
   });
 }
 
+/** The whole log as far as it is held here, newest first; asks only for what it does not have yet. */
 export function useEvents(site: string) {
+  const queries = useQueryClient();
+  const queryKey = ['events', site];
   return useQuery({
-    queryKey: ['events', site],
-    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/events', { params: { path: { site }, query: { limit: 100 } } })),
-    refetchInterval: 10_000,
-    placeholderData: keepPreviousData,
+    queryKey,
+    queryFn: async () => {
+      const events = [...(queries.getQueryData<readonly Event[]>(queryKey) ?? [])].reverse();
+      for (let pages = 0; pages < MOST_EVENT_PAGES; pages += 1) {
+        const after = events.at(-1)?.position ?? 0;
+        const { items, nextCursor } = await answerOf(client.GET('/v1/sites/{site}/review/events', { params: { path: { site }, query: { limit: 100, after } } }));
+        events.push(...items);
+        if (nextCursor === null) break;
+      }
+      return events.slice(-EVENTS_SHOWN).reverse();
+    },
+    refetchInterval: 5_000,
   });
 }
 
-export function claimItem(site: string, id: string): Promise<ReviewItem> {
+export function claimItem(site: string, id: string): Promise<{ readonly claim: Lease; readonly item: ReviewItem }> {
   return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/claim', { params: { path: { site, id } }, body: {} }));
 }
 

@@ -8,6 +8,8 @@ export interface PersonSite {
   readonly slug: string;
   readonly name: string;
   readonly role: Role;
+  /** What this person may do there. */
+  readonly permissions: string[];
 }
 
 export interface Person {
@@ -67,7 +69,7 @@ export interface Verdict {
 
 export interface Claim {
   readonly id: string;
-  readonly holder: { readonly id: string; readonly name: string };
+  readonly holder: { readonly id: string; readonly name: string | null };
   readonly expiresAt: string;
   readonly mine: boolean;
 }
@@ -111,9 +113,18 @@ export interface Decision {
   readonly note: string | null;
   readonly itemId: string;
   readonly commentId: string;
-  readonly decidedBy: { readonly id: string; readonly name: string };
+  readonly decidedBy: { readonly id: string; readonly name: string | null };
   readonly createdAt: string;
-  readonly reversedBy?: string | null;
+}
+
+export interface PastDecision extends Decision {
+  readonly reversed: boolean;
+}
+
+/** A lease on items; `token` is its id. */
+export interface Lease {
+  readonly id: string;
+  readonly expiresAt: string;
 }
 
 export interface ReviewItem {
@@ -132,15 +143,16 @@ export interface ReviewItem {
   readonly comment: ReviewedComment;
   readonly verdict: Verdict | null;
   readonly signals: Signal[];
-  readonly decisions: Decision[];
+  readonly decisions: PastDecision[];
   readonly allowedActions: string[];
 }
 
 export interface Event {
   readonly id: string;
+  /** Its place in the log of the site. */
+  readonly position: number;
   readonly type: string;
   readonly actor: string;
-  readonly actorName?: string | null;
   readonly commentId: string | null;
   readonly itemId: string | null;
   readonly decisionId: string | null;
@@ -162,8 +174,10 @@ export interface Problem {
   readonly code: string;
   readonly requestId: string;
   readonly errors?: { readonly pointer: string; readonly detail: string }[];
-  readonly current?: { readonly decidedBy?: { readonly name: string }; readonly action?: DecisionAction; readonly decidedAt?: string };
-  readonly holder?: { readonly name: string };
+  /** Of a conflict: how things stand now, and who brought them there. */
+  readonly current?: { readonly version: number; readonly state: string | null; readonly status: CommentStatus };
+  readonly decision?: { readonly action: DecisionAction; readonly decidedBy: { readonly name: string | null }; readonly reasonCode: string | null; readonly createdAt: string } | null;
+  readonly holder?: { readonly name: string | null };
   readonly expiresAt?: string;
 }
 
@@ -211,13 +225,13 @@ export interface paths {
   };
   readonly '/v1/sites/{site}/policies': Get<InSite, never, Page<Policy>>;
   readonly '/v1/sites/{site}/review/queues': Get<InSite, never, Page<Queue>>;
-  readonly '/v1/sites/{site}/review/items': Get<InSite, { readonly queueId?: string; readonly state?: 'open' | 'resolved'; readonly limit?: number; readonly cursor?: string }, Page<ReviewItem>>;
+  readonly '/v1/sites/{site}/review/items': Get<InSite, { readonly queue?: string; readonly state?: 'open' | 'resolved'; readonly limit?: number; readonly cursor?: string }, Page<ReviewItem>>;
   readonly '/v1/sites/{site}/review/items/{id}': Get<OfSite, never, ReviewItem>;
-  readonly '/v1/sites/{site}/review/items/{id}/claim': Post<OfSite, { readonly takeover?: boolean }, ReviewItem>;
+  readonly '/v1/sites/{site}/review/items/{id}/claim': Post<OfSite, { readonly takeover?: boolean }, { readonly claim: Lease; readonly item: ReviewItem }>;
   readonly '/v1/sites/{site}/review/items/{id}/skip': Post<OfSite, Record<string, never>, unknown>;
   readonly '/v1/sites/{site}/review/items/{id}/decisions': Post<OfSite, { readonly action: DecisionAction; readonly reasonCode?: string; readonly note?: string }, Decision, { readonly 'If-Match': string; readonly 'Idempotency-Key': string }>;
   readonly '/v1/sites/{site}/review/claims/{id}/heartbeat': Post<OfSite, Record<string, never>, unknown>;
   readonly '/v1/sites/{site}/review/claims/{id}': Delete<OfSite>;
   readonly '/v1/sites/{site}/review/decisions/{id}/reversal': Post<OfSite, Record<string, never>, unknown>;
-  readonly '/v1/sites/{site}/review/events': Get<InSite, { readonly limit?: number; readonly cursor?: string }, Page<Event>>;
+  readonly '/v1/sites/{site}/review/events': Get<InSite, { readonly limit?: number; readonly after?: number }, Page<Event>>;
 }

@@ -15,8 +15,8 @@ interface Props {
 }
 
 const FACES = [
-  { path: 'desk', label: 'Desk' },
-  { path: 'history', label: 'History' },
+  { path: 'desk', label: 'Desk', needs: 'review.read' },
+  { path: 'history', label: 'History', needs: 'audit.read' },
 ] as const;
 
 /** The frame of every page: where am I, what waits, who am I. */
@@ -28,7 +28,7 @@ export function Shell({ session, site, face, children }: Props) {
         <SiteSwitch sites={session.person.sites} site={site} />
         {site !== null && (
           <nav className={classes.faces} aria-label="Pages">
-            {FACES.map(({ path, label }) => <Link key={path} href={hrefOf(site.slug, path)} aria-current={face === path ? 'page' : undefined}>{label}</Link>)}
+            {FACES.filter(({ needs }) => site.permissions.includes(needs)).map(({ path, label }) => <Link key={path} href={hrefOf(site.slug, path)} aria-current={face === path ? 'page' : undefined}>{label}</Link>)}
           </nav>
         )}
         <div className={classes.right}>

@@ -66,8 +66,8 @@ function Page({ desk }: { desk: DeskState }) {
 }
 
 function resolvedSentence({ item }: DeskState): string {
-  const last = item?.decisions.filter(({ reversedBy }) => !reversedBy).at(-1);
-  return last === undefined ? 'This no longer waits for a decision.' : `${last.decidedBy.name} ${last.action === 'approve' ? 'approved' : 'rejected'} this ${ago(last.createdAt)}.`;
+  const last = item?.decisions.filter(({ reversed }) => !reversed).at(-1);
+  return last === undefined ? 'This no longer waits for a decision.' : `${last.decidedBy.name ?? 'Somebody'} ${last.action === 'approve' ? 'approved' : 'rejected'} this ${ago(last.createdAt)}.`;
 }
 
 function useDeskKeys(desk: DeskState, showHelp: () => void): void {

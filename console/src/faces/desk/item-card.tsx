@@ -1,11 +1,11 @@
-import type { Claim, ReviewItem } from '../../api/types';
+import type { Lease, ReviewItem } from '../../api/types';
 import classes from './item-card.module.css';
 import { MarkedText } from './marked-text';
 import { ago, authorFacts, clockTime, exactTime, excerpt, otherReasons, reports } from './wording';
 
 interface Props {
   readonly item: ReviewItem;
-  readonly claim: Claim | null;
+  readonly claim: Lease | null;
   readonly takenBy: string | null;
 }
 
@@ -34,7 +34,7 @@ export function ItemCard({ item, claim, takenBy }: Props) {
 function Context({ item: { comment, claim: seen }, claim, takenBy }: Props) {
   const { article } = comment;
   const title = article.title ?? article.id;
-  const other = takenBy ?? (seen !== null && !seen.mine ? seen.holder.name : null);
+  const other = takenBy ?? (seen !== null && !seen.mine ? (seen.holder.name ?? 'Somebody else') : null);
   return (
     <div className={classes.context}>
       <p>
@@ -93,8 +93,8 @@ function Earlier({ item }: { item: ReviewItem }) {
       <h2>Decisions</h2>
       <ul>
         {item.decisions.map((decision) => (
-          <li key={decision.id} className={decision.reversedBy ? classes.undone : undefined}>
-            {decision.decidedBy.name} {decision.action === 'approve' ? 'approved' : 'rejected'} it{decision.reasonCode === null ? '' : ` (${decision.reasonCode})`} <span className={classes.soft}>{ago(decision.createdAt)}{decision.reversedBy ? ', undone' : ''}</span>
+          <li key={decision.id} className={decision.reversed ? classes.undone : undefined}>
+            {decision.decidedBy.name ?? 'Somebody'} {decision.action === 'approve' ? 'approved' : 'rejected'} it{decision.reasonCode === null ? '' : ` (${decision.reasonCode})`} <span className={classes.soft}>{ago(decision.createdAt)}{decision.reversed ? ', undone' : ''}</span>
           </li>
         ))}
       </ul>

@@ -27,7 +27,7 @@ export function NextUp({ list, currentId, onOpen }: Props) {
 }
 
 function Row({ item, isCurrent, isGone, onOpen }: { item: ReviewItem; isCurrent: boolean; isGone: boolean; onOpen: (id: string) => void }) {
-  const holder = item.claim !== null && !item.claim.mine ? item.claim.holder.name : null;
+  const holder = item.claim !== null && !item.claim.mine ? (item.claim.holder.name ?? 'Somebody') : null;
   return (
     <button type="button" className={isGone ? `${classes.row} ${classes.gone}` : classes.row} aria-current={isCurrent ? 'true' : undefined} onClick={() => { onOpen(item.id); }}>
       <span className={classes.words}>{excerpt(item.comment.body, 90)}</span>

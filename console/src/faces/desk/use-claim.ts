@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import { ApiError, releaseClaim } from '../../api/client';
 import { claimItem, keepClaim } from '../../api/review';
-import type { Claim, ReviewItem } from '../../api/types';
+import type { Lease, ReviewItem } from '../../api/types';
 
 /** Walking through a list with J and K must not claim everything on the way. */
 const DWELL_MS = 250;
 const HEARTBEAT_MS = 60_000;
 
 /** Takes an item while it is open on the screen, keeps it, and gives it back on leaving; null while it is not ours. */
-export function useClaim(site: string, item: ReviewItem | undefined, mayDecide: boolean): { readonly claim: Claim | null; readonly takenBy: string | null } {
+export function useClaim(site: string, item: ReviewItem | undefined, mayDecide: boolean): { readonly claim: Lease | null; readonly takenBy: string | null } {
   const id = item?.state === 'open' && mayDecide ? item.id : null;
-  const [claim, setClaim] = useState<{ readonly itemId: string; readonly claim: Claim | null; readonly takenBy: string | null } | null>(null);
+  const [claim, setClaim] = useState<{ readonly itemId: string; readonly claim: Lease | null; readonly takenBy: string | null } | null>(null);
   const held = useRef<string | null>(null);
 
   useEffect(() => {
@@ -24,7 +24,6 @@ export function useClaim(site: string, item: ReviewItem | undefined, mayDecide: 
     const take = async (): Promise<void> => {
       try {
         const { claim: taken } = await claimItem(site, id);
-        if (taken === null) return;
         if (left) {
           releaseClaim(site, taken.id);
           return;

@@ -96,9 +96,9 @@ export function useDecisions(site: string, { onBack }: Handlers) {
 function explain(item: ReviewItem, error: unknown): { readonly text: string; readonly retry: boolean } {
   const words = `“${excerpt(item.comment.body, 40)}”`;
   if (!(error instanceof ApiError) || error.unreachable) return { text: `Not saved: the service could not be reached. ${words} is back on the desk.`, retry: true };
-  const current = error.problem?.current;
-  const who = current?.decidedBy?.name;
-  if (who !== undefined) return { text: `${who} was quicker: ${words} is already ${current?.action === 'reject' ? 'rejected' : 'approved'}.`, retry: false };
+  const decision = error.problem?.decision ?? null;
+  const isResolved = error.code === 'already_resolved' || error.problem?.current?.state === 'resolved';
+  if (isResolved && decision !== null) return { text: `${decision.decidedBy.name ?? 'Somebody'} was quicker: ${words} is already ${decision.action === 'reject' ? 'rejected' : 'approved'}.`, retry: false };
   switch (error.code) {
     case 'already_resolved':
       return { text: `${words} has already been decided.`, retry: false };

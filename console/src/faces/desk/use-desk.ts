@@ -17,7 +17,7 @@ export function useDesk(site: PersonSite, queueId: string | null, itemId: string
   const listed = list.items.find(({ id }) => id === currentId);
   const detail = useItem(site.slug, currentId, listed);
   const item = currentId === null ? undefined : detail.data;
-  const mayDecide = site.role !== 'viewer';
+  const mayDecide = site.permissions.includes('review.decide');
   const { claim, takenBy } = useClaim(site.slug, item, mayDecide);
   const [choosing, setChoosing] = useState(false);
 

@@ -28,13 +28,13 @@ export function History({ site }: { site: PersonSite }) {
   if (events.error instanceof ApiError && events.error.status === 403) return <Message title="History is for leads" text="Your role on this site does not include the log. A lead or an admin can look things up for you." />;
   if (events.isError) return <Message title="The history could not be loaded" text="Nothing is lost. Try again in a moment." action={{ label: 'Try again', run: () => void events.refetch() }} />;
   if (events.data === undefined) return null;
-  if (events.data.items.length === 0) return <Message title="Nothing has happened yet" text="Every comment, decision and change will stand here." />;
+  if (events.data.length === 0) return <Message title="Nothing has happened yet" text="Every comment, decision and change will stand here." />;
   return (
     <div className={classes.history}>
       <h1>History</h1>
       <table>
         <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">Item</th></tr></thead>
-        <tbody>{events.data.items.map((event) => <Row key={event.id} site={site.slug} event={event} />)}</tbody>
+        <tbody>{events.data.map((event) => <Row key={event.id} site={site.slug} event={event} />)}</tbody>
       </table>
     </div>
   );
@@ -46,7 +46,7 @@ function Row({ site, event }: { site: string; event: Event }) {
     <tr>
       <td><time dateTime={event.createdAt} title={exactTime(event.createdAt)}>{ago(event.createdAt)}</time></td>
       <td>{WORDS[event.type] ?? event.type}{detail === '' ? '' : <span className={classes.soft}> {detail}</span>}</td>
-      <td>{event.actorName ?? event.actor.replace(/:.*/, '').replace('key', 'site').replace('system', 'Weir')}</td>
+      <td>{event.actor.replace(/:.*/, '').replace('key', 'site').replace('system', 'Weir')}</td>
       <td>{event.itemId === null ? '' : <Link href={hrefOf(site, 'desk', 'all', event.itemId)}>open</Link>}</td>
     </tr>
   );
