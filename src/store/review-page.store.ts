@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
 import type { AuthorKind, BodyFormat, CommentStatus, ItemState } from '../domain/statuses';
+import { displayHtml } from '../engine/text/display';
 import type { Verdict } from '../engine/verdict';
 import { type Queryable, rows } from '../platform/database/statement';
-import { PAGES, SIGNAL_COUNT, SIGNALS } from './review-page.sql';
+import { PAGES, SIGNAL_COUNT, SIGNALS, STATUS_OF } from './review-page.sql';
 
 export type StoredVerdict = Verdict;
 
@@ -38,6 +39,8 @@ export interface ReviewPageRow {
   readonly title: string | null;
   readonly body: string;
   readonly format: BodyFormat;
+  /** The body as it may be put into a page, whatever the reader typed. */
+  readonly html: string;
   readonly revised_at: Date;
   readonly article_id: string;
   readonly article_title: string | null;
@@ -54,6 +57,7 @@ export interface ReviewPageRow {
   readonly parent_status: CommentStatus | null;
   readonly parent_body: string | null;
   readonly parent_format: BodyFormat | null;
+  readonly parent_html: string | null;
   /** Null once the evaluation has been dropped by retention. */
   readonly verdict: StoredVerdict | null;
 }
@@ -72,12 +76,24 @@ export interface SignalRow {
 @Injectable()
 export class ReviewPageStore {
   /** In any order; ids that are not there are left out. */
-  pages(on: Queryable, siteId: SiteId, ids: readonly ItemId[]): Promise<ReviewPageRow[]> {
-    return rows<ReviewPageRow>(on, PAGES, [siteId, ids]);
+  async pages(on: Queryable, siteId: SiteId, ids: readonly ItemId[]): Promise<ReviewPageRow[]> {
+    const found = await rows<Omit<ReviewPageRow, 'html' | 'parent_html'>>(on, PAGES, [siteId, ids]);
+    return found.map((row) => ({
+      ...row,
+      html: displayHtml(row.body, row.format),
+      parent_html: row.parent_body === null ? null : displayHtml(row.parent_body, row.parent_format ?? 'text'),
+    }));
   }
 
   signals(on: Queryable, siteId: SiteId, ids: readonly ItemId[]): Promise<SignalRow[]> {
     return rows<SignalRow>(on, SIGNALS, [siteId, ids]);
+  }
+
+  /** The comment of an item is always there. */
+  async statusOf(on: Queryable, siteId: SiteId, id: CommentId): Promise<CommentStatus> {
+    const [row] = await rows<{ status: CommentStatus }>(on, STATUS_OF, [siteId, id]);
+    if (row === undefined) throw new Error('A review item without its comment');
+    return row.status;
   }
 
   async signalCount(on: Queryable, siteId: SiteId, id: ItemId): Promise<number> {

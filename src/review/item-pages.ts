@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { ItemId } from '../domain/ids';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { DecisionStore } from '../store/decision.store';
+import { ReviewPageStore } from '../store/review-page.store';
+import type { DeskLook } from './desk-call';
+import { type ReviewItemView, toItemView } from './item.view';
+import type { Plain } from './plain';
+
+/** Review items as the desk shows them, in three statements whatever their number. */
+@Injectable()
+export class ItemPages {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly pages: ReviewPageStore,
+    private readonly decisions: DecisionStore,
+  ) {}
+
+  /** In the order of the ids; ids that are not there are left out. */
+  async show(look: DeskLook, ids: readonly ItemId[]): Promise<Plain<ReviewItemView>[]> {
+    if (ids.length === 0) return [];
+    const on = this.unitOfWork.reads;
+    const siteId = look.site.id;
+    const [rows, signals] = await Promise.all([this.pages.pages(on, siteId, ids), this.pages.signals(on, siteId, ids)]);
+    const decisions = await this.decisions.ofComments(on, siteId, rows.map(({ comment_id }) => comment_id));
+    const signalsOf = grouped(signals, ({ item_id }) => item_id);
+    const decisionsOf = grouped(decisions, ({ comment_id }) => comment_id);
+    const rowOf = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const row = rowOf.get(id);
+      return row ? [toItemView(row, { signals: signalsOf.get(id) ?? [], decisions: decisionsOf.get(row.comment_id) ?? [] }, look)] : [];
+    });
+  }
+}
+
+function grouped<Key, Row>(rows: readonly Row[], keyOf: (row: Row) => Key): ReadonlyMap<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

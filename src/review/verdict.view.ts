@@ -1,0 +1,73 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { ReviewPageRow, StoredVerdict } from '../store/review-page.store';
+import type { Plain } from './plain';
+
+type Hit = StoredVerdict['hits'][number];
+type Span = Hit['spans'][number];
+
+const VERDICT_ACTIONS = ['publish', 'flag', 'hold', 'reject'];
+
+export class SpanView {
+  @ApiProperty({ example: 'body' }) field!: string;
+  @ApiProperty({ description: 'UTF-16 units of the original text; half-open.' }) start!: number;
+  @ApiProperty() end!: number;
+  @ApiProperty({ description: 'Cut from the original; empty when that text is not kept.' }) quote!: string;
+  @ApiProperty({ example: 'shorteners:bit.ly' }) entry!: string;
+  @ApiProperty({ type: [String], example: ['leet'] }) via!: readonly string[];
+}
+
+export class FactSeenView {
+  @ApiProperty({ example: 'author.approved' }) field!: string;
+  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'array', items: { type: 'string' } }] }) value!: number | string | boolean | readonly string[];
+  @ApiProperty({ example: 'lt 5' }) op!: string;
+}
+
+export class HitView {
+  @ApiProperty({ example: 'spam-links' }) rule!: string;
+  @ApiProperty({ enum: ['active', 'shadow'] }) mode!: 'active' | 'shadow';
+  @ApiProperty({ enum: ['none', 'flag', 'hold', 'reject', 'allow'] }) action!: string;
+  @ApiProperty() reason!: string;
+  @ApiProperty({ example: 'spam.links' }) policy!: string;
+  @ApiProperty({ description: 'Points.' }) score!: number;
+  @ApiProperty({ type: [SpanView] }) spans!: SpanView[];
+  @ApiProperty({ type: [FactSeenView] }) facts!: FactSeenView[];
+}
+
+export class VerdictView {
+  @ApiProperty({ enum: VERDICT_ACTIONS }) action!: string;
+  @ApiProperty({ description: 'Points.' }) score!: number;
+  @ApiProperty({ type: [HitView] }) hits!: HitView[];
+}
+
+/** The texts a span can point into, as they are now. */
+export type QuotedTexts = Readonly<Partial<Record<Span['field'], string | null>>>;
+
+export function textsOf(row: ReviewPageRow): QuotedTexts {
+  return { body: row.body, title: row.title, 'parent.body': row.parent_body, 'author.name': row.author_name, 'article.title': row.article_title };
+}
+
+export function toVerdictView(verdict: StoredVerdict, texts: QuotedTexts): Plain<VerdictView> {
+  return { action: verdict.action, score: points(verdict.score.total), hits: verdict.hits.map((hit) => toHitView(hit, texts)) };
+}
+
+function toHitView({ rule, mode, action, reason, policy, score, spans, facts }: Hit, texts: QuotedTexts): Plain<HitView> {
+  return {
+    rule,
+    mode,
+    action,
+    reason,
+    policy,
+    score: points(score),
+    spans: spans.map((span) => toSpanView(span, texts)),
+    facts: facts.map(({ field, value, op }) => ({ field, value, op })),
+  };
+}
+
+function toSpanView({ field, start, end, entry, via }: Span, texts: QuotedTexts): Plain<SpanView> {
+  return { field, start, end, quote: texts[field]?.slice(start, end) ?? '', entry, via };
+}
+
+/** Scores are hundredths inside, points outside. */
+function points(hundredths: number): number {
+  return hundredths / 100;
+}
