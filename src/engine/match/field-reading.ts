@@ -3,9 +3,12 @@ import { exactView, foldView } from '../text/fold';
 import { type LinkTarget, type PlainText } from '../text/plain';
 import { isInside, quotedRanges } from '../text/quotes';
 import { type Tokens, tokensOf } from '../text/tokens';
+import { unmask, type Unmasked } from '../text/unmask';
 import { originalRange, type Range, type View } from '../text/view';
 import { type Span } from '../verdict';
 import { HitBuffer } from './automaton';
+import { disguisesIn, findDisguised } from './disguised';
+import { type EvasionIndex } from './evasion-index';
 import { type Part, type TextField } from './matcher';
 import { type GroupNeedle, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
 import { endOfHit } from './term-check';
@@ -29,6 +32,9 @@ export class FieldReading {
   readonly #hits = new Map<number, Span[]>();
   readonly #excuses = new Map<number, Range[]>();
   readonly #candidates = new Set<number>();
+  readonly #disguisedCandidates = new Set<number>();
+  readonly #ran = new Set<number>();
+  #unmasked: Unmasked | undefined;
   #fold: View | undefined;
   #exact: View | undefined;
   #quoted: readonly Range[] | undefined;
@@ -110,7 +116,7 @@ export class FieldReading {
       const needle = group.members.has(id) ? this.#needles.all[id]! : undefined;
       if (needle !== undefined && needle.kind !== 'group') spans.push(...this.#excused(needle, hits));
     }
-    return spans.length === 0 ? NONE : spans.sort((a, b) => a.start - b.start || a.end - b.end);
+    return spans.length === 0 ? NONE : spans.sort(byPlace);
   }
 
   #excused(needle: TermNeedle | PatternNeedle, hits: readonly Span[]): readonly Span[] {
@@ -132,6 +138,27 @@ export class FieldReading {
         else this.#term(use.needle, use.role === 'stem', from, end);
       }
     }
+    if (this.#needles.evasion !== undefined) this.#scanDisguised(this.#needles.evasion);
+  }
+
+  #scanDisguised(index: EvasionIndex): void {
+    const unmasked = unmask(this.fold);
+    findDisguised(index, unmasked, ({ id, term }, range, via) => { this.#addDisguised(id, range, { entry: term.entry, via }); });
+    if (!unmasked.changed) return;
+    this.#unmasked = unmasked;
+    const { automaton, uses } = this.#needles;
+    const count = automaton.scan(unmasked.view, buffer);
+    for (let i = 0; i < count; i++) {
+      for (const use of uses[buffer.keys[i]!]!) if (use.role === 'literal') this.#disguisedCandidates.add(use.needle.id);
+    }
+  }
+
+  /** A disguised hit counts where there is no plain one. */
+  #addDisguised(id: number, range: Range, { entry, via }: { entry: string; via: readonly string[] }): void {
+    const hits = this.#hits.get(id) ?? [];
+    if (hits.some((hit) => hit.start < range.end && range.start < hit.end)) return;
+    hits.push({ field: this.#text.field, start: range.start, end: range.end, entry, via });
+    this.#hits.set(id, hits.sort(byPlace));
   }
 
   #excuse(key: number, range: Range): void {
@@ -158,12 +185,24 @@ export class FieldReading {
 
   #run(needle: PatternNeedle): void {
     const { compiled, pattern, id } = needle;
-    const must = compiled.literals === null || this.#candidates.has(id);
-    if (!must || this.#hits.has(id)) return;
-    const view = pattern.caseExact ? this.exact : this.fold;
-    this.#hits.set(id, []);
-    compiled.run(view, (from, to) => {
-      this.#add(id, originalRange(view, from, to), { entry: pattern.entry, written: view.text.slice(from, to) });
+    if (this.#ran.has(id)) return;
+    this.#ran.add(id);
+    if (compiled.literals === null || this.#candidates.has(id)) {
+      const view = pattern.caseExact ? this.exact : this.fold;
+      compiled.run(view, (from, to) => {
+        this.#add(id, originalRange(view, from, to), { entry: pattern.entry, written: view.text.slice(from, to) });
+      });
+    }
+    const evades = (pattern.evasion ?? 'off') !== 'off' && !pattern.caseExact;
+    if (evades && (compiled.literals === null || this.#disguisedCandidates.has(id))) this.#runDisguised(needle);
+  }
+
+  #runDisguised({ compiled, pattern, id }: PatternNeedle): void {
+    const unmasked = this.#unmasked;
+    if (unmasked === undefined) return;
+    compiled.run(unmasked.view, (from, to) => {
+      const via = disguisesIn(unmasked, from, to);
+      if (via.length > 0) this.#addDisguised(id, originalRange(unmasked.view, from, to), { entry: pattern.entry, via });
     });
   }
 
@@ -180,6 +219,10 @@ export class FieldReading {
 
 const NO_NORMALISATION: readonly string[] = [];
 const FOLDED: readonly string[] = ['fold'];
+
+function byPlace(a: Range, b: Range): number {
+  return a.start - b.start || a.end - b.end;
+}
 
 /** Index of the first of `length` rising values that is at least `least`. */
 function firstAtLeast(values: Int32Array, length: number, least: number): number {

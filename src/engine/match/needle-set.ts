@@ -1,5 +1,6 @@
 import { fold, foldExact } from '../text/fold';
 import { buildAutomaton } from './automaton';
+import { type DisguisableTerm, evasionIndex } from './evasion-index';
 import { type Matcher, type NeedleSet, type Pattern, type Term } from './matcher';
 import { type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
 import { PatternError } from './pattern-error';
@@ -7,13 +8,25 @@ import { textReading } from './reading';
 import { compilePattern } from './regex';
 import { inflectedStems } from './term-check';
 
+export interface NeedleSetOptions {
+  /** Ordinary folded words. A word that only looks stretched (“comma” for “coma”) is no hit if it is one of them. */
+  readonly ordinaryWords?: ReadonlySet<string> | undefined;
+}
+
 /** An empty set of needles; see {@link NeedleSet}. */
-export function needleSet(): NeedleSet {
-  return new Collector();
+export function needleSet(options: NeedleSetOptions = {}): NeedleSet {
+  return new Collector(options.ordinaryWords);
 }
 
 function asKey(text: string): string {
   return fold(text).replace(/\s+/gu, ' ').trim();
+}
+
+// Shorter words are too often part of other things: "as$" is no disguise.
+const MIN_DISGUISED = 4;
+
+function sees(needle: Term | Pattern): boolean {
+  return needle.evasion === 'normal' || needle.evasion === 'aggressive';
 }
 
 class Collector implements NeedleSet {
@@ -21,6 +34,10 @@ class Collector implements NeedleSet {
   readonly #ids = new Map<string, number>();
   readonly #keys = new Map<string, number>();
   readonly #uses: KeyUse[][] = [];
+  readonly #disguisable: DisguisableTerm[] = [];
+  #evadedPatterns = false;
+
+  constructor(private readonly ordinaryWords: ReadonlySet<string> | undefined) {}
 
   addTerm(term: Term): number {
     return this.#once(`t${JSON.stringify(term)}`, (id) => this.#term(id, term));
@@ -39,7 +56,13 @@ class Collector implements NeedleSet {
   }
 
   compile(): Matcher {
-    const needles: Needles = { all: [...this.#all], automaton: buildAutomaton([...this.#keys.keys()]), uses: this.#uses.map((uses) => [...uses]) };
+    const evades = this.#disguisable.length > 0 || this.#evadedPatterns;
+    const needles: Needles = {
+      all: [...this.#all],
+      automaton: buildAutomaton([...this.#keys.keys()]),
+      uses: this.#uses.map((uses) => [...uses]),
+      evasion: evades ? evasionIndex(this.#disguisable, this.ordinaryWords) : undefined,
+    };
     const patterns = needles.all.filter((needle) => needle.kind === 'pattern');
     return {
       size: {
@@ -47,7 +70,7 @@ class Collector implements NeedleSet {
         patterns: patterns.length,
         unfilteredPatterns: patterns.filter((needle) => needle.compiled.literals === null).length,
         states: needles.automaton.states,
-        automatonBytes: needles.automaton.bytes,
+        automatonBytes: needles.automaton.bytes + (needles.evasion?.automaton.bytes ?? 0),
       },
       read: (text) => textReading(needles, text),
     };
@@ -81,12 +104,14 @@ class Collector implements NeedleSet {
     };
     this.#use(key, { role: 'term', needle });
     if (term.inflect && !term.caseExact) for (const stem of inflectedStems(key)) this.#use(stem, { role: 'stem', needle });
+    if (sees(term) && !term.caseExact && key.length >= MIN_DISGUISED) this.#disguisable.push({ key, needle });
     return needle;
   }
 
   #pattern(id: number, pattern: Pattern): PatternNeedle {
     const needle: PatternNeedle = { kind: 'pattern', id, pattern, compiled: compilePattern(pattern), excuses: this.#excuses(pattern.except ?? []) };
     for (const literal of needle.compiled.literals ?? []) this.#use(literal, { role: 'literal', needle });
+    if (sees(pattern) && !pattern.caseExact) this.#evadedPatterns = true;
     return needle;
   }
 

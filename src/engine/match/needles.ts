@@ -1,4 +1,5 @@
 import { type Automaton } from './automaton';
+import { type EvasionIndex } from './evasion-index';
 import { type Pattern, type Term } from './matcher';
 import { type CompiledPattern } from './regex';
 import { type Standing } from './term-check';
@@ -44,4 +45,6 @@ export interface Needles {
   readonly automaton: Automaton;
   /** Key of the automaton → its uses. */
   readonly uses: readonly (readonly KeyUse[])[];
+  /** Undefined when no needle asks for evasion. */
+  readonly evasion: EvasionIndex | undefined;
 }

@@ -46,7 +46,8 @@ function wordEnd(standing: Standing, view: View, to: number): number {
   return -1;
 }
 
-function takesEnding(last: string, ending: string): boolean {
+/** Whether a term that ends in the character `last` may go on with `ending`. */
+export function takesEnding(last: string, ending: string): boolean {
   if (ENDINGS.has(ending) || (last === 'e' && ENDINGS_AFTER_E.has(ending))) return true;
   return ending.startsWith(last) && DOUBLING.has(ending.slice(last.length));
 }

@@ -1,0 +1,273 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index stays below the view's length */
+import { DIGITS_AS_LETTERS, letterOfPictogram, LOOK_ALIKES, SYMBOLS_AS_LETTERS } from './look-alikes';
+import { WORD, wordClassAt } from './tokens';
+import { type View, ViewBuilder } from './view';
+
+/** What had to be undone for a unit of an unmasked view. */
+export const LOOK_ALIKE = 1;
+export const LEET = 2;
+/** Separators before this unit were taken out of one token: "fu-ck". */
+export const JOINED = 4;
+/** One of a row of single letters: "f u c k". */
+export const SPACED = 8;
+
+/** A fold view with common disguises undone, and which of them per unit. */
+export interface Unmasked {
+  readonly view: View;
+  readonly disguises: Uint8Array;
+  /** Whether anything was undone; if not, the view reads like the fold view. */
+  readonly changed: boolean;
+}
+
+/**
+ * Undoes disguises of a fold view (rules.md 3.2, V2 and V4): letters that look Latin in words of mixed script (in any word, when the
+ * text is mainly Latin), digits and symbols for letters inside words that have a letter, separators inside one word,
+ * rows of at least three single letters. Neighbouring words are never glued together. Links and names stay as they are.
+ */
+export function unmask(fold: View): Unmasked {
+  return new Unmasker(fold).run();
+}
+
+const HYPHEN_LIKE = new Set(Array.from('-_.·•~^,:;/\\=–—', (char) => char.charCodeAt(0)));
+const NEWLINE = 0x0a;
+const SPACE = 0x20;
+const AT = 0x40;
+const HASH = 0x23;
+const DOLLAR = 0x24;
+const SLASH = 0x2f;
+const MIN_SINGLES = 3;
+const MAX_GAP = 4;
+// Bounds that keep the work linear: how long a row may be, and how far a digit's letter may be.
+const MAX_ROW = 100;
+const REACH = 24;
+
+const builder = new ViewBuilder();
+
+function isSpace(unit: number): boolean {
+  return unit === SPACE || unit === NEWLINE;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+function isForeign(unit: number): boolean {
+  return unit >= 0x370 && unit < 0x530;
+}
+
+function isAscii(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
+class Unmasker {
+  readonly #fold: View;
+  readonly #disguises: Uint8Array;
+  readonly #latin: boolean;
+  #changed = false;
+
+  constructor(fold: View) {
+    this.#fold = fold;
+    this.#disguises = new Uint8Array(fold.length);
+    this.#latin = isMainlyLatin(fold);
+  }
+
+  run(): Unmasked {
+    const { units, length } = this.#fold;
+    builder.begin(length);
+    for (let i = 0; i < length; ) {
+      if (isSpace(units[i]!)) {
+        this.#copy(i++);
+        continue;
+      }
+      const rowEnd = this.#rowOfSingles(i);
+      if (rowEnd > i) {
+        this.#writeRow(i, rowEnd);
+        i = rowEnd;
+        continue;
+      }
+      const end = this.#chunkEnd(i);
+      this.#writeChunk(i, end);
+      i = end;
+    }
+    const view = builder.finish();
+    return { view, disguises: this.#disguises.subarray(0, view.length), changed: this.#changed };
+  }
+
+  #push(unit: number, at: number, disguise: number): void {
+    this.#disguises[builder.length] = disguise;
+    if (disguise !== 0) this.#changed = true;
+    builder.push(unit, this.#fold.start[at]!, this.#fold.end[at]!);
+  }
+
+  #copy(at: number): void {
+    this.#push(this.#fold.units[at]!, at, 0);
+  }
+
+  #isWord(at: number): boolean {
+    return at >= 0 && at < this.#fold.length && wordClassAt(this.#fold.units, at) === WORD;
+  }
+
+  #isSingle(at: number): boolean {
+    return this.#isWord(at) && !this.#isWord(at - 1) && !this.#isWord(at + 1);
+  }
+
+  #chunkEnd(from: number): number {
+    let end = from;
+    while (end < this.#fold.length && !isSpace(this.#fold.units[end]!)) end++;
+    return end;
+  }
+
+  /** Where a row of single letters that begins here ends, or `from`. */
+  #rowOfSingles(from: number): number {
+    if (!this.#isSingle(from)) return from;
+    let count = 1;
+    let letters = isDigit(this.#fold.units[from]!) ? 0 : 1;
+    let last = from;
+    for (let next = this.#nextSingle(last); next > 0 && count < MAX_ROW; next = this.#nextSingle(last)) {
+      last = next;
+      count++;
+      if (!isDigit(this.#fold.units[next]!)) letters++;
+    }
+    return count >= MIN_SINGLES && letters >= 2 ? last + 1 : from;
+  }
+
+  #nextSingle(from: number): number {
+    for (let at = from + 1; at <= from + 1 + MAX_GAP && at < this.#fold.length; at++) {
+      if (this.#fold.units[at] === NEWLINE) return -1;
+      if (this.#isWord(at)) return at > from + 1 && this.#isSingle(at) ? at : -1;
+    }
+    return -1;
+  }
+
+  #writeRow(from: number, to: number): void {
+    for (let i = from; i < to; i++) if (this.#isWord(i)) this.#push(this.#letterFor(i, true) || this.#fold.units[i]!, i, SPACED | this.#disguiseOf(i));
+  }
+
+  #disguiseOf(at: number): number {
+    const unit = this.#fold.units[at]!;
+    if (isDigit(unit)) return LEET;
+    return LOOK_ALIKES[unit] === 0 ? 0 : LOOK_ALIKE;
+  }
+
+  /** The Latin letter that a letter or digit stands for, or 0. */
+  #letterFor(at: number, swaps: boolean): number {
+    const unit = this.#fold.units[at]!;
+    if (isDigit(unit)) return DIGITS_AS_LETTERS[unit]!;
+    return swaps ? LOOK_ALIKES[unit]! : 0;
+  }
+
+  #writeChunk(from: number, to: number): void {
+    const kind = this.#look(from, to);
+    if (kind.isPlain) for (let i = from; i < to; i++) this.#copy(i);
+    else for (let i = from; i < to; ) i = this.#writeUnit(i, kind.swaps);
+  }
+
+  /** One look at a word decides whether anything in it can be a disguise at all. */
+  #look(from: number, to: number): { isPlain: boolean; swaps: boolean } {
+    const { units } = this.#fold;
+    let [ascii, foreign, other, slashes] = [false, false, false, 0];
+    for (let i = from; i < to; i++) {
+      const unit = units[i]!;
+      if (isAscii(unit)) ascii = true;
+      else if (isForeign(unit)) foreign = true;
+      else other = true;
+      if (unit === SLASH) slashes++;
+    }
+    const isName = units[from] === AT || units[from] === HASH || slashes > 1;
+    return { isPlain: isName || (!foreign && !other), swaps: !foreign || ascii || this.#latin };
+  }
+
+  /** Writes what stands at `at`; returns where the next character begins. */
+  #writeUnit(at: number, swaps: boolean): number {
+    const { units } = this.#fold;
+    const unit = units[at]!;
+    if (unit >= 0xd800 && unit <= 0xdbff) return this.#writePair(at);
+    if (isDigit(unit)) this.#swap(at, this.#hasLetterAround(at) ? DIGITS_AS_LETTERS[unit]! : 0, LEET);
+    else if (this.#isWord(at)) this.#swap(at, swaps ? LOOK_ALIKES[unit]! : 0, LOOK_ALIKE);
+    else if (SYMBOLS_AS_LETTERS[unit] !== 0 && this.#standsInside(at)) this.#swap(at, SYMBOLS_AS_LETTERS[unit]!, LEET);
+    else if (HYPHEN_LIKE.has(unit) && this.#isWord(at - 1)) return this.#skipSeparators(at);
+    else this.#copy(at);
+    return at + 1;
+  }
+
+  #swap(at: number, letter: number, disguise: number): void {
+    if (letter === 0) this.#copy(at);
+    else this.#push(letter, at, disguise);
+  }
+
+  #isLetter(at: number): boolean {
+    return this.#isWord(at) && !isDigit(this.#fold.units[at]!);
+  }
+
+  /** Whether the digits and symbols around a digit touch a letter: b1tco1n, but not 2026. */
+  #hasLetterAround(at: number): boolean {
+    const isPart = (i: number): boolean => this.#isWord(i) || (SYMBOLS_AS_LETTERS[this.#fold.units[i] ?? 0] ?? 0) !== 0;
+    for (let i = at - 1; i >= at - REACH && isPart(i); i--) if (this.#isLetter(i)) return true;
+    for (let i = at + 1; i <= at + REACH && isPart(i); i++) if (this.#isLetter(i)) return true;
+    return false;
+  }
+
+  /** A symbol is a letter between word characters; $ and @ also at the ends, and beside another such symbol. */
+  #standsInside(at: number): boolean {
+    const unit = this.#fold.units[at]!;
+    const isPart = (i: number): boolean => this.#isWord(i) || (SYMBOLS_AS_LETTERS[this.#fold.units[i] ?? 0] ?? 0) !== 0;
+    if (unit === DOLLAR || unit === AT) return isPart(at - 1) || this.#isLetter(at + 1);
+    return isPart(at - 1) && this.#isWord(at + 1);
+  }
+
+  #skipSeparators(at: number): number {
+    let next = at;
+    while (next < this.#fold.length && HYPHEN_LIKE.has(this.#fold.units[next]!)) next++;
+    if (!this.#isWord(next) || next - at > 3) {
+      for (let i = at; i < next; i++) this.#copy(i);
+      return next;
+    }
+    // The separators are left out: the next letter carries the mark.
+    const before = builder.length;
+    const after = this.#writeUnit(next, true);
+    this.#disguises[before] = this.#disguises[before]! | JOINED;
+    this.#changed = true;
+    return after;
+  }
+
+  #writePair(at: number): number {
+    const { units } = this.#fold;
+    const code = ((units[at]! - 0xd800) << 10) + ((units[at + 1] ?? 0) - 0xdc00) + 0x10000;
+    const letter = letterOfPictogram(code);
+    if (letter === 0) {
+      this.#copy(at);
+      if (at + 1 < this.#fold.length) this.#copy(at + 1);
+    } else this.#push(letter, at, LOOK_ALIKE);
+    return at + 2;
+  }
+}
+
+function isMainlyLatin(fold: View): boolean {
+  let [ascii, foreign] = [0, 0];
+  for (let i = 0; i < fold.length; i++) {
+    const unit = fold.units[i]!;
+    if (isAscii(unit)) ascii++;
+    else if (isForeign(unit)) foreign++;
+  }
+  return ascii >= foreign;
+}
+
+/** A view in which every run of one unit is a single unit, and how long each run was. */
+export interface Runs {
+  readonly view: View;
+  readonly counts: Uint16Array;
+}
+
+/** Rules.md 3.2, V3: "sluuuur" reads "slur", its u counted four times. White space and disguise marks stay unit by unit. */
+export function runsOf(view: View): Runs {
+  const counts = new Uint16Array(view.length);
+  builder.begin(view.length);
+  for (let i = 0; i < view.length; ) {
+    let end = i + 1;
+    while (end < view.length && view.units[end] === view.units[i]) end++;
+    counts[builder.length] = Math.min(end - i, 0xffff);
+    builder.push(view.units[i]!, i, end);
+    i = end;
+  }
+  return { view: builder.finish(), counts };
+}
