@@ -82,9 +82,8 @@ export class CommentView {
     const gone = comment.html === null && comment.text === null;
     this.tools.replaceChildren();
     if (gone) return;
+    if (isUp && this.actions.canReply()) this.tools.append(h('button', { type: 'button', class: 'quiet', 'aria-label': words.writeReply(name), on: { click: () => { this.openReply(comment); } } }, words.reply));
     if (comment.own !== null && comment.own.status !== 'rejected') this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => void this.actions.withdraw(comment.id) } }, words.withdraw));
-    if (!isUp) return;
-    if (this.actions.canReply()) this.tools.append(h('button', { type: 'button', class: 'quiet', 'aria-label': words.writeReply(name), on: { click: () => { this.openReply(comment); } } }, words.reply));
     if (comment.own === null) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openReport(comment); } } }, words.report));
   }
 

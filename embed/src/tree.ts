@@ -48,7 +48,7 @@ export function threads(published: readonly PublishedComment[], own: readonly Ow
 
 function branch(comment: Shown, children: ReadonlyMap<string, readonly Shown[]>, level: number): Branch {
   const direct = children.get(comment.id) ?? [];
-  const replies = level < LEVELS ? direct.map((child) => branch(child, children, level + 1)) : direct.flatMap((child) => flat(child, comment, children));
+  const replies = level < LEVELS - 1 ? direct.map((child) => branch(child, children, level + 1)) : direct.flatMap((child) => flat(child, comment, children));
   return { comment, inReplyTo: null, replies };
 }
 
@@ -69,9 +69,14 @@ function fromPublished(comment: PublishedComment, own: OwnComment | null): Shown
     parentId: comment.parentId,
     html: gone ? null : comment.html,
     text: null,
-    more: Math.max(0, (comment.replyCount ?? 0) - (comment.replies?.length ?? 0)),
+    more: Math.max(0, (comment.replyCount ?? 0) - publishedBelow(comment)),
     own,
   };
+}
+
+/** `replyCount` counts the whole thread below a comment, without removed ones. */
+function publishedBelow({ replies = [] }: PublishedComment): number {
+  return replies.reduce((sum, reply) => sum + publishedBelow(reply) + (reply.html === null ? 0 : 1), 0);
 }
 
 function fromOwn(comment: OwnComment): Shown {

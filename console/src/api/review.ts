@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
-import type { Decision, DecisionAction, Event, Lease, ReviewItem } from './types';
+import type { Decision, DecisionAction, Event, Lease, PastDecision, ReviewItem } from './types';
 
 /** Live enough to see a colleague work, rare enough not to matter to the service. */
 const COUNTS_EVERY_MS = 2_500;
@@ -33,6 +33,20 @@ export function useOpenItems(site: string, queueId: string | null) {
     queryKey: ['items', site, queueId],
     queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query: { state: 'open', limit: LIST_LENGTH, ...(queueId === null ? {} : { queue: queueId }) } } })),
     refetchInterval: ITEMS_EVERY_MS,
+  });
+}
+
+/** The latest decision of anybody; null: none yet. Asked for only where there is nothing else to show. */
+export function useLastDecision(site: string, wanted: boolean) {
+  return useQuery({
+    queryKey: ['last-decision', site],
+    queryFn: async (): Promise<PastDecision | null> => {
+      const { items } = await answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query: { state: 'resolved', sort: 'newest', limit: 10 } } }));
+      const decisions = items.flatMap((item) => item.decisions).filter(({ reversed }) => !reversed);
+      return decisions.sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0] ?? null;
+    },
+    enabled: wanted,
+    refetchInterval: 15_000,
   });
 }
 

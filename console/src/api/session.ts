@@ -33,8 +33,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => answerOf(client.DELETE('/v1/session')),
     onSettled: () => {
-      queries.clear();
       queries.setQueryData(KEY, null);
+      // The next person at this desk must not see what this one saw.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
     },
   });
 }

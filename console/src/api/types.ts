@@ -225,7 +225,7 @@ export interface paths {
   };
   readonly '/v1/sites/{site}/policies': Get<InSite, never, Page<Policy>>;
   readonly '/v1/sites/{site}/review/queues': Get<InSite, never, Page<Queue>>;
-  readonly '/v1/sites/{site}/review/items': Get<InSite, { readonly queue?: string; readonly state?: 'open' | 'resolved'; readonly limit?: number; readonly cursor?: string }, Page<ReviewItem>>;
+  readonly '/v1/sites/{site}/review/items': Get<InSite, { readonly queue?: string; readonly state?: 'open' | 'resolved'; readonly sort?: 'priority' | 'oldest' | 'newest'; readonly limit?: number; readonly cursor?: string }, Page<ReviewItem>>;
   readonly '/v1/sites/{site}/review/items/{id}': Get<OfSite, never, ReviewItem>;
   readonly '/v1/sites/{site}/review/items/{id}/claim': Post<OfSite, { readonly takeover?: boolean }, { readonly claim: Lease; readonly item: ReviewItem }>;
   readonly '/v1/sites/{site}/review/items/{id}/skip': Post<OfSite, Record<string, never>, unknown>;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ApiError } from '../../api/client';
+import { useLastDecision } from '../../api/review';
 import type { PersonSite } from '../../api/types';
 import { Message } from '../../shell/message';
 import { ActionBar, StatusLine } from './action-bar';
@@ -62,7 +63,13 @@ function Page({ desk }: { desk: DeskState }) {
   if (error instanceof ApiError && error.status === 403) return <Message title="Not yours to see" text="Your role on this site does not include the desk. A lead or an admin can change that." />;
   if (error !== null && items.data === undefined) return <Message title="The queue could not be loaded" text="It is tried again by itself. Nothing is lost." action={{ label: 'Try now', run: () => void items.refetch() }} />;
   if (items.data === undefined || currentId !== null) return <div className={classes.skeleton} aria-busy="true" aria-label="Loading" />;
-  return <Message title="Nothing waits." text="New comments that need a person appear here by themselves." />;
+  return <NothingWaits site={desk.site} />;
+}
+
+function NothingWaits({ site }: { site: string }) {
+  const { data: last } = useLastDecision(site, true);
+  const earlier = last ? `Last decided ${ago(last.createdAt)} by ${last.decidedBy.name ?? 'somebody'}. ` : '';
+  return <Message title="Nothing waits." text={`${earlier}New comments that need a person appear here by themselves.`} />;
 }
 
 function resolvedSentence({ item }: DeskState): string {

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { CloseButton, Modal } from '@mantine/core';
 import classes from './help-sheet.module.css';
 
 const KEYS = [
@@ -14,11 +14,20 @@ const KEYS = [
 
 export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 0 }}>
-      <dl className={classes.keys}>
-        {KEYS.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}
-      </dl>
-      <p className={classes.note}>Keys are ignored while you type.</p>
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Keys">
+        <Modal.Body p="lg">
+          <div className={classes.head}>
+            <h2>Keys</h2>
+            <CloseButton aria-label="Close" onClick={onClose} />
+          </div>
+          <dl className={classes.keys}>
+            {KEYS.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}
+          </dl>
+          <p className={classes.note}>Keys are ignored while you type.</p>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -73,7 +73,7 @@ export function useDesk(site: PersonSite, queueId: string | null, itemId: string
     else if (by === 1 && list.fresh > 0) list.showFresh();
   };
 
-  return { queues, policies: policies.data ?? [], items, list, currentId, item, detail, mayDecide, claim, takenBy, choosing, setChoosing, open, can, approve, reject, skip, step, decisions };
+  return { site: site.slug, queues, policies: policies.data ?? [], items, list, currentId, item, detail, mayDecide, claim, takenBy, choosing, setChoosing, open, can, approve, reject, skip, step, decisions };
 }
 
 export type DeskState = ReturnType<typeof useDesk>;

@@ -10,6 +10,8 @@ export function useKeys(keys: KeyMap): void {
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
+      // A dialog or menu keeps its own keys.
+      if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event.target)) return;
       const action = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (action === undefined) return;
@@ -22,5 +24,5 @@ export function useKeys(keys: KeyMap): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]') !== null;
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 }
