@@ -1,11 +1,11 @@
 import type { Facts, JudgedText } from '../facts';
 import type { Hit, Verdict, VerdictAction } from '../verdict';
-import { type CompiledRuleSet } from './compiled-rule-set';
+import { type CompiledRule, type CompiledRuleSet } from './compiled-rule-set';
 import { mergedEffects } from './effects';
 import { RuleJudge, type Fired, type JudgedRules } from './judge-rules';
 import { primaryReason, type Standing } from './primary-reason';
 import { applyErrors } from './rule-errors';
-import { scoreAction, sumScore } from './score';
+import { scoreAction, sumScore, type Contribution } from './score';
 import { atMost, strictest } from './strictness';
 import { suppression } from './suppression';
 
@@ -16,13 +16,14 @@ import { suppression } from './suppression';
  */
 export function decide(ruleSet: CompiledRuleSet, facts: Facts, text: JudgedText): Verdict {
   const judged = new RuleJudge(ruleSet, facts, text).all();
-  const suppressed = suppression(judged.fired);
+  const suppressed = suppression(rulesOf(judged.fired), rulesOf(judged.undecided));
   const kept = judged.fired.filter(({ rule }) => suppressed.by(rule) === undefined);
   const contributing = kept.filter(({ rule }) => rule.mode === 'active');
-  const score = sumScore(contributing.map(contribution), ruleSet.groupCap);
-  const standing = standingOf({ ruleSet, facts, judged, contributing, total: score.total, suppressed });
+  const contributions = contributing.map(({ rule, hit }) => ({ group: rule.group, score: certainScore(hit.score, suppressed.mightBe(rule)) }));
+  const score = sumScore(contributions, ruleSet.groupCap);
+  const standing = standingOf({ ruleSet, facts, judged, contributing, contributions, suppressed });
   const primary = primaryReason(standing);
-  const shadow = kept.filter(({ rule }) => rule.mode === 'shadow').map(contribution);
+  const shadow = kept.filter(({ rule }) => rule.mode === 'shadow').map(({ rule, hit }) => ({ group: rule.group, score: hit.score }));
   return {
     action: standing.final,
     primaryRule: primary.rule,
@@ -41,27 +42,32 @@ interface Weighing {
   readonly facts: Facts;
   readonly judged: JudgedRules;
   readonly contributing: readonly Fired[];
-  readonly total: number;
+  readonly contributions: readonly Contribution[];
   readonly suppressed: ReturnType<typeof suppression>;
 }
 
 /** Conflict resolution (rules.md E6.1-5). Suppression has spared the hard rules, so one "strictest" serves them and the others. */
-function standingOf({ ruleSet, facts, judged, contributing, total, suppressed }: Weighing): Standing {
+function standingOf({ ruleSet, facts, judged, contributing, contributions, suppressed }: Weighing): Standing {
   const byRules = strictest('publish', ...contributing.map(({ hit }) => actionOf(hit.action)));
-  const byScore = scoreAction(total, ruleSet.thresholds);
-  const settled = strictest(facts.base, byRules, byScore);
-  const contributions = contributing.map(contribution);
+  const byScore = scoreAction(sumScore(contributions, ruleSet.groupCap).total, ruleSet.thresholds);
+  const settled = strictest(ground(facts), byRules, byScore);
   const failures = applyErrors(judged.undecided, { ruleSet, suppressed, contributions, settled });
   const machine = strictest(byRules, byScore, failures.action);
   return { contributing, byScore, byErrors: failures.action, errors: failures.errors, facts, ...humanFirst(facts, machine) };
 }
 
+/** What the article alone makes of the comment; a person who approved this text has already answered for that. */
+function ground({ base, decided }: Facts): VerdictAction {
+  return decided?.action === 'approve' && !decided.textChanged ? 'publish' : base;
+}
+
 /** A person's decision stands while the text does; a changed text is judged afresh, but never without a second look. */
-function humanFirst({ base, decided }: Facts, machine: VerdictAction): Pick<Standing, 'final' | 'limit'> {
-  const afresh = strictest(base, machine);
+function humanFirst(facts: Facts, machine: VerdictAction): Pick<Standing, 'final' | 'limit'> {
+  const { decided } = facts;
+  const afresh = strictest(ground(facts), machine);
   if (!decided) return { final: afresh, limit: 'reject' };
   if (decided.action === 'approve') {
-    return decided.textChanged ? { final: strictest(afresh, 'flag'), limit: 'reject' } : { final: atMost(machine, 'flag'), limit: 'flag' };
+    return decided.textChanged ? { final: strictest(afresh, 'flag'), limit: 'reject' } : { final: atMost(afresh, 'flag'), limit: 'flag' };
   }
   return { final: decided.textChanged ? strictest(afresh, 'hold') : 'reject', limit: 'reject' };
 }
@@ -70,8 +76,13 @@ function actionOf(action: Hit['action']): VerdictAction {
   return action === 'none' || action === 'allow' ? 'publish' : action;
 }
 
-function contribution({ rule, hit }: Fired): { group: string; score: number } {
-  return { group: rule.group, score: hit.score };
+function rulesOf(parts: readonly { readonly rule: CompiledRule }[]): CompiledRule[] {
+  return parts.map(({ rule }) => rule);
+}
+
+/** A bonus that an undecided stop or allow might have dropped does not count: a fault must not lower the score. */
+function certainScore(score: number, mightBeSuppressed: boolean): number {
+  return mightBeSuppressed ? Math.max(0, score) : score;
 }
 
 function withSuppression({ hit }: Fired, by: string | undefined): Hit {

@@ -45,7 +45,7 @@ export class RuleJudge implements Judging {
   /** The raw result of a rule that runs; false for one that does not (draft, paused, exempt, another event). */
   ruleFired(index: number): Truth {
     const rule = this.ruleSet.rules[index];
-    return rule && this.#runs(rule) ? this.result(rule).value : FALSE;
+    return rule && this.#runs(rule) ? this.#outcome(rule).value : FALSE;
   }
 
   all(): JudgedRules {
@@ -53,7 +53,7 @@ export class RuleJudge implements Judging {
     const fired: Fired[] = [];
     const undecided: Undecided[] = [];
     for (const rule of selected) {
-      const { value, detail } = this.result(rule);
+      const { value, detail } = this.#outcome(rule);
       if (value === UNKNOWN) undecided.push({ rule, detail });
       if (value !== TRUE) continue;
       try {
@@ -65,7 +65,14 @@ export class RuleJudge implements Judging {
     return { fired, undecided, evaluated: selected.length };
   }
 
-  /** A rule that throws is unknown, not false: an error must not publish a comment. */
+  /** Where nobody knows whether the author is exempt, a rule that would fire is undecided. */
+  #outcome(rule: CompiledRule): Result {
+    const result = this.result(rule);
+    if (result.value !== TRUE || this.#exempt(rule) !== UNKNOWN) return result;
+    return { value: UNKNOWN, detail: 'Could not be computed: whether the author is exempt.' };
+  }
+
+  /** The raw result of the condition. A rule that throws is unknown, not false: an error must not publish a comment. */
   result(rule: CompiledRule): Result {
     const known = this.#results.get(rule.index);
     if (known) return known;
@@ -94,14 +101,21 @@ export class RuleJudge implements Judging {
     // A bucket that nobody computed must not switch a rule off.
     const bucket = this.facts.sampleBuckets[rule.id];
     if (bucket !== undefined && bucket >= rule.sample) return false;
-    return !this.#isExempt(rule);
+    return this.#exempt(rule) !== TRUE;
   }
 
-  #isExempt(rule: CompiledRule): boolean {
-    if (rule.exempt.length === 0) return false;
-    const roles = this.failed.has('author.roles') ? undefined : this.facts.fields['author.roles'];
-    const kind = this.failed.has('author.kind') ? undefined : this.facts.fields['author.kind'];
-    return rule.exempt.some((role) => role === kind || role === roles || (Array.isArray(roles) && (roles as readonly string[]).includes(role)));
+  #exempt(rule: CompiledRule): Truth {
+    if (rule.exempt.length === 0) return FALSE;
+    const known = ['author.roles', 'author.kind'].filter((field) => !this.failed.has(field));
+    const held = known.flatMap((field) => this.facts.fields[field] ?? []);
+    if (rule.exempt.some((role) => held.includes(role))) return TRUE;
+    return known.length < 2 ? UNKNOWN : FALSE;
+  }
+
+  /** Where a field failed there may be hits nobody saw: a penalty then counts them all, so that a fault never lowers a score. */
+  #hits({ effect, asks }: CompiledRule, evidence: Evidence): number {
+    const mayBeMore = effect.score > 0 && asks.some((name) => this.failed.has(name));
+    return mayBeMore ? effect.maxHits : Math.min(evidence.hits, effect.maxHits);
   }
 
   #hit(rule: CompiledRule): Fired['hit'] {
@@ -115,7 +129,7 @@ export class RuleJudge implements Judging {
       hard: effect.hard,
       reason: rule.reason.replaceAll('{count}', String(evidence.count)),
       policy: rule.policy,
-      score: effect.perHit ? effect.score * Math.min(evidence.hits, effect.maxHits) : effect.score,
+      score: effect.perHit ? effect.score * this.#hits(rule, evidence) : effect.score,
       spans: evidence.spans(),
       facts: evidence.facts(),
     };

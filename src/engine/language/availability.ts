@@ -1,4 +1,5 @@
-import type { DuplicateOperand, RateOperand, RuleDocument, TextOperand } from './document';
+import type { Evasion } from '../match/matcher';
+import type { DuplicateOperand, RateOperand, RuleDocument } from './document';
 
 /** What the language has but this version cannot evaluate. Such a rule is refused: a condition is never silently ignored. */
 export interface Unavailable {
@@ -12,9 +13,10 @@ const RATE_KEYS: Readonly<Record<string, string>> = {
   contact: 'contacts are not counted yet',
 };
 
-export function unavailableInText(operand: TextOperand): Unavailable[] {
-  if (operand.evasion === undefined || operand.evasion === 'off') return [];
-  return [{ key: 'evasion', message: `\`evasion: ${operand.evasion}\` is not available yet: only \`off\` is.` }];
+/** Spellings meant to slip past a word list. */
+export function unavailableEvasion(level: Evasion | undefined): Unavailable[] {
+  if (level === undefined || level === 'off') return [];
+  return [{ key: 'evasion', message: `\`evasion: ${level}\` is not available yet: only \`off\` is.` }];
 }
 
 const OUTCOMES = 'only submitted comments are counted yet';

@@ -1,0 +1,179 @@
+import type { Facts, FactValue, JudgedText } from '../facts';
+import { compileRuleSet } from '../language/compile';
+import type { ConditionDocument, ListDocument } from '../language/document';
+import { RuleJudge } from './judge-rules';
+import { FALSE, TRUE, UNKNOWN, type Truth } from './truth';
+
+const LISTS: readonly ListDocument[] = [
+  { id: 'hosts', kind: 'domains', entries: ['bit.ly', 'co.example', { term: 'old.example', expires_at: '2026-01-01T00:00:00Z' }] },
+  { id: 'birds', kind: 'words', entries: ['heron', { term: 'crane', except: ['tower crane'] }, { term: 'dodo', expires_at: '2026-01-01T00:00:00Z' }] },
+  { id: 'codes', kind: 'regex', entries: ['x\\d{3}'] },
+  { id: 'nothing', kind: 'words', entries: [] },
+];
+
+interface Known extends Partial<Omit<Facts, 'fields'>> {
+  readonly fields?: Readonly<Record<string, FactValue>>;
+  readonly text?: Partial<JudgedText>;
+}
+
+function truthOf(when: ConditionDocument, { text, fields = {}, ...facts }: Known = {}): Truth {
+  const compiled = compileRuleSet({ version: 1, lists: LISTS, rules: [{ id: 'it-is', name: 'It is', mode: 'active', when, then: { score: 1 } }] });
+  const all: Facts = { event: 'create', receivedAt: '2026-11-23T10:00:00Z', base: 'publish', failed: [], rates: {}, sampleBuckets: {}, ...facts, fields };
+  const [rule] = compiled.rules;
+  if (!rule) throw new Error('The rule is gone.');
+  return new RuleJudge(compiled, all, { body: 'A comment', format: 'text', ...text }).result(rule).value;
+}
+
+/** Three conditions whose truth is known: approved is given, rejected is not computed. */
+const T: ConditionDocument = { 'author.approved': { gte: 1 } };
+const F: ConditionDocument = { 'author.approved': { gte: 9 } };
+const U: ConditionDocument = { 'author.rejected': 1 };
+const KNOWN = { fields: { 'author.approved': 1 }, failed: ['author.rejected'] };
+
+describe('three-valued conditions', () => {
+  it.each([
+    ['all', [T, T], TRUE], ['all', [T, U], UNKNOWN], ['all', [F, U], FALSE], ['all', [U, F], FALSE], ['all', [U], UNKNOWN],
+    ['any', [F, F], FALSE], ['any', [F, U], UNKNOWN], ['any', [U, T], TRUE], ['any', [T, U], TRUE], ['any', [U], UNKNOWN],
+    ['none', [F, F], TRUE], ['none', [F, U], UNKNOWN], ['none', [U, T], FALSE], ['none', [T], FALSE],
+  ] as const)('%s %j', (key, parts, expected) => {
+    expect(truthOf({ [key]: parts }, KNOWN)).toBe(expected);
+  });
+
+  it.each([
+    [1, [F, F], FALSE], [1, [F, U], UNKNOWN], [2, [T, U], UNKNOWN], [2, [T, T, U], TRUE], [2, [U, T, T], TRUE], [2, [F, F, U], FALSE], [3, [T, T, U], UNKNOWN], [2, [T, F, U], UNKNOWN],
+  ] as const)('at least %d of %j', (n, of, expected) => {
+    expect(truthOf({ at_least: { n, of } }, KNOWN)).toBe(expected);
+  });
+
+  it('joins several keys of one map by and', () => {
+    expect(truthOf({ ...T, 'author.kind': 'staff' }, { fields: { 'author.approved': 1, 'author.kind': 'staff' } })).toBe(TRUE);
+    expect(truthOf({ ...T, 'author.kind': 'staff' }, { fields: { 'author.approved': 1, 'author.kind': 'registered' } })).toBe(FALSE);
+  });
+});
+
+describe('number operators', () => {
+  it.each([
+    [3, 3, TRUE], [3, 4, FALSE], [{ eq: 3 }, 3, TRUE], [{ eq: 3 }, 4, FALSE], [{ ne: 3 }, 4, TRUE], [{ ne: 3 }, 3, FALSE],
+    [{ lt: 3 }, 2, TRUE], [{ lt: 3 }, 3, FALSE], [{ lte: 3 }, 3, TRUE], [{ lte: 3 }, 4, FALSE],
+    [{ gt: 3 }, 4, TRUE], [{ gt: 3 }, 3, FALSE], [{ gte: 3 }, 3, TRUE], [{ gte: 3 }, 2, FALSE],
+    [{ between: [2, 4] }, 2, TRUE], [{ between: [2, 4] }, 4, TRUE], [{ between: [2, 4] }, 5, FALSE], [{ gt: 1, lt: 3 }, 2, TRUE], [{ gt: 1, lt: 3 }, 3, FALSE],
+    [{ gt: 1 }, 'many', UNKNOWN], [{ gt: 1 }, Number.NaN, UNKNOWN],
+  ] as const)('%j on %j', (operand, value, expected) => {
+    expect(truthOf({ 'author.approved': operand }, { fields: { 'author.approved': value } })).toBe(expected);
+  });
+
+  it('says what it is told to when the datum is missing, and unknown when it failed', () => {
+    expect(truthOf({ 'author.approved': { lt: 5 } })).toBe(FALSE);
+    expect(truthOf({ 'author.approved': { lt: 5, missing: true } })).toBe(TRUE);
+    expect(truthOf({ 'author.approved': { lt: 5, missing: true } }, { failed: ['author.approved'] })).toBe(UNKNOWN);
+  });
+});
+
+describe('duration operators', () => {
+  it.each([
+    [{ gt: '72h' }, 72 * 3600 + 1, TRUE], [{ gt: '72h' }, 72 * 3600, FALSE], [{ lte: '3d' }, 72 * 3600, TRUE], [{ lt: '1w' }, 604_799, TRUE], [{ gte: '10m' }, 600, TRUE], [{ gte: '30s' }, 29.5, FALSE],
+  ] as const)('%j on %d seconds', (operand, seconds, expected) => {
+    expect(truthOf({ 'article.age': operand }, { fields: { 'article.age': seconds } })).toBe(expected);
+  });
+});
+
+describe('boolean and enum operators', () => {
+  it.each([
+    [true, true, TRUE], [true, false, FALSE], [{ is: false }, false, TRUE], [{ is: false }, true, FALSE], [true, 'yes', UNKNOWN],
+  ] as const)('boolean %j on %j', (operand, value, expected) => {
+    expect(truthOf({ 'request.honeypot': operand }, { fields: { 'request.honeypot': value } })).toBe(expected);
+  });
+
+  it.each([
+    ['world', 'world', TRUE], ['world', 'sport', FALSE], [['world', 'sport'], 'sport', TRUE], [{ in: ['world'] }, 'sport', FALSE],
+    [{ not_in: ['world'] }, 'sport', TRUE], [{ not_in: ['world'] }, 'world', FALSE], [{ in: ['a', 'b'], not_in: ['b'] }, 'b', FALSE], ['World', 'world', FALSE],
+  ] as const)('enum %j on %j', (operand, value, expected) => {
+    expect(truthOf({ 'article.section': operand }, { fields: { 'article.section': value } })).toBe(expected);
+  });
+});
+
+describe('set operators', () => {
+  it.each([
+    [{ any_in: ['a', 'b'] }, ['b', 'c'], TRUE], [{ any_in: 'a' }, ['c'], FALSE], [{ any_in: ['A'] }, ['a'], TRUE], [{ any_in: ['a'] }, [], FALSE],
+    [{ all_in: ['a', 'b'] }, ['b'], TRUE], [{ all_in: ['a', 'b'] }, ['b', 'c'], FALSE], [{ all_in: ['a'] }, [], FALSE],
+    [{ none_in: ['a'] }, ['b'], TRUE], [{ none_in: ['a'] }, ['a', 'b'], FALSE], [{ none_in: ['a'] }, [], TRUE],
+    [{ empty: true }, [], TRUE], [{ empty: true }, ['a'], FALSE], [{ empty: false }, ['a'], TRUE], [{ any_in: ['a'], none_in: ['b'] }, ['a', 'b'], FALSE],
+  ] as const)('%j on %j', (operand, value, expected) => {
+    expect(truthOf({ 'article.tags': operand }, { fields: { 'article.tags': value } })).toBe(expected);
+  });
+
+  it.each([
+    [{ any_in_lists: 'hosts' }, ['bit.ly'], TRUE], [{ any_in_lists: 'hosts' }, ['www.bit.ly'], TRUE], [{ any_in_lists: 'hosts' }, ['rabbit.ly'], FALSE], [{ any_in_lists: 'hosts' }, ['bit.ly.example'], FALSE],
+    [{ any_in: ['news.example'] }, ['www.news.example'], TRUE], [{ all_in_lists: 'hosts' }, ['bit.ly', 'a.b.co.example'], TRUE], [{ all_in_lists: 'hosts' }, ['bit.ly', 'other.example'], FALSE],
+    [{ none_in_lists: ['hosts'] }, ['other.example'], TRUE], [{ any_in_lists: 'hosts' }, ['old.example'], FALSE],
+  ] as const)('domains: %j on %j', (operand, value, expected) => {
+    expect(truthOf({ 'links.domains': operand }, { fields: { 'links.domains': value } })).toBe(expected);
+  });
+});
+
+describe('text operators', () => {
+  it.each([
+    [{ words: 'heron' }, 'A heron stood there', TRUE], [{ words: 'heron' }, 'Two herons', FALSE], [{ words: 'heron', inflect: true }, 'Two herons', TRUE], [{ words: ['stork', 'heron'] }, 'a heron', TRUE],
+    [{ contains: 'ero' }, 'heroic', TRUE], [{ contains: 'zzz' }, 'heroic', FALSE],
+    [{ starts_with: 'first' }, '  First!', TRUE], [{ starts_with: 'first' }, 'The first', FALSE], [{ ends_with: 'amen' }, 'So be it, amen\n', TRUE], [{ ends_with: 'amen' }, 'Amen to that', FALSE],
+    [{ equals: 'first' }, ' FIRST ', TRUE], [{ equals: 'first' }, 'first one', FALSE],
+    [{ regex: 'h\\w+n' }, 'a heron', TRUE], [{ regex: 'her', whole: true }, 'a heron', FALSE], [{ regex: 'her' }, 'a heron', TRUE],
+    [{ words: 'nato', case: 'exact' }, 'NATO', FALSE], [{ words: 'NATO', case: 'exact' }, 'NATO', TRUE],
+    [{ words: 'heron', except: 'blue heron' }, 'a blue heron', FALSE], [{ words: 'heron', except: 'blue heron' }, 'a blue heron and a heron', TRUE],
+    [{ regex: 'her.n', except_lists: 'birds' }, 'a heron', FALSE],
+    [{ words: 'heron', min_hits: 2 }, 'heron', FALSE], [{ words: 'heron', min_hits: 2 }, 'heron, heron', TRUE],
+    [{ words: ['heron', 'stork'], min_hits: 2, distinct: true }, 'heron, heron', FALSE], [{ words: ['heron', 'stork'], min_hits: 2, distinct: true }, 'heron, stork', TRUE],
+    [{ words: 'heron', part: 'unquoted' }, '> a heron\nindeed', FALSE], [{ words: 'heron', part: 'quoted' }, '> a heron\nindeed', TRUE],
+    [{ lists: 'birds' }, 'a crane', TRUE], [{ lists: 'birds' }, 'a tower crane', FALSE], [{ lists: 'birds' }, 'a dodo', FALSE], [{ lists: ['codes', 'birds'] }, 'x123', TRUE],
+    [{ lists: 'nothing' }, 'anything', FALSE], [{ lists: 'nothing', words: 'any' }, 'any', TRUE],
+  ] as const)('%j on %j', (operand, body, expected) => {
+    expect(truthOf({ body: operand }, { text: { body } })).toBe(expected);
+  });
+
+  it.each([
+    [{ a: 'join', b: 'group', within: 3 }, 'join our secret group', TRUE], [{ a: 'join', b: 'group', within: 2 }, 'join our secret group', FALSE],
+    [{ a: 'join', b: 'group', within: 1 }, 'join group', TRUE], [{ a: 'join', b: 'group', within: 3 }, 'a group to join', TRUE],
+    [{ a: 'join', b: 'group', within: 3, ordered: true }, 'a group to join', FALSE], [{ a: 'join', b: 'group', within: 3, ordered: true }, 'group: join the group', TRUE],
+    [{ a: 'join', b: 'group', within: 5 }, 'join', FALSE],
+  ] as const)('near %j on %j', (near, body, expected) => {
+    expect(truthOf({ body: { near } }, { text: { body } })).toBe(expected);
+  });
+
+  it('looks for `text` in title and body, and tells missing from failed', () => {
+    expect(truthOf({ text: { words: 'heron' } }, { text: { title: 'The heron' } })).toBe(TRUE);
+    expect(truthOf({ title: { words: 'heron' } })).toBe(FALSE);
+    expect(truthOf({ title: { words: 'heron', missing: true } })).toBe(TRUE);
+    expect(truthOf({ 'parent.body': { words: 'heron' } }, { failed: ['parent.body'] })).toBe(UNKNOWN);
+    expect(truthOf({ text: { words: 'comment' } }, { failed: ['title'] })).toBe(TRUE);
+    expect(truthOf({ text: { words: 'heron' } }, { failed: ['title'] })).toBe(UNKNOWN);
+  });
+
+  it.each(['parent.body', 'author.name', 'article.title', 'request.user_agent'] as const)('reads %s', (field) => {
+    const text = { parentBody: 'one heron', authorName: 'Heron Fan', articleTitle: 'A heron returns', userAgent: 'heron/1.0' };
+    expect(truthOf({ [field]: { words: 'heron' } }, { text })).toBe(TRUE);
+    expect(truthOf({ [field]: { words: 'stork' } }, { text })).toBe(FALSE);
+  });
+});
+
+describe('counters', () => {
+  const rate = { rate: { by: ['ip', 'author'], window: '5m', count: { gt: 6 } } };
+  const id = 'submitted:author+ip:300s';
+
+  it('compares the count the caller supplies, the judged comment included', () => {
+    expect(truthOf(rate, { rates: { [id]: 7 } })).toBe(TRUE);
+    expect(truthOf(rate, { rates: { [id]: 6 } })).toBe(FALSE);
+    expect(truthOf(rate)).toBe(FALSE);
+    expect(truthOf(rate, { failed: [id] })).toBe(UNKNOWN);
+    expect(truthOf(rate, { failed: ['rate'] })).toBe(UNKNOWN);
+  });
+
+  it('counts earlier copies only, of texts long enough', () => {
+    const again: ConditionDocument = { duplicate: { similarity: 1, window: '1d', count: { gte: 1 }, min_length: 5 } };
+    const copies = (count: number, body: string): Truth => truthOf(again, { rates: { 'submitted:text_hash:86400s': count }, fields: { 'stats.length': body.length }, text: { body } });
+    expect(copies(1, 'long enough')).toBe(FALSE);
+    expect(copies(2, 'long enough')).toBe(TRUE);
+    expect(copies(2, 'no')).toBe(FALSE);
+    expect(truthOf(again, { rates: { 'submitted:text_hash:86400s': 2 }, failed: ['stats.length'] })).toBe(UNKNOWN);
+    expect(truthOf(again, { rates: { 'submitted:text_hash:86400s': 1 }, failed: ['stats.length'] })).toBe(FALSE);
+  });
+});
