@@ -24,7 +24,7 @@ export class AddWebhook {
     private readonly urls: CallableUrl,
   ) {}
 
-  async execute({ id: siteId }: Site, { url, types = [...WEBHOOK_TYPES], includeText = false }: AddWebhookDto): Promise<Plain<WebhookWithSecretView>> {
+  async execute({ id: siteId }: Site, { url, types = [...WEBHOOK_TYPES], includeText = false }: Plain<AddWebhookDto>): Promise<Plain<WebhookWithSecretView>> {
     const secret = newWebhookSecret();
     const endpoint = { id: newId<EndpointId>(), url: this.urls.check(url), types, includeText, secret: this.secrets.encrypt(secret), createdAt: new Date() };
     const added = await this.unitOfWork.run(async (tx) => {

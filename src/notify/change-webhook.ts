@@ -16,7 +16,7 @@ export class ChangeWebhook {
     private readonly urls: CallableUrl,
   ) {}
 
-  async execute({ id: siteId }: Site, id: EndpointId, { url, types, includeText, isEnabled }: ChangeWebhookDto): Promise<Plain<WebhookView>> {
+  async execute({ id: siteId }: Site, id: EndpointId, { url, types, includeText, isEnabled }: Plain<ChangeWebhookDto>): Promise<Plain<WebhookView>> {
     const change = { url: url === undefined ? undefined : this.urls.check(url), types, includeText, isEnabled };
     const changed = await this.unitOfWork.run((tx) => this.endpoints.change(tx, siteId, id, change));
     if (changed === null) throw problem('not_found');

@@ -18,7 +18,7 @@ export class ListDeliveries {
     private readonly deliveries: WebhookDeliveryStore,
   ) {}
 
-  async execute({ id: siteId }: Site, endpointId: EndpointId, { cursor, limit }: PageQuery): Promise<Page<Plain<DeliveryView>>> {
+  async execute({ id: siteId }: Site, endpointId: EndpointId, { cursor, limit }: Plain<PageQuery>): Promise<Page<Plain<DeliveryView>>> {
     const on = this.unitOfWork.reads;
     const before = cursor === undefined ? null : idOf(cursor);
     if ((await this.endpoints.find(on, siteId, endpointId)) === null) throw problem('not_found');
