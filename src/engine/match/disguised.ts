@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because keys, hits and units are dense numberings made by the index and the views */
-import { JOINED, LEET, LOOK_ALIKE, runsOf, type Runs, SPACED, type Unmasked } from '../text/unmask';
-import { originalRange, type Range } from '../text/view';
+import { suspect } from '../text/suspect';
+import { JOINED, LEET, LOOK_ALIKE, runsOf, type Runs, SPACED, unmask, type Unmasked } from '../text/unmask';
+import { originalRange, type Range, type View } from '../text/view';
 import { HitBuffer } from './automaton';
 import { type DisguisableTerm, type EvasionIndex, type RunTerm, shapeOf } from './evasion-index';
 import { type TermNeedle } from './needles';
@@ -12,6 +13,17 @@ export type ReportDisguised = (needle: TermNeedle, range: Range, via: readonly s
 const buffer = new HitBuffer();
 const MIN_AGGRESSIVE = 5;
 const MASKED = /\p{L}[\p{L}*#%&]*[*#%&][\p{L}*#%&]*/gu;
+
+/**
+ * The unmasked text if there is any reason to look for disguises, else undefined. One letter doubled is a reason only when ordinary
+ * words are known.
+ */
+export function unmaskIfSuspect(index: EvasionIndex, fold: View): Unmasked | undefined {
+  const { disguised, stretched, doubled } = suspect(fold);
+  if (disguised) return unmask(fold);
+  const worthwhile = stretched || (doubled && index.ordinaryWords !== undefined);
+  return worthwhile ? { view: fold, disguises: new Uint8Array(fold.length), changed: false } : undefined;
+}
 
 /** Terms in an unmasked text whose letters stand for others, are stretched, spaced out or masked. Plain occurrences are left out. */
 export function findDisguised(index: EvasionIndex, unmasked: Unmasked, report: ReportDisguised): void {

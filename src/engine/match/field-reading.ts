@@ -3,11 +3,11 @@ import { exactView, foldView } from '../text/fold';
 import { type LinkTarget, type PlainText } from '../text/plain';
 import { isInside, quotedRanges } from '../text/quotes';
 import { type Tokens, tokensOf } from '../text/tokens';
-import { unmask, type Unmasked } from '../text/unmask';
+import { type Unmasked } from '../text/unmask';
 import { originalRange, type Range, type View } from '../text/view';
 import { type Span } from '../verdict';
 import { HitBuffer } from './automaton';
-import { disguisesIn, findDisguised } from './disguised';
+import { disguisesIn, findDisguised, unmaskIfSuspect } from './disguised';
 import { type EvasionIndex } from './evasion-index';
 import { type Part, type TextField } from './matcher';
 import { type GroupNeedle, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
@@ -110,7 +110,13 @@ export class FieldReading {
   }
 
   #ofGroup(group: GroupNeedle): readonly Span[] {
-    for (const pattern of group.patterns) this.#run(pattern);
+    for (const pattern of group.unfiltered) this.#run(pattern);
+    for (const candidates of [this.#candidates, this.#disguisedCandidates]) {
+      for (const id of candidates) {
+        const pattern = group.members.has(id) ? this.#needles.all[id] : undefined;
+        if (pattern?.kind === 'pattern') this.#run(pattern);
+      }
+    }
     const spans: Span[] = [];
     for (const [id, hits] of this.#hits) {
       const needle = group.members.has(id) ? this.#needles.all[id]! : undefined;
@@ -142,7 +148,8 @@ export class FieldReading {
   }
 
   #scanDisguised(index: EvasionIndex): void {
-    const unmasked = unmask(this.fold);
+    const unmasked = unmaskIfSuspect(index, this.fold);
+    if (unmasked === undefined) return;
     findDisguised(index, unmasked, ({ id, term }, range, via) => { this.#addDisguised(id, range, { entry: term.entry, via }); });
     if (!unmasked.changed) return;
     this.#unmasked = unmasked;

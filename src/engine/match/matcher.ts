@@ -71,7 +71,7 @@ export interface NeedleSet {
 export interface MatcherSize {
   readonly terms: number;
   readonly patterns: number;
-  /** Patterns without a literal of three characters: they run on every comment. */
+  /** Patterns without a required literal of two characters: they run on every comment. */
   readonly unfilteredPatterns: number;
   readonly states: number;
   readonly automatonBytes: number;

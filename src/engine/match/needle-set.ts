@@ -51,7 +51,7 @@ class Collector implements NeedleSet {
     const members = new Set(needles.flatMap((id) => this.#membersOf(id)));
     return this.#once(`g${[...members].sort((a, b) => a - b).join()}`, (id) => {
       const patterns = [...members].map((member) => this.#all[member]).filter((needle) => needle?.kind === 'pattern');
-      return { kind: 'group', id, members, patterns };
+      return { kind: 'group', id, members, unfiltered: patterns.filter(({ compiled }) => compiled.literals === null) };
     });
   }
 

@@ -27,8 +27,8 @@ export interface GroupNeedle {
   readonly id: number;
   /** Terms and patterns, groups within groups resolved. */
   readonly members: ReadonlySet<number>;
-  /** Those of the members that are patterns. */
-  readonly patterns: readonly PatternNeedle[];
+  /** Those of the members that are patterns without a required literal. */
+  readonly unfiltered: readonly PatternNeedle[];
 }
 
 export type Needle = TermNeedle | PatternNeedle | GroupNeedle;

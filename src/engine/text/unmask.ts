@@ -211,7 +211,7 @@ class Unmasker {
   #standsInside(at: number): boolean {
     const unit = this.#fold.units[at]!;
     const isPart = (i: number): boolean => this.#isWord(i) || (SYMBOLS_AS_LETTERS[this.#fold.units[i] ?? 0] ?? 0) !== 0;
-    if (unit === DOLLAR || unit === AT) return isPart(at - 1) || this.#isLetter(at + 1);
+    if (unit === DOLLAR || unit === AT) return (isPart(at - 1) || this.#isLetter(at + 1)) && this.#hasLetterAround(at);
     return isPart(at - 1) && this.#isWord(at + 1);
   }
 
