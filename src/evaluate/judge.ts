@@ -2,12 +2,14 @@ import { decide } from '../engine/decide/decide';
 import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
 import type { Facts, JudgedText } from '../engine/facts';
 import type { Verdict } from '../engine/verdict';
+import { ENGINE_VERSION } from '../engine/version';
 import { metrics } from '../platform/metrics/metrics';
 
 export interface Judgement {
   readonly facts: Facts;
   readonly verdict: Verdict;
   readonly tookUs: number;
+  readonly engineVersion: string;
 }
 
 /** Held, so that a person looks: what judging that broke makes of a comment. Never published, never lost. */
@@ -36,7 +38,7 @@ export function judge(ruleSet: CompiledRuleSet, facts: Facts, text: JudgedText, 
   const tookUs = Number((process.hrtime.bigint() - began) / 1_000n);
   metrics.judgeSeconds.observe(tookUs / 1_000_000);
   metrics.commentsJudged.inc({ event: facts.event, action: verdict.action });
-  return { facts, verdict, tookUs };
+  return { facts, verdict, tookUs, engineVersion: ENGINE_VERSION };
 }
 
 function safely(ruleSet: CompiledRuleSet, facts: Facts, text: JudgedText, onError: (error: unknown) => void): Verdict {

@@ -4,7 +4,8 @@ import type { Secrets } from '../platform/crypto/secrets';
 import type { JudgedComment } from './judged-comment';
 
 /** Bucket lengths in seconds: a sixtieth of the window, rounded up to one of these. */
-const BUCKET_SECONDS = [10, 60, 600, 3_600, 43_200];
+const BUCKET_SECONDS = [10, 60, 600, 3_600];
+const LONGEST_BUCKET_SECONDS = 43_200;
 const BUCKETS_PER_WINDOW = 60;
 
 /** One counter that one comment moves. */
@@ -19,7 +20,7 @@ export interface Tally {
 }
 
 export function bucketSeconds(windowSeconds: number): number {
-  return BUCKET_SECONDS.find((seconds) => seconds * BUCKETS_PER_WINDOW >= windowSeconds) ?? BUCKET_SECONDS.at(-1)!;
+  return BUCKET_SECONDS.find((seconds) => seconds * BUCKETS_PER_WINDOW >= windowSeconds) ?? LONGEST_BUCKET_SECONDS;
 }
 
 /**

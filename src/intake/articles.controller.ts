@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentSite, Public } from '../access/access.decorator';
@@ -43,9 +43,10 @@ export class ArticlesController {
   @ApiOperation({ summary: 'What readers see: published comments in threads', description: 'Public and cacheable; send the ETag back as If-None-Match.' })
   @ApiOkResponse({ type: PublishedListView })
   @ApiProblems()
-  async comments(@Param('articleId') id: string, @Query() query: PublishedQuery, @CurrentSite() site: Site, @Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async comments(@Param('articleId') id: string, @Query() query: PublishedQuery, @CurrentSite() site: Site, @Res() reply: FastifyReply): Promise<void> {
     const { json, etag } = await this.published.execute(site, articleIdParam(id), query);
     void reply.header('etag', etag).header('cache-control', 'public, max-age=0, must-revalidate');
-    await (known === etag ? reply.status(304).send() : reply.header('content-type', 'application/json; charset=utf-8').send(json));
+    const isKnown = reply.request.headers['if-none-match'] === etag;
+    await (isKnown ? reply.status(304).send() : reply.header('content-type', 'application/json; charset=utf-8').send(json));
   }
 }

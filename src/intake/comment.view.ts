@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Actor } from '../domain/actor';
 import { AUTHOR_KINDS, type AuthorKind, type BodyFormat, COMMENT_STATUSES, type CommentStatus, TEXT_FORMATS } from '../domain/statuses';
-import { quote } from '../engine/decide/explain';
-import { displayHtml } from '../engine/text/display';
-import type { Hit, Verdict } from '../engine/verdict';
+import { type Hit, quote, type Verdict } from '../evaluate/explanation';
+import { displayHtml } from '../platform/text/display-html';
+import type { Plain } from '../platform/http/plain';
 import type { CommentRow } from '../store/comment.store';
 
 export class SpanView {
@@ -77,8 +77,8 @@ const READER_MESSAGES: Readonly<Record<CommentStatus, string>> = {
 };
 
 /** What this caller may see of a comment: sites and people the verdict with its hits, readers a sentence and the policy. */
-export function commentView(row: CommentRow, actor: Actor): CommentView {
-  const common: CommentView = {
+export function commentView(row: CommentRow, actor: Actor): Plain<CommentView> {
+  const common: Plain<CommentView> = {
     id: row.id,
     externalId: row.external_id,
     status: row.status,
@@ -100,7 +100,7 @@ export function commentView(row: CommentRow, actor: Actor): CommentView {
 }
 
 /** {@link commentView} with the text made safe for a page. */
-export function readView(row: CommentRow, actor: Actor): CommentView {
+export function readView(row: CommentRow, actor: Actor): Plain<CommentView> {
   return { ...commentView(row, actor), html: displayHtml(row.body, row.format) };
 }
 
@@ -114,7 +114,7 @@ export interface JudgedBy {
 }
 
 /** Quotes are cut from the texts now, so that an erased text takes its quotes with it. */
-export function verdictView(verdict: Verdict, judged: JudgedBy): VerdictView {
+export function verdictView(verdict: Verdict, judged: JudgedBy): Plain<VerdictView> {
   return {
     action: verdict.action,
     reason: verdict.reason,
@@ -128,7 +128,7 @@ export function verdictView(verdict: Verdict, judged: JudgedBy): VerdictView {
   };
 }
 
-function hitView(hit: Hit, { title, body, author_name: authorName }: JudgedBy): HitView {
+function hitView(hit: Hit, { title, body, author_name: authorName }: JudgedBy): Plain<HitView> {
   const texts = { body, ...(title === null ? {} : { title }), ...(authorName === null ? {} : { authorName }) };
   return {
     rule: hit.rule,

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Site } from '../domain/actor';
 import { problem } from '../domain/errors';
+import { must } from '../domain/must';
 import { isUnavailable, sqlState } from '../platform/database/failures';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { CommentStore } from '../store/comment.store';
@@ -32,7 +33,7 @@ export class CommitBatch {
     const { first, later } = withoutTwins(submissions);
     const outcomes = new Map(zip(first, await this.commit(site, first)));
     if (later.length > 0) for (const [submission, outcome] of zip(later, await this.execute(site, later))) outcomes.set(submission, outcome);
-    return submissions.map((submission) => outcomes.get(submission)!);
+    return submissions.map((submission) => must(outcomes.get(submission), 'outcome'));
   }
 
   private async commit(site: Site, submissions: readonly Submission[]): Promise<readonly SubmitOutcome[]> {
@@ -58,15 +59,15 @@ export class CommitBatch {
     if (keyed.length === 0) return submissions.map(() => ({ kind: 'refused', problem: problem('unavailable', { retryAfter: 1 }) }));
     const outcomes = new Map(zip(free, free.length === 0 ? [] : await this.commit(site, free)));
     for (const submission of keyed) outcomes.set(submission, await this.patiently(site, submission));
-    return submissions.map((submission) => outcomes.get(submission)!);
+    return submissions.map((submission) => must(outcomes.get(submission), 'outcome'));
   }
 
   private async patiently(site: Site, submission: Submission): Promise<SubmitOutcome> {
     try {
-      return (await this.batch.execute(site, [submission], TWIN_WAIT_MS))[0]!;
+      return must((await this.batch.execute(site, [submission], TWIN_WAIT_MS))[0], 'outcome');
     } catch (error) {
       if (sqlState(error) === LOCK_NOT_AVAILABLE) return { kind: 'refused', problem: problem('idempotency_key_in_use', { retryAfter: 1 }) };
-      return (await this.afterFailure(site, [submission], error))[0]!;
+      return must((await this.afterFailure(site, [submission], error))[0], 'outcome');
     }
   }
 
@@ -82,7 +83,7 @@ export class CommitBatch {
   private async alone(site: Site, submission: Submission, again: boolean): Promise<SubmitOutcome> {
     if (!again) return { kind: 'refused', problem: problem('internal', { cause: new Error('a row was refused by the database') }) };
     try {
-      return (await this.batch.execute(site, [submission]))[0]!;
+      return must((await this.batch.execute(site, [submission]))[0], 'outcome');
     } catch (error) {
       return { kind: 'refused', problem: problem('internal', { cause: error }) };
     }
@@ -117,5 +118,5 @@ function withoutTwins(submissions: readonly Submission[]): { first: Submission[]
 }
 
 function zip(submissions: readonly Submission[], outcomes: readonly SubmitOutcome[]): [Submission, SubmitOutcome][] {
-  return submissions.map((submission, index) => [submission, outcomes[index]!]);
+  return submissions.map((submission, index) => [submission, must(outcomes[index], 'outcome')]);
 }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Site } from '../domain/actor';
 import { problem } from '../domain/errors';
 import type { CommentId } from '../domain/ids';
-import { canonicalText } from '../engine/text/canonical';
 import { changedRatio } from '../evaluate/changed-ratio';
+import { textHash } from '../evaluate/fingerprints';
 import type { JudgedComment } from '../evaluate/judged-comment';
 import { Secrets } from '../platform/crypto/secrets';
 import type { Queryable } from '../platform/database/statement';
@@ -41,7 +41,7 @@ export class EditedComment {
       event: 'edit',
       receivedAt: now,
       text: { body: dto.body, format: row.format, ...(title === null ? {} : { title }), ...(parent ? { parentBody: parent.body } : {}), ...(row.author_name === null ? {} : { authorName: row.author_name }), ...(article.title === null ? {} : { articleTitle: article.title }) },
-      textHash: this.secrets.keyedHash('fingerprint', canonicalText(dto.body, row.format)).subarray(0, 16),
+      textHash: textHash(this.secrets, dto.body, row.format),
       request: { ip: traits.ip_hash, ipRange: null, device: traits.device_hash, userAgent: null, formTimeMs: null, honeypot: null, channel: null, country: null, asn: null },
       authorKind: row.author_kind,
       author: author ? judgedAuthor(author, Math.max(0, author.submitted - 1)) : null,

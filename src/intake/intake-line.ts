@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../domain/errors';
 import type { SiteId } from '../domain/ids';
-import { idempotencyName } from '../store/idempotency.store';
+import { type IdempotencyClaim, idempotencyName } from '../store/idempotency.store';
 import { CommitBatch } from './commit-batch';
 import { GroupCommit } from './group-commit';
 import type { SubmitOutcome } from './outcome';
@@ -24,19 +24,19 @@ export class IntakeLine {
   constructor(private readonly batches: CommitBatch) {}
 
   submit(submission: Submission): Promise<SubmitOutcome> {
-    return submission.idempotency === null ? this.enqueue(submission) : this.once(submission, idempotencyName(submission.idempotency));
+    return submission.idempotency === null ? this.enqueue(submission) : this.once(submission, submission.idempotency);
   }
 
-  private async once(submission: Submission, name: string): Promise<SubmitOutcome> {
-    const key = `${submission.site.id} ${name}`;
+  private async once(submission: Submission, claim: IdempotencyClaim): Promise<SubmitOutcome> {
+    const key = `${submission.site.id} ${idempotencyName(claim)}`;
     const twin = this.inFlight.get(key);
     if (twin) {
-      if (!twin.fingerprint.equals(submission.idempotency!.fingerprint)) return { kind: 'refused', problem: problem('idempotency_key_reused', 'The first request with this key had another body.') };
+      if (!twin.fingerprint.equals(claim.fingerprint)) return { kind: 'refused', problem: problem('idempotency_key_reused', 'The first request with this key had another body.') };
       const outcome = await twin.outcome;
       return outcome.kind === 'accepted' ? { ...outcome, kind: 'repeated', by: 'key' } : outcome;
     }
     const outcome = this.enqueue(submission);
-    this.inFlight.set(key, { fingerprint: submission.idempotency!.fingerprint, outcome });
+    this.inFlight.set(key, { fingerprint: claim.fingerprint, outcome });
     try {
       return await outcome;
     } finally {
@@ -48,7 +48,7 @@ export class IntakeLine {
     const { site } = submission;
     let line = this.lines.get(site.id);
     if (!line) {
-      line = { commits: new GroupCommit((batch) => this.batches.execute(batch[0]!.site, batch)), waiting: 0 };
+      line = { commits: new GroupCommit((batch) => this.batches.execute(site, batch)), waiting: 0 };
       this.lines.set(site.id, line);
     }
     if (line.waiting >= LONGEST_LINE) return { kind: 'refused', problem: problem('unavailable', { detail: 'Too many comments are waiting; send it again.', retryAfter: 1 }) };

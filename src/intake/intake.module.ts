@@ -4,6 +4,7 @@ import { ArticlesController } from './articles.controller';
 import { CheckComment } from './check-comment';
 import { CommentsController } from './comments.controller';
 import { CommitBatch } from './commit-batch';
+import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
 import { EditedComment } from './edited-comment';
 import { IntakeLine } from './intake-line';
@@ -29,7 +30,7 @@ import { WriteComments } from './write-comments';
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, EditedComment, WithdrawComment, ReportComment,
-    ListPublished, PutArticle, ReadArticle,
+    ListPublished, PutArticle, ReadArticle, EnsureDemo,
   ],
 })
 export class IntakeModule {}

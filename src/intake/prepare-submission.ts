@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, actorKey, type Site } from '../domain/actor';
 import { type FieldProblem, invalidField, problem } from '../domain/errors';
 import type { ArticleId, AuthorId, CommentId, EvaluationId } from '../domain/ids';
-import { canonicalText } from '../engine/text/canonical';
-import { canonicalJson } from '../engine/language/canonical';
+import { contentFingerprint, textHash } from '../evaluate/fingerprints';
 import { Secrets } from '../platform/crypto/secrets';
 import { isPlainText } from '../platform/http/validators';
 import { newId } from '../platform/ids';
@@ -37,7 +36,7 @@ export class PrepareSubmission {
     const authorId = (actor.kind === 'reader' ? actor.authorId : (author?.id as AuthorId | undefined)) ?? null;
     const authorKind = actor.kind === 'reader' ? actor.authorKind : (author?.kind ?? (authorId === null ? 'anonymous' : 'registered'));
     const format = dto.format ?? 'text';
-    const fingerprint = this.secrets.keyedHash('fingerprint', canonicalJson(dto));
+    const fingerprint = contentFingerprint(this.secrets, dto);
     const id = newId<CommentId>();
     const who = actorKey(actor);
     return {
@@ -66,7 +65,7 @@ export class PrepareSubmission {
       title: dto.title ?? null,
       body: dto.body,
       format,
-      textHash: this.secrets.keyedHash('fingerprint', canonicalText(dto.body, format)).subarray(0, 16),
+      textHash: textHash(this.secrets, dto.body, format),
       request: this.requestTraits(site, dto.request ?? {}, sender),
       metadata: dto.metadata ?? null,
     };

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CommentId } from '../domain/ids';
 import { AUTHOR_KINDS, type AuthorKind } from '../domain/statuses';
-import { displayHtml } from '../engine/text/display';
+import { displayHtml } from '../platform/text/display-html';
 import type { PublishedRow } from '../store/published.store';
 
 export class PublishedAuthorView {

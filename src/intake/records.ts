@@ -2,8 +2,7 @@ import type { NewEvent, NewMessage } from '../domain/events';
 import type { ItemId } from '../domain/ids';
 import { priorityOf } from '../domain/priority';
 import { statusOfVerdict } from '../domain/transitions';
-import { filledReason } from '../engine/decide/explain';
-import { ENGINE_VERSION } from '../engine/version';
+import { reasonOf } from '../evaluate/explanation';
 import type { Judgement } from '../evaluate/judge';
 import type { JudgedComment } from '../evaluate/judged-comment';
 import type { RunningRuleSet } from '../evaluate/running-rule-sets';
@@ -15,6 +14,7 @@ import type { Submission } from './submission';
 
 /** Everything one accepted comment writes. */
 export interface CommentRecords {
+  readonly submission: Submission;
   readonly comment: NewComment;
   readonly revision: NewRevision;
   readonly evaluation: NewEvaluation;
@@ -27,7 +27,7 @@ export interface CommentRecords {
 }
 
 /** Rows of one comment from its submission and its verdict. Ids of item and event are made here; nothing else is decided. */
-export function recordsOf(submission: Submission, judged: JudgedComment, { verdict, facts, tookUs }: Judgement, ruleSet: RunningRuleSet): CommentRecords {
+export function recordsOf(submission: Submission, judged: JudgedComment, { verdict, facts, tookUs, engineVersion }: Judgement, ruleSet: RunningRuleSet): CommentRecords {
   const { id, evaluationId, receivedAt: createdAt } = submission;
   const { to: status, item: effect } = statusOfVerdict(verdict.action);
   const comment: NewComment = {
@@ -47,9 +47,10 @@ export function recordsOf(submission: Submission, judged: JudgedComment, { verdi
     createdAt,
   };
   const revision: NewRevision = { commentId: id, revision: 1, title: submission.title, body: submission.body, format: submission.format, evaluationId, judgedAt: createdAt, createdAt };
-  const evaluation: NewEvaluation = { id: evaluationId, judgedAt: createdAt, commentId: id, revision: 1, ruleSetVersion: ruleSet.version, engineVersion: ENGINE_VERSION, facts, verdict, tookUs };
+  const evaluation: NewEvaluation = { id: evaluationId, judgedAt: createdAt, commentId: id, revision: 1, ruleSetVersion: ruleSet.version, engineVersion, facts, verdict, tookUs };
   const item = effect === 'opens' ? itemOf(comment, judged, verdict, 1) : null;
   return {
+    submission,
     comment,
     revision,
     evaluation,
@@ -85,7 +86,6 @@ export function recordsOf(submission: Submission, judged: JudgedComment, { verdi
 
 /** The review item that a verdict opens. */
 export function itemOf(comment: Pick<NewComment, 'id' | 'articleId' | 'authorId'>, judged: Pick<JudgedComment, 'text' | 'receivedAt'>, verdict: Judgement['verdict'], revision: number): NewReviewItem {
-  const primary = verdict.hits.find(({ rule }) => rule === verdict.primaryRule);
   return {
     id: newId<ItemId>(),
     commentId: comment.id,
@@ -93,7 +93,7 @@ export function itemOf(comment: Pick<NewComment, 'id' | 'articleId' | 'authorId'
     authorId: comment.authorId,
     queueId: verdict.queue ?? 'default',
     priority: priorityOf(verdict.urgency, verdict.score.total),
-    reason: filledReason(verdict.reason ?? 'A person must look', primary, judged.text),
+    reason: reasonOf(verdict, judged),
     rule: verdict.primaryRule,
     policy: verdict.policy,
     contentRevision: revision,

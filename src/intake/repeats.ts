@@ -3,7 +3,7 @@ import { problem } from '../domain/errors';
 import type { CommentId, SiteId } from '../domain/ids';
 import type { Tx } from '../platform/database/unit-of-work';
 import { CommentStore } from '../store/comment.store';
-import { type IdempotencyRow, IdempotencyStore, idempotencyName } from '../store/idempotency.store';
+import { type IdempotencyClaim, type IdempotencyRow, IdempotencyStore, idempotencyName } from '../store/idempotency.store';
 import type { SubmitOutcome } from './outcome';
 import type { Submission } from './submission';
 
@@ -11,6 +11,9 @@ export interface Sorted {
   readonly fresh: readonly Submission[];
   readonly settled: ReadonlyMap<Submission, SubmitOutcome>;
 }
+
+type Keyed = Submission & { readonly idempotency: IdempotencyClaim };
+type Named = Submission & { readonly externalId: string };
 
 interface Earlier {
   readonly submission: Submission;
@@ -41,22 +44,21 @@ export class Repeats {
   }
 
   private async byKey(tx: Tx, siteId: SiteId, { submissions, settled, waitMs }: { submissions: readonly Submission[]; settled: Map<Submission, SubmitOutcome>; waitMs: number }): Promise<Earlier[]> {
-    const keyed = submissions.filter((submission) => submission.idempotency !== null);
+    const keyed = submissions.filter((submission): submission is Keyed => submission.idempotency !== null);
     if (keyed.length === 0) return [];
-    const claims = keyed.map(({ idempotency }) => idempotency!);
-    const taken = await this.keys.claim(tx, siteId, claims, { now: new Date(), waitMs });
-    const repeated = keyed.filter(({ idempotency }) => !taken.has(idempotency!.outcomeId));
-    const found = await this.keys.find(tx, siteId, repeated.map(({ idempotency }) => idempotency!));
+    const taken = await this.keys.claim(tx, siteId, keyed.map(({ idempotency }) => idempotency), { now: new Date(), waitMs });
+    const repeated = keyed.filter(({ idempotency }) => !taken.has(idempotency.outcomeId));
+    const found = await this.keys.find(tx, siteId, repeated.map(({ idempotency }) => idempotency));
     return repeated.flatMap((submission) => this.answerOf(submission, found, settled));
   }
 
-  private answerOf(submission: Submission, found: ReadonlyMap<string, IdempotencyRow>, settled: Map<Submission, SubmitOutcome>): Earlier[] {
-    const first = found.get(idempotencyName(submission.idempotency!));
+  private answerOf(submission: Keyed, found: ReadonlyMap<string, IdempotencyRow>, settled: Map<Submission, SubmitOutcome>): Earlier[] {
+    const first = found.get(idempotencyName(submission.idempotency));
     if (!first) {
       settled.set(submission, { kind: 'refused', problem: problem('idempotency_key_in_use', { retryAfter: 1 }) });
       return [];
     }
-    if (!first.fingerprint.equals(submission.idempotency!.fingerprint)) {
+    if (!first.fingerprint.equals(submission.idempotency.fingerprint)) {
       settled.set(submission, { kind: 'refused', problem: problem('idempotency_key_reused', 'The first request with this key had another body.') });
       return [];
     }
@@ -64,11 +66,11 @@ export class Repeats {
   }
 
   private async byExternalId(tx: Tx, siteId: SiteId, submissions: readonly Submission[], settled: Map<Submission, SubmitOutcome>): Promise<Earlier[]> {
-    const named = submissions.filter((submission) => submission.externalId !== null && !settled.has(submission));
+    const named = submissions.filter((submission): submission is Named => submission.externalId !== null && !settled.has(submission));
     if (named.length === 0) return [];
-    const found = new Map((await this.comments.findExternal(tx, siteId, named.map(({ externalId }) => externalId!))).map((row) => [row.external_id, row]));
+    const found = new Map((await this.comments.findExternal(tx, siteId, named.map(({ externalId }) => externalId))).map((row) => [row.external_id, row]));
     return named.flatMap((submission) => {
-      const first = found.get(submission.externalId!);
+      const first = found.get(submission.externalId);
       if (!first) return [];
       if (first.fingerprint.equals(submission.fingerprint)) return [{ submission, id: first.id, by: 'external_id' as const }];
       settled.set(submission, { kind: 'refused', problem: problem('external_id_taken', { detail: 'A comment with this external id and another content exists.', extra: { commentId: first.id } }) });

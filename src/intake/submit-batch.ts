@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Site } from '../domain/actor';
 import type { AuthorId } from '../domain/ids';
+import { must } from '../domain/must';
 import { EvaluateBatch } from '../evaluate/evaluate-batch';
 import type { JudgedComment } from '../evaluate/judged-comment';
 import { RunningRuleSets } from '../evaluate/running-rule-sets';
@@ -48,10 +49,10 @@ export class SubmitBatch {
       const authors = await this.surroundings.see(tx, site.id, admitted);
       const judged = inOrder(admitted, authors, { ...around, articles });
       const judgements = await this.evaluate.execute(tx, site, ruleSet, judged);
-      const records = admitted.map((submission, index) => recordsOf(submission, judged[index]!, judgements[index]!, ruleSet));
+      const records = admitted.map((submission, index) => recordsOf(submission, must(judged[index], 'judged comment'), must(judgements[index], 'judgement'), ruleSet));
       await this.write.execute(tx, site.id, records);
-      admitted.forEach((submission, index) => outcomes.set(submission, { kind: 'accepted', comment: records[index]!.answer }));
-      return submissions.map((submission) => outcomes.get(submission)!);
+      for (const { submission, answer } of records) outcomes.set(submission, { kind: 'accepted', comment: answer });
+      return submissions.map((submission) => must(outcomes.get(submission), 'outcome'));
     });
   }
 
@@ -73,7 +74,7 @@ function inOrder(submissions: readonly Submission[], authors: ReadonlyMap<Author
   for (const { author } of submissions) if (author) later.set(author.id, (later.get(author.id) ?? 0) + 1);
   return submissions.map((submission) => {
     const author = submission.author ? authors.get(submission.author.id) : undefined;
-    const left = author ? later.get(author.id)! : 0;
+    const left = author ? (later.get(author.id) ?? 0) : 0;
     if (author) later.set(author.id, left - 1);
     return judgedComment(submission, around, author ? { author, submittedBefore: author.submitted - left } : null);
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Plain } from '../access/plain';
+import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
 import { problem } from '../domain/errors';
 import { WEBHOOK_TYPES } from '../domain/statuses';

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../access/access.decorator';
 import { PageQuery } from '../access/page-query';
-import type { Plain } from '../access/plain';
+import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
 import { type Page, uuidParam } from '../platform/http/pages';
 import { ApiProblems } from '../platform/http/problem.dto';

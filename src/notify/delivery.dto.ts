@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Plain } from '../access/plain';
+import type { Plain } from '../platform/http/plain';
 import type { Attempt, Delivery, DeliveryStatus } from '../store/webhook-delivery.store';
 
 export class AttemptView {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PageQuery } from '../access/page-query';
-import type { Plain } from '../access/plain';
+import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
 import { invalidField, problem } from '../domain/errors';
 import { UnitOfWork } from '../platform/database/unit-of-work';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../access/access.decorator';
-import type { Plain } from '../access/plain';
+import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
 import { uuidParam } from '../platform/http/pages';
 import { ApiProblems } from '../platform/http/problem.dto';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, ValidateIf } from 'class-validator';
-import type { Plain } from '../access/plain';
+import type { Plain } from '../platform/http/plain';
 import { TextField } from '../access/text-field';
 import { WEBHOOK_TYPES, type WebhookType } from '../domain/statuses';
 import type { WebhookEndpoint } from '../store/webhook-endpoint.store';

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work';
 import { type ClaimedItemView, toClaimView } from './claim.view';
 import type { DeskCall } from './desk-call';
 import { Leases, newClaim } from './leases';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 import { ReadItem } from './read-item';
 import { WhyNot } from './why-not';
 

@@ -10,7 +10,7 @@ import { type ClaimedItemsView, toClaimView } from './claim.view';
 import type { DeskCall } from './desk-call';
 import { ItemPages } from './item-pages';
 import { Leases, newClaim } from './leases';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 import { ScanFloors } from './scan-floors';
 import { Text } from './texts';
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { NewClaim } from '../store/claim.store';
 import { ReviewItemView } from './item.view';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 export class ClaimView {
   @ApiProperty({ format: 'uuid' }) id!: string;

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { COMMENT_STATUSES, type CommentStatus, DECISION_ACTIONS, type DecisionAction } from '../domain/statuses';
 import type { DecisionRow } from '../store/decision.store';
 import { PersonRefView } from './person.view';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 export class DecidedCommentView {
   @ApiProperty({ format: 'uuid' }) id!: string;

@@ -4,6 +4,7 @@ import { problem } from '../domain/errors';
 import type { Site } from '../domain/actor';
 import type { PersonId } from '../domain/ids';
 import type { Permission } from '../domain/permissions';
+import { parseIdempotencyKey } from '../platform/http/headers';
 
 /** A look at the desk: by a person, or by a site's key that may read. */
 export interface DeskLook {
@@ -19,6 +20,8 @@ export interface DeskCall extends DeskLook {
   readonly personId: PersonId;
   readonly name: string;
   readonly requestId: string;
+  /** Of requests that must happen once; null without one. */
+  readonly idempotencyKey: string | null;
 }
 
 function look(context: ExecutionContext): DeskLook & { readonly request: WeirRequest } {
@@ -34,5 +37,10 @@ export const Acting = createParamDecorator((_: unknown, context: ExecutionContex
   const { request, ...seen } = look(context);
   const actor = request.weir?.actor;
   if (seen.personId === null || actor?.kind !== 'person') throw problem('forbidden', 'Only people act at the desk.');
-  return { ...seen, personId: seen.personId, name: actor.name, requestId: request.id };
+  return { ...seen, personId: seen.personId, name: actor.name, requestId: request.id, idempotencyKey: keyOf(request) };
 });
+
+function keyOf({ headers }: WeirRequest): string | null {
+  const header = headers['idempotency-key'];
+  return header === undefined ? null : parseIdempotencyKey(String(header));
+}

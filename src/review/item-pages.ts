@@ -5,7 +5,7 @@ import { DecisionStore } from '../store/decision.store';
 import { ReviewPageStore } from '../store/review-page.store';
 import type { DeskLook } from './desk-call';
 import { type ReviewItemView, toItemView } from './item.view';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 /** Review items as the desk shows them, in three statements whatever their number. */
 @Injectable()

@@ -7,7 +7,7 @@ import { PastDecisionView, toPastDecisionView } from './decision.view';
 import type { DeskLook } from './desk-call';
 import { holdOf } from './lease';
 import { PersonRefView } from './person.view';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 import { textsOf, toVerdictView, VerdictView } from './verdict.view';
 
 const nullable = { type: String, nullable: true } as const;

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { Page } from '../platform/http/pages';
 import { EventLogStore, type EventRow } from '../store/event-log.store';
 import type { DeskLook } from './desk-call';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 export class ListEventsQuery {
   @ApiPropertyOptional({ minimum: 0, default: 0, description: 'Position of the last event you have; a `nextCursor` does too.' })

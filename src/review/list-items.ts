@@ -7,7 +7,7 @@ import type { DeskLook } from './desk-call';
 import { ItemPages } from './item-pages';
 import type { ReviewItemView } from './item.view';
 import type { ListItemsQuery } from './list-items.dto';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 /** PostgreSQL's integer; what a priority and a driver can hold. */
 const INTEGER = 2_147_483_647;

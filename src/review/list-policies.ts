@@ -4,7 +4,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { Page } from '../platform/http/pages';
 import { PolicyStore } from '../store/policy.store';
 import type { DeskLook } from './desk-call';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 export class PolicyView {
   @ApiProperty({ example: 'spam', description: 'The reason code of a decision.' }) id!: string;

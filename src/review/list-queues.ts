@@ -4,7 +4,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { Page } from '../platform/http/pages';
 import { type QueueRow, QueueStore } from '../store/queue.store';
 import type { DeskLook } from './desk-call';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 /** Beyond this a number says "many": counting on would cost more than it tells. */
 const COUNT_CAP = 10_000;

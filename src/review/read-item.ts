@@ -4,7 +4,7 @@ import type { ItemId } from '../domain/ids';
 import type { DeskLook } from './desk-call';
 import { ItemPages } from './item-pages';
 import type { ReviewItemView } from './item.view';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 @Injectable()
 export class ReadItem {

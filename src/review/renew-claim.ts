@@ -6,7 +6,7 @@ import { ClaimStore } from '../store/claim.store';
 import { type RenewedClaimView, toClaimView } from './claim.view';
 import type { DeskCall } from './desk-call';
 import { leaseEnd, LONGEST_CLAIM_SECONDS } from './lease';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 @Injectable()
 export class RenewClaim {

@@ -1,4 +1,50 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { NewSiteSteps } from '../access/new-site-steps';
+import { JobsModule } from '../platform/jobs/jobs.module';
+import { ClaimItem } from './claim-item';
+import { ClaimNext } from './claim-next';
+import { ClaimsController } from './claims.controller';
+import { DecideComment } from './decide-comment';
+import { DecideItem } from './decide-item';
+import { DecisionGate } from './decision-gate';
+import { DecisionLocks } from './decision-locks';
+import { DecisionsController } from './decisions.controller';
+import { DeskController } from './desk.controller';
+import { DeskNews } from './desk-news';
+import { FurnishSite } from './furnish-site';
+import { ItemPages } from './item-pages';
+import { ItemsController } from './items.controller';
+import { Leases } from './leases';
+import { ListEvents } from './list-events';
+import { ListItems } from './list-items';
+import { ListPolicies } from './list-policies';
+import { ListQueues } from './list-queues';
+import { PositionEvents } from './position-events';
+import { ReadItem } from './read-item';
+import { RecordDecision } from './record-decision';
+import { RecordReversal } from './record-reversal';
+import { ReleaseClaim } from './release-claim';
+import { RenewClaim } from './renew-claim';
+import { ReverseDecision } from './reverse-decision';
+import { Rounds } from './rounds';
+import { SkipItem } from './skip-item';
+import { SweepLeases } from './sweep-leases';
+import { WhyNot } from './why-not';
 
-@Module({})
-export class ReviewModule {}
+const useCases = [ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListEvents, ListItems, ListPolicies, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
+const parts = [DecisionGate, DecisionLocks, DeskNews, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, WhyNot];
+
+/** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
+@Module({ imports: [JobsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController], providers: [...useCases, ...parts] })
+export class ReviewModule implements OnModuleInit {
+  constructor(
+    private readonly newSites: NewSiteSteps,
+    private readonly furnish: FurnishSite,
+    private readonly rounds: Rounds,
+  ) {}
+
+  onModuleInit(): void {
+    this.newSites.register('review desk', (tx, site) => this.furnish.execute(tx, site, new Date()));
+    this.rounds.begin();
+  }
+}

@@ -9,7 +9,7 @@ import { ItemLockStore } from '../store/item-lock.store';
 import type { DeskCall } from './desk-call';
 import { holdOf } from './lease';
 import { Leases } from './leases';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 import { WhyNot } from './why-not';
 
 const HIDE_MS = 60 * 60_000;

@@ -1,9 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsString, Matches, MaxLength } from 'class-validator';
-
-/** PostgreSQL has no text with NUL in it. */
-const WITHOUT_NUL = /^[^\0]*$/;
+import { MaxLength } from 'class-validator';
+import { IsPlainText } from '../platform/http/validators';
 
 /** A bounded text of a request. */
-export const Text = (max: number): PropertyDecorator =>
-  applyDecorators(IsString(), MaxLength(max), Matches(WITHOUT_NUL, { message: '$property must not contain a NUL character' }));
+export const Text = (max: number): PropertyDecorator => applyDecorators(IsPlainText(), MaxLength(max));

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ReviewPageRow, StoredVerdict } from '../store/review-page.store';
-import type { Plain } from './plain';
+import type { Plain } from '../platform/http/plain';
 
 type Hit = StoredVerdict['hits'][number];
 type Span = Hit['spans'][number];

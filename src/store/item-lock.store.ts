@@ -3,6 +3,7 @@ import type { ArticleId, AuthorId, ClaimId, CommentId, ItemId, PersonId, SiteId 
 import type { ItemState } from '../domain/statuses';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
+import { newId } from '../platform/ids';
 
 /** A review item as a decision must know it, read under the row's lock. */
 export interface LockedItem {
@@ -55,7 +56,9 @@ const JOIN = statement(
    FROM review_item r WHERE o.site_id = $1 AND o.id = $2 AND r.site_id = $1 AND r.id = $3 RETURNING o.version`,
 );
 
-/** The signals of one item, told again at another under new ids ($4, at least as many as there are). */
+const COUNT_SIGNALS = statement('review_signal_count', 'SELECT count(*)::integer AS n FROM review_signal WHERE site_id = $1 AND item_id = $2');
+
+/** The signals of one item, told again at another under new ids ($4, as many as there are). */
 const COPY_SIGNALS = statement(
   'review_signal_copy',
   `INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
@@ -93,9 +96,10 @@ export class ItemLockStore {
     await changed(tx, MAKE_RESOLVED, [siteId, item.id, item.commentId, item.articleId, item.authorId, item.reason, item.contentRevision, item.now]);
   }
 
-  /** Joins a resolved item's reasons to the open one; returns the open one's new version. */
-  async join(tx: Tx, siteId: SiteId, { from, to, signalIds }: { readonly from: ItemId; readonly to: ItemId; readonly signalIds: readonly string[] }): Promise<number> {
-    await changed(tx, COPY_SIGNALS, [siteId, from, to, signalIds]);
+  /** Joins a resolved item's reasons to the open one; returns the open one's new version. The caller holds the comment's lock. */
+  async join(tx: Tx, siteId: SiteId, from: ItemId, to: ItemId): Promise<number> {
+    const [signals] = await rows<{ n: number }>(tx, COUNT_SIGNALS, [siteId, from]);
+    await changed(tx, COPY_SIGNALS, [siteId, from, to, Array.from({ length: signals?.n ?? 0 }, () => newId<string>())]);
     return versionOf(await rows<{ version: number }>(tx, JOIN, [siteId, to, from]));
   }
 }

@@ -32,5 +32,3 @@ export const SIGNALS = statement(
 );
 
 export const STATUS_OF = statement('review_page_status_of', 'SELECT status FROM comment WHERE site_id = $1 AND id = $2');
-
-export const SIGNAL_COUNT = statement('review_page_signal_count', 'SELECT count(*)::integer AS n FROM review_signal WHERE site_id = $1 AND item_id = $2');

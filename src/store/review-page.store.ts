@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
 import type { AuthorKind, BodyFormat, CommentStatus, ItemState } from '../domain/statuses';
-import { displayHtml } from '../engine/text/display';
+import { displayHtml } from '../platform/text/display-html';
 import type { Verdict } from '../engine/verdict';
 import { type Queryable, rows } from '../platform/database/statement';
-import { PAGES, SIGNAL_COUNT, SIGNALS, STATUS_OF } from './review-page.sql';
+import { PAGES, SIGNALS, STATUS_OF } from './review-page.sql';
 
 export type StoredVerdict = Verdict;
 
@@ -94,9 +94,5 @@ export class ReviewPageStore {
     const [row] = await rows<{ status: CommentStatus }>(on, STATUS_OF, [siteId, id]);
     if (row === undefined) throw new Error('A review item without its comment');
     return row.status;
-  }
-
-  async signalCount(on: Queryable, siteId: SiteId, id: ItemId): Promise<number> {
-    return (await rows<{ n: number }>(on, SIGNAL_COUNT, [siteId, id]))[0]?.n ?? 0;
   }
 }

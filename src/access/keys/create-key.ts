@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids';
 import { ApiKeyStore } from '../../store/api-key.store';
 import { futureMoment } from '../future-moment';
 import { SITE_KEY_PREFIX } from '../guard/key-credentials';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { type CreateKeyDto, type NewKeyView, toKeyView } from './key.dto';
 
 /** Makes a site key. The answer is the only place where its secret ever stands. */

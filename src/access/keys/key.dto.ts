@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsR
 import { type Scope, SCOPES } from '../../domain/permissions';
 import type { ApiKey } from '../../store/api-key.store';
 import { TextField } from '../text-field';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 
 export class CreateKeyDto {
   @TextField({ max: 200, example: 'CMS production' })

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { page, type Page } from '../../platform/http/pages';
 import { ApiKeyStore } from '../../store/api-key.store';
 import { idAfter, LAST_ID, type PageQuery } from '../page-query';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { type KeyView, toKeyView } from './key.dto';
 
 /** A site's keys, newest first, revoked ones included. */

@@ -4,7 +4,7 @@ import { problem } from '../../domain/errors';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { MembershipStore } from '../../store/membership.store';
 import { PersonCredentials } from '../guard/person-credentials';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { Accounts } from './accounts';
 import { type AddPersonDto, type NewMemberView, toMemberView } from './member.dto';
 import { generatePassword, hashPassword } from './passwords';
@@ -20,8 +20,8 @@ export class AddPerson {
   ) {}
 
   async execute({ id: siteId }: Site, { email, name, role, password }: Plain<AddPersonDto>): Promise<Plain<NewMemberView>> {
-    const generated = password === undefined ? generatePassword() : null;
-    const passwordHash = await hashPassword(password ?? generated ?? '');
+    const chosen = password ?? generatePassword();
+    const passwordHash = await hashPassword(chosen);
     const { member, isNew } = await this.unitOfWork.run(async (tx) => {
       const { person, isNew } = await this.accounts.open(tx, { email, name, passwordHash });
       const member = { id: person.id, email: person.email, name: person.name, role, createdAt: new Date() };
@@ -29,6 +29,6 @@ export class AddPerson {
       return { member, isNew };
     });
     this.credentials.changed();
-    return { ...toMemberView(member), password: isNew ? generated : null };
+    return { ...toMemberView(member), password: isNew && chosen !== password ? chosen : null };
   }
 }

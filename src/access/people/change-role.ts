@@ -6,7 +6,7 @@ import { type Role, ROLES } from '../../domain/statuses';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { MembershipStore } from '../../store/membership.store';
 import { PersonCredentials } from '../guard/person-credentials';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { demandAnotherAdmin } from './admin-left';
 import { type ChangeRoleDto, type MemberView, toMemberView } from './member.dto';
 

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { page, type Page } from '../../platform/http/pages';
 import { MembershipStore } from '../../store/membership.store';
 import { FIRST_ID, idAfter, type PageQuery } from '../page-query';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { type MemberView, toMemberView } from './member.dto';
 
 /** The people of a site with their roles. Owners stand here only where they were added. */

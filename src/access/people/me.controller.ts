@@ -6,7 +6,7 @@ import { ApiProblems } from '../../platform/http/problem.dto';
 import { AnyPerson, CurrentActor } from '../access.decorator';
 import { CurrentPersonId, CurrentSession } from '../current-person';
 import type { BrowserSession } from '../guard/credential';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { ChangePassword, ChangePasswordDto } from './change-password';
 import { PersonView } from './person.dto';
 import { ShowMe } from './show-me';

@@ -3,7 +3,7 @@ import { IsEmail, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { type Role, ROLES } from '../../domain/statuses';
 import type { Member } from '../../store/membership.store';
 import { TextField } from '../text-field';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
 
 export class AddPersonDto {

@@ -5,7 +5,7 @@ import { type Page, uuidParam } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
 import { Access, CurrentActor, CurrentSite } from '../access.decorator';
 import { PageQuery } from '../page-query';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { AddPerson } from './add-person';
 import { ChangeRole } from './change-role';
 import { ListPeople } from './list-people';

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PERMISSIONS, ROLE_PERMISSIONS, type Permission } from '../../domain/permissions';
 import { ROLES, type Role } from '../../domain/statuses';
 import type { Person, SiteRole } from '../../store/person.store';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 
 export class SiteRoleView {
   @ApiProperty({ example: 'demo' }) slug!: string;

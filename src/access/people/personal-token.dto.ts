@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsRFC3339 } from 'class-validator';
 import type { PersonalToken } from '../../store/personal-token.store';
 import { TextField } from '../text-field';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 
 export class CreateTokenDto {
   @TextField({ max: 200, example: 'nightly export' })

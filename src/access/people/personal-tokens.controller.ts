@@ -6,7 +6,7 @@ import { ApiProblems } from '../../platform/http/problem.dto';
 import { AnyPerson } from '../access.decorator';
 import { CurrentPersonId } from '../current-person';
 import { PageQuery } from '../page-query';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { CreateTokenDto, NewTokenView, TokenPageView, type TokenView } from './personal-token.dto';
 import { CreateToken, ListTokens, RevokeToken } from './personal-tokens';
 

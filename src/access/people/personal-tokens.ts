@@ -9,7 +9,7 @@ import { PersonalTokenStore } from '../../store/personal-token.store';
 import { futureMoment } from '../future-moment';
 import { PERSONAL_TOKEN_PREFIX, PersonCredentials } from '../guard/person-credentials';
 import { idAfter, LAST_ID, type PageQuery } from '../page-query';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { type CreateTokenDto, type NewTokenView, type TokenView, toTokenView } from './personal-token.dto';
 
 /** A person's own tokens for scripts, newest first. */

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor';
 import { problem } from '../../domain/errors';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { PersonStore } from '../../store/person.store';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { type PersonView, toPersonView } from './person.dto';
 
 /** The signed-in person with the sites they may enter. */

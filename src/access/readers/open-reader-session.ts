@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../../domain/actor';
 import { addressGroup, RateLimits } from '../rate-limits';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { ReaderOrigin } from './reader-origin';
 import type { OpenReaderSessionDto, ReaderSessionView } from './reader-session.dto';
 import { ReaderTokens } from './reader-tokens';

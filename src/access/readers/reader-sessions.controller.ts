@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../../domain/actor';
 import { ApiProblems } from '../../platform/http/problem.dto';
 import { CurrentSite, Public } from '../access.decorator';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { OpenReaderSession } from './open-reader-session';
 import { OpenReaderSessionDto, ReaderSessionView } from './reader-session.dto';
 

@@ -7,7 +7,7 @@ import { AnyPerson, CurrentActor, Public } from '../access.decorator';
 import { CurrentSession } from '../current-person';
 import { type BrowserSession, SESSION_COOKIE } from '../guard/credential';
 import { ShowMe } from '../people/show-me';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { SessionView, SignInDto } from './session.dto';
 import { SessionCookie } from './session-cookie';
 import { SignIn } from './sign-in';

@@ -5,7 +5,7 @@ import { type Person, PersonStore } from '../../store/person.store';
 import { SessionStore } from '../../store/session.store';
 import { PersonCredentials } from '../guard/person-credentials';
 import { toPersonView } from '../people/person.dto';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import type { SessionView } from './session.dto';
 import { IDLE_MS, LIFETIME_MS } from './session-lifetime';
 

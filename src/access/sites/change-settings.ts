@@ -5,7 +5,7 @@ import { Secrets } from '../../platform/crypto/secrets';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SiteStore } from '../../store/site.store';
 import { SiteDirectory } from '../guard/site-directory';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { type ChangeSettingsDto, mergeSettings, type SettingsView, toSettingsView } from './settings.dto';
 
 /** Changes the settings that the request names; in force at once here, within seconds in other processes. */

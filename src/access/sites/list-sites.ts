@@ -3,7 +3,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { page, type Page } from '../../platform/http/pages';
 import { SiteStore } from '../../store/site.store';
 import { type PageQuery, textAfter } from '../page-query';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { type SiteView, toSiteView } from './site.dto';
 
 /** All sites by slug, a page at a time. */

@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsTimeZone, Matches, Max, Max
 import type { SiteSettings } from '../../domain/actor';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 
 const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 

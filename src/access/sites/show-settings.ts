@@ -3,7 +3,7 @@ import type { Site } from '../../domain/actor';
 import { problem } from '../../domain/errors';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SiteStore } from '../../store/site.store';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { type SettingsView, toSettingsView } from './settings.dto';
 
 /** The settings as they stand in the database, not as a cache remembers them: somebody is about to change them. */

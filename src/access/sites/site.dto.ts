@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 
 export class CreateSiteDto {
   @Matches(/^[a-z0-9][a-z0-9-]*$/, { message: '$property must be of lower-case letters, digits and hyphens' })

@@ -5,7 +5,7 @@ import type { Page } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
 import { Access, CurrentSite, OwnerOnly } from '../access.decorator';
 import { PageQuery } from '../page-query';
-import type { Plain } from '../plain';
+import type { Plain } from '../../platform/http/plain';
 import { ChangeSettings } from './change-settings';
 import { CreateSite } from './create-site';
 import { ListSites } from './list-sites';

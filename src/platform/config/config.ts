@@ -11,6 +11,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly databasePool: number;
   readonly dataDir: string;
+  /** True when nobody chose the data folder: the embedded database may then lie elsewhere if it must. */
+  readonly dataDirMayMove: boolean;
   /** Null: generated in the data folder. */
   readonly secret: string | null;
   readonly publicUrl: string;
@@ -59,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: text('DATABASE_URL'),
     databasePool: integer('WEIR_DATABASE_POOL', 16, [2, 200]),
     dataDir: resolve(text('WEIR_DATA_DIR') ?? '.weir'),
+    dataDirMayMove: text('WEIR_DATA_DIR') === null,
     secret: text('WEIR_SECRET'),
     publicUrl: (text('WEIR_PUBLIC_URL') ?? `http://localhost:${String(port)}`).replace(/\/+$/, ''),
     roles: readRoles(list('WEIR_ROLES'), problems),

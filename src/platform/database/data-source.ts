@@ -63,7 +63,7 @@ export async function migrate(url: string): Promise<string[]> {
 
 async function runMigrations(url: string): Promise<string[]> {
   const options = dataSourceOptions({ url, pool: 2 });
-  const dataSource = await new DataSource({ ...options, extra: {} } as DataSourceOptions).initialize();
+  const dataSource = await new DataSource({ ...options, extra: {} }).initialize();
   try {
     return (await dataSource.runMigrations()).map(({ name }) => name);
   } finally {

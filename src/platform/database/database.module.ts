@@ -1,6 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSourceOptions } from 'typeorm';
 import { dataSourceOptions } from './data-source';
 import { UnitOfWork } from './unit-of-work';
 
@@ -11,7 +10,7 @@ export class DatabaseModule {
     const options = dataSourceOptions({ url, pool });
     return {
       module: DatabaseModule,
-      imports: [TypeOrmModule.forRoot({ ...(options as DataSourceOptions & object), autoLoadEntities: true, retryAttempts: 1 })],
+      imports: [TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 1 })],
       providers: [UnitOfWork],
       exports: [UnitOfWork],
     };

@@ -1,4 +1,4 @@
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 
 /** One hand-written statement. The name makes PostgreSQL parse and plan it once per connection. */
 export interface Statement {
@@ -22,12 +22,10 @@ export interface Queryable {
 
 /** The rows of a statement. Every raw result of the house comes through this door. */
 export async function rows<Row>(on: Queryable, { name, text }: Statement, params: readonly unknown[]): Promise<Row[]> {
-  const result = (await on.client.query({ name, text, values: [...params] })) as QueryResult<Row & object>;
-  return result.rows;
+  return (await on.client.query<Row & object>({ name, text, values: [...params] })).rows;
 }
 
 /** How many rows a statement changed. */
 export async function changed(on: Queryable, { name, text }: Statement, params: readonly unknown[]): Promise<number> {
-  const result = (await on.client.query({ name, text, values: [...params] })) as QueryResult;
-  return result.rowCount ?? 0;
+  return (await on.client.query({ name, text, values: [...params] })).rowCount ?? 0;
 }

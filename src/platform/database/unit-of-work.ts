@@ -40,7 +40,7 @@ export class UnitOfWork {
 
   /** The pool, for reads that need no transaction. */
   get reads(): Queryable {
-    return { client: (this.dataSource.driver as unknown as { master: Pool }).master as unknown as PoolClient };
+    return { client: (this.dataSource.driver as unknown as { master: Pool }).master };
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

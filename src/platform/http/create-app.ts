@@ -6,10 +6,11 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Logger } from 'nestjs-pino';
 import { parse } from 'qs';
+import { QuietLogger } from '../logging/quiet-logger';
 import { ProblemFilter, problemBody, toProblem } from './problem.filter';
 import { setUpOpenApi } from './openapi';
+import { setUpStaticPages } from './static-pages';
 import { validationPipe } from './validation';
 
 const BODY_LIMIT = 256 * 1024;
@@ -28,7 +29,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestId,
-    routerOptions: { querystringParser: (query) => parse(query, { depth: 3, parameterLimit: 100, allowPrototypes: false }) as Record<string, unknown>, maxParamLength: 1_000 },
+    routerOptions: { querystringParser: (query) => parse(query, { depth: 3, parameterLimit: 100, allowPrototypes: false }), maxParamLength: 1_000 },
     // Errors before routing (a bad URL, a bad header) still answer as problem+json.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toProblem(error);
@@ -36,7 +37,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
-  app.useLogger(app.get(Logger));
+  app.useLogger(app.get(QuietLogger));
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'"], upgradeInsecureRequests: null } },
@@ -52,6 +53,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     done(null, payload);
   });
   setUpOpenApi(app);
+  await setUpStaticPages(app);
   return app;
 }
 

@@ -22,7 +22,7 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
 
 export function parseIdempotencyKey(header: string): string {
   const quoted = /^"((?:[^"\\]|\\["\\])*)"$/.exec(header.trim());
-  const key = quoted ? quoted[1]!.replaceAll(/\\(["\\])/g, '$1') : header.trim();
+  const key = quoted?.[1] !== undefined ? quoted[1].replaceAll(/\\(["\\])/g, '$1') : header.trim();
   if (key.length === 0 || key.length > LONGEST_KEY || !/^[\x20-\x7e]+$/.test(key)) throw invalidField('#idempotency-key', `Must be 1 to ${String(LONGEST_KEY)} printable ASCII characters.`);
   return key;
 }

@@ -70,7 +70,7 @@ export function toProblem(error: unknown): Problem {
 }
 
 function fastifyDetail(error: unknown): string | Record<string, never> {
-  switch ((error as { code?: string }).code) {
+  switch (String((error as { code?: unknown }).code)) {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return 'The body is empty; JSON was announced.';
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
-import type { TextFormat } from '../facts';
+import type { BodyFormat } from '../../domain/statuses';
 
 /** Links of strangers: no referrer, no ranking, a new tab. */
 const LINK_REL = 'nofollow ugc noopener noreferrer';
@@ -22,7 +22,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
  * A reader's text as HTML that is safe to put into any page, whatever the reader typed: everything that is not on a short
  * list of harmless elements is escaped or dropped. The stored text stays as it was submitted.
  */
-export function displayHtml(body: string, format: TextFormat): string {
+export function displayHtml(body: string, format: BodyFormat): string {
   switch (format) {
     case 'text':
       return sanitizeHtml(plain.render(body), ALLOWED);

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { Site } from '../domain/actor';
+import { problem } from '../domain/errors';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { RuleSetStore } from '../store/rule-set.store';
+import type { RuleSetView } from './rule-set.view';
+
+/** The version that judges a site's comments now. */
+@Injectable()
+export class ShowRuleSet {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly ruleSets: RuleSetStore,
+  ) {}
+
+  async execute(site: Site): Promise<RuleSetView> {
+    const row = await this.ruleSets.running(this.work.reads, site.id);
+    if (!row) throw problem('not_found', 'This site has no rules yet.');
+    return { version: row.version, hash: row.hash, note: row.note, createdAt: row.created_at.toISOString(), document: row.document as Record<string, unknown> };
+  }
+}

@@ -1,0 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The WEIR_SECRET of an embedded installation: made at the first start, kept beside the data that it protects, readable by its user only. */
+export function serviceSecret(configured: string | null, dataDir: string): string {
+  if (configured !== null) return configured;
+  const file = join(dataDir, 'secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,92 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnsureOwner } from '../access/ensure-owner';
+import { AppModule } from '../app.module';
+import { must } from '../domain/must';
+import { EnsureDemo } from '../intake/demo/ensure-demo';
+import { type Config, readConfig } from '../platform/config/config';
+import { migrate } from '../platform/database/data-source';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../platform/embedded/start-embedded-postgres';
+import { Readiness } from '../platform/health/readiness';
+import { createApp } from '../platform/http/create-app';
+import { adviceFor } from './failure';
+import { progress } from './progress';
+import { serviceSecret } from './service-secret';
+import { welcomeText } from './welcome';
+
+/** How long requests and jobs under way may take to end before the process ends without them. */
+const STOP_DEADLINE_MS = 10_000;
+
+interface Running {
+  app: NestFastifyApplication | null;
+  database: EmbeddedPostgres | null;
+}
+
+/** Starts everything in order: database, schema, service, first data; says where it is; stops in the opposite order. */
+export async function start(): Promise<void> {
+  const running: Running = { app: null, database: null };
+  const stop = stopOnce(running);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  let config: Config | null = null;
+  try {
+    config = readConfig(process.env);
+    await run(config, running);
+  } catch (error) {
+    const advice = adviceFor(error, { databaseUrl: config?.databaseUrl ?? null, port: config?.port ?? 0 });
+    process.stderr.write(`\nWeir did not start. ${advice ?? 'This is a fault of ours; please report it with the lines below.'}\n`);
+    if (advice === null) console.error(error);
+    await stop(1);
+  }
+}
+
+async function run(asked: Config, running: Running): Promise<void> {
+  if (asked.databaseUrl === null) running.database = await progress('Starting PostgreSQL', () => startEmbeddedPostgres({ dataDir: asked.dataDir, durable: true, mayMove: asked.dataDirMayMove, log: say }));
+  const config = Object.freeze({ ...asked, dataDir: running.database?.dataDir ?? asked.dataDir });
+  if (asked.databaseUrl !== null) mkdirSync(config.dataDir, { recursive: true });
+  const databaseUrl = must(running.database?.url ?? asked.databaseUrl, 'database URL');
+  const secret = serviceSecret(config.secret, config.dataDir);
+  await progress('Migrating the database', () => migrate(databaseUrl));
+  running.app = await progress('Starting the service', () => createApp(AppModule.create({ config, secret, databaseUrl }), config));
+  const { app } = running;
+  await app.init();
+  const owner = await app.get(EnsureOwner).execute();
+  const demo = config.demo ? await progress('Making the demo site', () => app.get(EnsureDemo).execute()) : null;
+  await app.listen(config.port, config.host);
+  const file = join(config.dataDir, 'owner.txt');
+  process.stdout.write(
+    `${welcomeText({
+      url: config.publicUrl,
+      owner: { email: config.admin.email, password: owner?.generatedPassword ?? null, file: existsSync(file) ? file : null },
+      demo,
+      hasDemo: config.demo,
+    })}\n`,
+  );
+}
+
+/** Drains requests, then jobs, then the database; once, whoever asks, and never longer than the deadline. */
+function stopOnce(running: Running): (code: number) => Promise<void> {
+  let stopping = false;
+  return async (code) => {
+    if (stopping) return;
+    stopping = true;
+    const late = setTimeout(() => {
+      say('not everything ended in time');
+      process.exit(1);
+    }, STOP_DEADLINE_MS);
+    late.unref();
+    try {
+      running.app?.get(Readiness).stop();
+      await running.app?.close();
+      await running.database?.stop();
+      process.exit(code);
+    } catch (error) {
+      console.error(error);
+      process.exit(1);
+    }
+  };
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
