@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { problem } from '../domain/errors';
+import type { DecisionId, CommentId } from '../domain/ids';
+import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
+import { newId } from '../platform/ids';
+import { metrics } from '../platform/metrics/metrics';
+import { toDecisionView } from './decision.view';
+import type { DecisionRequest } from './decision.dto';
+import type { MadeDecision } from './decide-item';
+import { DecisionGate } from './decision-gate';
+import { DecisionLocks } from './decision-locks';
+import type { DeskCall } from './desk-call';
+import { RecordDecision } from './record-decision';
+
+@Injectable()
+export class DecideComment {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly locks: DecisionLocks,
+    private readonly gate: DecisionGate,
+    private readonly recorder: RecordDecision,
+  ) {}
+
+  /** A decision on any comment, whether it waits in a queue or not: `readVersion` is the comment's. An open item is resolved by it. */
+  async execute(commentId: CommentId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
+    const made = await this.unitOfWork.run((tx) => this.decide(tx, commentId, request, call));
+    if (!made.isReplay) metrics.decisions.inc({ action: made.view.action });
+    return made;
+  }
+
+  private async decide(tx: Tx, commentId: CommentId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
+    const locked = await this.locks.ofComment(tx, call.site.id, commentId);
+    if (locked === null) throw problem('not_found');
+    const id = newId<DecisionId>();
+    const earlier = await this.gate.replayed(tx, call, request, { path: `comments/${commentId}/decisions`, newId: id });
+    if (earlier) return { view: toDecisionView(earlier), isReplay: true };
+    const inForce = await this.gate.passComment(tx, call, locked, request);
+    const row = await this.recorder.record(tx, call, locked, { id, judgement: request.judgement, inForce });
+    return { view: toDecisionView(row), isReplay: false };
+  }
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Site } from '../../../src/domain/actor';
+import type { Role } from '../../../src/domain/statuses';
+import { startTestApp, type TestApp } from '../../support/app';
+import type { Answer, Client } from '../../support/client';
+import { expectStatus, type PersonInWorld, World } from '../../support/world';
+
+/** A site with comments that wait, and people who decide. */
+export class Desk {
+  private constructor(
+    readonly on: TestApp,
+    readonly world: World,
+    readonly site: Site,
+    readonly server: Client,
+    readonly article: string,
+  ) {}
+
+  static async open(): Promise<Desk> {
+    const on = await startTestApp();
+    return Desk.at(on, new World(on));
+  }
+
+  static async at(on: TestApp, world: World): Promise<Desk> {
+    const site = await world.newSite();
+    const { client } = await world.siteKey(site);
+    const desk = new Desk(on, world, site, client, 'slow-news');
+    expectStatus(await client.put(desk.path(`articles/${desk.article}`), { title: 'Slow news', url: 'https://news.example/slow', section: 'world', commentsMode: 'premoderated' }), 200);
+    return desk;
+  }
+
+  close(): Promise<void> {
+    return this.on.close();
+  }
+
+  path(rest: string): string {
+    return `/v1/sites/${this.site.slug}/${rest}`;
+  }
+
+  review(rest: string): string {
+    return this.path(`review/${rest}`);
+  }
+
+  person(role: Role, name?: string): Promise<PersonInWorld> {
+    return this.world.person(this.site, role, name);
+  }
+
+  /** A comment that a premoderated article holds: its text is as unsuspicious as it gets. */
+  async held(author = `u-${randomUUID()}`, body = 'A calm remark about the weather of the week.'): Promise<{ id: string; version: number }> {
+    const { body: comment } = expectStatus(await this.server.post(this.path('comments'), { article: { id: this.article }, author: { id: author, name: 'Ana', kind: 'registered' }, body }), 201);
+    if (comment.status !== 'held') throw new Error(`The comment is ${String(comment.status)}`);
+    return comment;
+  }
+
+  /** The open or last item of a comment. */
+  async itemOf(commentId: string, client: Client, state = 'open'): Promise<Answer['body']> {
+    const { body } = expectStatus(await client.get(this.review(`items?state=${state}&sort=newest&limit=100`)), 200);
+    return (body.items as { comment: { id: string } }[]).find(({ comment }) => comment.id === commentId);
+  }
+
+  decide(client: Client, item: { id: string; version: number }, body: object, headers: Record<string, string> = {}): Promise<Answer> {
+    return client.post(this.review(`items/${item.id}/decisions`), body, { 'if-match': `"${item.version}"`, ...headers });
+  }
+
+  async comment(id: string): Promise<Answer['body']> {
+    return expectStatus(await this.server.get(this.path(`comments/${id}`)), 200).body;
+  }
+}
