@@ -32,6 +32,12 @@ describe('people of a site', () => {
     expect(JSON.stringify((await client.get(path(site))).body)).not.toContain(body.password);
   });
 
+  it('get a password too when an empty one is sent as null', async () => {
+    const { client } = await world.person(site, 'admin');
+    const { body } = await client.post(path(site), { email: 'nul@desk.example', name: 'Nul', role: 'viewer', password: null });
+    await expect(world.signIn('nul@desk.example', body.password as string)).resolves.toBeDefined();
+  });
+
   it('keep their own account when another site adds them', async () => {
     const other = await world.newSite();
     const { email, password } = await world.person(site, 'viewer', 'Kim');

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { Client as Database } from 'pg';
+import type { Site } from '../../src/domain/actor';
+import type { TestApp } from './app';
+import { expectStatus, type PersonInWorld, type World } from './world';
+
+/**
+ * One object of each kind that a route names by id, all of one site: what another site must never reach. Made when first
+ * asked for. A new kind of object gets its line in {@link idFor}; until then the isolation test names its route.
+ */
+export class ForeignObjects {
+  private readonly made = new Map<string, Promise<string>>();
+
+  private constructor(
+    private readonly service: TestApp,
+    private readonly world: World,
+    private readonly site: Site,
+    private readonly admin: PersonInWorld,
+  ) {}
+
+  static async of(service: TestApp, world: World, site: Site): Promise<ForeignObjects> {
+    return new ForeignObjects(service, world, site, await world.person(site, 'admin'));
+  }
+
+  /** The id of this site's object behind the parameter of such a path; null for a kind nobody has told this class about. */
+  idFor(path: string): Promise<string> | null {
+    const kinds: readonly (readonly [RegExp, () => Promise<string>])[] = [
+      [/\/keys\/:/, async () => (await this.world.siteKey(this.site)).id],
+      [/\/people\/:/, () => Promise.resolve(this.admin.id)],
+      [/\/webhooks\/deliveries\/:/, () => this.delivery()],
+      [/\/webhooks\/:/, () => this.webhook()],
+      [/\/review\/items\/:/, () => this.item()],
+      [/\/review\/claims\/:/, () => this.claim()],
+      [/\/review\/decisions\/:/, () => this.decision()],
+      [/\/comments\/:/, () => this.heldComment()],
+      [/\/articles\/:/, () => this.article()],
+    ];
+    const kind = kinds.find(([pattern]) => pattern.test(path));
+    return kind ? this.once(String(kind[0]), kind[1]) : null;
+  }
+
+  /** Whether the claim that {@link idFor} gave out is still held by its person. */
+  async isClaimAlive(): Promise<boolean> {
+    const id = await this.idFor('/review/claims/:id');
+    return (await this.admin.client.post(this.path(`review/claims/${id ?? ''}/heartbeat`))).status === 200;
+  }
+
+  private once(name: string, make: () => Promise<string>): Promise<string> {
+    const known = this.made.get(name) ?? make();
+    this.made.set(name, known);
+    return known;
+  }
+
+  private article(): Promise<string> {
+    return this.once('article', async () => {
+      const id = `article-${randomUUID()}`;
+      expectStatus(await this.admin.client.put(this.path(`articles/${id}`), { title: 'Only here', commentsMode: 'premoderated' }), 200);
+      return id;
+    });
+  }
+
+  private async heldComment(): Promise<string> {
+    const article = await this.article();
+    const { body } = expectStatus(await this.admin.client.post(this.path('comments'), { article: { id: article }, author: { id: randomUUID(), name: 'Ana' }, body: `A quiet remark ${randomUUID()}` }), 201);
+    return (body as { id: string }).id;
+  }
+
+  /** An open item nobody holds. */
+  private async item(): Promise<string> {
+    const comment = await this.heldComment();
+    const { body } = expectStatus(await this.admin.client.get(this.path('review/items')), 200);
+    const found = (body.items as { id: string; comment: { id: string } }[]).find((item) => item.comment.id === comment);
+    if (!found) throw new Error('The held comment has no review item');
+    return found.id;
+  }
+
+  private async claim(): Promise<string> {
+    const item = await this.item();
+    const { body } = expectStatus(await this.admin.client.post(this.path(`review/items/${item}/claim`)), 200);
+    return (body.claim as { id: string }).id;
+  }
+
+  private async decision(): Promise<string> {
+    const item = await this.item();
+    const { body } = expectStatus(await this.admin.client.post(this.path(`review/items/${item}/decisions`), { action: 'approve' }, { 'if-match': '"1"' }), 201);
+    return (body as { id: string }).id;
+  }
+
+  private async webhook(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path('webhooks'), { url: 'https://hooks.news.example/weir' }), 201);
+    return (body as { id: string }).id;
+  }
+
+  /** As the worker writes it. */
+  private async delivery(): Promise<string> {
+    const [id, endpoint] = [randomUUID(), await this.webhook()];
+    const database = new Database({ connectionString: this.service.databaseUrl });
+    await database.connect();
+    try {
+      await database.query(
+        `INSERT INTO webhook_delivery (site_id, id, endpoint_id, message_id, type, payload, status, created_at) VALUES ($1, $2, $3, $4, 'comment.submitted', '{}', 'failed', now())`,
+        [this.site.id, id, endpoint, randomUUID()],
+      );
+    } finally {
+      await database.end();
+    }
+    return id;
+  }
+
+  private path(rest: string): string {
+    return `/v1/sites/${this.site.slug}/${rest}`;
+  }
+}
