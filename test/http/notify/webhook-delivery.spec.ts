@@ -271,6 +271,17 @@ describe('a webhook', () => {
     expect(comments).toEqual(expect.arrayContaining([{ id: commentId, version: 2 }, { id: commentId, version: 2, body: 'Ségunda versión 😀' }]));
   });
 
+  it('stays in the outbox when its deliveries cannot be begun, and leaves with the next round', async () => {
+    await listen();
+    await world.happens(site);
+    await world.query('ALTER TABLE webhook_delivery ADD CONSTRAINT no_more CHECK (false) NOT VALID');
+    await expect(world.tell()).rejects.toThrow('no_more');
+    expect(await world.query('SELECT FROM outbox WHERE site_id = $1', [site.id])).toHaveLength(1);
+    await world.query('ALTER TABLE webhook_delivery DROP CONSTRAINT no_more');
+    await world.tell();
+    expect(receiver.received).toHaveLength(1);
+  });
+
   it('is forgotten after 30 days, unless it still waits', async () => {
     const webhook = await listen();
     receiver.answersWith(204, 500);
