@@ -24,13 +24,15 @@ export interface JudgedRules {
 }
 
 type Result = { readonly value: Truth; readonly detail: string };
+type Standing = { readonly roles: readonly string[]; readonly certain: boolean };
 
 /** Evaluates the rules of one set on one comment; each condition at most once, whoever asks for it. */
 export class RuleJudge implements Judging {
   readonly failed: ReadonlySet<string>;
   readonly now: number;
   readonly reading;
-  readonly #results = new Map<number, Result>();
+  readonly #results: (Result | undefined)[] = [];
+  #standing: Standing | undefined;
 
   constructor(
     private readonly ruleSet: CompiledRuleSet,
@@ -74,7 +76,7 @@ export class RuleJudge implements Judging {
 
   /** The raw result of the condition. A rule that throws is unknown, not false: an error must not publish a comment. */
   result(rule: CompiledRule): Result {
-    const known = this.#results.get(rule.index);
+    const known = this.#results[rule.index];
     if (known) return known;
     let result: Result;
     try {
@@ -83,7 +85,7 @@ export class RuleJudge implements Judging {
     } catch (error) {
       result = { value: UNKNOWN, detail: broke(error) };
     }
-    this.#results.set(rule.index, result);
+    this.#results[rule.index] = result;
     return result;
   }
 
@@ -106,10 +108,17 @@ export class RuleJudge implements Judging {
 
   #exempt(rule: CompiledRule): Truth {
     if (rule.exempt.length === 0) return FALSE;
+    this.#standing ??= this.#readStanding();
+    const { roles, certain } = this.#standing;
+    for (const role of rule.exempt) if (roles.includes(role)) return TRUE;
+    return certain ? FALSE : UNKNOWN;
+  }
+
+  /** The author's kind counts as a role: staff are staff either way. */
+  #readStanding(): Standing {
     const known = ['author.roles', 'author.kind'].filter((field) => !this.failed.has(field));
-    const held = known.flatMap((field) => this.facts.fields[field] ?? []);
-    if (rule.exempt.some((role) => held.includes(role))) return TRUE;
-    return known.length < 2 ? UNKNOWN : FALSE;
+    const roles = known.flatMap((field) => this.facts.fields[field] ?? []).map(String);
+    return { roles, certain: known.length === 2 };
   }
 
   /** Where a field failed there may be hits nobody saw: a penalty then counts them all, so that a fault never lowers a score. */

@@ -1,4 +1,3 @@
-import type { Evasion } from '../match/matcher';
 import type { DuplicateOperand, RateOperand, RuleDocument } from './document';
 
 /** What the language has but this version cannot evaluate. Such a rule is refused: a condition is never silently ignored. */
@@ -12,12 +11,6 @@ const RATE_KEYS: Readonly<Record<string, string>> = {
   domain: 'domains are not counted yet',
   contact: 'contacts are not counted yet',
 };
-
-/** Spellings meant to slip past a word list. */
-export function unavailableEvasion(level: Evasion | undefined): Unavailable[] {
-  if (level === undefined || level === 'off') return [];
-  return [{ key: 'evasion', message: `\`evasion: ${level}\` is not available yet: only \`off\` is.` }];
-}
 
 const OUTCOMES = 'only submitted comments are counted yet';
 

@@ -1,6 +1,6 @@
 import type { NeedleSet } from '../match/matcher';
 import { PatternError } from '../match/pattern-error';
-import { unavailableEvasion, unavailableInDuplicate, unavailableInRate, type Unavailable } from './availability';
+import { unavailableInDuplicate, unavailableInRate, type Unavailable } from './availability';
 import { fieldNamed, type Field } from './fields';
 import {
   many, type AtLeastOperand, type ConditionDocument, type DuplicateOperand, type ListDocument, type NumberOperand, type OneOrMany,
@@ -94,7 +94,6 @@ const TERMS = ['words', 'contains', 'starts_with', 'ends_with', 'equals'] as con
 
 function checkText(operand: TextOperand, at: At): void {
   const { path, checking } = at;
-  refuse(unavailableEvasion(operand.evasion), at);
   if (!MATCHERS.some((key) => operand[key] !== undefined)) checking.report.problem(path, `Says nothing to look for. Write one of: ${MATCHERS.join(', ')}.`);
   checkLists(operand.lists, TEXT_LISTS, { ...at, path: [...path, 'lists'] });
   checkLists(operand.except_lists, ['words'], { ...at, path: [...path, 'except_lists'] });

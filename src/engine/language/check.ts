@@ -1,5 +1,5 @@
 import { needleSet } from '../match/needle-set';
-import { unavailableEvasion, unavailableInRule } from './availability';
+import { unavailableInRule } from './availability';
 import { checkCondition, tryPattern, tryTerm, type Checking } from './check-condition';
 import { reportCycles } from './check-cycles';
 import { entryOf, type ListDocument, type RuleDocument, type RuleSetDocument } from './document';
@@ -50,7 +50,6 @@ function checkList(list: ListDocument, path: Path, checking: Checking): void {
     const at = { path: [...path, 'entries', i], checking };
     if (list.kind === 'regex') tryPattern(entry.term, at);
     if (list.kind === 'words') tryTerm(entry.term, at);
-    for (const { key, message } of unavailableEvasion(entry.evasion)) checking.report.problem([...at.path, key], message);
   });
 }
 

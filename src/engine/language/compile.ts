@@ -13,6 +13,8 @@ export interface CompileOptions {
   readonly thresholds?: { readonly flag?: number; readonly hold?: number; readonly reject?: number | null };
   /** In points: what the rules of one group can take or add together. */
   readonly groupCap?: readonly [min: number, max: number];
+  /** Ordinary folded words that a disguise must not be mistaken for; see the matcher. */
+  readonly ordinaryWords?: ReadonlySet<string>;
 }
 
 /** Rules without a group share one. */
@@ -26,7 +28,7 @@ const MAX_PER_HIT = 20;
 export function compileRuleSet(document: RuleSetDocument, options: CompileOptions = {}): CompiledRuleSet {
   const ordered = [...document.rules].sort(byEvaluationOrder);
   const compiling: Compiling = {
-    needles: needleSet(),
+    needles: needleSet({ ordinaryWords: options.ordinaryWords }),
     lists: new Map((document.lists ?? []).map((list) => [list.id, list])),
     places: new Map(ordered.map((rule, index) => [rule.id, index])),
     counters: new Map<string, CounterPlan>(),
