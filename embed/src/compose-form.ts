@@ -38,7 +38,8 @@ export class ComposeForm {
   private readonly send: HTMLButtonElement;
   private readonly left: HTMLElement;
   private readonly problem: HTMLElement;
-  private begun: number | null = null;
+  /** Since when the form can be filled in: only machines are done in no time. */
+  private begun = performance.now();
   private key = crypto.randomUUID();
 
   constructor(private readonly options: Options) {
@@ -72,7 +73,6 @@ export class ComposeForm {
   }
 
   private readonly open = (): void => {
-    this.begun ??= performance.now();
     this.element.classList.add('open');
   };
 
@@ -103,7 +103,7 @@ export class ComposeForm {
     const problem = await this.options.onSend({
       body: this.area.value,
       name: this.options.askName && this.name.value.trim() !== '' ? this.name.value.trim() : null,
-      formTimeMs: Math.round(performance.now() - (this.begun ?? performance.now())),
+      formTimeMs: Math.round(performance.now() - this.begun),
       honeypot: this.honeypot.value,
       key: this.key,
     });
@@ -112,7 +112,7 @@ export class ComposeForm {
     if (problem !== null) return;
     this.area.value = '';
     this.key = crypto.randomUUID();
-    this.begun = null;
+    this.begun = performance.now();
     this.left.textContent = '';
     this.element.classList.remove('open');
     this.options.onDraft('');
