@@ -32,9 +32,8 @@ describe('the embedded PostgreSQL', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  /** Not durable unless that is the question: killed processes lose nothing, only a power cut would, and it is faster. */
-  const start = async (log: (line: string) => void = () => undefined, durable = false): Promise<EmbeddedPostgres> => {
-    const server = await startEmbeddedPostgres({ dataDir, durable, log });
+  const start = async (log: (line: string) => void = () => undefined): Promise<EmbeddedPostgres> => {
+    const server = await startEmbeddedPostgres({ dataDir, durable: true, log });
     servers.push(server);
     return server;
   };
@@ -67,7 +66,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('commits to disk before it answers', async () => {
-    const { url } = await start(() => undefined, true);
+    const { url } = await start();
     const names = ['fsync', 'synchronous_commit', 'full_page_writes'];
     expect(await run(url, `SELECT setting FROM pg_settings WHERE name IN ('${names.join("','")}')`)).toEqual(names.map(() => ({ setting: 'on' })));
   });
