@@ -137,7 +137,7 @@ describe('the author\'s record', () => {
   it('follows the decision in force, and undo', async () => {
     const author = 'u-of-record';
     const record = async (id: string): Promise<object> => {
-      const { approved, rejected } = (await desk.itemOf(id, ana.client, 'resolved'))?.comment.author ?? (await desk.itemOf(id, ana.client)).comment.author;
+      const { approved, rejected } = (await desk.itemOf(id, ana.client, 'resolved')).comment.author;
       return { approved, rejected };
     };
     const { commentId, item } = await waiting(author);

@@ -5,6 +5,13 @@ import { startTestApp, type TestApp } from '../../support/app';
 import type { Answer, Client } from '../../support/client';
 import { expectStatus, type PersonInWorld, World } from '../../support/world';
 
+export interface ShownItem {
+  readonly id: string;
+  readonly version: number;
+  readonly comment: { readonly id: string; readonly author: { readonly approved: number; readonly rejected: number } };
+  readonly [member: string]: unknown;
+}
+
 /** A site with comments that wait, and people who decide. */
 export class Desk {
   private constructor(
@@ -46,15 +53,18 @@ export class Desk {
 
   /** A comment that a premoderated article holds: its text is as unsuspicious as it gets. */
   async held(author = `u-${randomUUID()}`, body = 'A calm remark about the weather of the week.'): Promise<{ id: string; version: number }> {
-    const { body: comment } = expectStatus(await this.server.post(this.path('comments'), { article: { id: this.article }, author: { id: author, name: 'Ana', kind: 'registered' }, body }), 201);
-    if (comment.status !== 'held') throw new Error(`The comment is ${String(comment.status)}`);
+    const { body: answered } = expectStatus(await this.server.post(this.path('comments'), { article: { id: this.article }, author: { id: author, name: 'Ana', kind: 'registered' }, body }), 201);
+    const comment = answered as { id: string; version: number; status: string };
+    if (comment.status !== 'held') throw new Error(`The comment is ${comment.status}`);
     return comment;
   }
 
-  /** The open or last item of a comment. */
-  async itemOf(commentId: string, client: Client, state = 'open'): Promise<Answer['body']> {
+  /** The newest item of a comment in that state. */
+  async itemOf(commentId: string, client: Client, state = 'open'): Promise<ShownItem> {
     const { body } = expectStatus(await client.get(this.review(`items?state=${state}&sort=newest&limit=100`)), 200);
-    return (body.items as { comment: { id: string } }[]).find(({ comment }) => comment.id === commentId);
+    const item = (body.items as ShownItem[]).find(({ comment }) => comment.id === commentId);
+    if (!item) throw new Error(`No ${state} item of comment ${commentId}`);
+    return item;
   }
 
   decide(client: Client, item: { id: string; version: number }, body: object, headers: Record<string, string> = {}): Promise<Answer> {
