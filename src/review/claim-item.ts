@@ -12,7 +12,7 @@ import { ReadItem } from './read-item';
 import { WhyNot } from './why-not';
 
 export class ClaimItemDto {
-  @ApiPropertyOptional({ default: false, description: 'Take it from whoever holds it; asks for review.override.' }) @IsOptional() @IsBoolean() takeover = false;
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Take it from whoever holds it; asks for review.override.' }) @IsOptional() @IsBoolean() takeover = false;
 }
 
 @Injectable()

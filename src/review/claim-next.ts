@@ -18,7 +18,7 @@ const MOST_AT_ONCE = 20;
 
 export class ClaimNextDto {
   @ApiPropertyOptional({ maxLength: 64, description: 'Without it: of any queue, worst first.' }) @IsOptional() @Text(64) queueId?: string;
-  @ApiPropertyOptional({ minimum: 1, maximum: MOST_AT_ONCE, default: 1 }) @IsOptional() @IsInt() @Min(1) @Max(MOST_AT_ONCE) count = 1;
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MOST_AT_ONCE, default: 1 }) @IsOptional() @IsInt() @Min(1) @Max(MOST_AT_ONCE) count = 1;
 }
 
 interface Wanted {

@@ -10,9 +10,9 @@ import type { DeskLook } from './desk-call';
 import type { Plain } from '../platform/http/plain';
 
 export class ListEventsQuery {
-  @ApiPropertyOptional({ minimum: 0, default: 0, description: 'Position of the last event you have; a `nextCursor` does too.' })
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, default: 0, description: 'Position of the last event you have; a `nextCursor` does too.' })
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) after = 0;
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 100 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 100;
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 100 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 100;
 }
 
 export class EventView {

@@ -16,7 +16,7 @@ export class ListItemsQuery {
   @ApiPropertyOptional({ enum: CLAIMED, description: '`true`: somebody holds it now, `me`: you do.' }) @IsOptional() @IsIn(CLAIMED) claimed?: (typeof CLAIMED)[number];
   @ApiPropertyOptional({ enum: ITEM_SORTS, default: 'priority' }) @IsOptional() @IsIn(ITEM_SORTS) sort: ItemSort = 'priority';
   @ApiPropertyOptional({ maxLength: 300 }) @IsOptional() @Text(300) cursor?: string;
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
 }
 
 export class ItemListView {
