@@ -5,8 +5,8 @@ import { DeliverWebhook } from './deliver-webhook';
 import { PruneDeliveries } from './prune-deliveries';
 import { RelayOutbox } from './relay-outbox';
 
-/** Together with the queue's own pause, a message is on its way within half a second. */
-const RELAY_SECONDS = 0.25;
+/** Of the relay and of the queue: together, a message is on its way within half a second. */
+const POLL_SECONDS = 0.25;
 const PRUNE_SECONDS = 60 * 60;
 /** Attempts mostly wait for the network. */
 const DELIVERIES_AT_ONCE = 20;
@@ -22,9 +22,10 @@ export class NotifyWorker implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.work<DeliveryJob>(DELIVERY_QUEUE, (job, signal) => this.deliver.execute(job, signal), { slots: DELIVERIES_AT_ONCE });
-    this.jobs.every(RELAY_SECONDS, 'relay-outbox', async (signal) => {
-      if ((await this.relay.execute(new Date(), signal)) > 0) this.jobs.wake(DELIVERY_QUEUE);
+    this.jobs.work<DeliveryJob>(DELIVERY_QUEUE, (job, signal) => this.deliver.execute(job, signal), { slots: DELIVERIES_AT_ONCE, pollSeconds: POLL_SECONDS });
+    this.jobs.every(POLL_SECONDS, 'relay-outbox', async (signal) => {
+      const relayed = await this.relay.execute(new Date(), signal);
+      if (relayed > 0) this.jobs.wake(DELIVERY_QUEUE);
     });
     this.jobs.every(PRUNE_SECONDS, 'prune-webhook-deliveries', async (signal) => {
       await this.prune.execute(new Date(), signal);

@@ -27,21 +27,36 @@ export class RelayOutbox {
     private readonly start: StartDeliveries,
   ) {}
 
-  /** Relays what is due at `now`, until nothing is or the process stops; how many messages it were. */
+  /**
+   * Relays what is due at `now`, until nothing is or the process stops; how many messages it were. What goes wrong with
+   * one site keeps no other waiting: it is thrown when the others have been served.
+   */
   async execute(now: Date, signal?: AbortSignal): Promise<number> {
-    let relayed = 0;
-    for (;;) {
-      const sites = await this.outbox.dueSites(this.unitOfWork.reads, now, LOOK_AHEAD);
-      metrics.outboxAge.set(Math.max(0, ...sites.map(({ oldest }) => (now.getTime() - oldest.getTime()) / 1_000)));
-      let round = 0;
-      for (const { siteId } of sites) {
-        if (signal?.aborted === true) return relayed + round;
-        round += await this.relaySite(siteId, now);
-      }
+    for (let relayed = 0; ; ) {
+      const failures: unknown[] = [];
+      const round = await this.round(now, failures, signal);
       relayed += round;
+      if (round > 0 && signal?.aborted !== true) continue;
       // Nothing is left, or what is left is in another relay's hands.
-      if (round === 0) return relayed;
+      if (failures.length > 0) throw failures[0];
+      return relayed;
     }
+  }
+
+  /** A chunk of each waiting site. */
+  private async round(now: Date, failures: unknown[], signal?: AbortSignal): Promise<number> {
+    const sites = await this.outbox.dueSites(this.unitOfWork.reads, now, LOOK_AHEAD);
+    metrics.outboxAge.set(Math.max(0, ...sites.map(({ oldest }) => (now.getTime() - oldest.getTime()) / 1_000)));
+    let relayed = 0;
+    for (const { siteId } of sites) {
+      if (signal?.aborted === true) break;
+      try {
+        relayed += await this.relaySite(siteId, now);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    return relayed;
   }
 
   private async relaySite(siteId: SiteId, now: Date): Promise<number> {

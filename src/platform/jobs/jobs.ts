@@ -10,6 +10,7 @@ import { type JobHandler, QueueWorker } from './queue-worker';
 export interface QueueOptions {
   /** Jobs at once in one process. */
   readonly slots?: number;
+  /** How soon a job is seen that no {@link Jobs.wake} announced; each queue costs a query that often. */
   readonly pollSeconds?: number;
   /** A job that has not ended by then is taken for lost, its process being dead, and handed out again. */
   readonly expireInSeconds?: number;
@@ -21,7 +22,7 @@ export interface SendOptions {
 }
 
 const SLOTS = 4;
-const POLL_SECONDS = 0.25;
+const POLL_SECONDS = 1;
 const EXPIRE_SECONDS = 60;
 /** A handler throws when the database is away or at a fault of ours; both may take a while to pass. */
 const RETRY = { retryLimit: 12, retryDelay: 2, retryBackoff: true };

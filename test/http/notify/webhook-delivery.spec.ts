@@ -210,6 +210,19 @@ describe('a webhook', () => {
     expect(JSON.stringify(await show(webhook))).not.toContain(webhook.secret);
   });
 
+  it('gets two attempts at once and no more while its endpoint fails, and loses none by that', async () => {
+    const webhook = await listen();
+    await world.query('UPDATE webhook_endpoint SET failing_since = now() WHERE site_id = $1', [site.id]);
+    receiver.keepsSilent();
+    receiver.keepsSilent();
+    for (let times = 0; times < 3; times++) await world.happens(site);
+    await world.tell();
+    expect(receiver.received).toHaveLength(2);
+    const waiting = (await log(webhook)).filter(({ attempts }) => attempts.length === 0);
+    expect(waiting).toEqual([expect.objectContaining({ status: 'pending' })]);
+    expect(await world.query(`SELECT data->'attempt' AS attempt FROM pgboss.job WHERE state = 'created' AND data->>'deliveryId' = $1`, [waiting[0]?.id])).toEqual([{ attempt: 1 }]);
+  });
+
   it('is signed with the old and the new secret for a day after a rotation', async () => {
     const webhook = await listen();
     const { secret, previousSecretUntil } = await world.app.get(RotateSecret).execute(site, webhook.id as EndpointId);
@@ -271,15 +284,20 @@ describe('a webhook', () => {
     expect(comments).toEqual(expect.arrayContaining([{ id: commentId, version: 2 }, { id: commentId, version: 2, body: 'Ségunda versión 😀' }]));
   });
 
-  it('stays in the outbox when its deliveries cannot be begun, and leaves with the next round', async () => {
+  it('stays in the outbox when its deliveries cannot be begun, and keeps no other site waiting', async () => {
+    const [broken, sound] = [site, await world.newSite()];
     await listen();
-    await world.happens(site);
-    await world.query('ALTER TABLE webhook_delivery ADD CONSTRAINT no_more CHECK (false) NOT VALID');
-    await expect(world.tell()).rejects.toThrow('no_more');
-    expect(await world.query('SELECT FROM outbox WHERE site_id = $1', [site.id])).toHaveLength(1);
-    await world.query('ALTER TABLE webhook_delivery DROP CONSTRAINT no_more');
+    await world.app.get(AddWebhook).execute(sound, { url: receiver.url });
+    await world.happens(broken);
+    await world.happens(sound);
+    await world.query(`ALTER TABLE webhook_delivery ADD CONSTRAINT not_this_site CHECK (site_id <> '${broken.id}') NOT VALID`);
+    await expect(world.tell()).rejects.toThrow('not_this_site');
+    await world.attempts();
+    expect(receiver.received.map(({ body }) => (JSON.parse(body) as { data: { site: string } }).data.site)).toEqual([sound.slug]);
+
+    await world.query('ALTER TABLE webhook_delivery DROP CONSTRAINT not_this_site');
     await world.tell();
-    expect(receiver.received).toHaveLength(1);
+    expect(receiver.received).toHaveLength(2);
   });
 
   it('is forgotten after 30 days, unless it still waits', async () => {
