@@ -18,6 +18,17 @@ export async function startServer(place: Place, port: number): Promise<OwnedServ
   const child = launch(place, port);
   // The service's end must not wait for the server's: stopping is done on purpose.
   child.unref();
+  // A service told to end before the server is ready does not know of it yet.
+  const onExit = (): void => {
+    if (child.pid !== undefined) signal(child.pid, 'SIGINT', place.binaries.pgCtl);
+  };
+  process.once('exit', onExit);
+  const server = await claim(child, place, port);
+  process.off('exit', onExit);
+  return server;
+}
+
+async function claim(child: ChildProcess, place: Place, port: number): Promise<OwnedServer | undefined> {
   const isReady = await becomesReady(child, place.cluster.pgData, () => {
     place.log('PostgreSQL is still starting; after a crash it first reads its log');
   });
