@@ -6,7 +6,7 @@ import { decodeCursor, isUuid } from '../platform/http/pages';
 import { TextField } from './text-field';
 
 export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 })
   @Type(() => Number)
   @IsInt()
   @Min(1)

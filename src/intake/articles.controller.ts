@@ -10,7 +10,7 @@ import { PublishedListView } from './published-comment.view';
 import { articleIdParam, PutArticle } from './put-article';
 import { ReadArticle } from './read-article';
 
-@ApiTags('articles')
+@ApiTags('Articles')
 @ApiParam({ name: 'site', example: 'demo' })
 @Controller('v1/sites/:site/articles')
 export class ArticlesController {

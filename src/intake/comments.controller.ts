@@ -18,7 +18,7 @@ import { SubmitComment } from './submit-comment';
 import { EditCommentDto, SubmitCommentDto } from './submit-comment.dto';
 import { WithdrawComment } from './withdraw-comment';
 
-@ApiTags('comments')
+@ApiTags('Comments')
 @ApiParam({ name: 'site', example: 'demo' })
 @Controller('v1/sites/:site')
 export class CommentsController {

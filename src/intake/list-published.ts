@@ -16,7 +16,7 @@ export class PublishedQuery {
   @ApiPropertyOptional({ enum: ['newest', 'oldest'], default: 'newest' }) @IsOptional() @IsIn(['newest', 'oldest']) order: 'newest' | 'oldest' = 'newest';
   @ApiPropertyOptional({ format: 'uuid', description: 'Only the replies under this comment.' }) @IsOptional() @IsUUID() parent?: string;
   @ApiPropertyOptional({ maxLength: 400 }) @IsOptional() @IsPlainText() @MaxLength(400) cursor?: string;
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
 }
 
 export interface PublishedAnswer {

@@ -19,7 +19,7 @@ export class SearchCommentsQuery {
   @ApiPropertyOptional({ format: 'date-time', description: 'Submitted then or later.' }) @IsOptional() @IsInstant() from?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Submitted before.' }) @IsOptional() @IsInstant() to?: string;
   @ApiPropertyOptional({ maxLength: 400 }) @IsOptional() @IsPlainText() @MaxLength(400) cursor?: string;
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
 }
 
 /** Comments of the site, newest first, a page at a time. */

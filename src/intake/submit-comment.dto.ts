@@ -34,7 +34,7 @@ export class SubmittedAuthorDto {
 export class SubmittedRequestDto {
   @ApiPropertyOptional({ example: '203.0.113.9', description: "The reader's address; kept only as a keyed hash." }) @IsOptional() @IsIP() ip?: string;
   @ApiPropertyOptional({ maxLength: 1_000 }) @IsOptional() @IsPlainText() @MaxLength(1_000) userAgent?: string;
-  @ApiPropertyOptional({ minimum: 0, maximum: 86_400_000, description: 'Milliseconds between opening the form and sending it.' }) @IsOptional() @IsInt() @Min(0) @Max(86_400_000) formTimeMs?: number;
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: 86_400_000, description: 'Milliseconds between opening the form and sending it.' }) @IsOptional() @IsInt() @Min(0) @Max(86_400_000) formTimeMs?: number;
   @ApiPropertyOptional({ maxLength: 1_000, description: 'What stood in a field that people do not see.' }) @IsOptional() @IsString() @MaxLength(1_000) honeypot?: string;
   @ApiPropertyOptional({ maxLength: 200, description: 'Kept only as a keyed hash.' }) @IsOptional() @IsPlainText() @MaxLength(200) deviceId?: string;
   @ApiPropertyOptional({ example: 'web', maxLength: 50 }) @IsOptional() @IsPlainText() @MaxLength(50) channel?: string;

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../access/access.decorator';
 import { PageQuery } from '../access/page-query';
 import type { Plain } from '../platform/http/plain';
@@ -21,6 +21,7 @@ export class DeliveriesController {
 
   @Access('webhooks.manage')
   @Get(':id/deliveries')
+  @ApiOperation({ summary: 'Deliveries to an endpoint, newest first, with every attempt' })
   @ApiOkResponse({ type: DeliveryPageView })
   @ApiProblems()
   list(@CurrentSite() site: Site, @Param('id') id: string, @Query() query: PageQuery): Promise<Page<Plain<DeliveryView>>> {
@@ -29,6 +30,7 @@ export class DeliveriesController {
 
   @Access('webhooks.manage')
   @Post('deliveries/:id/replay')
+  @ApiOperation({ summary: 'Send a delivery again' })
   @ApiCreatedResponse({ type: DeliveryView })
   @ApiProblems('not_possible')
   replay(@CurrentSite() site: Site, @Param('id') id: string): Promise<Plain<DeliveryView>> {

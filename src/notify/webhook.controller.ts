@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../access/access.decorator';
 import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
@@ -25,6 +25,7 @@ export class WebhookController {
 
   @Access('webhooks.manage')
   @Patch()
+  @ApiOperation({ summary: 'Change an endpoint, or switch it off and on' })
   @ApiOkResponse({ type: WebhookView })
   @ApiProblems()
   change(@CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeWebhookDto): Promise<Plain<WebhookView>> {
@@ -33,6 +34,7 @@ export class WebhookController {
 
   @Access('webhooks.manage')
   @Delete()
+  @ApiOperation({ summary: 'Remove an endpoint with its deliveries' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems()
@@ -42,6 +44,7 @@ export class WebhookController {
 
   @Access('webhooks.manage')
   @Post('rotate')
+  @ApiOperation({ summary: 'New signing secret; the old one signs as well for a while' })
   @ApiCreatedResponse({ type: WebhookWithSecretView })
   @ApiProblems()
   rotate(@CurrentSite() site: Site, @Param('id') id: string): Promise<Plain<WebhookWithSecretView>> {
@@ -50,6 +53,7 @@ export class WebhookController {
 
   @Access('webhooks.manage')
   @Post('test')
+  @ApiOperation({ summary: 'Send a test message now' })
   @ApiCreatedResponse({ type: DeliveryView })
   @ApiProblems('not_possible')
   test(@CurrentSite() site: Site, @Param('id') id: string): Promise<Plain<DeliveryView>> {

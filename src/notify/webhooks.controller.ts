@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../access/access.decorator';
 import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
@@ -22,6 +22,7 @@ export class WebhooksController {
 
   @Access('webhooks.manage')
   @Get()
+  @ApiOperation({ summary: 'Webhook endpoints of the site' })
   @ApiOkResponse({ type: WebhookListView })
   @ApiProblems()
   list(@CurrentSite() site: Site): Promise<Page<Plain<WebhookView>>> {
@@ -30,6 +31,7 @@ export class WebhooksController {
 
   @Access('webhooks.manage')
   @Post()
+  @ApiOperation({ summary: 'Add an endpoint; its signing secret is shown this once' })
   @ApiCreatedResponse({ type: WebhookWithSecretView })
   @ApiProblems('not_possible')
   add(@CurrentSite() site: Site, @Body() body: AddWebhookDto): Promise<Plain<WebhookWithSecretView>> {
@@ -38,6 +40,7 @@ export class WebhooksController {
 
   @Access('webhooks.manage')
   @Get(':id')
+  @ApiOperation({ summary: 'One endpoint' })
   @ApiOkResponse({ type: WebhookView })
   @ApiProblems()
   show(@CurrentSite() site: Site, @Param('id') id: string): Promise<Plain<WebhookView>> {

@@ -6,7 +6,7 @@ import { ApiProblems } from '../platform/http/problem.dto';
 import { RuleSetView } from './rule-set.view';
 import { ShowRuleSet } from './show-rule-set';
 
-@ApiTags('rules')
+@ApiTags('Rules')
 @ApiParam({ name: 'site', example: 'demo' })
 @Controller('v1/sites/:site/rule-set')
 export class RuleSetController {

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Actor, Site } from '../../domain/actor';
 import { type Page, uuidParam } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
@@ -23,6 +23,7 @@ export class KeysController {
 
   @Access('keys.manage')
   @Get()
+  @ApiOperation({ summary: 'Keys of the site, newest first, without their secrets' })
   @ApiOkResponse({ type: KeyPageView })
   @ApiProblems()
   list(@CurrentSite() site: Site, @Query() query: PageQuery): Promise<Page<Plain<KeyView>>> {
@@ -31,6 +32,7 @@ export class KeysController {
 
   @Access('keys.manage')
   @Post()
+  @ApiOperation({ summary: 'Make a key; its secret is shown this once' })
   @ApiCreatedResponse({ type: NewKeyView })
   @ApiProblems()
   create(@CurrentActor() actor: Actor, @CurrentSite() site: Site, @Body() body: CreateKeyDto): Promise<Plain<NewKeyView>> {
@@ -39,6 +41,7 @@ export class KeysController {
 
   @Access('keys.manage')
   @Delete(':id')
+  @ApiOperation({ summary: 'Revoke a key at once' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems()

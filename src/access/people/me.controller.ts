@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/actor';
 import type { PersonId } from '../../domain/ids';
 import { ApiProblems } from '../../platform/http/problem.dto';
@@ -21,6 +21,7 @@ export class MeController {
 
   @AnyPerson()
   @Get()
+  @ApiOperation({ summary: 'Who is signed in, and which sites they may enter' })
   @ApiOkResponse({ type: PersonView })
   @ApiProblems()
   show(@CurrentActor() actor: Actor): Promise<Plain<PersonView>> {
@@ -30,6 +31,7 @@ export class MeController {
   /** Changes the caller's own password; their other sessions end. */
   @AnyPerson()
   @Put('password')
+  @ApiOperation({ summary: 'Change the own password; other sessions end' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems()

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Actor, Site } from '../../domain/actor';
 import { type Page, uuidParam } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
@@ -25,6 +25,7 @@ export class PeopleController {
 
   @Access('people.manage')
   @Get()
+  @ApiOperation({ summary: 'People of the site with their roles' })
   @ApiOkResponse({ type: MemberPageView })
   @ApiProblems()
   list(@CurrentSite() site: Site, @Query() query: PageQuery): Promise<Page<Plain<MemberView>>> {
@@ -33,6 +34,7 @@ export class PeopleController {
 
   @Access('people.manage')
   @Post()
+  @ApiOperation({ summary: 'Give a person a role on the site, with a new account if they have none' })
   @ApiCreatedResponse({ type: NewMemberView })
   @ApiProblems('already_exists')
   add(@CurrentSite() site: Site, @Body() body: AddPersonDto): Promise<Plain<NewMemberView>> {
@@ -41,6 +43,7 @@ export class PeopleController {
 
   @Access('people.manage')
   @Patch(':id')
+  @ApiOperation({ summary: 'Change the role of a person' })
   @ApiOkResponse({ type: MemberView })
   @ApiProblems('not_possible')
   change(@CurrentActor() actor: Actor, @CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeRoleDto): Promise<Plain<MemberView>> {
@@ -49,6 +52,7 @@ export class PeopleController {
 
   @Access('people.manage')
   @Delete(':id')
+  @ApiOperation({ summary: 'Take a person off the site' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems('not_possible')

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { PersonId } from '../../domain/ids';
 import { type Page, uuidParam } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
@@ -21,6 +21,7 @@ export class PersonalTokensController {
 
   @AnyPerson()
   @Get()
+  @ApiOperation({ summary: 'The own tokens, newest first, without their secrets' })
   @ApiOkResponse({ type: TokenPageView })
   @ApiProblems()
   list(@CurrentPersonId() id: PersonId, @Query() query: PageQuery): Promise<Page<Plain<TokenView>>> {
@@ -29,6 +30,7 @@ export class PersonalTokensController {
 
   @AnyPerson()
   @Post()
+  @ApiOperation({ summary: 'Make a token for scripts; its secret is shown this once' })
   @ApiCreatedResponse({ type: NewTokenView })
   @ApiProblems()
   create(@CurrentPersonId() id: PersonId, @Body() body: CreateTokenDto): Promise<Plain<NewTokenView>> {
@@ -37,6 +39,7 @@ export class PersonalTokensController {
 
   @AnyPerson()
   @Delete(':id')
+  @ApiOperation({ summary: 'Revoke an own token at once' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems()

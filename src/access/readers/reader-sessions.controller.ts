@@ -1,5 +1,5 @@
 import { Body, Controller, Header, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Site } from '../../domain/actor';
 import { ApiProblems } from '../../platform/http/problem.dto';
@@ -17,6 +17,7 @@ export class ReaderSessionsController {
   /** A token for a reader without an account, for pages of the site's allowed origins. */
   @Public()
   @Post()
+  @ApiOperation({ summary: 'Let a reader without an account write: a token for a page of the site' })
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ type: ReaderSessionView })
   @ApiProblems('origin_not_allowed')

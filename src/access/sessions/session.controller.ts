@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/actor';
 import { ApiProblems } from '../../platform/http/problem.dto';
@@ -27,6 +27,7 @@ export class SessionController {
   /** Signs in with email and password: sets the session cookie and tells the CSRF token. */
   @Public()
   @Post()
+  @ApiOperation({ summary: 'Sign in: sets the session cookie and tells the CSRF token' })
   @HttpCode(200)
   @UseGuards(SignInLimits)
   @Header('cache-control', 'no-store')
@@ -40,6 +41,7 @@ export class SessionController {
 
   @AnyPerson()
   @Get()
+  @ApiOperation({ summary: 'Who is signed in, and the CSRF token of the session' })
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: SessionView })
   @ApiProblems()
@@ -49,6 +51,7 @@ export class SessionController {
 
   @AnyPerson()
   @Delete()
+  @ApiOperation({ summary: 'Sign out' })
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems('csrf_token_invalid')

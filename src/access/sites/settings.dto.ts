@@ -11,7 +11,7 @@ export class ChangeSettingsDto {
   @TextField({ max: 200, isOptional: true })
   name?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 50_000, description: 'Longest accepted body, UTF-16 units.' })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 50_000, description: 'Longest accepted body, UTF-16 units.' })
   @Max(50_000)
   @Min(1)
   @IsInt()
@@ -30,14 +30,14 @@ export class ChangeSettingsDto {
   @TextField({ max: 64, isOptional: true, example: 'Europe/Vienna' })
   timeZone?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 1_000, description: 'Sum of report weights that holds a published comment.' })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1_000, description: 'Sum of report weights that holds a published comment.' })
   @Max(1_000)
   @Min(1)
   @IsInt()
   @IsOptional()
   reportHoldWeight?: number;
 
-  @ApiPropertyOptional({ minimum: 0, maximum: 60, description: 'Seconds in which a decision can be taken back before the site hears of it.' })
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: 60, description: 'Seconds in which a decision can be taken back before the site hears of it.' })
   @Max(60)
   @Min(0)
   @IsInt()

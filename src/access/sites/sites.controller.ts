@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Site } from '../../domain/actor';
 import type { Page } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
@@ -25,6 +25,7 @@ export class SitesController {
 
   @OwnerOnly()
   @Get()
+  @ApiOperation({ summary: 'All sites, by slug' })
   @ApiOkResponse({ type: SitePageView })
   @ApiProblems()
   list(@Query() query: PageQuery): Promise<Page<Plain<SiteView>>> {
@@ -33,6 +34,7 @@ export class SitesController {
 
   @OwnerOnly()
   @Post()
+  @ApiOperation({ summary: 'Make a site with its first rule set, queues and policies' })
   @ApiCreatedResponse({ type: SiteView })
   @ApiProblems('already_exists')
   async create(@Body() body: CreateSiteDto): Promise<Plain<SiteView>> {
@@ -41,6 +43,7 @@ export class SitesController {
 
   @Access('settings.read')
   @Get(':site/settings')
+  @ApiOperation({ summary: 'Settings of the site' })
   @ApiParam({ name: 'site' })
   @ApiOkResponse({ type: SettingsView })
   @ApiProblems()
@@ -50,6 +53,7 @@ export class SitesController {
 
   @Access('settings.manage')
   @Patch(':site/settings')
+  @ApiOperation({ summary: 'Change the settings that are named; the others stay' })
   @ApiParam({ name: 'site' })
   @ApiOkResponse({ type: SettingsView })
   @ApiProblems()
