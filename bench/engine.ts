@@ -1,0 +1,56 @@
+import { decide } from '../src/engine/decide/decide';
+import type { Facts } from '../src/engine/facts';
+import { compileRuleSet } from '../src/engine/language/compile';
+import { starterPack } from '../src/rules/starter/starter-pack';
+import { type Conditions, figure, percentile, type Result } from './report';
+import { texts } from './texts';
+
+const COMMENTS = 5_000;
+const ROUNDS = 3;
+
+/** A newcomer's comment, so that no rule is exempt and most conditions are asked. */
+const FACTS: Facts = {
+  event: 'create',
+  receivedAt: '2026-02-22T12:00:00.000Z',
+  base: 'publish',
+  fields: { 'author.kind': 'registered', 'author.approved': 0, 'author.rejected': 0, 'author.approval_rate': 0.5, 'author.first_comment': true, 'article.id': 'a', 'article.section': 'world', 'article.tags': [], 'article.comments_mode': 'open', 'article.comments_closed': false, 'thread.depth': 0, 'thread.is_reply': false, 'edit.is_edit': false, 'time.hour': 12, 'time.weekday': 'sun', 'site.id': 'bench' },
+  failed: [],
+  rates: {},
+  sampleBuckets: {},
+};
+
+/** What judging costs: the starter rules on comments of ordinary length, one core, no I/O. */
+export async function benchEngine(dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
+  const { document } = await starterPack();
+  const began = performance.now();
+  const ruleSet = compileRuleSet(document);
+  const compileSeconds = (performance.now() - began) / 1_000;
+  const { source, bodies } = texts(COMMENTS, dataDir);
+  const one = (body: string): void => void decide(ruleSet, FACTS, { body, format: 'text' });
+  bodies.forEach(one);
+  const [means, p50s, p99s]: [number[], number[], number[]] = [[], [], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    bodies.forEach(one);
+    means.push(((performance.now() - start) * 1_000) / bodies.length);
+    const each = Float64Array.from(bodies, (body) => {
+      const at = performance.now();
+      one(body);
+      return (performance.now() - at) * 1_000;
+    }).sort();
+    p50s.push(percentile(each, 0.5));
+    p99s.push(percentile(each, 0.99));
+  }
+  const { rules, matcher } = ruleSet;
+  return {
+    results: [
+      figure('engine.mean_us', 'µs', means),
+      figure('engine.per_s', 'comments/s', means.map((mean) => 1e6 / mean)),
+      figure('engine.p50_us', 'µs', p50s),
+      figure('engine.p99_us', 'µs', p99s),
+      figure('engine.compile_s', 's', [compileSeconds]),
+      figure('engine.rss_mb', 'MB', [process.memoryUsage().rss / 1e6]),
+    ],
+    conditions: { 'engine.texts': source, 'engine.comments': bodies.length, 'engine.meanLength': Math.round(bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length), 'engine.rules': rules.length, 'engine.terms': matcher.size.terms, 'engine.patterns': matcher.size.patterns },
+  };
+}

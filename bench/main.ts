@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { benchEngine } from './engine';
+import { benchIntake } from './intake';
+import { type Conditions, publish, type Result } from './report';
+import { benchStart } from './start';
+
+type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
+
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, start: benchStart, intake: benchIntake };
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  const at = args.indexOf('--data');
+  const dataDir = at < 0 ? null : (args[at + 1] ?? null);
+  const names = args.filter((arg, index) => !arg.startsWith('--') && index !== at + 1);
+  const unknown = names.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0) throw new Error(`There is no benchmark named ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  const results: Result[] = [];
+  let conditions: Conditions = {};
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    console.log(`measuring ${name} …`);
+    const measured = await bench(dataDir);
+    results.push(...measured.results);
+    conditions = { ...conditions, ...measured.conditions };
+  }
+  publish(results, conditions);
+}
+
+void main();
