@@ -8,6 +8,7 @@ import { AddSiteSsoSecret1764000005000 } from './1764000005000-add-site-sso-secr
 import { IndexApiKeysBySecret1764000006000 } from './1764000006000-index-api-keys-by-secret';
 import { IndexReviewLists1764000007000 } from './1764000007000-index-review-lists';
 import { IndexOutboxBySite1764000008000 } from './1764000008000-index-outbox-by-site';
+import { KeepMetadataAsSent1764000009000 } from './1764000009000-keep-metadata-as-sent';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -19,4 +20,5 @@ export const migrations = [
   IndexApiKeysBySecret1764000006000,
   IndexReviewLists1764000007000,
   IndexOutboxBySite1764000008000,
+  KeepMetadataAsSent1764000009000,
 ];

@@ -8,7 +8,7 @@ export const INSERT_COMMENTS = statement(
    SELECT $1, c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status,
      1, 1, c.fingerprint, c.ip_hash, c.device_hash, c.metadata, c.created_at, c.created_at
    FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::smallint[], $10::text[],
-     $11::bytea[], $12::bytea[], $13::bytea[], $14::jsonb[], $15::timestamptz[])
+     $11::bytea[], $12::bytea[], $13::bytea[], $14::json[], $15::timestamptz[])
      AS c (id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
        fingerprint, ip_hash, device_hash, metadata, created_at)`,
 );
