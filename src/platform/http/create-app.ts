@@ -36,7 +36,9 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
       void reply.status(known.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemBody(known, request.id)));
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, bodyParser: false });
+  // JSON alone: a form or a text is a 415, not a body that lacks every field. (Nest's own parsers would take forms as well.)
+  adapter.getInstance().removeContentTypeParser('text/plain');
   app.useLogger(app.get(QuietLogger));
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {

@@ -20,11 +20,18 @@ export function IsPlainText(options: ValidationOptions = {}): PropertyDecorator 
   };
 }
 
-const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
+const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** An RFC 3339 time with a zone that names a moment (no 31 February, no leap second), from the year 1 on. */
 export function isInstant(value: unknown): value is string {
-  return typeof value === 'string' && RFC3339.test(value) && !value.startsWith('0000') && Number.isFinite(Date.parse(value));
+  const day = typeof value === 'string' && !value.startsWith('0000') ? RFC3339.exec(value)?.[1] : undefined;
+  return day !== undefined && Number.isFinite(Date.parse(value as string)) && isDay(day);
+}
+
+/** JavaScript reads 31 February as 3 March. */
+function isDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return Number.isFinite(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
 
 export function IsInstant(options: ValidationOptions = {}): PropertyDecorator {
