@@ -1,5 +1,4 @@
 import { Client as Database } from 'pg';
-import type { Answer } from '../../support/client';
 import type { PersonInWorld } from '../../support/world';
 import { Desk } from './desk-world';
 
@@ -66,7 +65,7 @@ describe('twenty moderators at once', () => {
     expect(won).toHaveLength(ITEMS);
     expect(new Set(won.map(({ item }) => item.id)).size).toBe(ITEMS);
     expect(await inForce()).toEqual({ decisions: ITEMS, items: ITEMS });
-    const winner = new Map(won.map(({ item, answer }) => [item.id, answer.body as Answer['body']]));
+    const winner = new Map(won.map(({ item, answer }) => [item.id, answer.body]));
     for (const { item, answer } of lost) {
       expect([answer.status, answer.body.code]).toEqual([412, 'version_conflict']);
       const { action, decidedBy, createdAt } = winner.get(item.id) as { action: string; decidedBy: object; createdAt: string };
