@@ -146,9 +146,7 @@ describe('from the article to the desk and back', () => {
     await desk.keyboard.press('z');
     await desk.getByText(/^Undone/).waitFor();
     await desk.getByRole('article').getByText('Cheap watches').waitFor();
-    await desk.keyboard.press('r');
-    await desk.keyboard.press('1');
-    await desk.getByText('Nothing waits.').waitFor();
+    expect((await waiting()).map(({ comment: { body } }) => body)).toEqual([`Cheap watches at ${SHORT_LINK}`]);
   });
 
   it('tells the second moderator who was quicker', async () => {
@@ -159,7 +157,7 @@ describe('from the article to the desk and back', () => {
     await desk.getByRole('article').getByText('Two of you').waitFor();
     for (const item of await waiting()) await rejectAs(item);
     await desk.keyboard.press('a');
-    await desk.getByText(/Ben Okafor (was quicker|rejected this)/).first().waitFor();
+    expect(await desk.getByText(/Ben Okafor (was quicker|rejected this)/).first().textContent()).toContain('Ben Okafor');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
-import type { paths, Problem } from './types';
+import type { paths } from './schema';
+import type { Problem } from './types';
 
 /** An answer that is not a success; `status` 0: the service could not be reached. */
 export class ApiError extends Error {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
-import type { Decision, DecisionAction, Event, Lease, PastDecision, ReviewItem } from './types';
+import type { Decision, DecisionBody, DecisionAction, Event, Lease, PastDecision, ReviewItem } from './types';
 
 /** Live enough to see a colleague work, rare enough not to matter to the service. */
 const COUNTS_EVERY_MS = 2_500;
@@ -81,15 +81,15 @@ export function useEvents(site: string) {
 }
 
 export function claimItem(site: string, id: string): Promise<{ readonly claim: Lease; readonly item: ReviewItem }> {
-  return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/claim', { params: { path: { site, id } }, body: {} }));
+  return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/claim', { params: { path: { site, id } }, body: { takeover: false } }));
 }
 
 export function keepClaim(site: string, id: string): Promise<unknown> {
-  return answerOf(client.POST('/v1/sites/{site}/review/claims/{id}/heartbeat', { params: { path: { site, id } }, body: {} }));
+  return answerOf(client.POST('/v1/sites/{site}/review/claims/{id}/heartbeat', { params: { path: { site, id } } }));
 }
 
 export function skipItem(site: string, id: string): Promise<unknown> {
-  return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/skip', { params: { path: { site, id } }, body: {} }));
+  return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/skip', { params: { path: { site, id } } }));
 }
 
 export interface NewDecision {
@@ -102,14 +102,16 @@ export interface NewDecision {
 
 /** Decides on exactly the version that was read. */
 export function decide(site: string, { item, action, reasonCode, key }: NewDecision): Promise<Decision> {
+  // The document does not say yet that the reason is a string.
+  const decision = { action, ...(reasonCode === null ? {} : { reasonCode }) } as unknown as DecisionBody;
   return answerOf(
     client.POST('/v1/sites/{site}/review/items/{id}/decisions', {
       params: { path: { site, id: item.id }, header: { 'If-Match': `"${String(item.version)}"`, 'Idempotency-Key': key } },
-      body: { action, ...(reasonCode === null ? {} : { reasonCode }) },
+      body: decision,
     }),
   );
 }
 
 export function reverse(site: string, decisionId: string): Promise<unknown> {
-  return answerOf(client.POST('/v1/sites/{site}/review/decisions/{id}/reversal', { params: { path: { site, id: decisionId } }, body: {} }));
+  return answerOf(client.POST('/v1/sites/{site}/review/decisions/{id}/reversal', { params: { path: { site, id: decisionId } } }));
 }

@@ -10,6 +10,9 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 const FIVE_MINUTES = 'public, max-age=300, stale-while-revalidate=86400';
 
+/** A file right in its folder. */
+const PLAIN_NAME = /^[\w-]+\.[a-z0-9]+$/;
+
 interface Folders {
   readonly console: string;
   readonly embed: string;
@@ -41,7 +44,7 @@ function serveConsole(fastify: FastifyInstance, folder: string): void {
     const path = request.params['*'];
     // A hashed file that is gone must be a 404, not the page: a browser would take HTML for a script.
     if (path.startsWith('assets/')) return file(reply, { folder, path, cache: FOREVER });
-    const isFile = /^[\w-]+\.[a-z0-9]+$/.test(path) && existsSync(join(folder, path));
+    const isFile = PLAIN_NAME.test(path) && existsSync(join(folder, path));
     return file(reply, { folder, path: isFile ? path : 'index.html', cache: ASK_AGAIN });
   });
 }
@@ -54,7 +57,13 @@ function serveEmbed(fastify: FastifyInstance, folder: string): void {
   });
   fastify.get('/demo', (_request, reply) => file(reply, { folder, path: 'demo/index.html', cache: ASK_AGAIN }));
   fastify.get('/demo/', (_request, reply) => reply.redirect('/demo', 302));
-  fastify.get<{ Params: { name: string } }>('/demo/:name', (request, reply) => file(reply, { folder, path: `demo/${request.params.name}`, cache: ASK_AGAIN }));
+  fastify.get<{ Params: { name: string } }>('/demo/:name', ({ params: { name } }, reply) => {
+    if (!PLAIN_NAME.test(name)) {
+      reply.callNotFound();
+      return reply;
+    }
+    return file(reply, { folder, path: `demo/${name}`, cache: ASK_AGAIN });
+  });
 }
 
 interface SentFile {

@@ -31,9 +31,11 @@ export function ActionBar({ policies, can, choosing, onApprove, onChoose, onReje
       </div>
       <div id="reasons" className={choosing ? `${classes.reasons} ${classes.choosing}` : classes.reasons} role="group" aria-label="Reject as">
         <span className={classes.label}>{choosing ? 'Reject as' : 'Reasons'}</span>
-        {policies.slice(0, 9).map((policy, index) => (
-          <button key={policy.id} type="button" className={classes.reason} disabled={!can.reject} onClick={() => { onReject(policy); }}><kbd>{index + 1}</kbd> {policy.title}</button>
-        ))}
+        <div className={classes.choices}>
+          {policies.slice(0, 9).map((policy, index) => (
+            <button key={policy.id} type="button" className={classes.reason} disabled={!can.reject} onClick={() => { onReject(policy); }}><kbd>{index + 1}</kbd> {policy.title}</button>
+          ))}
+        </div>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Hit } from '../../api/types';
-import { marksIn, segmentsOf } from './marks';
+import { type Mark, matchedPieces, segmentsOf } from './marks';
 import classes from './marked-text.module.css';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
 /** The comment as it was written, with everything that a rule matched marked and named below. */
 export function MarkedText({ text, hits }: Props) {
   const segments = segmentsOf(text, 'body', hits);
-  const marks = marksIn(segments);
+  const pieces = matchedPieces(text, segments);
   return (
     <>
       <div className={classes.text} dir="auto">
@@ -20,19 +20,23 @@ export function MarkedText({ text, hits }: Props) {
           ),
         )}
       </div>
-      {marks.length > 0 && (
+      {pieces.length > 0 && (
         <ul className={classes.legend} aria-label="Matches">
-          {marks.map(({ mark, quote }) => (
-            <li key={`${mark.rule} ${mark.entry} ${String(mark.start)}`}>
-              <span className={mark.shadow ? classes.shadow : classes.mark}>{shorten(quote)}</span>
-              <span>{mark.entry}</span>
-              <span className={classes.rule}>{[mark.rule, ...mark.via.filter((step) => step !== 'fold'), ...(mark.shadow ? ['shadow'] : [])].join(' · ')}</span>
+          {pieces.map(({ quote, marks }) => (
+            <li key={quote}>
+              <span className={marks.every(({ shadow }) => shadow) ? classes.shadow : classes.mark}>{shorten(quote)}</span>
+              {marks.map((mark) => <span key={`${mark.rule} ${mark.entry}`}>{mark.entry} <span className={classes.rule}>{origin(mark)}</span></span>)}
             </li>
           ))}
         </ul>
       )}
     </>
   );
+}
+
+/** The rule, how the disguise was seen through, and whether it only watches. */
+function origin({ rule, via, shadow }: Mark): string {
+  return [rule, ...via.filter((step) => step !== 'fold'), ...(shadow ? ['shadow'] : [])].join(' · ');
 }
 
 function shorten(quote: string): string {

@@ -11,6 +11,7 @@ export interface Mark {
   readonly entry: string;
   readonly via: readonly string[];
   readonly start: number;
+  readonly end: number;
   readonly shadow: boolean;
 }
 
@@ -24,24 +25,29 @@ export function segmentsOf(text: string, field: string, hits: readonly Hit[]): S
   });
 }
 
-/** One line per distinct match, in the order of the text, for the list under the comment. */
-export function marksIn(segments: readonly Segment[]): { readonly mark: Mark; readonly quote: string }[] {
-  const quotes = new Map<string, { mark: Mark; quote: string }>();
-  for (const { text, marks } of segments) {
-    for (const mark of marks) {
-      const key = `${mark.rule}\n${mark.entry}\n${String(mark.start)}`;
-      quotes.set(key, { mark, quote: (quotes.get(key)?.quote ?? '') + text });
-    }
+/** What matched one and the same piece of the text. */
+export interface MatchedPiece {
+  readonly quote: string;
+  readonly marks: readonly Mark[];
+}
+
+/** One line per matched piece, in the order of the text, for the list under the comment; the same words are named once. */
+export function matchedPieces(text: string, segments: readonly Segment[]): MatchedPiece[] {
+  const pieces = new Map<string, Map<string, Mark>>();
+  for (const mark of segments.flatMap(({ marks }) => marks)) {
+    const quote = text.slice(mark.start, mark.end).toLowerCase();
+    const marks = pieces.get(quote) ?? new Map<string, Mark>();
+    if (!marks.has(`${mark.rule}\n${mark.entry}`)) marks.set(`${mark.rule}\n${mark.entry}`, mark);
+    pieces.set(quote, marks);
   }
-  const seen = new Set<string>();
-  return [...quotes.values()].filter(({ mark, quote }) => {
-    const line = `${mark.rule}\n${mark.entry}\n${quote.toLowerCase()}`;
-    return seen.has(line) ? false : seen.add(line);
+  return [...pieces.values()].map((found) => {
+    const marks = [...found.values()];
+    return { quote: text.slice(marks[0]?.start, marks[0]?.end), marks };
   });
 }
 
 function markOf(hit: Hit, span: Span): Mark {
-  return { rule: hit.rule, entry: span.entry, via: span.via, start: span.start, shadow: hit.mode === 'shadow' };
+  return { rule: hit.rule, entry: span.entry, via: span.via, start: span.start, end: span.end, shadow: hit.mode === 'shadow' };
 }
 
 function isInside({ start, end }: Span, text: string): boolean {

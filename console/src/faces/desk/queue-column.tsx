@@ -18,8 +18,8 @@ export function QueueColumn({ site, queues, current }: Props) {
       <h2 className={classes.heading}>Queues</h2>
       <ul className={classes.list}>
         <Row href={hrefOf(site, 'desk', 'all')} name="Everything" count={all} oldest={null} overdue={0} isCurrent={current === null} />
-        {queues?.map(({ id, name, open, oldestOpenedAt, overdue }) => (
-          <Row key={id} href={hrefOf(site, 'desk', id)} name={name} count={open} oldest={oldestOpenedAt} overdue={overdue} isCurrent={current === id} />
+        {queues?.map(({ id, name, open, oldestAt, overdue }) => (
+          <Row key={id} href={hrefOf(site, 'desk', id)} name={name} count={open} oldest={oldestAt} overdue={overdue} isCurrent={current === id} />
         ))}
       </ul>
     </nav>
@@ -41,7 +41,7 @@ function Row({ href, name, count, oldest, overdue, isCurrent }: RowProps) {
       <Link href={href} className={classes.row} aria-current={isCurrent ? 'true' : undefined}>
         <span className={classes.name}>{name}</span>
         {oldest !== null && <span className={overdue > 0 ? classes.overdue : classes.oldest} title={overdue > 0 ? `${String(overdue)} overdue` : 'Age of the oldest'}>{age(oldest)}{overdue > 0 ? ' !' : ''}</span>}
-        <span className={classes.count}>{count?.toLocaleString() ?? ''}</span>
+        <span className={count === 0 ? `${classes.count} ${classes.none}` : classes.count}>{count?.toLocaleString() ?? ''}</span>
       </Link>
     </li>
   );

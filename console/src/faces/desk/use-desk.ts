@@ -46,7 +46,7 @@ export function useDesk(site: PersonSite, queueId: string | null, itemId: string
   };
 
   const isOpen = item?.state === 'open' && !detail.isPlaceholderData;
-  const allows = (action: string): boolean => isOpen && mayDecide && takenBy === null && item.allowedActions.includes(action);
+  const allows = (action: 'approve' | 'reject'): boolean => isOpen && mayDecide && takenBy === null && item.allowedActions.includes(action);
   const can = { approve: allows('approve'), reject: allows('reject'), skip: isOpen && mayDecide };
 
   const approve = (): void => {
