@@ -9,6 +9,7 @@ import { IndexApiKeysBySecret1764000006000 } from './1764000006000-index-api-key
 import { IndexReviewLists1764000007000 } from './1764000007000-index-review-lists';
 import { IndexOutboxBySite1764000008000 } from './1764000008000-index-outbox-by-site';
 import { KeepMetadataAsSent1764000009000 } from './1764000009000-keep-metadata-as-sent';
+import { IndexResolvedItems1764000010000 } from './1764000010000-index-resolved-items';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -21,4 +22,5 @@ export const migrations = [
   IndexReviewLists1764000007000,
   IndexOutboxBySite1764000008000,
   KeepMetadataAsSent1764000009000,
+  IndexResolvedItems1764000010000,
 ];

@@ -14,7 +14,8 @@ export class ListItemsQuery {
   @ApiPropertyOptional({ maxLength: 255, description: 'The site\'s own id of an article.' }) @IsOptional() @Text(255) article?: string;
   @ApiPropertyOptional({ maxLength: 255, description: 'The site\'s own id of an author.' }) @IsOptional() @Text(255) author?: string;
   @ApiPropertyOptional({ enum: CLAIMED, description: '`true`: somebody holds it now, `me`: you do.' }) @IsOptional() @IsIn(CLAIMED) claimed?: (typeof CLAIMED)[number];
-  @ApiPropertyOptional({ enum: ITEM_SORTS, default: 'priority' }) @IsOptional() @IsIn(ITEM_SORTS) sort: ItemSort = 'priority';
+  @ApiPropertyOptional({ enum: ITEM_SORTS, description: 'Open items by priority unless asked otherwise, resolved ones newest first; those have no priority any more.' })
+  @IsOptional() @IsIn(ITEM_SORTS) sort?: ItemSort;
   @ApiPropertyOptional({ maxLength: 300 }) @IsOptional() @Text(300) cursor?: string;
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
 }

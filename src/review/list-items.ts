@@ -38,8 +38,13 @@ function filterOf(query: ListItemsQuery, { personId }: DeskLook): ItemFilter {
     authorId: query.author ?? null,
     claimed: query.claimed === undefined ? null : query.claimed !== 'false',
     claimedBy: query.claimed === 'me' ? personId : null,
-    sort: query.sort,
+    sort: sortOf(query),
   };
+}
+
+function sortOf({ state, sort }: ListItemsQuery): ItemFilter['sort'] {
+  if (state === 'resolved' && sort === 'priority') throw invalidField('?sort', 'Resolved items are sorted by age: newest or oldest.');
+  return sort ?? (state === 'open' ? 'priority' : 'newest');
 }
 
 function keyIn(cursor: string): ItemKey {

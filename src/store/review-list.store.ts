@@ -60,10 +60,12 @@ export class ReviewListStore {
   list(on: Queryable, siteId: SiteId, filter: ItemFilter, page: ItemPage): Promise<ListedItem[]> {
     const params: unknown[] = [siteId];
     const add = (value: unknown): string => `$${String(params.push(value))}`;
-    const conditions = [...narrowing(filter, page.now, add), ...beginning(filter.sort, page.after, add)];
-    const text = `SELECT i.id, i.priority, (extract(epoch FROM i.opened_at) * 1000000)::bigint AS opened_us FROM review_item i
-      WHERE i.site_id = $1 AND ${conditions.join(' AND ')} ORDER BY ${ORDER[filter.sort]} LIMIT ${add(page.limit + 1)}`;
-    return rows<ListedItem>(on, this.named(text), params);
+    const conditions = [...narrowing(filter, page.now, add), ...beginning(filter.sort, page.after, add)].join(' AND ');
+    const end = `ORDER BY ${ORDER[filter.sort]} LIMIT ${add(page.limit + 1)}`;
+    const from = isOfAnyQueue(filter)
+      ? `(SELECT n.* FROM queue q CROSS JOIN LATERAL (SELECT i.* FROM review_item i WHERE i.site_id = $1 AND i.queue_id = q.id AND ${conditions} ${end}) n WHERE q.site_id = $1) i`
+      : `review_item i WHERE i.site_id = $1 AND ${conditions}`;
+    return rows<ListedItem>(on, this.named(`SELECT i.id, i.priority, (extract(epoch FROM i.opened_at) * 1000000)::bigint AS opened_us FROM ${from} ${end}`), params);
   }
 
   private named(text: string): Statement {
@@ -78,6 +80,14 @@ export class ReviewListStore {
 
 /** Names stay unique when a process holds more than one store, as tests do. */
 let listed = 0;
+
+/**
+ * Everything that waits, in any order: the indexes of open items begin with the queue, so each queue gives its first page
+ * and the best of those are the page.
+ */
+function isOfAnyQueue({ state, queueId, articleId, authorId, claimed, claimedBy }: ItemFilter): boolean {
+  return state === 'open' && queueId === null && articleId === null && authorId === null && claimed !== true && claimedBy === null;
+}
 
 function narrowing(filter: ItemFilter, now: Date, add: (value: unknown) => string): string[] {
   // The state is spelt out: a parameter would hide the partial indexes from the planner.
