@@ -164,6 +164,10 @@ export class CommentBox {
     if (error.status === 0) return navigator.onLine ? words.notSent : words.offline;
     if (error.status === 429) return words.tooMany;
     if (error.status === 404) return words.notThere;
+    if (error.code === 'origin_not_allowed') {
+      console.error(`Weir: ${location.origin} is not among the allowed origins of the site "${this.placement.site}".`);
+      return words.notHere;
+    }
     if (error.code === 'parent_not_published') return words.parentGone;
     if (error.code === 'comments_closed') {
       this.setClosed(true);

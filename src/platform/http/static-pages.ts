@@ -26,7 +26,7 @@ interface Folders {
 export async function setUpStaticPages(app: NestFastifyApplication): Promise<void> {
   const root = projectRoot();
   const folders: Folders = { console: join(root, 'console/dist'), embed: join(root, 'embed/dist') };
-  await app.register(fastifyStatic, { root: folders.console, serve: false, cacheControl: false });
+  await app.register(fastifyStatic, { root: folders.console, serve: false, cacheControl: false, preCompressed: true });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   serveTexts(fastify);
   serveConsole(fastify, folders.console);
