@@ -22,7 +22,12 @@ export interface Field {
 
 type Row = readonly [name: string, kind: FieldKind, about: string, more?: Partial<Field>];
 
-const LATER = { language: 'the language of a comment is not recognised yet', reputation: 'reputation is not computed yet' };
+const LATER = {
+  language: 'the language of a comment is not recognised yet',
+  reputation: 'reputation is not computed yet',
+  counted: 'comments under an article are not counted yet',
+  reports: 'a comment is not judged again when it is reported yet',
+};
 
 function fieldsOf(group: string, source: FieldSource, rows: readonly Row[]): Field[] {
   return rows.map(([name, kind, about, more]) => ({ name, kind, group, source, about, ...more }));
@@ -58,7 +63,7 @@ const ARTICLE = fieldsOf('article', 'facts', [
   ['article.section', 'enum', 'The section the article stands in.'],
   ['article.tags', 'set', 'The tags of the article.'],
   ['article.age', 'duration', 'Time since the article was published.'],
-  ['article.comment_count', 'number', 'Comments under the article so far.'],
+  ['article.comment_count', 'number', 'Comments under the article so far.', { unavailable: LATER.counted }],
   ['article.comments_mode', 'enum', 'open, premoderated or closed.'],
   ['article.comments_closed', 'boolean', 'Whether the time for comments is over.'],
   ['article.lang', 'enum', 'The language of the article, as the site says.'],
@@ -111,9 +116,9 @@ const THREAD = fieldsOf('thread', 'facts', [
   ['edit.is_edit', 'boolean', 'Whether this is an edit.'],
   ['edit.changed_ratio', 'number', 'How much of the text changed, 0 to 1.'],
   ['edit.since_approved', 'boolean', 'Whether the text changed after a moderator approved it.'],
-  ['reports.count', 'number', 'Reports by readers.'],
-  ['reports.weight', 'number', 'Reports weighted by how reliable their authors are.'],
-  ['reports.reasons', 'set', 'Reasons that the reports name.'],
+  ['reports.count', 'number', 'Reports by readers.', { unavailable: LATER.reports }],
+  ['reports.weight', 'number', 'Reports weighted by how reliable their authors are.', { unavailable: LATER.reports }],
+  ['reports.reasons', 'set', 'Reasons that the reports name.', { unavailable: LATER.reports }],
 ]);
 
 const CONTEXT = fieldsOf('context', 'facts', [
