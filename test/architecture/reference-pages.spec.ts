@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ERRORS } from '../../src/domain/errors';
+import { FIELDS } from '../../src/engine/language/fields';
+
+const page = (name: string): string => readFileSync(join(__dirname, '..', '..', 'docs', name), 'utf8');
+
+describe('docs/problems.md', () => {
+  it('explains every error code with its status, each once, and no others', () => {
+    const explained = [...page('problems.md').matchAll(/^\| (\d{3}) \| `(\w+)` \|/gm)].map(([, status, code]) => `${String(status)} ${String(code)}`);
+    expect(explained.sort()).toEqual(Object.entries(ERRORS).map(([code, { status }]) => `${String(status)} ${code}`).sort());
+  });
+});
+
+describe('docs/rule-language.md', () => {
+  it('lists every field with its kind, and says of those that cannot be used yet that they cannot', () => {
+    const listed = [...page('rule-language.md').matchAll(/^\| `([a-z._]+)` \| (\w+)( – not yet)? \|/gm)].map(([, name, kind, later]) => `${String(name)} ${String(kind)}${later ?? ''}`);
+    const known = FIELDS.map(({ name, kind, unavailable }) => `${name} ${kind}${unavailable === undefined ? '' : ' – not yet'}`);
+    expect(listed.sort()).toEqual(known.sort());
+  });
+});
