@@ -48,7 +48,7 @@ const AUTHOR = fieldsOf('author', 'facts', [
   ['author.roles', 'set', 'Roles the site gave the author, such as trusted.'],
   ['author.labels', 'set', 'Labels that rules or moderators put on the author.', { unavailable: 'labels are not read back yet' }],
   ['author.account_age', 'duration', 'Time since the author registered; missing for anonymous authors.'],
-  ['author.approved', 'number', 'Comments of this author that are published; missing for anonymous authors.'],
+  ['author.approved', 'number', 'Comments of this author that a moderator approved; missing for anonymous authors.'],
   ['author.rejected', 'number', 'Comments of this author that a moderator rejected.'],
   ['author.approval_rate', 'number', 'Share of approved comments, smoothed: (approved + 1) / (decided + 2).'],
   ['author.reputation', 'number', 'Standing of the author from 0 to 1.', { unavailable: LATER.reputation }],
