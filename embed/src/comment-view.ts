@@ -83,7 +83,7 @@ export class CommentView {
     this.tools.replaceChildren();
     if (gone) return;
     if (isUp && this.actions.canReply()) this.tools.append(h('button', { type: 'button', class: 'quiet', 'aria-label': words.writeReply(name), on: { click: () => { this.openReply(comment); } } }, words.reply));
-    if (comment.own !== null && comment.own.status !== 'rejected') this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => void this.actions.withdraw(comment.id) } }, words.withdraw));
+    if (comment.own !== null && comment.own.status !== 'rejected') this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openWithdraw(comment.id); } } }, words.withdraw));
     if (comment.own === null) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openReport(comment); } } }, words.report));
   }
 
@@ -91,6 +91,15 @@ export class CommentView {
     const form = this.actions.replyForm(comment, () => { this.below.replaceChildren(); });
     this.below.replaceChildren(form.element);
     form.focus();
+  }
+
+  /** It is final, so it takes a second click. */
+  private openWithdraw(id: string): void {
+    const { words } = this.actions;
+    const sure = h('button', { type: 'button', class: 'choice', on: { click: () => void this.actions.withdraw(id) } }, words.withdrawSure);
+    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: () => { this.below.replaceChildren(); } } }, words.cancel);
+    this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.withdraw }, sure, cancel));
+    sure.focus();
   }
 
   private openReport(comment: Shown): void {

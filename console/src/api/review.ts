@@ -84,7 +84,7 @@ export function claimItem(site: string, id: string): Promise<{ readonly claim: L
   return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/claim', { params: { path: { site, id } }, body: { takeover: false } }));
 }
 
-export function keepClaim(site: string, id: string): Promise<unknown> {
+export function keepClaim(site: string, id: string): Promise<Lease> {
   return answerOf(client.POST('/v1/sites/{site}/review/claims/{id}/heartbeat', { params: { path: { site, id } } }));
 }
 

@@ -1289,6 +1289,52 @@ export interface components {
             article: components["schemas"]["ItemArticleView"];
             author: components["schemas"]["ItemAuthorView"];
         };
+        ItemSpanView: {
+            /** @example body */
+            field: string;
+            /** @description UTF-16 units of the original text; half-open. */
+            start: number;
+            end: number;
+            /** @description Cut from the original; empty when that text is not kept. */
+            quote: string;
+            /** @example shorteners:bit.ly */
+            entry: string;
+            /**
+             * @example [
+             *       "leet"
+             *     ]
+             */
+            via: string[];
+        };
+        FactSeenView: {
+            /** @example author.approved */
+            field: string;
+            value: number | string | boolean | string[];
+            /** @example lt 5 */
+            op: string;
+        };
+        ItemHitView: {
+            /** @example spam-links */
+            rule: string;
+            /** @enum {string} */
+            mode: "active" | "shadow";
+            /** @enum {string} */
+            action: "none" | "flag" | "hold" | "reject" | "allow";
+            reason: string;
+            /** @example spam.links */
+            policy: string;
+            /** @description Points. */
+            score: number;
+            spans: components["schemas"]["ItemSpanView"][];
+            facts: components["schemas"]["FactSeenView"][];
+        };
+        ItemVerdictView: {
+            /** @enum {string} */
+            action: "publish" | "flag" | "hold" | "reject";
+            /** @description Points. */
+            score: number;
+            hits: components["schemas"]["ItemHitView"][];
+        };
         SignalReportView: {
             reason: string;
             note: string | null;
@@ -1360,7 +1406,7 @@ export interface components {
             claim: components["schemas"]["ItemClaimView"] | null;
             comment: components["schemas"]["ItemCommentView"];
             /** @description On the text as it is now; null once it has been dropped by retention. */
-            verdict: components["schemas"]["VerdictView"] | null;
+            verdict: components["schemas"]["ItemVerdictView"] | null;
             signals: components["schemas"]["ItemSignalView"][];
             /** @description All decisions on this comment, oldest first. */
             decisions: components["schemas"]["PastDecisionView"][];
@@ -1436,11 +1482,11 @@ export interface components {
              * @description A policy of the site. A rejection needs one.
              * @example spam
              */
-            reasonCode?: Record<string, never>;
+            reasonCode?: string | null;
             /** @description For colleagues; never leaves the desk. */
-            note?: Record<string, never>;
+            note?: string | null;
             /** @description The claim it was read under. Version and lease are checked on the record either way. */
-            claimToken?: Record<string, never>;
+            claimToken?: string | null;
         };
         DecisionView: {
             /** Format: uuid */
@@ -4948,6 +4994,7 @@ export interface operations {
                 author?: string;
                 /** @description `true`: somebody holds it now, `me`: you do. */
                 claimed?: "true" | "false" | "me";
+                /** @description Open items by priority unless asked otherwise, resolved ones newest first; those have no priority any more. */
                 sort?: "priority" | "oldest" | "newest";
                 cursor?: string;
                 limit?: number;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, releaseClaim } from '../../api/client';
 import { claimItem, keepClaim } from '../../api/review';
 import type { Lease, ReviewItem } from '../../api/types';
@@ -7,8 +7,15 @@ import type { Lease, ReviewItem } from '../../api/types';
 const DWELL_MS = 250;
 const HEARTBEAT_MS = 60_000;
 
+export interface HeldClaim {
+  readonly claim: Lease | null;
+  readonly takenBy: string | null;
+  /** A decision or a skip ends the claim by itself: there is nothing to give back. */
+  readonly spend: () => void;
+}
+
 /** Takes an item while it is open on the screen, keeps it, and gives it back on leaving; null while it is not ours. */
-export function useClaim(site: string, item: ReviewItem | undefined, mayDecide: boolean): { readonly claim: Lease | null; readonly takenBy: string | null } {
+export function useClaim(site: string, item: ReviewItem | undefined, mayDecide: boolean): HeldClaim {
   const id = item?.state === 'open' && mayDecide ? item.id : null;
   const [claim, setClaim] = useState<{ readonly itemId: string; readonly claim: Lease | null; readonly takenBy: string | null } | null>(null);
   const held = useRef<string | null>(null);
@@ -30,10 +37,19 @@ export function useClaim(site: string, item: ReviewItem | undefined, mayDecide: 
         }
         held.current = taken.id;
         setClaim({ itemId: id, claim: taken, takenBy: null });
-        heartbeat = setInterval(() => void keepClaim(site, taken.id).catch(() => undefined), HEARTBEAT_MS);
+        heartbeat = setInterval(() => void renew(taken.id), HEARTBEAT_MS);
       } catch (error) {
         const holder = error instanceof ApiError && error.code === 'claimed_by_other' ? (error.problem?.holder?.name ?? 'Somebody else') : null;
         if (!left) setClaim({ itemId: id, claim: null, takenBy: holder });
+      }
+    };
+    const renew = async (claimId: string): Promise<void> => {
+      try {
+        const renewed = await keepClaim(site, claimId);
+        if (!left) setClaim({ itemId: id, claim: renewed, takenBy: null });
+      } catch (error) {
+        // Ended for good; a hiccup of the network is tried again with the next beat.
+        if (!left && error instanceof ApiError && error.code === 'claim_lost') setClaim({ itemId: id, claim: null, takenBy: null });
       }
     };
     const dwell = setTimeout(() => void take(), DWELL_MS);
@@ -47,5 +63,8 @@ export function useClaim(site: string, item: ReviewItem | undefined, mayDecide: 
     };
   }, [site, id]);
 
-  return claim !== null && claim.itemId === id ? claim : { claim: null, takenBy: null };
+  const spend = useCallback(() => {
+    held.current = null;
+  }, []);
+  return claim !== null && claim.itemId === id ? { claim: claim.claim, takenBy: claim.takenBy, spend } : { claim: null, takenBy: null, spend };
 }

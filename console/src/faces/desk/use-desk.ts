@@ -18,7 +18,7 @@ export function useDesk(site: PersonSite, queueId: string | null, itemId: string
   const detail = useItem(site.slug, currentId, listed);
   const item = currentId === null ? undefined : detail.data;
   const mayDecide = site.permissions.includes('review.decide');
-  const { claim, takenBy } = useClaim(site.slug, item, mayDecide);
+  const { claim, takenBy, spend } = useClaim(site.slug, item, mayDecide);
   const [choosing, setChoosing] = useState(false);
 
   const open = useCallback((id: string | null) => {
@@ -40,6 +40,7 @@ export function useDesk(site: PersonSite, queueId: string | null, itemId: string
     return rest.find(({ id }) => !list.gone.has(id))?.id ?? null;
   };
   const leave = (id: string): void => {
+    spend();
     const next = neighbour(1) ?? neighbour(-1);
     drop(id);
     open(next);
