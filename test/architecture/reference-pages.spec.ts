@@ -19,3 +19,13 @@ describe('docs/rule-language.md', () => {
     expect(listed.sort()).toEqual(known.sort());
   });
 });
+
+describe('docs/licences.md', () => {
+  it('names every package that is delivered with the service, and none that is not', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    const sections = page('licences.md').split('\n## ').filter((text) => /^(Data that the service uses|What runs in the service)/.test(text));
+    const tables = sections.flatMap((text) => text.split('\n').filter((line) => line.startsWith('|')));
+    const named = tables.flatMap((row) => [...row.matchAll(/`([^`*]+)`/g)].map(([, name]) => String(name)));
+    expect([...new Set(named)].sort()).toEqual(Object.keys(dependencies).sort());
+  });
+});
