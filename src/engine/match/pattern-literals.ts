@@ -93,7 +93,7 @@ function product(a: readonly string[], b: readonly string[]): readonly string[] 
 }
 
 /** Every string that the node can match, if they are few. */
-function exactOf(node: PatternNode): readonly string[] | null {
+export function exactOf(node: PatternNode): readonly string[] | null {
   switch (node.kind) {
     case 'literal':
       return [node.text];

@@ -51,6 +51,24 @@ describe('patterns', () => {
     expect(hits(pattern('kill\\w*', { except: ['killer whale'] }), 'a killer whale, a killer')).toEqual(['killer']);
   });
 
+  it('find the same place by place, in a short text, as in one search over a long one', () => {
+    const part = fc.constantFrom('ab', 'c', '(?:ab|cd)', '(?:c|ab)?', 'd?', '[ab]', 'b+', '\\w', '\\w+ ', ' ', '(?:a|bc){1,2}', '[^a-z!\n]', 'ä', '(?:ab|abc|b)');
+    const words = fc.string({ unit: fc.constantFrom(...'abcdä  Aー東'.split('')), maxLength: 24 });
+    const tooLongToTry = `\n${'!\n'.repeat(1_100)}`;
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), words, fc.boolean(), (parts, body, whole) => {
+        const needle = pattern(parts.join(''), { whole });
+        fc.pre(parts.some((p) => !['(?:c|ab)?', 'd?'].includes(p)));
+        expect(hits(needle, body)).toEqual(hits(needle, body + tooLongToTry));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('with very many beginnings are still compiled quickly', () => {
+    expect(hits(pattern(`${'a?b?'.repeat(60)}c`), 'xbc')).toEqual(['bc']);
+  });
+
   it('run in linear time', () => {
     expect(hits(pattern('(?:a+)+b'), 'a'.repeat(20_000))).toEqual([]);
   });

@@ -5,7 +5,9 @@ import { type View } from '../text/view';
 import { type Pattern } from './matcher';
 import { PatternError } from './pattern-error';
 import { requiredLiterals } from './pattern-literals';
+import { startsOf } from './pattern-starts';
 import { parsePattern, type PatternNode, quoteChar } from './pattern-syntax';
+import { PatternTries } from './pattern-tries';
 
 const MAX_PATTERN = 400;
 const MAX_PROGRAM = 500;
@@ -29,9 +31,13 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
   refuseAsciiBoundary(node, source);
   const core = emit(node, pattern.caseExact ? foldExact : fold, !pattern.caseExact);
   checkCore(core, source);
-  const frame = framed(core, node, { from: from || pattern.whole, to: to || pattern.whole });
-  const compiled = compileSafely(frame, source);
-  return { literals: requiredLiterals(node), run: (view, hit) => { run(compiled, view, hit); } };
+  const { before, after } = frameOf(node, { from: from || pattern.whole, to: to || pattern.whole });
+  const compiled = compileSafely(`${before}(${core})${after}`, source);
+  const starts = pattern.caseExact ? null : startsOf(node);
+  const literals = requiredLiterals(node);
+  if (starts === null) return { literals, run: (view, hit) => { run(compiled, view, hit); } };
+  const tries = new PatternTries(starts, { isBounded: before !== '', regex: `(${core})${after}` });
+  return { literals, run: (view, hit) => { if (!tries.run(view, hit)) run(compiled, view, hit); } };
 }
 
 function compileSafely(regex: string, source: string): RE2JS {
@@ -80,12 +86,12 @@ interface Boundaries {
 }
 
 // RE2's \b knows ASCII alone and there is no look-around, so the neighbour is matched outside group 1 (see text/tokens.ts for what a word is).
-const APART = '[^\\p{L}\\p{N}\\p{M}]|[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]';
+const APART = '[^\\p{L}\\p{N}\\p{M}]|[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}ー]';
 
-function framed(core: string, node: PatternNode, needs: Boundaries): string {
+function frameOf(node: PatternNode, needs: Boundaries): { before: string; after: string } {
   const before = needs.from && edgeIsWord(node, 'first') ? `(?:\\A|${APART})` : '';
   const after = needs.to && edgeIsWord(node, 'last') ? `(?:\\z|${APART})` : '';
-  return `${before}(${core})${after}`;
+  return { before, after };
 }
 
 /** False only if the pattern surely begins (or ends) with a character that is no part of a word: then every place is a boundary. */
