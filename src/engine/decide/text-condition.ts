@@ -24,6 +24,8 @@ export interface TextOps {
   readonly needle: number | undefined;
   readonly timed: readonly TimedNeedle[];
   readonly near: Nearness | undefined;
+  /** Patterns cost more than words, which one pass over the text finds all at once. */
+  readonly hasPatterns: boolean;
   readonly part: Part;
   readonly minHits: number;
   /** Count different entries instead of passages. */
@@ -42,7 +44,7 @@ export function textCondition(ops: TextOps): Condition {
     ops.fields.filter((field) => judging.text[TEXT_OF[field]] !== undefined && !judging.failed.has(field));
   const hits = (judging: Judging): readonly Span[] => present(judging).flatMap((field) => found(judging, ops, field));
   return {
-    cost: ops.near ? 30 : 20,
+    cost: (ops.hasPatterns ? 30 : 20) + (ops.near ? 2 : 0),
     test: (judging): Truth => {
       const enough = countOf(hits(judging), ops.distinct) >= ops.minHits;
       if (enough) return truth(true);

@@ -4,7 +4,7 @@ import { type View } from '../text/view';
 
 /** Bounds within which a pattern is tried place by place: beyond them one search over the text is surely linear. */
 const MAX_TRIED = 2_000;
-const MAX_STARTS = 8;
+const MAX_STARTS = 16;
 
 /** Tries a pattern only where it can begin: a search must look at every place, and asks each whether it is a boundary. */
 export class PatternTries {
