@@ -3,7 +3,7 @@ import type { Site } from '../../src/domain/actor';
 import { startTestApp, type TestApp } from '../support/app';
 import { launchBrowser } from '../support/browser';
 import type { Client } from '../support/client';
-import { expectStatus, type PersonInWorld, World } from '../support/world';
+import { expectStatus, NEWS_ORIGIN, type PersonInWorld, World } from '../support/world';
 
 const ARTICLE = { id: 'caracas-2026-02-22', title: 'An article' };
 
@@ -105,6 +105,21 @@ describe('readers under an article', () => {
     await reader.getByRole('button', { name: 'Send' }).click();
     await reader.getByText('Your comment is up.').first().waitFor();
     expect(await reader.getByText('I was on a train').count()).toBe(1);
+  });
+
+  it("write on the news site's own page, in its own font and language", async () => {
+    const context = await browser.newContext();
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const html = `<!doctype html><html lang="de"><body style="font-family: monospace"><script src="${url}/embed.js" data-site="demo" data-article="a-2" async></script></body></html>`;
+    await page.route(`${NEWS_ORIGIN}/**`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto(`${NEWS_ORIGIN}/politik/artikel`);
+    await page.getByText('Noch keine Kommentare').waitFor();
+    await page.getByLabel('Kommentar schreiben', { exact: true }).pressSequentially('Das hätte ich nicht gedacht, ehrlich gesagt.', { delay: 60 });
+    await page.getByRole('button', { name: 'Absenden' }).click();
+    await page.getByText('Ihr Kommentar ist erschienen.').first().waitFor();
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('#weir-comments').shadowRoot.querySelector('article')).fontFamily`)).toBe('monospace');
   });
 
   it('take their own comment back', async () => {
