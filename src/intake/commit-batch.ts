@@ -1,10 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Site } from '../domain/actor';
 import { problem } from '../domain/errors';
 import { must } from '../domain/must';
 import { isUnavailable, sqlState } from '../platform/database/failures';
-import { UnitOfWork } from '../platform/database/unit-of-work';
-import { CommentStore } from '../store/comment.store';
+import { LostDuringCommitError, UnitOfWork } from '../platform/database/unit-of-work';
+import { type CommentRow, CommentStore } from '../store/comment.store';
 import { idempotencyName } from '../store/idempotency.store';
 import type { SubmitOutcome } from './outcome';
 import type { Submission } from './submission';
@@ -12,6 +13,9 @@ import { SubmitBatch } from './submit-batch';
 
 /** How long one request waits for a twin in another process before it is told to come back. */
 const TWIN_WAIT_MS = 2_000;
+/** How long, and how often, to look for a batch whose COMMIT got no answer: a database that fails over or restarts is back by then. */
+const LOOK_FOR_MS = 5_000;
+const LOOK_EVERY_MS = 200;
 const LOCK_NOT_AVAILABLE = '55P03';
 const UNIQUE_VIOLATION = '23505';
 
@@ -49,7 +53,8 @@ export class CommitBatch {
     this.log.warn({ site: site.slug, size: submissions.length, state: state ?? (error instanceof Error ? error.name : 'unknown') }, 'a batch failed');
     if (state === LOCK_NOT_AVAILABLE) return this.keyedApart(site, submissions);
     if (state !== null && /^2[23]/.test(state)) return this.oneByOne(site, submissions, state);
-    if (isUnavailable(error)) return this.afterLostConnection(site, submissions, error);
+    if (error instanceof LostDuringCommitError) return this.afterLostCommit(site, submissions, error);
+    if (isUnavailable(error)) return submissions.map(() => ({ kind: 'refused', problem: unavailable(error) }));
     return submissions.map(() => ({ kind: 'refused', problem: state === null ? problem('internal', { cause: error }) : unavailable(error) }));
   }
 
@@ -90,18 +95,36 @@ export class CommitBatch {
   }
 
   /** The COMMIT may or may not have arrived: look before saying anything. */
-  private async afterLostConnection(site: Site, submissions: readonly Submission[], error: unknown): Promise<readonly SubmitOutcome[]> {
-    const stored = await this.comments.firstAnswers(this.work.reads, site.id, submissions.map(({ id }) => id)).catch(() => []);
+  private async afterLostCommit(site: Site, submissions: readonly Submission[], error: LostDuringCommitError): Promise<readonly SubmitOutcome[]> {
+    const stored = await this.look(site, submissions);
+    if (stored === null) return submissions.map(() => ({ kind: 'refused', problem: unknown(error) }));
     const byId = new Map(stored.map((comment) => [comment.id, comment]));
     return submissions.map((submission) => {
       const comment = byId.get(submission.id);
       return comment ? { kind: 'accepted', comment } : { kind: 'refused', problem: unavailable(error) };
     });
   }
+
+  /** Those that are there; null when the database could not be asked for so long that the senders must not wait further. */
+  private async look(site: Site, submissions: readonly Submission[]): Promise<readonly CommentRow[] | null> {
+    const until = Date.now() + LOOK_FOR_MS;
+    for (;;) {
+      try {
+        return await this.comments.firstAnswers(this.work.reads, site.id, submissions.map(({ id }) => id));
+      } catch (error) {
+        if (!isUnavailable(error) || Date.now() > until) return null;
+      }
+      await delay(LOOK_EVERY_MS);
+    }
+  }
 }
 
 function unavailable(cause: unknown): ReturnType<typeof problem> {
   return problem('unavailable', { detail: 'The comment was not accepted; send it again.', retryAfter: 2, cause });
+}
+
+function unknown(cause: unknown): ReturnType<typeof problem> {
+  return problem('unavailable', { detail: 'The database went away while it stored the comment, which may be there. Send it again with the same Idempotency-Key or externalId: it is then there once.', retryAfter: 2, cause });
 }
 
 /** Two submissions with one external id or key cannot share a batch: the second must see what the first became. */

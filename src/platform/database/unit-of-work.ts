@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { sqlState } from './failures';
+import { isUnavailable, sqlState } from './failures';
 import type { Queryable } from './statement';
 
 declare const txBrand: unique symbol;
@@ -19,6 +19,14 @@ export interface Tx extends Queryable {
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 3;
 
+/** The connection broke during COMMIT: the work may be stored, wholly, or not at all. Whoever must know can look for it. */
+export class LostDuringCommitError extends Error {
+  constructor(cause: unknown) {
+    super('The connection was lost during COMMIT', { cause });
+    this.name = 'LostDuringCommitError';
+  }
+}
+
 @Injectable()
 export class UnitOfWork {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
@@ -26,7 +34,8 @@ export class UnitOfWork {
   /**
    * Runs work in one READ COMMITTED transaction and returns its result once it is committed. On a retryable failure
    * the *whole* callback runs again in a new transaction, at most three times, so it must touch nothing outside the
-   * database: what must leave goes into the outbox.
+   * database: what must leave goes into the outbox. Throws {@link LostDuringCommitError} when the outcome is not known;
+   * after any other error nothing is stored.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -50,7 +59,9 @@ export class UnitOfWork {
       await runner.startTransaction();
       try {
         const result = await work({ client, manager: runner.manager } as Tx);
-        await runner.commitTransaction();
+        await runner.commitTransaction().catch((error: unknown) => {
+          throw isUnavailable(error) ? new LostDuringCommitError(error) : error;
+        });
         return result;
       } catch (error) {
         // The first error is the one that matters; a lost connection makes the rollback fail too.
