@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { parse } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
 import { problem } from '../domain/errors';
 import { Secrets } from '../platform/crypto/secrets';
 import { type LimitPolicy, type LimitState, RateLimitStore } from '../store/rate-limit.store';
@@ -43,9 +43,12 @@ function tooMany(exceeded: readonly LimitState[]): Error {
   return problem('too_many_requests', { detail: `Try again in ${String(retryAfter)} seconds.`, retryAfter });
 }
 
-/** One subscriber has a whole /64 of IPv6 addresses, so that is what counts as one address. */
+/**
+ * One subscriber has a whole /64 of IPv6 addresses, so that is what counts as one address. An IPv4 address is the same in
+ * its IPv6 spelling, which sockets that listen on both use. What a proxy names but is no address counts as one, too.
+ */
 export function addressGroup(ip: string): string {
-  const address = parse(ip);
-  if (address.kind() === 'ipv4') return ip;
-  return address.toByteArray().slice(0, 8).join('.');
+  if (!ipaddr.isValid(ip)) return 'unknown';
+  const address = ipaddr.process(ip);
+  return address.kind() === 'ipv4' ? address.toString() : address.toByteArray().slice(0, 8).join('.');
 }
