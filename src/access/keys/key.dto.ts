@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsRFC3339 } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { type Scope, SCOPES } from '../../domain/permissions';
 import type { ApiKey } from '../../store/api-key.store';
 import { TextField } from '../text-field';
+import { IsInstant } from '../../platform/http/validators';
 import type { Plain } from '../../platform/http/plain';
 
 export class CreateKeyDto {
@@ -18,7 +19,7 @@ export class CreateKeyDto {
   scopes!: Scope[];
 
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true })
-  @IsRFC3339()
+  @IsInstant()
   @IsOptional()
   expiresAt?: string | null;
 }

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsRFC3339 } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import type { PersonalToken } from '../../store/personal-token.store';
 import { TextField } from '../text-field';
+import { IsInstant } from '../../platform/http/validators';
 import type { Plain } from '../../platform/http/plain';
 
 export class CreateTokenDto {
@@ -9,7 +10,7 @@ export class CreateTokenDto {
   name!: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true })
-  @IsRFC3339()
+  @IsInstant()
   @IsOptional()
   expiresAt?: string | null;
 }

@@ -33,7 +33,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     // Errors before routing (a bad URL, a bad header) still answer as problem+json.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toProblem(error);
-      void reply.status(known.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemBody(known, request.id)));
+      void reply.status(known.status).header('content-type', 'application/problem+json; charset=utf-8').header('x-request-id', request.id).send(JSON.stringify(problemBody(known, request.id)));
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, bodyParser: false });

@@ -1,4 +1,5 @@
 import { problem, invalidField } from '../../domain/errors';
+import { isPlainText } from './validators';
 
 /** A page of a list: opaque cursor, null at the end. */
 export interface Page<Item> {
@@ -17,11 +18,11 @@ export function encodeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** The key inside a cursor: exactly `length` parts, each a string or finite number; 422 for anything that we did not make. */
+/** The key inside a cursor: exactly `length` parts, each a finite number or a string PostgreSQL can take; 422 for anything that we did not make. */
 export function decodeCursor(cursor: string, length: number): readonly (string | number)[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === length && key.every((part) => typeof part === 'string' || Number.isFinite(part))) return key as (string | number)[];
+    if (Array.isArray(key) && key.length === length && key.every((part) => isPlainText(part) || Number.isFinite(part))) return key as (string | number)[];
   } catch {
     // Not JSON: the same answer as any other foreign cursor.
   }

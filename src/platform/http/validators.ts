@@ -22,10 +22,16 @@ export function IsPlainText(options: ValidationOptions = {}): PropertyDecorator 
 
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
-/** An RFC 3339 time with a zone that names a moment (no 31 February, no leap second), from the year 1 on. */
+/** What can be written in UTC again: an offset must not lead out of the years 1 to 9999. */
+const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An RFC 3339 time with a zone that names a moment (no 31 February, no leap second) of the years 1 to 9999. */
 export function isInstant(value: unknown): value is string {
-  const day = typeof value === 'string' && !value.startsWith('0000') ? RFC3339.exec(value)?.[1] : undefined;
-  return day !== undefined && Number.isFinite(Date.parse(value as string)) && isDay(day);
+  const day = typeof value === 'string' ? RFC3339.exec(value)?.[1] : undefined;
+  if (day === undefined || !isDay(day)) return false;
+  const moment = Date.parse(value as string);
+  return moment >= FIRST_INSTANT && moment <= LAST_INSTANT;
 }
 
 /** JavaScript reads 31 February as 3 March. */
