@@ -5,9 +5,9 @@ import { Text } from './texts';
 
 export class DecisionDto {
   @ApiProperty({ enum: DECISION_ACTIONS }) @IsIn(DECISION_ACTIONS) action!: DecisionAction;
-  @ApiPropertyOptional({ maxLength: 64, example: 'spam', description: 'A policy of the site. A rejection needs one.' }) @IsOptional() @Text(64) reasonCode?: string | null;
-  @ApiPropertyOptional({ maxLength: 2_000, description: 'For colleagues; never leaves the desk.' }) @IsOptional() @Text(2_000) note?: string | null;
-  @ApiPropertyOptional({ maxLength: 64, description: 'The claim it was read under. Version and lease are checked on the record either way.' }) @IsOptional() @Text(64) claimToken?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 64, example: 'spam', description: 'A policy of the site. A rejection needs one.' }) @IsOptional() @Text(64) reasonCode?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 2_000, description: 'For colleagues; never leaves the desk.' }) @IsOptional() @Text(2_000) note?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 64, description: 'The claim it was read under. Version and lease are checked on the record either way.' }) @IsOptional() @Text(64) claimToken?: string | null;
 }
 
 /** What a person said, with nothing left out. */

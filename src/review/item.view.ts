@@ -8,7 +8,7 @@ import type { DeskLook } from './desk-call';
 import { holdOf } from './lease';
 import { PersonRefView } from './person.view';
 import type { Plain } from '../platform/http/plain';
-import { textsOf, toVerdictView, VerdictView } from './verdict.view';
+import { ItemVerdictView, textsOf, toVerdictView } from './verdict.view';
 
 const nullable = { type: String, nullable: true } as const;
 const nullableTime = { type: String, format: 'date-time', nullable: true } as const;
@@ -89,7 +89,7 @@ export class ReviewItemView {
   @ApiProperty() escalated!: boolean;
   @ApiProperty({ type: ItemClaimView, nullable: true }) claim!: ItemClaimView | null;
   @ApiProperty({ type: ItemCommentView }) comment!: ItemCommentView;
-  @ApiProperty({ type: VerdictView, nullable: true, description: 'On the text as it is now; null once it has been dropped by retention.' }) verdict!: VerdictView | null;
+  @ApiProperty({ type: ItemVerdictView, nullable: true, description: 'On the text as it is now; null once it has been dropped by retention.' }) verdict!: ItemVerdictView | null;
   @ApiProperty({ type: [ItemSignalView] }) signals!: ItemSignalView[];
   @ApiProperty({ type: [PastDecisionView], description: 'All decisions on this comment, oldest first.' }) decisions!: PastDecisionView[];
   @ApiProperty({ enum: ITEM_ACTIONS, isArray: true }) allowedActions!: string[];

@@ -7,7 +7,7 @@ type Span = Hit['spans'][number];
 
 const VERDICT_ACTIONS = ['publish', 'flag', 'hold', 'reject'];
 
-export class SpanView {
+export class ItemSpanView {
   @ApiProperty({ example: 'body' }) field!: string;
   @ApiProperty({ description: 'UTF-16 units of the original text; half-open.' }) start!: number;
   @ApiProperty() end!: number;
@@ -22,21 +22,21 @@ export class FactSeenView {
   @ApiProperty({ example: 'lt 5' }) op!: string;
 }
 
-export class HitView {
+export class ItemHitView {
   @ApiProperty({ example: 'spam-links' }) rule!: string;
   @ApiProperty({ enum: ['active', 'shadow'] }) mode!: 'active' | 'shadow';
   @ApiProperty({ enum: ['none', 'flag', 'hold', 'reject', 'allow'] }) action!: string;
   @ApiProperty() reason!: string;
   @ApiProperty({ example: 'spam.links' }) policy!: string;
   @ApiProperty({ description: 'Points.' }) score!: number;
-  @ApiProperty({ type: [SpanView] }) spans!: SpanView[];
+  @ApiProperty({ type: [ItemSpanView] }) spans!: ItemSpanView[];
   @ApiProperty({ type: [FactSeenView] }) facts!: FactSeenView[];
 }
 
-export class VerdictView {
+export class ItemVerdictView {
   @ApiProperty({ enum: VERDICT_ACTIONS }) action!: string;
   @ApiProperty({ description: 'Points.' }) score!: number;
-  @ApiProperty({ type: [HitView] }) hits!: HitView[];
+  @ApiProperty({ type: [ItemHitView] }) hits!: ItemHitView[];
 }
 
 /** The texts a span can point into, as they are now. */
@@ -46,11 +46,11 @@ export function textsOf(row: ReviewPageRow): QuotedTexts {
   return { body: row.body, title: row.title, 'parent.body': row.parent_body, 'author.name': row.author_name, 'article.title': row.article_title };
 }
 
-export function toVerdictView(verdict: StoredVerdict, texts: QuotedTexts): Plain<VerdictView> {
+export function toVerdictView(verdict: StoredVerdict, texts: QuotedTexts): Plain<ItemVerdictView> {
   return { action: verdict.action, score: points(verdict.score.total), hits: verdict.hits.map((hit) => toHitView(hit, texts)) };
 }
 
-function toHitView({ rule, mode, action, reason, policy, score, spans, facts }: Hit, texts: QuotedTexts): Plain<HitView> {
+function toHitView({ rule, mode, action, reason, policy, score, spans, facts }: Hit, texts: QuotedTexts): Plain<ItemHitView> {
   return {
     rule,
     mode,
@@ -63,7 +63,7 @@ function toHitView({ rule, mode, action, reason, policy, score, spans, facts }: 
   };
 }
 
-function toSpanView({ field, start, end, entry, via }: Span, texts: QuotedTexts): Plain<SpanView> {
+function toSpanView({ field, start, end, entry, via }: Span, texts: QuotedTexts): Plain<ItemSpanView> {
   return { field, start, end, quote: texts[field]?.slice(start, end) ?? '', entry, via };
 }
 

@@ -3,7 +3,8 @@ import { listRoutes, type Route } from '../../src/access/route-declarations';
 import { ERRORS } from '../../src/domain/errors';
 import { startTestApp, type TestApp } from '../support/app';
 import { contractOf, type DocumentedResponse, labelOf, type Operation, operationsOf } from '../support/contract';
-import { expectGolden } from '../support/golden';
+import type { Schema } from '../support/fuzz/json-schema';
+import { golden } from '../support/golden';
 
 let service: TestApp;
 let contract: OpenAPIObject;
@@ -25,7 +26,8 @@ const documented = ({ path }: Route): string => path.replaceAll('::', '\u0000').
 
 describe('the OpenAPI document', () => {
   it('changes only together with its golden file', () => {
-    expectGolden('openapi.json', `${JSON.stringify(contract, null, 2)}\n`);
+    const now = JSON.stringify(contract, null, 2).split('\n');
+    expect(now).toEqual(golden('openapi.json', now));
   });
 
   it('is what /openapi.json serves', async () => {
@@ -60,6 +62,12 @@ describe('the OpenAPI document', () => {
       const good = answers(operation, (status) => status >= 200 && status < 300 && status !== 204);
       return '204' in operation.responses ? good.length === 0 : good.length > 0 && good.every(hasShape);
     })).toEqual([]);
+  });
+
+  it('has no object without a shape: a type that decorators cannot see becomes one', () => {
+    const schemas = Object.entries(contract.components?.schemas ?? {}).flatMap(([name, schema]) => [[name, schema], ...Object.entries((schema as Schema).properties ?? {}).map(([key, inner]) => [`${name}.${key}`, inner])] as [string, Schema][]);
+    const isBare = ({ type, properties, additionalProperties, allOf }: Schema): boolean => type === 'object' && (properties ?? additionalProperties ?? allOf) === undefined;
+    expect(schemas.filter(([, schema]) => isBare(schema)).map(([name]) => name)).toEqual([]);
   });
 
   it('describes every error as problem+json, and no error that the catalogue does not know', () => {

@@ -1,19 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const FOLDER = join(__dirname, '..', 'golden');
-
 /**
- * Compares a text with `test/golden/<name>`, so that a change of a contract is seen in review as a diff of that file.
- * `UPDATE_GOLDEN=1` writes it instead.
+ * The lines of `test/golden/<name>`, to be compared with the lines of now, so that a change of a contract is seen in
+ * review as a diff of that file. `UPDATE_GOLDEN=1` writes the lines of now into it.
  */
-export function expectGolden(name: string, text: string): void {
-  const path = join(FOLDER, name);
+export function golden(name: string, now: readonly string[]): string[] {
+  const path = join(__dirname, '..', 'golden', name);
   if (process.env['UPDATE_GOLDEN'] === '1') {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeFileSync(path, `${now.join('\n')}\n`);
   }
-  const golden = existsSync(path) ? readFileSync(path, 'utf8') : `There is no test/golden/${name} yet: UPDATE_GOLDEN=1 writes it.\n`;
-  // Line by line: the report then shows what changed, and not two whole files.
-  expect(text.split('\n')).toEqual(golden.split('\n'));
+  return existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [`There is no test/golden/${name} yet: UPDATE_GOLDEN=1 writes it.`];
 }
