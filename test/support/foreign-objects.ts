@@ -18,8 +18,9 @@ export class ForeignObjects {
     private readonly admin: PersonInWorld,
   ) {}
 
-  static async of(service: TestApp, world: World, site: Site): Promise<ForeignObjects> {
-    return new ForeignObjects(service, world, site, await world.person(site, 'admin'));
+  /** @param admin who makes them, and holds the claim; somebody of their own unless given. */
+  static async of(service: TestApp, world: World, site: Site, admin?: PersonInWorld): Promise<ForeignObjects> {
+    return new ForeignObjects(service, world, site, admin ?? (await world.person(site, 'admin')));
   }
 
   /** The id of this site's object behind the parameter of such a path; null for a kind nobody has told this class about. */

@@ -6,6 +6,8 @@ import { StartSession } from '../../src/access/sessions/start-session';
 import type { Site } from '../../src/domain/actor';
 import type { Scope } from '../../src/domain/permissions';
 import type { Role } from '../../src/domain/statuses';
+import type { Config } from '../../src/platform/config/config';
+import { CONFIG } from '../../src/platform/config/config.module';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { PersonStore } from '../../src/store/person.store';
 import { SiteDirectory } from '../../src/access/guard/site-directory';
@@ -53,6 +55,12 @@ export class World {
   ownerClient(): Promise<Client> {
     this.owner ??= this.startOwner();
     return this.owner;
+  }
+
+  /** The owner in another browser, for a test that may end the session. */
+  async ownerElsewhere(): Promise<Client> {
+    await this.ownerClient();
+    return this.sessionOf(this.on.app.get<Config>(CONFIG).admin.email);
   }
 
   /** A complete site: with the starter rule set, queues and policies. */

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import fc from 'fast-check';
+import { SCOPES } from '../../src/domain/permissions';
+import type { Site } from '../../src/domain/actor';
+import { startTestApp, type TestApp } from '../support/app';
+import type { Client } from '../support/client';
+import { labelOf, type Operation, operationsOf } from '../support/contract';
+import { ForeignObjects } from '../support/foreign-objects';
+import { AnswerSchemas } from '../support/fuzz/json-schema';
+import { type FuzzRequest, type Known, requestsFor } from '../support/fuzz/requests';
+import { brokenPromises } from '../support/fuzz/verdict';
+import { NEWS_ORIGIN, type PersonInWorld, World } from '../support/world';
+
+/** FUZZ_SEED and FUZZ_RUNS search elsewhere and longer; without them every run asks the same. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_123);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 90);
+
+// openapi.spec.ts holds the golden file to the document of the service.
+const contract = JSON.parse(readFileSync(join(__dirname, '..', 'golden', 'openapi.json'), 'utf8')) as OpenAPIObject;
+const schemas = new AnswerSchemas(contract);
+
+/** Nobody guesses one here; test/http/access/sessions.spec.ts knows them. */
+const NEEDS_A_PASSWORD = new Set(['POST /v1/session', 'PUT /v1/me/password']);
+
+let service: TestApp;
+let world: World;
+let site: Site;
+let otherSite: Site;
+let callers: Client[];
+let requests = 0;
+const statuses = new Map<string, Set<number>>();
+
+beforeAll(async () => {
+  // Behind a proxy, so that the generated addresses count as those of the callers and no limit ends the search.
+  service = await startTestApp({ env: { WEIR_SIGN_IN_ATTEMPTS: '100000', WEIR_TRUSTED_PROXIES: '127.0.0.1' } });
+  world = new World(service);
+  otherSite = await world.newSite();
+});
+
+afterAll(() => service.close());
+
+async function newCallers(admin: PersonInWorld): Promise<Client[]> {
+  const key = await world.siteKey(site, SCOPES);
+  const page = world.nobody.with({ origin: NEWS_ORIGIN });
+  return [admin.client, admin.client, await world.ownerElsewhere(), key.client, (await world.person(site, 'viewer')).client, (await world.registeredReader(site)).client, page, world.nobody];
+}
+
+async function known({ path }: Operation, admin: PersonInWorld): Promise<Known> {
+  const objects = await ForeignObjects.of(service, world, site, admin);
+  const idOf = async (): Promise<string> => {
+    if (path.endsWith('/people/{id}')) return (await world.person(site, 'moderator')).id;
+    if (path.startsWith('/v1/me/tokens/')) return ((await admin.client.post('/v1/me/tokens', { name: 'of a test' })).body as { id: string }).id;
+    return (await objects.idFor(path.replaceAll(/\{(\w+)\}/g, ':$1'))) ?? '';
+  };
+  const pathIds = /\{(?!site)\w+\}/.test(path) ? [await idOf()] : [''];
+  return { site: site.slug, otherSite: otherSite.slug, pathIds, ids: [...pathIds, (await objects.idFor('/comments/:id')) ?? ''] };
+}
+
+async function send(operation: Operation, request: FuzzRequest): Promise<{ broken: string[]; status: number }> {
+  const { method, url, headers, payload, caller } = request;
+  const response = await service.app.inject({ method: method as 'GET', url, headers: { ...callers[caller]?.headers, ...headers }, ...(payload === null ? {} : { payload }) });
+  const contentType = String(response.headers['content-type'] ?? '').split(';')[0] ?? '';
+  requests++;
+  return { status: response.statusCode, broken: brokenPromises(operation, { status: response.statusCode, contentType, requestId: response.headers['x-request-id'], retryAfter: response.headers['retry-after'], body: response.body }, schemas) };
+}
+
+const shown = ({ payload, ...request }: FuzzRequest): string => JSON.stringify({ ...request, url: request.url.slice(0, 300), payload: payload?.slice(0, 400) }, (_, value: unknown) => (typeof value === 'string' && value.length > 500 ? `${value.slice(0, 60)}… (${String(value.length)})` : value));
+
+describe(`whatever is sent, the answer is one that the contract names (seed ${String(SEED)})`, () => {
+  it.each(operationsOf(contract).map((operation) => [labelOf(operation), operation] as const))('%s', async (label, operation) => {
+    // Anew for every operation: the requests end sessions, revoke keys, take roles away and change settings.
+    site = await world.newSite();
+    const admin = await world.person(site, 'admin');
+    callers = await newCallers(admin);
+    const asked = requestsFor(operation, contract, { known: await known(operation, admin), callers: callers.length });
+    const found = new Map<string, string>();
+    const seen = new Set<number>();
+    for (const request of fc.sample(asked, { seed: SEED, numRuns: RUNS })) {
+      const { broken, status } = await send(operation, request);
+      seen.add(status);
+      for (const promise of broken) if (!found.has(promise)) found.set(promise, shown(request));
+    }
+    statuses.set(label, seen);
+    expect([...found].map(([promise, request]) => `${promise}\n  ${request}`)).toEqual([]);
+  });
+
+  it('the search went everywhere: thousands of requests, and almost every operation also did what it is for', () => {
+    const neverWorked = [...statuses].filter(([label, seen]) => !NEEDS_A_PASSWORD.has(label) && ![...seen].some((status) => status < 300)).map(([label]) => label);
+    expect(requests).toBeGreaterThan(4_000);
+    expect(neverWorked).toEqual([]);
+  });
+});
