@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EvaluateModule } from '../evaluate/evaluate.module';
+import { JobsModule } from '../platform/jobs/jobs.module';
 import { ArticlesController } from './articles.controller';
 import { CheckComment } from './check-comment';
 import { CommentsController } from './comments.controller';
@@ -7,6 +8,7 @@ import { CommitBatch } from './commit-batch';
 import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
 import { EditedComment } from './edited-comment';
+import { Housekeeping } from './housekeeping';
 import { IntakeLine } from './intake-line';
 import { ListPublished } from './list-published';
 import { PrepareSubmission } from './prepare-submission';
@@ -25,12 +27,12 @@ import { WriteComments } from './write-comments';
 
 /** ① Receives: comments, edits, withdrawals, reports and articles. */
 @Module({
-  imports: [EvaluateModule],
+  imports: [EvaluateModule, JobsModule],
   controllers: [CommentsController, ArticlesController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, EditedComment, WithdrawComment, ReportComment,
-    ListPublished, PutArticle, ReadArticle, EnsureDemo,
+    ListPublished, PutArticle, ReadArticle, EnsureDemo, Housekeeping,
   ],
 })
 export class IntakeModule {}

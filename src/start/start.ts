@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EnsureOwner } from '../access/ensure-owner';
 import { AppModule } from '../app.module';
 import { must } from '../domain/must';
+import { KeepPartitions } from '../evaluate/keep-partitions';
 import { EnsureDemo } from '../intake/demo/ensure-demo';
 import { type Config, readConfig } from '../platform/config/config';
 import { migrate } from '../platform/database/data-source';
@@ -50,6 +51,7 @@ async function run(asked: Config, running: Running): Promise<void> {
   running.app = await progress('Starting the service', () => createApp(AppModule.create({ config, secret, databaseUrl }), config));
   const { app } = running;
   await app.init();
+  await app.get(KeepPartitions).execute(new Date());
   const owner = await app.get(EnsureOwner).execute();
   const demo = config.demo ? await progress('Making the demo site', () => app.get(EnsureDemo).execute()) : null;
   await app.listen(config.port, config.host);

@@ -21,7 +21,7 @@ export const DEMO_COMMENTS: readonly DemoComment[] = [
   { comment: { externalId: 'demo-1', author: { id: 'demo-marta', name: 'Marta', kind: 'registered' }, body: 'Eleven sources and not one on the record. I would like to know who gains from this story before I believe it.' } },
   { comment: { externalId: 'demo-2', author: { id: 'demo-jorge', name: 'Jorge M.', kind: 'subscriber' }, body: 'The doctors are what people in my town will miss. The bodyguards nobody here ever saw.' } },
   { comment: { externalId: 'demo-3', author: { id: 'demo-deals', name: 'DealsForYou', kind: 'registered' }, body: 'Tired of politics? The tips that changed my month are all here: https://bit.ly/3xYz' } },
-  { comment: { externalId: 'demo-4', author: { id: 'demo-angry', name: 'fed_up_71', kind: 'registered' }, body: 'You people defending them are all the same. Somebody should shoot the lot of them and be done with it.' } },
+  { comment: { externalId: 'demo-4', author: { id: 'demo-angry', name: 'fed_up_71', kind: 'registered' }, body: 'You people defending them are all the same. Somebody should shoot them all and be done with it.' } },
   { comment: { externalId: 'demo-5', author: { id: 'demo-rumour', name: 'Insider', kind: 'registered' }, body: 'The interim president left the country last night. My cousin works at the airport, it will be on every front page tomorrow.' }, reported: true },
 ];
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What a derived key is for. A key never serves two purposes, so that a leak or a rotation stays small. */
 export type KeyPurpose = 'personal-data' | 'fingerprint' | 'velocity' | 'sample' | 'reader-token' | 'stored-secret';
@@ -22,11 +22,14 @@ export class Secrets {
     return key;
   }
 
-  /** HMAC-SHA-256 of the parts, unambiguous whatever the parts contain. */
+  /**
+   * SHA-256 of the purpose's key and the parts, unambiguous whatever the parts contain. It names things that must not be
+   * readable; it never proves who sent something, so the key in front is enough, and a comment needs a dozen of them: one
+   * call costs a third of what an HMAC object does.
+   */
   keyedHash(purpose: KeyPurpose, ...parts: readonly string[]): Buffer {
-    const mac = createHmac('sha256', this.key(purpose));
-    for (const part of parts) mac.update(`${String(part.length)}:${part}`);
-    return mac.digest();
+    const message = parts.map((part) => `${String(part.length)}:${part}`).join('');
+    return hash('sha256', Buffer.concat([this.key(purpose), Buffer.from(message)]), 'buffer');
   }
 
   /** AES-256-GCM; the result carries its nonce and tag. */

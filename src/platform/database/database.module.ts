@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source';
+import { DatabaseReadiness } from './database-readiness';
 import { UnitOfWork } from './unit-of-work';
 
 @Global()
@@ -11,7 +12,7 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 1 })],
-      providers: [UnitOfWork],
+      providers: [UnitOfWork, DatabaseReadiness],
       exports: [UnitOfWork],
     };
   }
