@@ -16,6 +16,22 @@ import { suppression } from './suppression';
  */
 export function decide(ruleSet: CompiledRuleSet, facts: Facts, text: JudgedText): Verdict {
   const judged = new RuleJudge(ruleSet, facts, text).all();
+  if (facts.base === 'publish' && !facts.decided && judged.fired.length === 0 && judged.undecided.length === 0) return nothingToSay(judged.evaluated);
+  return weighed({ ruleSet, facts, judged });
+}
+
+const NONE: readonly never[] = [];
+
+/** What {@link weighed} comes to for most comments: no rule fired, none is in doubt, no person and no article's mode has a say. */
+function nothingToSay(evaluated: number): Verdict {
+  return {
+    action: 'publish', primaryRule: null, reason: null, policy: null, score: { total: 0, shadow: 0, groups: {} },
+    queue: null, urgency: 'normal', tags: NONE, labels: NONE, notify: NONE, closeArticle: false, authorMessage: null,
+    hits: NONE, errors: NONE, evaluated,
+  };
+}
+
+function weighed({ ruleSet, facts, judged }: Pick<Weighing, 'ruleSet' | 'facts' | 'judged'>): Verdict {
   const suppressed = suppression(rulesOf(judged.fired), rulesOf(judged.undecided));
   const kept = judged.fired.filter(({ rule }) => suppressed.by(rule) === undefined);
   const contributing = kept.filter(({ rule }) => rule.mode === 'active');

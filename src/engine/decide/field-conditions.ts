@@ -61,7 +61,13 @@ function asking<T>({ field, op, read, holds }: Ask<T>): Condition {
     evidence.addFact(seen(judging, field, op));
     if (field.fromText) evidence.addSpans(judging.reading.spansOf(field.name));
   };
-  return { cost: field.fromText ? 5 : 1, test, collect };
+  return { cost: costOf(field), test, collect };
+}
+
+/** The statistics are one pass; links and contacts are searched for. */
+function costOf({ name, fromText }: AskedField): number {
+  if (!fromText) return 1;
+  return name.startsWith('stats.') ? 5 : 8;
 }
 
 function seen(judging: Judging, field: AskedField, op: string): FactSeen {

@@ -24,7 +24,7 @@ export function compileText(field: string, operand: TextOperand, compiling: Comp
     needle: plain.length === 0 ? undefined : compiling.needles.addGroup(plain),
     timed,
     near: nearness(registering),
-    hasPatterns: operand.regex !== undefined || many(operand.lists).some((id) => listNamed(compiling, id).kind === 'regex'),
+    hasUnfiltered: [...plain, ...timed.map(({ needle }) => needle)].some((needle) => compiling.needles.isUnfiltered(needle)),
     part: operand.part ?? 'all',
     minHits: operand.min_hits ?? 1,
     distinct: operand.distinct ?? false,

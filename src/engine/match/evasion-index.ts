@@ -20,9 +20,11 @@ export interface EvasionIndex {
   /** For masked words: length and first letter of the key → terms. */
   readonly byShape: ReadonlyMap<string, readonly DisguisableTerm[]>;
   readonly ordinaryWords: ReadonlySet<string> | undefined;
+  /** Whether a pattern, too, is looked for in disguise. */
+  readonly hasPatterns: boolean;
 }
 
-export function evasionIndex(terms: readonly DisguisableTerm[], ordinaryWords: ReadonlySet<string> | undefined): EvasionIndex {
+export function evasionIndex(terms: readonly DisguisableTerm[], more: Pick<EvasionIndex, 'ordinaryWords' | 'hasPatterns'>): EvasionIndex {
   const keys = new Map<string, RunTerm[]>();
   const byShape = new Map<string, DisguisableTerm[]>();
   for (const term of terms) {
@@ -30,7 +32,7 @@ export function evasionIndex(terms: readonly DisguisableTerm[], ordinaryWords: R
     listIn(keys, single).push({ ...term, least });
     listIn(byShape, shapeOf(term.key.length, term.key)).push(term);
   }
-  return { automaton: buildAutomaton([...keys.keys()]), uses: [...keys.values()], byShape, ordinaryWords };
+  return { automaton: buildAutomaton([...keys.keys()]), uses: [...keys.values()], byShape, ...more };
 }
 
 export function shapeOf(length: number, word: string): string {

@@ -31,8 +31,9 @@ export class FieldReading {
   readonly #found = new Map<number, readonly Span[]>();
   readonly #hits = new Map<number, Span[]>();
   readonly #excuses = new Map<number, Range[]>();
+  /** Patterns of which a required literal was seen. */
   readonly #candidates = new Set<number>();
-  readonly #disguisedCandidates = new Set<number>();
+  #disguisedCandidates: Set<number> | undefined;
   readonly #ran = new Set<number>();
   #unmasked: Unmasked | undefined;
   #fold: View | undefined;
@@ -111,18 +112,22 @@ export class FieldReading {
 
   #ofGroup(group: GroupNeedle): readonly Span[] {
     for (const pattern of group.unfiltered) this.#run(pattern);
-    for (const candidates of [this.#candidates, this.#disguisedCandidates]) {
-      for (const id of candidates) {
-        const pattern = group.members.has(id) ? this.#needles.all[id] : undefined;
-        if (pattern?.kind === 'pattern') this.#run(pattern);
-      }
-    }
+    this.#runCandidates(group, this.#candidates);
+    if (this.#disguisedCandidates !== undefined) this.#runCandidates(group, this.#disguisedCandidates);
+    if (this.#hits.size === 0) return NONE;
     const spans: Span[] = [];
     for (const [id, hits] of this.#hits) {
       const needle = group.members.has(id) ? this.#needles.all[id]! : undefined;
       if (needle !== undefined && needle.kind !== 'group') spans.push(...this.#excused(needle, hits));
     }
     return spans.length === 0 ? NONE : spans.sort(byPlace);
+  }
+
+  #runCandidates(group: GroupNeedle, candidates: ReadonlySet<number>): void {
+    for (const id of candidates) {
+      const pattern = group.members.has(id) ? this.#needles.all[id] : undefined;
+      if (pattern?.kind === 'pattern') this.#run(pattern);
+    }
   }
 
   #excused(needle: TermNeedle | PatternNeedle, hits: readonly Span[]): readonly Span[] {
@@ -137,11 +142,10 @@ export class FieldReading {
     const count = automaton.scan(view, buffer);
     for (let i = 0; i < count; i++) {
       const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
-      const from = automaton.startOf(key, view, end);
       for (const use of uses[key]!) {
         if (use.role === 'literal') this.#candidates.add(use.needle.id);
-        else if (use.role === 'excuse') this.#excuse(key, originalRange(view, from, end));
-        else this.#term(use.needle, use.role === 'stem', from, end);
+        else if (use.role === 'excuse') this.#excuse(key, originalRange(view, automaton.startOf(key, view, end), end));
+        else this.#term(use.needle, use.role === 'stem', automaton.startOf(key, view, end), end);
       }
     }
     if (this.#needles.evasion !== undefined) this.#scanDisguised(this.#needles.evasion);
@@ -153,10 +157,12 @@ export class FieldReading {
     findDisguised(index, unmasked, ({ id, term }, range, via) => { this.#addDisguised(id, range, { entry: term.entry, via }); });
     if (!unmasked.changed) return;
     this.#unmasked = unmasked;
+    if (!index.hasPatterns) return;
     const { automaton, uses } = this.#needles;
+    const candidates = (this.#disguisedCandidates ??= new Set());
     const count = automaton.scan(unmasked.view, buffer);
     for (let i = 0; i < count; i++) {
-      for (const use of uses[buffer.keys[i]!]!) if (use.role === 'literal') this.#disguisedCandidates.add(use.needle.id);
+      for (const use of uses[buffer.keys[i]!]!) if (use.role === 'literal' && use.needle.evades) candidates.add(use.needle.id);
     }
   }
 
@@ -191,7 +197,7 @@ export class FieldReading {
   }
 
   #run(needle: PatternNeedle): void {
-    const { compiled, pattern, id } = needle;
+    const { compiled, pattern, id, evades } = needle;
     if (this.#ran.has(id)) return;
     this.#ran.add(id);
     if (compiled.literals === null || this.#candidates.has(id)) {
@@ -200,8 +206,7 @@ export class FieldReading {
         this.#add(id, originalRange(view, from, to), { entry: pattern.entry, written: view.text.slice(from, to) });
       });
     }
-    const evades = (pattern.evasion ?? 'off') !== 'off' && !pattern.caseExact;
-    if (evades && (compiled.literals === null || this.#disguisedCandidates.has(id))) this.#runDisguised(needle);
+    if (evades && (compiled.literals === null || this.#disguisedCandidates?.has(id) === true)) this.#runDisguised(needle);
   }
 
   #runDisguised({ compiled, pattern, id }: PatternNeedle): void {

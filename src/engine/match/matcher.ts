@@ -64,6 +64,8 @@ export interface NeedleSet {
   addPattern(pattern: Pattern): number;
   /** A needle that is hit wherever one of these needles is: a whole list costs {@link Reading.find} one call. */
   addGroup(needles: readonly number[]): number;
+  /** Whether this is a pattern without a required literal, which runs on every comment. */
+  isUnfiltered(needle: number): boolean;
   compile(): Matcher;
 }
 

@@ -55,13 +55,18 @@ class Collector implements NeedleSet {
     });
   }
 
+  isUnfiltered(id: number): boolean {
+    const needle = this.#all[id];
+    return needle?.kind === 'pattern' && needle.compiled.literals === null;
+  }
+
   compile(): Matcher {
     const evades = this.#disguisable.length > 0 || this.#evadedPatterns;
     const needles: Needles = {
       all: [...this.#all],
       automaton: buildAutomaton([...this.#keys.keys()]),
       uses: this.#uses.map((uses) => [...uses]),
-      evasion: evades ? evasionIndex(this.#disguisable, this.ordinaryWords) : undefined,
+      evasion: evades ? evasionIndex(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns }) : undefined,
     };
     const patterns = needles.all.filter((needle) => needle.kind === 'pattern');
     return {
@@ -109,9 +114,9 @@ class Collector implements NeedleSet {
   }
 
   #pattern(id: number, pattern: Pattern): PatternNeedle {
-    const needle: PatternNeedle = { kind: 'pattern', id, pattern, compiled: compilePattern(pattern), excuses: this.#excuses(pattern.except ?? []) };
+    const needle: PatternNeedle = { kind: 'pattern', id, pattern, compiled: compilePattern(pattern), evades: sees(pattern) && !pattern.caseExact, excuses: this.#excuses(pattern.except ?? []) };
     for (const literal of needle.compiled.literals ?? []) this.#use(literal, { role: 'literal', needle });
-    if (sees(pattern) && !pattern.caseExact) this.#evadedPatterns = true;
+    if (needle.evades) this.#evadedPatterns = true;
     return needle;
   }
 

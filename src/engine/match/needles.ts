@@ -19,6 +19,8 @@ export interface PatternNeedle {
   readonly id: number;
   readonly pattern: Pattern;
   readonly compiled: CompiledPattern;
+  /** Also looked for in the text with its disguises undone. */
+  readonly evades: boolean;
   readonly excuses: readonly number[];
 }
 
