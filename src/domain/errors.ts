@@ -16,6 +16,7 @@ export const ERRORS = {
   origin_not_allowed: { status: 403, title: 'This origin is not allowed by the site', level: 'info' },
   not_found: { status: 404, title: 'Not found', level: 'debug' },
   method_not_allowed: { status: 405, title: 'This method is not supported here', level: 'debug' },
+  request_timeout: { status: 408, title: 'The request did not arrive in time', level: 'info' },
   external_id_taken: { status: 409, title: 'The external id belongs to another comment', level: 'info' },
   idempotency_key_in_use: { status: 409, title: 'The first request with this idempotency key is still running', level: 'info' },
   comments_closed: { status: 409, title: 'Comments on this article are closed', level: 'info' },
@@ -35,6 +36,7 @@ export const ERRORS = {
   reason_required: { status: 422, title: 'This decision needs a reason', level: 'info' },
   precondition_required: { status: 428, title: 'The If-Match header is needed', level: 'info' },
   too_many_requests: { status: 429, title: 'Too many requests', level: 'info' },
+  headers_too_large: { status: 431, title: 'The headers are too large', level: 'info' },
   internal: { status: 500, title: 'Something went wrong on our side', level: 'error' },
   unavailable: { status: 503, title: 'The service cannot do this right now', level: 'warn' },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -8,12 +8,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse } from 'qs';
 import { QuietLogger } from '../logging/quiet-logger';
+import { answerClientError } from './client-error';
 import { ProblemFilter, problemBody, toProblem } from './problem.filter';
 import { setUpOpenApi } from './openapi';
 import { setUpStaticPages } from './static-pages';
 import { validationPipe } from './validation';
 
 const BODY_LIMIT = 256 * 1024;
+/** Who takes longer to send a request holds a connection for nothing. Node looks every 30 seconds. */
+const REQUEST_TIMEOUT_MS = 60_000;
 const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
 
 export interface HttpOptions {
@@ -27,6 +30,8 @@ export interface HttpOptions {
 export async function createApp(module: DynamicModule | Type, { trustedProxies }: HttpOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerClientError,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestId,
     routerOptions: { querystringParser: (query) => parse(query, { depth: 3, parameterLimit: 100, allowPrototypes: false }), maxParamLength: 1_000 },
