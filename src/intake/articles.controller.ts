@@ -2,7 +2,9 @@ import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentSite, Public } from '../access/access.decorator';
+import { type Call, CurrentCall } from '../access/call';
 import type { Site } from '../domain/actor';
+import { namesTag } from '../platform/http/headers';
 import { ApiProblems } from '../platform/http/problem.dto';
 import { ArticleView, PutArticleDto } from './article.view';
 import { ListPublished, PublishedQuery } from './list-published';
@@ -25,8 +27,8 @@ export class ArticlesController {
   @ApiOperation({ summary: 'Make or replace an article' })
   @ApiOkResponse({ type: ArticleView })
   @ApiProblems()
-  replace(@Param('articleId') id: string, @Body() dto: PutArticleDto, @CurrentSite() site: Site): Promise<ArticleView> {
-    return this.put.execute(site, articleIdParam(id), dto);
+  replace(@CurrentCall() call: Call, @Param('articleId') id: string, @Body() dto: PutArticleDto, @CurrentSite() site: Site): Promise<ArticleView> {
+    return this.put.execute(call, site, articleIdParam(id), dto);
   }
 
   @Get(':articleId')
@@ -46,7 +48,7 @@ export class ArticlesController {
   async comments(@Param('articleId') id: string, @Query() query: PublishedQuery, @CurrentSite() site: Site, @Res() reply: FastifyReply): Promise<void> {
     const { json, etag } = await this.published.execute(site, articleIdParam(id), query);
     void reply.header('etag', etag).header('cache-control', 'public, max-age=0, must-revalidate');
-    const isKnown = reply.request.headers['if-none-match'] === etag;
+    const isKnown = namesTag(reply.request.headers['if-none-match'], etag);
     await (isKnown ? reply.status(304).send() : reply.header('content-type', 'application/json; charset=utf-8').send(json));
   }
 }

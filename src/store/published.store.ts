@@ -22,8 +22,13 @@ const DEEPEST = 100;
 
 const COLUMNS = 'c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at';
 const TEXT = 'JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision';
-/** A removed comment stays as a placeholder while something published stands directly under it. */
-const SHOWN = `(c.status = 'published' OR EXISTS (SELECT FROM comment p WHERE p.site_id = c.site_id AND p.parent_id = c.id AND p.status = 'published'))`;
+/** A removed comment stays as a placeholder while something published stands under it, however deep; looked for through removed ones only. */
+const SHOWN = `(c.status = 'published' OR EXISTS (
+  WITH RECURSIVE under AS (
+    SELECT p.id, p.status FROM comment p WHERE p.site_id = c.site_id AND p.parent_id = c.id
+    UNION ALL
+    SELECT p.id, p.status FROM under u JOIN comment p ON p.site_id = $1 AND p.parent_id = u.id WHERE u.status <> 'published')
+  SELECT FROM under WHERE status = 'published'))`;
 
 /** comment_article_top_idx. */
 const TOP_NEWEST = statement('published_top_newest', `SELECT ${COLUMNS} FROM comment c ${TEXT} WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id IS NULL AND ${SHOWN} AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $4`);
