@@ -1,9 +1,9 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
-import { type FieldProblem, problem } from '../../domain/errors';
+import { type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type FieldProblem, Problem, problem } from '../../domain/errors';
 
 /** Bodies and queries become DTO instances; unknown keys and wrong values are a 422 that names each place. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new FieldsPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
@@ -11,6 +11,18 @@ export function validationPipe(): ValidationPipe {
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => problem('invalid', { errors: fieldProblems(errors) }),
   });
+}
+
+/** Nest's errors do not say whether they are about a body or a query: here one still knows. */
+class FieldsPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    try {
+      return await super.transform(value, metadata);
+    } catch (error) {
+      if (metadata.type !== 'query' || !(error instanceof Problem)) throw error;
+      throw problem('invalid', { errors: (error.details.errors ?? []).map(({ pointer, detail }) => ({ pointer: pointer.replace(/^\//, '?'), detail })) });
+    }
+  }
 }
 
 export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
