@@ -10,8 +10,17 @@ export interface Counted {
   readonly sampleBuckets: Facts['sampleBuckets'];
 }
 
+/** Facts with the texts around the comment that a rule may have read: its own text is the revision, the author's name stands in the comment. */
+export interface KeptFacts extends Facts {
+  readonly context: {
+    readonly articleTitle?: string;
+    readonly userAgent?: string;
+    readonly parent?: { readonly id: string; readonly revision: number };
+  };
+}
+
 /** Everything the rules may know of a comment besides its text. What is not known is absent; an author without a decision has a record of zeros. */
-export function factsOf(comment: JudgedComment, { rates, sampleBuckets }: Counted): Facts {
+export function factsOf(comment: JudgedComment, { rates, sampleBuckets }: Counted): KeptFacts {
   return {
     event: comment.event,
     receivedAt: comment.receivedAt.toISOString(),
@@ -29,6 +38,11 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets }: Counte
     failed: [],
     rates,
     sampleBuckets,
+    context: {
+      ...(comment.text.articleTitle === undefined ? {} : { articleTitle: comment.text.articleTitle }),
+      ...(comment.text.userAgent === undefined ? {} : { userAgent: comment.text.userAgent }),
+      ...(comment.parent === null ? {} : { parent: { id: comment.parent.id, revision: comment.parent.revision } }),
+    },
   };
 }
 

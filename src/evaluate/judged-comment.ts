@@ -28,7 +28,7 @@ export interface JudgedComment {
   readonly authorKind: AuthorKind;
   readonly author: JudgedAuthor | null;
   readonly article: JudgedArticle;
-  readonly parent: { readonly id: CommentId; readonly authorId: AuthorId | null; readonly depth: number } | null;
+  readonly parent: { readonly id: CommentId; readonly authorId: AuthorId | null; readonly depth: number; readonly revision: number } | null;
   readonly edit: { readonly changedRatio: number; readonly sinceApproved: boolean } | null;
   readonly decided: Facts['decided'] | null;
 }

@@ -46,7 +46,7 @@ export class EditedComment {
       authorKind: row.author_kind,
       author: author ? judgedAuthor(author, Math.max(0, author.submitted - 1)) : null,
       article: judgedArticle(article, now),
-      parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth } : null,
+      parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth, revision: parent.revision } : null,
       edit: { changedRatio: ratio, sinceApproved: ratio > 0 && decision?.action === 'approve' },
       decided: decision ? { action: decision.action, textChanged: isOtherText(row, dto) || decision.revision !== row.revision } : null,
     };

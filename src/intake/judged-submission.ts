@@ -19,7 +19,7 @@ export function judgedComment(submission: Submission, { articles, parents }: Sur
     authorKind: submission.authorKind,
     author: known && judgedAuthor(known.author, known.submittedBefore),
     article: judgedArticle(submission, article),
-    parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth } : null,
+    parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth, revision: parent.revision } : null,
     edit: null,
     decided: null,
   };

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PROTECTED_FIELDS } from '../domain/protected-fields';
 import type { ReviewPageRow, StoredVerdict } from '../store/review-page.store';
 import type { Plain } from '../platform/http/plain';
 
@@ -59,7 +60,7 @@ function toHitView({ rule, mode, action, reason, policy, score, spans, facts }: 
     policy,
     score: points(score),
     spans: spans.map((span) => toSpanView(span, texts)),
-    facts: facts.map(({ field, value, op }) => ({ field, value, op })),
+    facts: facts.filter(({ field }) => !PROTECTED_FIELDS.has(field)).map(({ field, value, op }) => ({ field, value, op })),
   };
 }
 

@@ -55,7 +55,7 @@ export const FIND_EXTERNAL = statement(
 /** By primary key: what a reply must know of its parent. */
 export const FIND_PARENTS = statement(
   'comment_find_parents',
-  `SELECT c.id, c.article_id, c.author_id, c.status, c.depth, r.body
+  `SELECT c.id, c.article_id, c.author_id, c.status, c.depth, c.revision, r.body
    FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
 );

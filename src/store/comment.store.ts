@@ -69,6 +69,7 @@ export interface ParentRow {
   readonly author_id: AuthorId | null;
   readonly status: CommentStatus;
   readonly depth: number;
+  readonly revision: number;
   readonly body: string;
 }
 

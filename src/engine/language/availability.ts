@@ -31,7 +31,19 @@ export function unavailableInDuplicate(operand: DuplicateOperand): Unavailable[]
   return found;
 }
 
+const EFFECTS: Readonly<Record<string, string>> = {
+  label: 'labels are not kept yet',
+  notify: 'nobody is notified yet',
+  close_article: 'articles are closed by people only',
+};
+
 export function unavailableInRule(rule: RuleDocument): Unavailable[] {
-  if (rule.max_actions_per_day === undefined) return [];
-  return [{ key: 'max_actions_per_day', message: '`max_actions_per_day` is not available yet: actions are not counted yet.' }];
+  const found: Unavailable[] = [];
+  if (rule.max_actions_per_day !== undefined) found.push({ key: 'max_actions_per_day', message: '`max_actions_per_day` is not available yet: actions are not counted yet.' });
+  const never = (rule.on ?? []).filter((event) => event === 'report' || event === 'rescan');
+  if (never.length > 0) found.push({ key: 'on', message: `\`on: ${never.join(', ')}\` is not available yet: comments are judged when they are sent or edited.` });
+  for (const [key, why] of Object.entries(EFFECTS)) {
+    if (key in rule.then) found.push({ key: 'then', message: `\`${key}\` is not available yet: ${why}.` });
+  }
+  return found;
 }

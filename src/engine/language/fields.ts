@@ -17,6 +17,7 @@ export interface Field {
   /** Values are host names: an entry matches the domain itself and everything below it. */
   readonly domains?: true;
   /** Personal data of the connection: only admins may see its value. */
+  /** Its value is shown to nobody at the desk (domain/protected-fields.ts). */
   readonly isProtected?: true;
 }
 

@@ -28,8 +28,9 @@ export class Secrets {
    * call costs a third of what an HMAC object does.
    */
   keyedHash(purpose: KeyPurpose, ...parts: readonly string[]): Buffer {
-    const message = parts.map((part) => `${String(part.length)}:${part}`).join('');
-    return hash('sha256', Buffer.concat([this.key(purpose), Buffer.from(message)]), 'buffer');
+    let message = this.key(purpose).toString('hex');
+    for (const part of parts) message += `${String(part.length)}:${part}`;
+    return hash('sha256', message, 'buffer');
   }
 
   /** AES-256-GCM; the result carries its nonce and tag. */
