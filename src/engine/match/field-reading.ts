@@ -10,7 +10,7 @@ import { HitBuffer } from './automaton';
 import { disguisesIn, findDisguised, unmaskIfSuspect } from './disguised';
 import { type EvasionIndex } from './evasion-index';
 import { type Part, type TextField } from './matcher';
-import { type GroupNeedle, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
+import { type GroupNeedle, type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
 import { endOfHit } from './term-check';
 
 /** A field's original, and what a reader sees of it. */
@@ -31,9 +31,9 @@ export class FieldReading {
   readonly #found = new Map<number, readonly Span[]>();
   readonly #hits = new Map<number, Span[]>();
   readonly #excuses = new Map<number, Range[]>();
-  /** Patterns of which a required literal was seen. */
-  readonly #candidates = new Set<number>();
-  #disguisedCandidates: Set<number> | undefined;
+  /** Patterns of which required literals were seen → which of their clauses. */
+  readonly #candidates = new Map<number, number>();
+  #disguisedCandidates: Map<number, number> | undefined;
   readonly #ran = new Set<number>();
   #unmasked: Unmasked | undefined;
   #fold: View | undefined;
@@ -123,8 +123,8 @@ export class FieldReading {
     return spans.length === 0 ? NONE : spans.sort(byPlace);
   }
 
-  #runCandidates(group: GroupNeedle, candidates: ReadonlySet<number>): void {
-    for (const id of candidates) {
+  #runCandidates(group: GroupNeedle, candidates: ReadonlyMap<number, number>): void {
+    for (const id of candidates.keys()) {
       const pattern = group.members.has(id) ? this.#needles.all[id] : undefined;
       if (pattern?.kind === 'pattern') this.#run(pattern);
     }
@@ -143,7 +143,7 @@ export class FieldReading {
     for (let i = 0; i < count; i++) {
       const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
       for (const use of uses[key]!) {
-        if (use.role === 'literal') this.#candidates.add(use.needle.id);
+        if (use.role === 'literal') see(this.#candidates, use);
         else if (use.role === 'excuse') this.#excuse(key, originalRange(view, automaton.startOf(key, view, end), end));
         else this.#term(use.needle, use.role === 'stem', automaton.startOf(key, view, end), end);
       }
@@ -159,10 +159,10 @@ export class FieldReading {
     this.#unmasked = unmasked;
     if (!index.hasPatterns) return;
     const { automaton, uses } = this.#needles;
-    const candidates = (this.#disguisedCandidates ??= new Set());
+    const candidates = (this.#disguisedCandidates ??= new Map<number, number>());
     const count = automaton.scan(unmasked.view, buffer);
     for (let i = 0; i < count; i++) {
-      for (const use of uses[buffer.keys[i]!]!) if (use.role === 'literal' && use.needle.evades) candidates.add(use.needle.id);
+      for (const use of uses[buffer.keys[i]!]!) if (use.role === 'literal' && use.needle.evades) see(candidates, use);
     }
   }
 
@@ -197,16 +197,16 @@ export class FieldReading {
   }
 
   #run(needle: PatternNeedle): void {
-    const { compiled, pattern, id, evades } = needle;
+    const { compiled, pattern, id, evades, allClauses } = needle;
     if (this.#ran.has(id)) return;
     this.#ran.add(id);
-    if (compiled.literals === null || this.#candidates.has(id)) {
+    if (compiled.clauses === null || this.#candidates.get(id) === allClauses) {
       const view = pattern.caseExact ? this.exact : this.fold;
       compiled.run(view, (from, to) => {
         this.#add(id, originalRange(view, from, to), { entry: pattern.entry, written: view.text.slice(from, to) });
       });
     }
-    if (evades && (compiled.literals === null || this.#disguisedCandidates?.has(id) === true)) this.#runDisguised(needle);
+    if (evades && (compiled.clauses === null || this.#disguisedCandidates?.get(id) === allClauses)) this.#runDisguised(needle);
   }
 
   #runDisguised({ compiled, pattern, id }: PatternNeedle): void {
@@ -231,6 +231,10 @@ export class FieldReading {
 
 const NO_NORMALISATION: readonly string[] = [];
 const FOLDED: readonly string[] = ['fold'];
+
+function see(candidates: Map<number, number>, { needle, clause }: Extract<KeyUse, { role: 'literal' }>): void {
+  candidates.set(needle.id, (candidates.get(needle.id) ?? 0) | clause);
+}
 
 function byPlace(a: Range, b: Range): number {
   return a.start - b.start || a.end - b.end;

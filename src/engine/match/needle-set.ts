@@ -51,13 +51,13 @@ class Collector implements NeedleSet {
     const members = new Set(needles.flatMap((id) => this.#membersOf(id)));
     return this.#once(`g${[...members].sort((a, b) => a - b).join()}`, (id) => {
       const patterns = [...members].map((member) => this.#all[member]).filter((needle) => needle?.kind === 'pattern');
-      return { kind: 'group', id, members, unfiltered: patterns.filter(({ compiled }) => compiled.literals === null) };
+      return { kind: 'group', id, members, unfiltered: patterns.filter(({ compiled }) => compiled.clauses === null) };
     });
   }
 
   isUnfiltered(id: number): boolean {
     const needle = this.#all[id];
-    return needle?.kind === 'pattern' && needle.compiled.literals === null;
+    return needle?.kind === 'pattern' && needle.compiled.clauses === null;
   }
 
   compile(): Matcher {
@@ -73,7 +73,7 @@ class Collector implements NeedleSet {
       size: {
         terms: needles.all.filter((needle) => needle.kind === 'term').length,
         patterns: patterns.length,
-        unfilteredPatterns: patterns.filter((needle) => needle.compiled.literals === null).length,
+        unfilteredPatterns: patterns.filter((needle) => needle.compiled.clauses === null).length,
         states: needles.automaton.states,
         automatonBytes: needles.automaton.bytes + (needles.evasion?.automaton.bytes ?? 0),
       },
@@ -114,8 +114,9 @@ class Collector implements NeedleSet {
   }
 
   #pattern(id: number, pattern: Pattern): PatternNeedle {
-    const needle: PatternNeedle = { kind: 'pattern', id, pattern, compiled: compilePattern(pattern), evades: sees(pattern) && !pattern.caseExact, excuses: this.#excuses(pattern.except ?? []) };
-    for (const literal of needle.compiled.literals ?? []) this.#use(literal, { role: 'literal', needle });
+    const compiled = compilePattern(pattern);
+    const needle: PatternNeedle = { kind: 'pattern', id, pattern, compiled, allClauses: (1 << (compiled.clauses?.length ?? 0)) - 1, evades: sees(pattern) && !pattern.caseExact, excuses: this.#excuses(pattern.except ?? []) };
+    needle.compiled.clauses?.forEach((clause, index) => { for (const literal of clause) this.#use(literal, { role: 'literal', needle, clause: 1 << index }); });
     if (needle.evades) this.#evadedPatterns = true;
     return needle;
   }

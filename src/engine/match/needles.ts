@@ -19,6 +19,8 @@ export interface PatternNeedle {
   readonly id: number;
   readonly pattern: Pattern;
   readonly compiled: CompiledPattern;
+  /** One bit for each of its clauses: all must be seen before it runs. */
+  readonly allClauses: number;
   /** Also looked for in the text with its disguises undone. */
   readonly evades: boolean;
   readonly excuses: readonly number[];
@@ -38,7 +40,7 @@ export type Needle = TermNeedle | PatternNeedle | GroupNeedle;
 /** What a key of the automaton stands for: a term, another stem of it, a pattern's required literal, or an excuse. */
 export type KeyUse =
   | { readonly role: 'term' | 'stem'; readonly needle: TermNeedle }
-  | { readonly role: 'literal'; readonly needle: PatternNeedle }
+  | { readonly role: 'literal'; readonly needle: PatternNeedle; readonly clause: number }
   | { readonly role: 'excuse' };
 
 /** A compiled rule set's needles. */

@@ -13,6 +13,42 @@ export function requiredLiterals(pattern: PatternNode): readonly string[] | null
   return best === null || worth(best) < MIN_LENGTH ? null : [...new Set(best)];
 }
 
+const MAX_CLAUSES = 4;
+const MIN_FURTHER = 3;
+
+/**
+ * Sets of folded literals: every text that the pattern matches holds at least one literal of each. The first is {@link requiredLiterals};
+ * the others spare the pattern a run where only its beginning occurs, which is often an ordinary word.
+ */
+export function requiredClauses(pattern: PatternNode): readonly (readonly string[])[] | null {
+  const best = requiredLiterals(pattern);
+  if (best === null) return null;
+  const further = setsOf(pattern).filter((set) => worth(set) >= MIN_FURTHER && set.some((literal) => !best.includes(literal)));
+  further.sort((a, b) => worth(b) - worth(a));
+  return [best, ...further.map((set) => [...new Set(set)])].slice(0, MAX_CLAUSES);
+}
+
+function setsOf(node: PatternNode): (readonly string[])[] {
+  if (node.kind === 'group') return setsOf(node.body);
+  if (node.kind !== 'concat') return [];
+  const sets: (readonly string[])[] = [];
+  const add = (set: readonly string[] | null): void => { if (set !== null) sets.push(set); };
+  let run: readonly string[] = [''];
+  for (const item of node.items) {
+    const exact = exactOf(item);
+    const longer = exact === null ? null : product(run, exact);
+    if (longer !== null) {
+      run = longer;
+      continue;
+    }
+    add(candidate(run));
+    if (exact === null) add(required(item));
+    run = exact ?? [''];
+  }
+  add(candidate(run));
+  return sets;
+}
+
 /** How selective a set is: the length of its shortest literal. */
 function worth(literals: readonly string[]): number {
   return literals.reduce((least, literal) => Math.min(least, literal.length), Infinity);

@@ -21,12 +21,14 @@ export class PatternTries {
     const places = this.#places(view);
     if (places.length > MAX_STARTS) return false;
     this.#compiled ??= RE2JS.compile(this.pattern.regex);
-    let at = 0;
+    let least = 0;
     for (const place of places) {
-      if (place < at) continue;
+      if (place < least) continue;
       const matcher = this.#compiled.matcher(view.text.slice(place));
       if (!matcher.lookingAt()) continue;
-      at = place + matcher.end(1);
+      const at = place + matcher.end(1);
+      // A search consumes the neighbour that proves the boundary, after the match before.
+      least = at + (this.pattern.isBounded ? 1 : 0);
       hit(place, at);
     }
     return true;

@@ -4,7 +4,7 @@ import { fold, foldExact } from '../text/fold';
 import { type View } from '../text/view';
 import { type Pattern } from './matcher';
 import { PatternError } from './pattern-error';
-import { requiredLiterals } from './pattern-literals';
+import { requiredClauses } from './pattern-literals';
 import { startsOf } from './pattern-starts';
 import { parsePattern, type PatternNode, quoteChar } from './pattern-syntax';
 import { PatternTries } from './pattern-tries';
@@ -17,8 +17,8 @@ const MAX_HITS = 100;
 
 /** A pattern ready to run in linear time over a fold view (or an exact view, for `case: exact`). */
 export interface CompiledPattern {
-  /** Folded literals one of which must occur for the pattern to match; null: it runs on every comment. */
-  readonly literals: readonly string[] | null;
+  /** Sets of folded literals, one of each of which must occur for the pattern to match; null: it runs on every comment. */
+  readonly clauses: readonly (readonly string[])[] | null;
   /** Calls `hit` for each match, in view units. */
   run(view: View, hit: (from: number, to: number) => void): void;
 }
@@ -34,10 +34,10 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
   const { before, after } = frameOf(node, { from: from || pattern.whole, to: to || pattern.whole });
   const compiled = compileSafely(`${before}(${core})${after}`, source);
   const starts = pattern.caseExact ? null : startsOf(node);
-  const literals = requiredLiterals(node);
-  if (starts === null) return { literals, run: (view, hit) => { run(compiled, view, hit); } };
+  const clauses = requiredClauses(node);
+  if (starts === null) return { clauses, run: (view, hit) => { run(compiled, view, hit); } };
   const tries = new PatternTries(starts, { isBounded: before !== '', regex: `(${core})${after}` });
-  return { literals, run: (view, hit) => { if (!tries.run(view, hit)) run(compiled, view, hit); } };
+  return { clauses, run: (view, hit) => { if (!tries.run(view, hit)) run(compiled, view, hit); } };
 }
 
 function compileSafely(regex: string, source: string): RE2JS {
