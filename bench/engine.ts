@@ -28,10 +28,13 @@ export async function benchEngine(dataDir: string | null): Promise<{ results: Re
   const { source, bodies } = texts(COMMENTS, dataDir);
   const one = (body: string): void => void decide(ruleSet, FACTS, { body, format: 'text' });
   bodies.forEach(one);
-  const [means, p50s, p99s]: [number[], number[], number[]] = [[], [], []];
+  const [means, cpus, p50s, p99s]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let round = 0; round < ROUNDS; round++) {
+    const before = process.cpuUsage();
     const start = performance.now();
     bodies.forEach(one);
+    const { user, system } = process.cpuUsage(before);
+    cpus.push((user + system) / bodies.length);
     means.push(((performance.now() - start) * 1_000) / bodies.length);
     const each = Float64Array.from(bodies, (body) => {
       const at = performance.now();
@@ -45,6 +48,7 @@ export async function benchEngine(dataDir: string | null): Promise<{ results: Re
   return {
     results: [
       figure('engine.mean_us', 'µs', means),
+      figure('engine.cpu_us', 'µs', cpus),
       figure('engine.per_s', 'comments/s', means.map((mean) => 1e6 / mean)),
       figure('engine.p50_us', 'µs', p50s),
       figure('engine.p99_us', 'µs', p99s),

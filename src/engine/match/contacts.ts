@@ -62,11 +62,27 @@ function isPhone(number: string, digits: string, announced: () => boolean): bool
 
 const WALLET =
   /(?<![\p{L}\p{N}])(?:(bc1[ac-hj-np-z02-9]{11,71}|[13][a-km-zA-HJ-NP-Z1-9]{25,34})|(0x[0-9a-fA-F]{40})|(T[1-9A-HJ-NP-Za-km-z]{33})|(4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})|((?:ltc1[ac-hj-np-z02-9]{11,71})))(?![\p{L}\p{N}])/gu;
+const SHORTEST_WALLET = 14;
 const WALLET_KINDS = ['bitcoin', 'ethereum', 'tron', 'monero', 'litecoin'];
+
+function isAlphanumeric(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
+}
+
+/** Whether so many ASCII letters and digits follow each other somewhere. Looks at one unit in `least` where there are none. */
+function hasLongWord(text: string, least: number): boolean {
+  for (let from = 0; from + least <= text.length; ) {
+    let at = from + least - 1;
+    while (at >= from && isAlphanumeric(text.charCodeAt(at))) at--;
+    if (at < from) return true;
+    from = at + 1;
+  }
+  return false;
+}
 
 /** Addresses of crypto-currency wallets, by their shape. */
 export function walletsOf({ plain }: SeenText): readonly Found[] {
-  if (!/[0-9A-Za-z]{14}/.test(plain.text)) return [];
+  if (!hasLongWord(plain.text, SHORTEST_WALLET)) return [];
   return findAll(plain, WALLET, (match) => {
     const which = match.slice(1).findIndex((group) => (group as string | undefined) !== undefined);
     const mixed = /\d/.test(match[0]) && /[A-Z]/.test(match[0]) && /[a-z]/.test(match[0]);
