@@ -7,12 +7,18 @@ export interface Statement {
 }
 
 /** Names are unique in the house: two texts under one name would be an error on the connection that saw the first. */
-const names = new Set<string>();
+const registered = new Map<string, Statement>();
 
 export function statement(name: string, text: string): Statement {
-  if (names.has(name)) throw new Error(`There are two statements named ${name}`);
-  names.add(name);
-  return { name, text: text.trim() };
+  if (registered.has(name)) throw new Error(`There are two statements named ${name}`);
+  const made = { name, text: text.trim() };
+  registered.set(name, made);
+  return made;
+}
+
+/** Every statement of the loaded modules, by name: what tests hold to the schema. */
+export function registeredStatements(): ReadonlyMap<string, Statement> {
+  return registered;
 }
 
 /** Where a statement can run: a transaction, or the pool for reads that need none. */

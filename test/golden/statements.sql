@@ -1,0 +1,726 @@
+-- api_key_by_secret
+SELECT id, site_id AS "siteId", name, scopes, expires_at AS "expiresAt", revoked_at AS "revokedAt", last_used_at AS "lastUsedAt", created_at AS "createdAt" FROM api_key WHERE secret_hash = $1
+
+-- api_key_insert
+INSERT INTO api_key (site_id, id, name, scopes, secret_hash, created_by, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- api_key_is_there
+SELECT FROM api_key WHERE site_id = $1 AND id = $2
+
+-- api_key_list
+SELECT id, site_id AS "siteId", name, scopes, expires_at AS "expiresAt", revoked_at AS "revokedAt", last_used_at AS "lastUsedAt", created_at AS "createdAt" FROM api_key WHERE site_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+
+-- api_key_revoke
+UPDATE api_key SET revoked_at = $3 WHERE site_id = $1 AND id = $2 AND revoked_at IS NULL
+
+-- api_key_touch
+UPDATE api_key SET last_used_at = $3 WHERE site_id = $1 AND id = $2
+
+-- article_create
+INSERT INTO article (site_id, id, title, url, section, tags, lang, published_at, created_at, updated_at)
+   SELECT $1, a.id, a.title, a.url, a.section, ARRAY (SELECT jsonb_array_elements_text(a.tags)), a.lang, a.published_at, $9, $9
+   FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[]) AS a (id, title, url, section, tags, lang, published_at)
+   ON CONFLICT (site_id, id) DO NOTHING RETURNING id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at
+
+-- article_find
+SELECT id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at FROM article WHERE site_id = $1 AND id = ANY ($2::text[])
+
+-- article_lock
+SELECT id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at FROM article WHERE site_id = $1 AND id = $2 FOR UPDATE
+
+-- article_put
+INSERT INTO article AS a (site_id, id, title, url, section, tags, lang, published_at, comments_mode, closes_at, created_at, updated_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+   ON CONFLICT (site_id, id) DO UPDATE SET title = $3, url = $4, section = $5, tags = $6, lang = $7, published_at = $8,
+     comments_mode = $9, closes_at = $10, updated_at = $11, version = a.version + 1
+   RETURNING id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at
+
+-- author_count_decision
+UPDATE author SET approved = approved + $3, rejected = rejected + $4, last_rejected_at = greatest(last_rejected_at, $5)
+   WHERE site_id = $1 AND id = $2
+
+-- author_find
+SELECT id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at FROM author WHERE site_id = $1 AND id = ANY ($2::text[])
+
+-- author_lock
+SELECT FROM author WHERE site_id = $1 AND id = $2 FOR NO KEY UPDATE
+
+-- author_recount_last_rejected
+UPDATE author a SET last_rejected_at = (
+     SELECT max(d.created_at) FROM comment c JOIN decision d ON d.site_id = c.site_id AND d.comment_id = c.id
+     WHERE c.site_id = $1 AND c.author_id = $2 AND d.action = 'reject' AND d.reversed_by IS NULL AND NOT EXISTS (
+       SELECT FROM decision l WHERE l.site_id = d.site_id AND l.comment_id = d.comment_id AND l.reversed_by IS NULL AND (l.created_at, l.id) > (d.created_at, d.id)))
+   WHERE a.site_id = $1 AND a.id = $2
+
+-- author_see
+INSERT INTO author AS a (site_id, id, kind, name, roles, email_hash, email_domain, email_verified, registered_at, submitted, created_at)
+   SELECT $1, s.id, s.kind, s.name, ARRAY (SELECT jsonb_array_elements_text(s.roles)), s.email_hash, s.email_domain, s.email_verified, s.registered_at, s.submitted, $11
+   FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::bytea[], $7::text[], $8::boolean[], $9::timestamptz[], $10::integer[])
+     AS s (id, kind, name, roles, email_hash, email_domain, email_verified, registered_at, submitted)
+   ON CONFLICT (site_id, id) DO UPDATE SET kind = EXCLUDED.kind, name = COALESCE(EXCLUDED.name, a.name),
+     roles = CASE WHEN EXCLUDED.roles = '{}' THEN a.roles ELSE EXCLUDED.roles END,
+     email_hash = COALESCE(EXCLUDED.email_hash, a.email_hash), email_domain = COALESCE(EXCLUDED.email_domain, a.email_domain),
+     email_verified = COALESCE(EXCLUDED.email_verified, a.email_verified), registered_at = COALESCE(EXCLUDED.registered_at, a.registered_at),
+     submitted = a.submitted + EXCLUDED.submitted
+   RETURNING id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at
+
+-- claim_forget_skips
+DELETE FROM review_skip WHERE ctid IN (SELECT ctid FROM review_skip WHERE until < $1 LIMIT 5000)
+
+-- claim_hide
+INSERT INTO review_skip (site_id, item_id, person_id, until) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (site_id, item_id, person_id) DO UPDATE SET until = excluded.until
+
+-- claim_next
+WITH picked AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  )
+  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at
+
+-- claim_next_below
+WITH level AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  ), below AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
+  )
+  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at
+
+-- claim_next_of_queue
+WITH picked AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  )
+  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at
+
+-- claim_next_of_queue_below
+WITH level AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  ), below AS (
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
+  )
+  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at
+
+-- claim_one
+UPDATE review_item SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5
+   WHERE site_id = $1 AND id = $6 AND state = 'open' AND (NOT claimed OR claim_expires_at <= $4 OR claimed_by = $3 OR $7)
+   RETURNING id, comment_id
+
+-- claim_release
+UPDATE review_item SET claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL WHERE site_id = $1 AND claim_id = $2 AND claimed AND claimed_by = $3 RETURNING id, comment_id
+
+-- claim_renew
+UPDATE review_item SET claim_expires_at = least($5::timestamptz, claimed_at + $6 * interval '1 second')
+   WHERE site_id = $1 AND claim_id = $2 AND claimed AND claimed_by = $3 AND claim_expires_at > $4
+   RETURNING id, claim_expires_at
+
+-- claim_skip
+UPDATE review_item SET claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL, skips = skips + 1,
+     escalated_at = CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN $3 ELSE escalated_at END,
+     priority = CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN greatest(priority, $5) ELSE priority END,
+     version = version + CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN 1 ELSE 0 END
+   WHERE site_id = $1 AND id = $2 AND state = 'open'
+   RETURNING version, skips, escalated_at
+
+-- claim_sweep
+WITH ended AS (
+     SELECT site_id, id, claim_id FROM review_item WHERE claimed AND claim_expires_at <= $1 ORDER BY claim_expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+   )
+   UPDATE review_item i SET claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL FROM ended e WHERE i.site_id = e.site_id AND i.id = e.id
+   RETURNING i.site_id, i.id, i.comment_id, e.claim_id
+
+-- claim_sweep_site
+WITH ended AS (
+     SELECT id, claim_id FROM review_item WHERE site_id = $3 AND claimed AND claim_expires_at <= $1 ORDER BY claim_expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+   )
+   UPDATE review_item i SET claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL FROM ended e WHERE i.site_id = $3 AND i.id = e.id
+   RETURNING i.site_id, i.id, i.comment_id, e.claim_id
+
+-- comment_author_of
+SELECT author_id FROM comment WHERE site_id = $1 AND id = $2
+
+-- comment_find
+SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status, c.version,
+    c.revision AS latest_revision, c.metadata, c.created_at, c.status_changed_at, c.fingerprint,
+    r.revision, r.title, r.body, r.format, r.created_at AS revised_at,
+    e.action, e.verdict, e.rule_set_version, e.took_us, s.hash AS rule_set_hash FROM comment c
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+  JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+  LEFT JOIN rule_set s ON s.site_id = e.site_id AND s.version = e.rule_set_version
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+
+-- comment_find_existing
+SELECT id FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[])
+
+-- comment_find_external
+SELECT id, external_id, fingerprint FROM comment WHERE site_id = $1 AND external_id = ANY ($2::text[])
+
+-- comment_find_parents
+SELECT c.id, c.article_id, c.author_id, c.status, c.depth, c.revision, r.body
+   FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+
+-- comment_first_answers
+SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status, c.version,
+    c.revision AS latest_revision, c.metadata, c.created_at, c.status_changed_at, c.fingerprint,
+    r.revision, r.title, r.body, r.format, r.created_at AS revised_at,
+    e.action, e.verdict, e.rule_set_version, e.took_us, s.hash AS rule_set_hash FROM comment c
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = 1
+  JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+  LEFT JOIN rule_set s ON s.site_id = e.site_id AND s.version = e.rule_set_version
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+
+-- comment_insert
+INSERT INTO comment (site_id, id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
+     version, revision, fingerprint, ip_hash, device_hash, metadata, created_at, status_changed_at)
+   SELECT $1, c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status,
+     1, 1, c.fingerprint, c.ip_hash, c.device_hash, c.metadata, c.created_at, c.created_at
+   FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::smallint[], $10::text[],
+     $11::bytea[], $12::bytea[], $13::bytea[], $14::json[], $15::timestamptz[])
+     AS c (id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
+       fingerprint, ip_hash, device_hash, metadata, created_at)
+
+-- comment_lock
+SELECT id, external_id, article_id, author_id, parent_id, status, version, revision FROM comment WHERE site_id = $1 AND id = $2 FOR NO KEY UPDATE
+
+-- comment_revise
+UPDATE comment SET revision = $3, status = $4, version = version + 1, status_changed_at = CASE WHEN status = $4 THEN status_changed_at ELSE $5 END
+   WHERE site_id = $1 AND id = $2 RETURNING version
+
+-- comment_search
+SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status, c.version,
+    c.revision AS latest_revision, c.metadata, c.created_at, c.status_changed_at, c.fingerprint,
+    r.revision, r.title, r.body, r.format, r.created_at AS revised_at,
+    e.action, e.verdict, e.rule_set_version, e.took_us, s.hash AS rule_set_hash FROM comment c
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+  JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+  LEFT JOIN rule_set s ON s.site_id = e.site_id AND s.version = e.rule_set_version
+   WHERE c.site_id = $1
+     AND ($2::text IS NULL OR c.article_id = $2) AND ($3::text IS NULL OR c.author_id = $3) AND ($4::text IS NULL OR c.status = $4)
+     AND ($5::text IS NULL OR r.body ILIKE $5) AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::uuid IS NULL OR c.id < $8)
+   ORDER BY c.id DESC LIMIT $9
+
+-- comment_set_status
+UPDATE comment SET status = $3, version = version + 1, status_changed_at = CASE WHEN status = $3 THEN status_changed_at ELSE $4 END
+   WHERE site_id = $1 AND id = $2 RETURNING version
+
+-- comment_traits
+SELECT ip_hash, device_hash FROM comment WHERE site_id = $1 AND id = $2
+
+-- counter_expire
+DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)
+
+-- counter_move
+WITH moved AS (
+     INSERT INTO counter AS c (site_id, key, bucket, n, expires_at)
+     SELECT $1, m.key, m.bucket, m.by, m.expires_at FROM unnest($2::bytea[], $3::integer[], $4::integer[], $5::timestamptz[]) AS m (key, bucket, by, expires_at)
+     ON CONFLICT (site_id, key, bucket) DO UPDATE SET n = c.n + EXCLUDED.n
+     RETURNING key, bucket, n)
+   SELECT m.key, m.n + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = m.key AND c.bucket >= w.since AND c.bucket < m.bucket), 0)::integer AS n
+   FROM moved m JOIN unnest($2::bytea[], $6::integer[]) AS w (key, since) ON w.key = m.key
+
+-- counter_peek
+SELECT w.key, (w.by + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since), 0))::integer AS n
+   FROM unnest($2::bytea[], $3::integer[], $4::integer[]) AS w (key, since, by)
+
+-- counter_value_add
+INSERT INTO counter_value (site_id, key, bucket, value, expires_at)
+   SELECT $1, * FROM unnest($2::bytea[], $3::integer[], $4::bytea[], $5::timestamptz[]) ON CONFLICT DO NOTHING
+
+-- counter_value_expire
+DELETE FROM counter_value WHERE ctid IN (SELECT ctid FROM counter_value WHERE expires_at < $1 LIMIT 5000)
+
+-- counter_values
+SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
+   CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v
+
+-- decision_find
+SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.id = $2
+
+-- decision_insert
+INSERT INTO decision (site_id, id, comment_id, item_id, item_version, revision, action, reason_code, note, status_before, status_after, comment_version, decided_by, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+
+-- decision_latest
+SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.comment_id = $2 AND d.reversed_by IS NULL ORDER BY d.created_at DESC, d.id DESC LIMIT 1
+
+-- decision_of_comments
+SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) ORDER BY d.created_at, d.id
+
+-- decision_reverse
+UPDATE decision SET reversed_by = $3 WHERE site_id = $1 AND id = $2 AND reversed_by IS NULL
+
+-- decision_withdraw_message
+DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type = 'comment.decided'
+
+-- evaluation_insert
+INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
+   SELECT $1, * FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::jsonb[], $11::jsonb[], $12::integer[])
+
+-- event_after
+SELECT id, position, type, actor, comment_id, item_id, decision_id, payload, created_at
+   FROM event WHERE site_id = $1 AND position > $2 ORDER BY position LIMIT $3
+
+-- event_append
+INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
+   SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::text[], $10::timestamptz[])
+
+-- event_position_last
+SELECT position FROM event WHERE site_id = $1 AND position IS NOT NULL ORDER BY position DESC LIMIT 1
+
+-- event_position_lock
+SELECT pg_try_advisory_xact_lock(7336202) AS mine
+
+-- event_position_place
+UPDATE event e SET position = p.position FROM unnest($2::uuid[], $3::bigint[]) AS p (id, position) WHERE e.site_id = $1 AND e.id = p.id
+
+-- event_position_sites
+SELECT id FROM site WHERE EXISTS (SELECT FROM event e WHERE e.site_id = site.id AND e.position IS NULL)
+
+-- event_position_waiting
+SELECT id FROM event WHERE site_id = $1 AND position IS NULL ORDER BY id LIMIT $2
+
+-- idempotency_claim
+INSERT INTO idempotency_key (site_id, actor, operation, key, fingerprint, outcome_id, created_at)
+   SELECT $1, k.*, $7 FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::uuid[]) AS k (actor, operation, key, fingerprint, outcome_id)
+   ON CONFLICT DO NOTHING RETURNING outcome_id
+
+-- idempotency_expire
+DELETE FROM idempotency_key WHERE ctid IN (SELECT ctid FROM idempotency_key WHERE created_at < $1 LIMIT 5000)
+
+-- idempotency_find
+SELECT i.actor, i.operation, i.key, i.fingerprint, i.outcome_id
+   FROM unnest($2::text[], $3::text[], $4::text[]) AS k (actor, operation, key)
+   JOIN idempotency_key i ON i.site_id = $1 AND i.actor = k.actor AND i.operation = k.operation AND i.key = k.key
+
+-- idempotency_lock_timeout
+SELECT set_config('lock_timeout', $1, true)
+
+-- idempotency_release
+DELETE FROM idempotency_key i USING unnest($2::text[], $3::text[], $4::text[]) AS k (actor, operation, key)
+   WHERE i.site_id = $1 AND i.actor = k.actor AND i.operation = k.operation AND i.key = k.key
+
+-- membership_add
+INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING
+
+-- membership_find
+SELECT p.id, p.email, p.name, m.role, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2
+
+-- membership_list
+SELECT p.id, p.email, p.name, m.role, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3
+
+-- membership_lock
+SELECT p.id, p.email, p.name, m.role, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m
+
+-- membership_lock_admins
+SELECT person_id AS id FROM membership WHERE site_id = $1 AND role = 'admin' ORDER BY person_id FOR UPDATE
+
+-- membership_remove
+DELETE FROM membership WHERE site_id = $1 AND person_id = $2
+
+-- membership_set_role
+UPDATE membership SET role = $3 WHERE site_id = $1 AND person_id = $2
+
+-- outbox_add
+INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
+   SELECT $1, m.* FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[])
+     AS m (id, type, comment_id, decision_id, payload, send_after, created_at)
+   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $1 AND e.is_enabled AND m.type = ANY (e.types))
+
+-- outbox_comment_texts
+SELECT c.id, r.body FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+
+-- outbox_due_sites
+SELECT site_id, min(send_after) AS oldest
+   FROM (SELECT site_id, send_after FROM outbox WHERE send_after <= $1 ORDER BY send_after LIMIT $2) due
+   GROUP BY site_id ORDER BY 2
+
+-- outbox_take_due
+DELETE FROM outbox o
+   USING (SELECT id FROM outbox WHERE site_id = $1 AND send_after <= $2 ORDER BY send_after, id LIMIT $3 FOR UPDATE SKIP LOCKED) due
+   WHERE o.site_id = $1 AND o.id = due.id
+   RETURNING o.id, o.type, o.comment_id, o.payload, o.created_at
+
+-- partition_existing
+SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'evaluation'::regclass
+
+-- person_all_sites
+SELECT slug, name, 'admin' AS role FROM site ORDER BY slug LIMIT $1
+
+-- person_by_email
+SELECT id, email, name, is_owner AS "isOwner" FROM person WHERE lower(email) = lower($1)
+
+-- person_by_id
+SELECT id, email, name, is_owner AS "isOwner" FROM person WHERE id = $1
+
+-- person_has_owner
+SELECT 1 FROM person WHERE is_owner LIMIT 1
+
+-- person_insert
+INSERT INTO person (id, email, name, password_hash, is_owner, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (lower(email)) DO NOTHING
+
+-- person_make_owner
+UPDATE person SET is_owner = true WHERE id = $1
+
+-- person_owner_lock
+SELECT pg_advisory_xact_lock($1)
+
+-- person_password
+SELECT password_hash AS "passwordHash" FROM person WHERE id = $1
+
+-- person_set_password
+UPDATE person SET password_hash = $2 WHERE id = $1
+
+-- person_sign_in
+SELECT id, email, name, is_owner AS "isOwner", password_hash AS "passwordHash" FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL
+
+-- person_sites
+SELECT s.slug, s.name, m.role FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug
+
+-- personal_token_find
+SELECT t.id, t.expires_at AS "expiresAt", p.id AS "personId", p.name, p.is_owner AS "isOwner",
+  coalesce((SELECT jsonb_object_agg(m.site_id, m.role) FROM membership m WHERE m.person_id = p.id), '{}') AS roles
+   FROM personal_token t JOIN person p ON p.id = t.person_id AND p.disabled_at IS NULL WHERE t.secret_hash = $1
+
+-- personal_token_insert
+INSERT INTO personal_token (person_id, id, name, secret_hash, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+
+-- personal_token_list
+SELECT id, name, expires_at AS "expiresAt", last_used_at AS "lastUsedAt", created_at AS "createdAt" FROM personal_token WHERE person_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+
+-- personal_token_remove
+DELETE FROM personal_token WHERE person_id = $1 AND id = $2
+
+-- personal_token_touch
+UPDATE personal_token SET last_used_at = $2 WHERE id = $1
+
+-- policy_exists
+SELECT FROM policy WHERE site_id = $1 AND id = $2
+
+-- policy_list
+SELECT id, title, position FROM policy WHERE site_id = $1 ORDER BY position, id
+
+-- policy_seed
+INSERT INTO policy (site_id, id, title, position, created_at)
+   SELECT $1, p.*, $5 FROM unnest($2::text[], $3::text[], $4::integer[]) AS p (id, title, position) ON CONFLICT DO NOTHING
+
+-- published_count
+SELECT count(*)::integer AS total FROM comment WHERE site_id = $1 AND article_id = $2 AND status = 'published'
+
+-- published_replies
+WITH RECURSIVE thread AS (
+     SELECT c.site_id, c.id, 1 AS level FROM comment c WHERE c.site_id = $1 AND c.parent_id = ANY ($2::uuid[])
+     UNION ALL
+     SELECT c.site_id, c.id, t.level + 1 FROM thread t JOIN comment c ON c.site_id = $1 AND c.parent_id = t.id WHERE t.level < 100)
+   SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at FROM (SELECT * FROM thread LIMIT 1000) t JOIN comment c ON c.site_id = $1 AND c.id = t.id JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision ORDER BY c.id
+
+-- published_top_newest
+SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id IS NULL AND (c.status = 'published' OR EXISTS (
+  WITH RECURSIVE under AS (
+    SELECT p.id, p.status FROM comment p WHERE p.site_id = c.site_id AND p.parent_id = c.id
+    UNION ALL
+    SELECT p.id, p.status FROM under u JOIN comment p ON p.site_id = $1 AND p.parent_id = u.id WHERE u.status <> 'published')
+  SELECT FROM under WHERE status = 'published')) AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $4
+
+-- published_top_oldest
+SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id IS NULL AND (c.status = 'published' OR EXISTS (
+  WITH RECURSIVE under AS (
+    SELECT p.id, p.status FROM comment p WHERE p.site_id = c.site_id AND p.parent_id = c.id
+    UNION ALL
+    SELECT p.id, p.status FROM under u JOIN comment p ON p.site_id = $1 AND p.parent_id = u.id WHERE u.status <> 'published')
+  SELECT FROM under WHERE status = 'published')) AND ($3::uuid IS NULL OR c.id > $3) ORDER BY c.id LIMIT $4
+
+-- published_under_newest
+SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id = $5 AND (c.status = 'published' OR EXISTS (
+  WITH RECURSIVE under AS (
+    SELECT p.id, p.status FROM comment p WHERE p.site_id = c.site_id AND p.parent_id = c.id
+    UNION ALL
+    SELECT p.id, p.status FROM under u JOIN comment p ON p.site_id = $1 AND p.parent_id = u.id WHERE u.status <> 'published')
+  SELECT FROM under WHERE status = 'published')) AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $4
+
+-- published_under_oldest
+SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id = $5 AND (c.status = 'published' OR EXISTS (
+  WITH RECURSIVE under AS (
+    SELECT p.id, p.status FROM comment p WHERE p.site_id = c.site_id AND p.parent_id = c.id
+    UNION ALL
+    SELECT p.id, p.status FROM under u JOIN comment p ON p.site_id = $1 AND p.parent_id = u.id WHERE u.status <> 'published')
+  SELECT FROM under WHERE status = 'published')) AND ($3::uuid IS NULL OR c.id > $3) ORDER BY c.id LIMIT $4
+
+-- queue_exists
+SELECT FROM queue WHERE site_id = $1 AND id = $2
+
+-- queue_list
+SELECT q.id, q.name, q.position, q.sla_minutes, w.open, w.unclaimed, w.overdue, w.oldest_at, coalesce(m.mine, 0) AS mine
+   FROM queue q
+   CROSS JOIN LATERAL (
+     SELECT count(*)::integer AS open, (count(*) FILTER (WHERE NOT o.claimed OR o.claim_expires_at <= $3))::integer AS unclaimed,
+       (count(*) FILTER (WHERE o.due_at < $3))::integer AS overdue, min(o.opened_at) AS oldest_at
+     FROM (SELECT i.opened_at, i.due_at, i.claimed, i.claim_expires_at FROM review_item i
+           WHERE i.site_id = $1 AND i.queue_id = q.id AND i.state = 'open' ORDER BY i.opened_at LIMIT $4) o
+   ) w
+   LEFT JOIN (
+     SELECT i.queue_id, count(*)::integer AS mine FROM review_item i
+     WHERE i.site_id = $1 AND i.claimed AND i.claimed_by = $2 AND i.claim_expires_at > $3 GROUP BY i.queue_id
+   ) m ON m.queue_id = q.id
+   WHERE q.site_id = $1 ORDER BY q.position, q.id
+
+-- queue_seed
+INSERT INTO queue (site_id, id, name, position, sla_minutes, created_at)
+   SELECT $1, q.*, $6 FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[]) AS q (id, name, position, sla_minutes) ON CONFLICT DO NOTHING
+
+-- report_add
+WITH added AS (
+     INSERT INTO report (site_id, id, comment_id, revision, reporter, reporter_kind, reason, note, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (site_id, comment_id, reporter) DO NOTHING RETURNING id, reason, created_at)
+   SELECT id, reason, created_at, true AS is_new FROM added
+   UNION ALL
+   SELECT id, reason, created_at, false FROM report WHERE site_id = $1 AND comment_id = $3 AND reporter = $5 AND NOT EXISTS (SELECT FROM added)
+
+-- report_weigh
+SELECT count(*) FILTER (WHERE reporter_kind = 'registered')::integer AS registered, count(*) FILTER (WHERE reporter_kind = 'anonymous')::integer AS anonymous
+   FROM report WHERE site_id = $1 AND comment_id = $2 AND revision = $3
+
+-- review_item_find
+SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
+  (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name FROM review_item i WHERE i.site_id = $1 AND i.id = $2
+
+-- review_item_join
+UPDATE review_item o SET priority = greatest(o.priority, r.priority), version = o.version + 1
+   FROM review_item r WHERE o.site_id = $1 AND o.id = $2 AND r.site_id = $1 AND r.id = $3 RETURNING o.version
+
+-- review_item_lock
+SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
+  (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name FROM review_item i WHERE i.site_id = $1 AND i.id = $2 FOR NO KEY UPDATE
+
+-- review_item_lock_open
+SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
+  (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name FROM review_item i WHERE i.site_id = $1 AND i.comment_id = $2 AND i.state = 'open' FOR NO KEY UPDATE
+
+-- review_item_make_resolved
+INSERT INTO review_item (site_id, id, comment_id, article_id, author_id, state, queue_id, priority, reason, content_revision, opened_at, resolved_at)
+   VALUES ($1, $2, $3, $4, $5, 'resolved', 'default', 0, $6, $7, $8, $8)
+
+-- review_item_move_revision
+UPDATE review_item SET content_revision = $3, version = version + 1
+   WHERE site_id = $1 AND comment_id = $2 AND state = 'open' RETURNING id, version
+
+-- review_item_open_many
+INSERT INTO review_item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
+   SELECT $1, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(q.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + coalesce(q.sla_minutes, d.sla_minutes) * interval '1 minute')
+   FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::timestamptz[], $13::timestamptz[])
+     AS i (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
+  LEFT JOIN queue q ON q.site_id = $1 AND q.id = i.queue_id
+  LEFT JOIN queue d ON d.site_id = $1 AND d.id = 'default' AND q.id IS NULL
+
+-- review_item_open_or_join
+INSERT INTO review_item AS item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
+   SELECT $1, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(q.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + coalesce(q.sla_minutes, d.sla_minutes) * interval '1 minute')
+   FROM (VALUES ($2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::integer, $8::text, $9::text, $10::text, $11::integer, $12::timestamptz, $13::timestamptz))
+     AS i (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
+  LEFT JOIN queue q ON q.site_id = $1 AND q.id = i.queue_id
+  LEFT JOIN queue d ON d.site_id = $1 AND d.id = 'default' AND q.id IS NULL
+   ON CONFLICT (site_id, comment_id) WHERE state = 'open' DO UPDATE SET
+     priority = greatest(item.priority, excluded.priority),
+     queue_id = CASE WHEN excluded.priority > item.priority THEN excluded.queue_id ELSE item.queue_id END,
+     reason = CASE WHEN excluded.priority > item.priority THEN excluded.reason ELSE item.reason END,
+     rule = CASE WHEN excluded.priority > item.priority THEN excluded.rule ELSE item.rule END,
+     policy = CASE WHEN excluded.priority > item.priority THEN excluded.policy ELSE item.policy END,
+     due_at = least(item.due_at, excluded.due_at),
+     content_revision = greatest(item.content_revision, excluded.content_revision),
+     version = item.version + CASE WHEN $14 THEN 1 ELSE 0 END
+   RETURNING item.id, item.version, item.id = $2::uuid AS opened
+
+-- review_item_reopen
+UPDATE review_item SET state = 'open', resolved_at = NULL, version = version + 1 WHERE site_id = $1 AND id = $2 RETURNING version
+
+-- review_item_resolve
+UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1, claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL WHERE site_id = $1 AND id = $2
+
+-- review_item_resolve_of
+UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1,
+     claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
+   WHERE site_id = $1 AND comment_id = $2 AND state = 'open' RETURNING id
+
+-- review_page_items
+SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.resolved_at,
+     i.claim_id, i.claimed_by, i.claim_expires_at, h.name AS claimed_by_name,
+     c.id AS comment_id, c.external_id, c.author_id, c.author_name, c.author_kind, c.status, c.version AS comment_version, c.revision, c.created_at,
+     r.title, r.body, r.format, r.created_at AS revised_at,
+     a.id AS article_id, a.title AS article_title, a.url AS article_url, a.section AS article_section,
+     w.name AS record_name, w.kind AS record_kind, w.approved, w.rejected, w.submitted, w.registered_at,
+     c.parent_id, pc.author_name AS parent_author_name, pc.status AS parent_status, pr.body AS parent_body, pr.format AS parent_format,
+     e.verdict
+   FROM review_item i
+   JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   JOIN article a ON a.site_id = c.site_id AND a.id = c.article_id
+   LEFT JOIN author w ON w.site_id = c.site_id AND w.id = c.author_id
+   LEFT JOIN comment pc ON pc.site_id = c.site_id AND pc.id = c.parent_id
+   LEFT JOIN comment_revision pr ON pr.site_id = pc.site_id AND pr.comment_id = pc.id AND pr.revision = pc.revision
+   LEFT JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   LEFT JOIN person h ON h.id = i.claimed_by
+   WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])
+
+-- review_page_signals
+SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind
+   FROM review_signal s LEFT JOIN report r ON r.site_id = s.site_id AND r.id = s.report_id
+   WHERE s.site_id = $1 AND s.item_id = ANY ($2::uuid[]) ORDER BY s.id
+
+-- review_page_status_of
+SELECT status FROM comment WHERE site_id = $1 AND id = $2
+
+-- review_signal_add
+INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
+   SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::timestamptz[], $7::uuid[], $8::timestamptz[])
+
+-- review_signal_copy
+INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
+   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, created_at
+   FROM (SELECT s.*, row_number() OVER (ORDER BY s.id) AS n FROM review_signal s WHERE s.site_id = $1 AND s.item_id = $2) s
+   WHERE n <= cardinality($4::uuid[])
+
+-- review_signal_count
+SELECT count(*)::integer AS n FROM review_signal WHERE site_id = $1 AND item_id = $2
+
+-- revision_insert
+INSERT INTO comment_revision (site_id, comment_id, revision, title, body, format, evaluation_id, judged_at, created_at)
+   SELECT $1, * FROM unnest($2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::timestamptz[])
+
+-- rule_set_add
+INSERT INTO rule_set (site_id, version, document, hash, note, published_by, is_running, created_at) VALUES ($1, $2, $3, $4, $5, $6, true, $7)
+
+-- rule_set_next_version
+SELECT COALESCE(max(version), 0) + 1 AS version FROM rule_set WHERE site_id = $1
+
+-- rule_set_running
+SELECT site_id, version, document, hash, note, created_at FROM rule_set WHERE site_id = $1 AND is_running
+
+-- rule_set_running_versions
+SELECT site_id, version FROM rule_set WHERE is_running AND site_id = ANY ($1::uuid[])
+
+-- rule_set_stop
+UPDATE rule_set SET is_running = false WHERE site_id = $1 AND is_running
+
+-- session_find
+SELECT p.id AS "personId", p.name, p.is_owner AS "isOwner",
+  coalesce((SELECT jsonb_object_agg(m.site_id, m.role) FROM membership m WHERE m.person_id = p.id), '{}') AS roles, s.csrf_token AS "csrfToken", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
+   FROM session s JOIN person p ON p.id = s.person_id AND p.disabled_at IS NULL WHERE s.token_hash = $1
+
+-- session_insert
+INSERT INTO session (token_hash, person_id, csrf_token, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)
+
+-- session_remove
+DELETE FROM session WHERE token_hash = $1
+
+-- session_remove_ended
+DELETE FROM session WHERE person_id = $1 AND (expires_at < $2 OR last_seen_at < $3)
+
+-- session_remove_others
+DELETE FROM session WHERE person_id = $1 AND token_hash <> $2
+
+-- session_touch
+UPDATE session SET last_seen_at = $2 WHERE token_hash = $1
+
+-- site_by_slug
+SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE slug = $1
+
+-- site_insert
+INSERT INTO site (id, slug, name, settings, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (slug) DO NOTHING
+
+-- site_list
+SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE slug > $1 ORDER BY slug LIMIT $2
+
+-- site_lock
+SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE id = $1 FOR UPDATE
+
+-- site_save
+UPDATE site SET name = $2, settings = $3, sso_secret = $4 WHERE id = $1
+
+-- webhook_attempt_add
+INSERT INTO webhook_attempt (site_id, delivery_id, attempt, status, error, took_ms, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- webhook_attempt_of
+SELECT delivery_id, attempt, status, error, took_ms, created_at FROM webhook_attempt WHERE site_id = $1 AND delivery_id = ANY ($2::uuid[]) ORDER BY delivery_id, attempt
+
+-- webhook_delivery_add
+INSERT INTO webhook_delivery (site_id, id, endpoint_id, message_id, type, payload, status, created_at)
+   SELECT $1, d.id, d.endpoint_id, d.message_id, d.type, d.payload, 'pending', $7
+   FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[]) AS d (id, endpoint_id, message_id, type, payload)
+
+-- webhook_delivery_find
+SELECT id, endpoint_id, message_id, type, payload, status, attempts, created_at, delivered_at, last_error FROM webhook_delivery WHERE site_id = $1 AND id = $2
+
+-- webhook_delivery_give_up
+UPDATE webhook_delivery SET status = 'failed', last_error = $3 WHERE site_id = $1 AND id = $2 AND status = 'pending'
+
+-- webhook_delivery_page
+SELECT id, endpoint_id, message_id, type, payload, status, attempts, created_at, delivered_at, last_error
+   FROM webhook_delivery WHERE site_id = $1 AND endpoint_id = $2 AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4
+
+-- webhook_delivery_prune
+DELETE FROM webhook_delivery d
+   USING (SELECT id FROM webhook_delivery WHERE site_id = $1 AND id < $2 AND status <> 'pending' ORDER BY id LIMIT $3) old
+   WHERE d.site_id = $1 AND d.id = old.id
+
+-- webhook_delivery_record
+UPDATE webhook_delivery SET attempts = $3, status = $4, last_status = $5, last_error = $6, delivered_at = $7
+   WHERE site_id = $1 AND id = $2 AND status = 'pending' AND attempts = $3 - 1
+
+-- webhook_endpoint_add
+INSERT INTO webhook_endpoint (site_id, id, url, types, include_text, secret, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id, url, types, include_text, secret, previous_secret, previous_secret_until, is_enabled, disabled_reason, failing_since, created_at
+
+-- webhook_endpoint_change
+UPDATE webhook_endpoint SET
+     url = COALESCE($3, url),
+     types = COALESCE($4, types),
+     include_text = COALESCE($5, include_text),
+     is_enabled = COALESCE($6, is_enabled),
+     disabled_reason = CASE WHEN $6 THEN NULL WHEN NOT $6 THEN COALESCE(disabled_reason, $7) ELSE disabled_reason END,
+     failing_since = CASE WHEN $6 OR $3 IS NOT NULL THEN NULL ELSE failing_since END
+   WHERE site_id = $1 AND id = $2
+   RETURNING id, url, types, include_text, secret, previous_secret, previous_secret_until, is_enabled, disabled_reason, failing_since, created_at
+
+-- webhook_endpoint_count
+SELECT count(*)::integer AS endpoints FROM webhook_endpoint WHERE site_id = $1
+
+-- webhook_endpoint_disable
+UPDATE webhook_endpoint SET is_enabled = false, disabled_reason = $3 WHERE site_id = $1 AND id = $2 AND is_enabled
+
+-- webhook_endpoint_find
+SELECT id, url, types, include_text, secret, previous_secret, previous_secret_until, is_enabled, disabled_reason, failing_since, created_at FROM webhook_endpoint WHERE site_id = $1 AND id = $2
+
+-- webhook_endpoint_list
+SELECT id, url, types, include_text, secret, previous_secret, previous_secret_until, is_enabled, disabled_reason, failing_since, created_at FROM webhook_endpoint WHERE site_id = $1 ORDER BY id
+
+-- webhook_endpoint_lock
+SELECT id, url, types, include_text, secret, previous_secret, previous_secret_until, is_enabled, disabled_reason, failing_since, created_at FROM webhook_endpoint WHERE site_id = $1 AND id = $2 FOR UPDATE
+
+-- webhook_endpoint_mark_failing
+UPDATE webhook_endpoint SET failing_since = $3 WHERE site_id = $1 AND id = $2 AND failing_since IS NULL
+
+-- webhook_endpoint_mark_working
+UPDATE webhook_endpoint SET failing_since = NULL WHERE site_id = $1 AND id = $2 AND failing_since IS NOT NULL
+
+-- webhook_endpoint_remove
+DELETE FROM webhook_endpoint WHERE site_id = $1 AND id = $2
+
+-- webhook_endpoint_rotate
+UPDATE webhook_endpoint SET previous_secret = secret, previous_secret_until = $4, secret = $3
+   WHERE site_id = $1 AND id = $2
+   RETURNING id, url, types, include_text, secret, previous_secret, previous_secret_until, is_enabled, disabled_reason, failing_since, created_at

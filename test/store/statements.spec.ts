@@ -1,0 +1,52 @@
+import { Client } from 'pg';
+import { registeredStatements, type Statement } from '../../src/platform/database/statement';
+import '../../src/store/store.module';
+import { golden } from '../support/golden';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+let database: TestDatabase;
+let client: Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+});
+
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+const statements = [...registeredStatements().values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+const isOf = ({ text }: Statement, pattern: RegExp): boolean => pattern.test(text);
+
+const OF_ALL_SITES = [
+  // Whose credential is this, and where may that person go.
+  'api_key_by_secret', 'person_sites', 'personal_token_find', 'session_find',
+  // What a worker, or every process, looks for everywhere.
+  'claim_sweep', 'event_position_sites', 'outbox_due_sites', 'rule_set_running_versions',
+  // Expiry.
+  'claim_forget_skips', 'counter_expire', 'counter_value_expire', 'idempotency_expire',
+];
+
+describe('statements', () => {
+  it('change only together with their golden file', () => {
+    const lines = statements.flatMap(({ name, text }) => [`-- ${name}`, ...text.split('\n').map((line) => line.trimEnd()), '']).slice(0, -1);
+    expect(lines).toEqual(golden('statements.sql', lines));
+  });
+
+  it('all fit the schema', async () => {
+    const wrong: string[] = [];
+    for (const { name, text } of statements) await client.query(`PREPARE ${name} AS ${text}`).catch((error: unknown) => wrong.push(`${name}: ${String(error)}`));
+    expect(wrong).toEqual([]);
+    expect(statements.length).toBeGreaterThan(100);
+  });
+
+  it('name one site, but for those that are known to look at all of them', async () => {
+    const { rows } = await client.query<{ name: string }>(`SELECT DISTINCT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE a.attname = 'site_id' AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace`);
+    const ofSites = new RegExp(`\\b(?:FROM|JOIN|UPDATE|INTO) (?:${rows.map(({ name }) => name).join('|')})\\b`);
+    const loose = statements.filter((statement) => isOf(statement, ofSites) && !isOf(statement, /site_id = \$\d|SELECT \$1[,:]|VALUES \(\$1,/)).map(({ name }) => name);
+    expect(loose).toEqual([...OF_ALL_SITES].sort());
+  });
+});
