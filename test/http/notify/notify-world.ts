@@ -12,6 +12,8 @@ import { DatabaseModule } from '../../../src/platform/database/database.module';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { newId } from '../../../src/platform/ids';
 import { Jobs } from '../../../src/platform/jobs/jobs';
+import { loggingModule } from '../../../src/platform/logging/logging.module';
+import { PlatformModule } from '../../../src/platform/platform.module';
 import { OutboxStore } from '../../../src/store/outbox.store';
 import { SiteStore } from '../../../src/store/site.store';
 import { StoreModule } from '../../../src/store/store.module';
@@ -84,8 +86,8 @@ export class NotifyWorld {
   }
 
   private static async boot(url: string, { roles = 'api', allowNetworks = '127.0.0.0/8', timeoutMs = 5_000 }: NotifyOptions): Promise<TestingModule> {
-    const config = readConfig({ DATABASE_URL: url, WEIR_SECRET: SECRET, WEIR_ROLES: roles, WEIR_WEBHOOK_ALLOW_NETWORKS: allowNetworks });
-    const imports = [ConfigModule.with(config, SECRET), DatabaseModule.connect(url, 4), StoreModule, NotifyModule];
+    const config = readConfig({ DATABASE_URL: url, WEIR_SECRET: SECRET, WEIR_ROLES: roles, LOG_LEVEL: 'silent', WEIR_WEBHOOK_ALLOW_NETWORKS: allowNetworks });
+    const imports = [ConfigModule.with(config, SECRET), loggingModule(config), DatabaseModule.connect(url, 4), PlatformModule, StoreModule, NotifyModule];
     const app = await Test.createTestingModule({ imports }).overrideProvider(WEBHOOK_TIMEOUT_MS).useValue(timeoutMs).compile();
     app.useLogger(false);
     await app.init();
