@@ -1,11 +1,30 @@
 import type { CommentStatus, WebhookType } from './statuses';
 
+/** Changes in how a site is run: its settings, keys, people, webhooks, rules and articles. */
+export const ADMINISTRATION_TYPES = [
+  'site.created',
+  'settings.changed',
+  'key.created',
+  'key.revoked',
+  'member.added',
+  'member.changed',
+  'member.removed',
+  'webhook.added',
+  'webhook.changed',
+  'webhook.removed',
+  'webhook.secret_rotated',
+  'rule_set.published',
+  'article.changed',
+] as const;
+export type AdministrationType = (typeof ADMINISTRATION_TYPES)[number];
+
 /** What the append-only log can say. Texts of comments never stand in it, so that erasing a person does not touch the log. */
 export const EVENT_TYPES = [
   'comment.submitted',
   'comment.edited',
   'comment.withdrawn',
   'comment.held',
+  'comment.judged_again',
   'comment.reported',
   'item.opened',
   'item.claimed',
@@ -13,7 +32,7 @@ export const EVENT_TYPES = [
   'item.skipped',
   'decision.made',
   'decision.reversed',
-  'rule_set.published',
+  ...ADMINISTRATION_TYPES,
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

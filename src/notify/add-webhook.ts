@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Call, changeLine } from '../access/call';
 import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
 import { problem } from '../domain/errors';
@@ -6,8 +7,10 @@ import { WEBHOOK_TYPES } from '../domain/statuses';
 import { Secrets } from '../platform/crypto/secrets';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
+import { EventStore } from '../store/event.store';
 import { type EndpointId, WebhookEndpointStore } from '../store/webhook-endpoint.store';
 import { CallableUrl } from './callable-url';
+import { hostOf } from './logged-webhook';
 import { newWebhookSecret } from './webhook-signature';
 import { type AddWebhookDto, toWebhookView, type WebhookWithSecretView } from './webhook.dto';
 
@@ -20,16 +23,19 @@ export class AddWebhook {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly endpoints: WebhookEndpointStore,
+    private readonly events: EventStore,
     private readonly secrets: Secrets,
     private readonly urls: CallableUrl,
   ) {}
 
-  async execute({ id: siteId }: Site, { url, types = [...WEBHOOK_TYPES], includeText = false }: Plain<AddWebhookDto>): Promise<Plain<WebhookWithSecretView>> {
+  async execute(call: Call, { id: siteId }: Site, { url, types = [...WEBHOOK_TYPES], includeText = false }: Plain<AddWebhookDto>): Promise<Plain<WebhookWithSecretView>> {
     const secret = newWebhookSecret();
     const endpoint = { id: newId<EndpointId>(), url: this.urls.check(url), types, includeText, secret: this.secrets.encrypt(secret), createdAt: new Date() };
     const added = await this.unitOfWork.run(async (tx) => {
       if ((await this.endpoints.count(tx, siteId)) >= MOST_ENDPOINTS) throw problem('not_possible', `A site has at most ${String(MOST_ENDPOINTS)} webhooks.`);
-      return this.endpoints.add(tx, siteId, endpoint);
+      const row = await this.endpoints.add(tx, siteId, endpoint);
+      await this.events.append(tx, siteId, [changeLine(call, 'webhook.added', { webhookId: row.id, host: hostOf(row.url), types, includeText }, row.createdAt)]);
+      return row;
     });
     return { ...toWebhookView(added), secret };
   }

@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { changeLine, SERVICE_CALL } from '../access/call';
 import type { SiteId } from '../domain/ids';
-import { UnitOfWork } from '../platform/database/unit-of-work';
+import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
 import { Jobs } from '../platform/jobs/jobs';
 import { type Attempt, type Delivery, type DeliveryStatus, WebhookDeliveryStore } from '../store/webhook-delivery.store';
+import { EventStore } from '../store/event.store';
 import { type WebhookEndpoint, WebhookEndpointStore } from '../store/webhook-endpoint.store';
 import { DELIVERY_QUEUE, type DeliveryJob } from './delivery-queue';
 import type { NextStep } from './retry-schedule';
@@ -24,6 +26,7 @@ export class DeliveryLog {
     private readonly unitOfWork: UnitOfWork,
     private readonly deliveries: WebhookDeliveryStore,
     private readonly endpoints: WebhookEndpointStore,
+    private readonly events: EventStore,
     private readonly jobs: Jobs,
   ) {}
 
@@ -45,12 +48,19 @@ export class DeliveryLog {
         return false;
       }
       if (endpoint.failingSince === null) await this.endpoints.markFailing(tx, siteId, endpoint.id, attempt.createdAt);
-      if (step.kind === 'failed') return step.disable !== null && (await this.endpoints.disable(tx, siteId, endpoint.id, step.disable));
+      if (step.kind === 'failed') return step.disable !== null && this.disable(tx, siteId, endpoint, step.disable);
       const next: DeliveryJob = { siteId, deliveryId: attempt.deliveryId, attempt: attempt.attempt + 1 };
       await this.jobs.send(tx, DELIVERY_QUEUE, [next], { afterSeconds: step.afterSeconds });
       return false;
     });
     if (isDisabled) this.log.warn({ site: siteId, endpoint: endpoint.id, attempt: attempt.attempt }, 'a webhook endpoint was switched off');
+  }
+
+  /** False when it was off already. */
+  private async disable(tx: Tx, siteId: SiteId, { id }: WebhookEndpoint, because: string): Promise<boolean> {
+    if (!(await this.endpoints.disable(tx, siteId, id, because))) return false;
+    await this.events.append(tx, siteId, [changeLine(SERVICE_CALL, 'webhook.changed', { webhookId: id, changes: { isEnabled: { from: true, to: false } }, because })]);
+    return true;
   }
 
   /** Ends a delivery whose endpoint is switched off. It can be replayed when the endpoint is back. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../access/access.decorator';
+import { type Call, CurrentCall } from '../access/call';
 import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
 import { uuidParam } from '../platform/http/pages';
@@ -28,8 +29,8 @@ export class WebhookController {
   @ApiOperation({ summary: 'Change an endpoint, or switch it off and on' })
   @ApiOkResponse({ type: WebhookView })
   @ApiProblems()
-  change(@CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeWebhookDto): Promise<Plain<WebhookView>> {
-    return this.changeWebhook.execute(site, uuidParam(id), body);
+  change(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeWebhookDto): Promise<Plain<WebhookView>> {
+    return this.changeWebhook.execute(call, site, uuidParam(id), body);
   }
 
   @Access('webhooks.manage')
@@ -38,8 +39,8 @@ export class WebhookController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems()
-  remove(@CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
-    return this.removeWebhook.execute(site, uuidParam(id));
+  remove(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
+    return this.removeWebhook.execute(call, site, uuidParam(id));
   }
 
   @Access('webhooks.manage')
@@ -47,8 +48,8 @@ export class WebhookController {
   @ApiOperation({ summary: 'New signing secret; the old one signs as well for a while' })
   @ApiCreatedResponse({ type: WebhookWithSecretView })
   @ApiProblems()
-  rotate(@CurrentSite() site: Site, @Param('id') id: string): Promise<Plain<WebhookWithSecretView>> {
-    return this.rotateSecret.execute(site, uuidParam(id));
+  rotate(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string): Promise<Plain<WebhookWithSecretView>> {
+    return this.rotateSecret.execute(call, site, uuidParam(id));
   }
 
   @Access('webhooks.manage')

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../access/access.decorator';
+import { type Call, CurrentCall } from '../access/call';
 import type { Plain } from '../platform/http/plain';
 import type { Site } from '../domain/actor';
 import { type Page, uuidParam } from '../platform/http/pages';
@@ -34,8 +35,8 @@ export class WebhooksController {
   @ApiOperation({ summary: 'Add an endpoint; its signing secret is shown this once' })
   @ApiCreatedResponse({ type: WebhookWithSecretView })
   @ApiProblems('not_possible')
-  add(@CurrentSite() site: Site, @Body() body: AddWebhookDto): Promise<Plain<WebhookWithSecretView>> {
-    return this.addWebhook.execute(site, body);
+  add(@CurrentCall() call: Call, @CurrentSite() site: Site, @Body() body: AddWebhookDto): Promise<Plain<WebhookWithSecretView>> {
+    return this.addWebhook.execute(call, site, body);
   }
 
   @Access('webhooks.manage')

@@ -31,7 +31,8 @@ const COLUMNS = `id, site_id AS "siteId", name, scopes, expires_at AS "expiresAt
 const BY_SECRET = statement('api_key_by_secret', `SELECT ${COLUMNS} FROM api_key WHERE secret_hash = $1`);
 const LIST = statement('api_key_list', `SELECT ${COLUMNS} FROM api_key WHERE site_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3`);
 const INSERT = statement('api_key_insert', 'INSERT INTO api_key (site_id, id, name, scopes, secret_hash, created_by, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)');
-const REVOKE = statement('api_key_revoke', 'UPDATE api_key SET revoked_at = coalesce(revoked_at, $3) WHERE site_id = $1 AND id = $2');
+const REVOKE = statement('api_key_revoke', 'UPDATE api_key SET revoked_at = $3 WHERE site_id = $1 AND id = $2 AND revoked_at IS NULL');
+const IS_THERE = statement('api_key_is_there', 'SELECT FROM api_key WHERE site_id = $1 AND id = $2');
 const TOUCH = statement('api_key_touch', 'UPDATE api_key SET last_used_at = $3 WHERE site_id = $1 AND id = $2');
 
 /** The keys of the news sites' servers; of a secret only its hash is known. */
@@ -52,9 +53,9 @@ export class ApiKeyStore {
     await changed(tx, INSERT, [siteId, key.id, key.name, key.scopes, key.secretHash, key.createdBy, key.expiresAt, key.createdAt]);
   }
 
-  /** False when the site has no such key. */
-  async revoke(tx: Tx, siteId: SiteId, id: string, at: Date): Promise<boolean> {
-    return (await changed(tx, REVOKE, [siteId, id, at])) === 1;
+  async revoke(tx: Tx, siteId: SiteId, id: string, at: Date): Promise<'now' | 'before' | 'not there'> {
+    if ((await changed(tx, REVOKE, [siteId, id, at])) === 1) return 'now';
+    return (await rows(tx, IS_THERE, [siteId, id])).length === 1 ? 'before' : 'not there';
   }
 
   async touch(on: Queryable, siteId: SiteId, id: string, at: Date): Promise<void> {

@@ -46,6 +46,8 @@ const CREATE = statement(
    ON CONFLICT (site_id, id) DO NOTHING RETURNING ${COLUMNS}`,
 );
 
+const LOCK = statement('article_lock', `SELECT ${COLUMNS} FROM article WHERE site_id = $1 AND id = $2 FOR UPDATE`);
+
 const PUT = statement(
   'article_put',
   `INSERT INTO article AS a (site_id, id, title, url, section, tags, lang, published_at, comments_mode, closes_at, created_at, updated_at)
@@ -77,6 +79,12 @@ export class ArticleStore {
       sorted.map(({ publishedAt }) => publishedAt),
       now,
     ]);
+  }
+
+  /** Locks one article until the end of the transaction. */
+  async lock(tx: Tx, siteId: SiteId, id: ArticleId): Promise<ArticleRow | null> {
+    const [row] = await rows<ArticleRow>(tx, LOCK, [siteId, id]);
+    return row ?? null;
   }
 
   /** Makes or replaces one article. */

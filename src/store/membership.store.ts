@@ -16,6 +16,7 @@ const COLUMNS = 'p.id, p.email, p.name, m.role, m.created_at AS "createdAt"';
 
 const LIST = statement('membership_list', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3`);
 const FIND = statement('membership_find', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2`);
+const LOCK = statement('membership_lock', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m`);
 const ADD = statement('membership_add', 'INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING');
 const SET_ROLE = statement('membership_set_role', 'UPDATE membership SET role = $3 WHERE site_id = $1 AND person_id = $2');
 const REMOVE = statement('membership_remove', 'DELETE FROM membership WHERE site_id = $1 AND person_id = $2');
@@ -32,6 +33,12 @@ export class MembershipStore {
 
   async find(on: Queryable, siteId: SiteId, personId: PersonId): Promise<Member | null> {
     const [row] = await rows<Member>(on, FIND, [siteId, personId]);
+    return row ?? null;
+  }
+
+  /** Locks the membership until the end of the transaction; the site's admins are locked before it. */
+  async lock(tx: Tx, siteId: SiteId, personId: PersonId): Promise<Member | null> {
+    const [row] = await rows<Member>(tx, LOCK, [siteId, personId]);
     return row ?? null;
   }
 

@@ -6,6 +6,8 @@ export const LIST = statement('webhook_endpoint_list', `SELECT ${COLUMNS} FROM w
 
 export const FIND = statement('webhook_endpoint_find', `SELECT ${COLUMNS} FROM webhook_endpoint WHERE site_id = $1 AND id = $2`);
 
+export const LOCK = statement('webhook_endpoint_lock', `SELECT ${COLUMNS} FROM webhook_endpoint WHERE site_id = $1 AND id = $2 FOR UPDATE`);
+
 export const COUNT = statement('webhook_endpoint_count', 'SELECT count(*)::integer AS endpoints FROM webhook_endpoint WHERE site_id = $1');
 
 export const ADD = statement(

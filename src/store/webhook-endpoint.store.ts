@@ -3,7 +3,7 @@ import type { SiteId } from '../domain/ids';
 import type { WebhookType } from '../domain/statuses';
 import { type Queryable, changed, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
-import { ADD, CHANGE, COUNT, DISABLE, FIND, LIST, MARK_FAILING, MARK_WORKING, REMOVE, ROTATE } from './webhook-endpoint.sql';
+import { ADD, CHANGE, COUNT, DISABLE, FIND, LIST, LOCK, MARK_FAILING, MARK_WORKING, REMOVE, ROTATE } from './webhook-endpoint.sql';
 
 declare const brand: unique symbol;
 export type EndpointId = string & { readonly [brand]: 'EndpointId' };
@@ -58,6 +58,11 @@ export class WebhookEndpointStore {
 
   async find(on: Queryable, siteId: SiteId, id: EndpointId): Promise<WebhookEndpoint | null> {
     return only(await rows<EndpointRow>(on, FIND, [siteId, id]));
+  }
+
+  /** Locks the endpoint until the end of the transaction. */
+  async lock(tx: Tx, siteId: SiteId, id: EndpointId): Promise<WebhookEndpoint | null> {
+    return only(await rows<EndpointRow>(tx, LOCK, [siteId, id]));
   }
 
   async count(on: Queryable, siteId: SiteId): Promise<number> {

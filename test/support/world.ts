@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { SERVICE_CALL } from '../../src/access/call';
 import { EnsureOwner } from '../../src/access/ensure-owner';
 import { AddPerson } from '../../src/access/people/add-person';
 import { StartSession } from '../../src/access/sessions/start-session';
@@ -89,7 +90,7 @@ export class World {
   async person(site: Site, role: Role, name = `${role} ${next()}`): Promise<PersonInWorld> {
     const email = `${role}-${next()}@desk.example`;
     const password = `password of ${role}`;
-    const { id } = await this.on.app.get(AddPerson, { strict: false }).execute(site, { email, name, role, password });
+    const { id } = await this.on.app.get(AddPerson, { strict: false }).execute(SERVICE_CALL, site, { email, name, role, password });
     return { id, email, password, client: await this.sessionOf(email) };
   }
 

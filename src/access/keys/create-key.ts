@@ -4,6 +4,8 @@ import { newToken, tokenHash } from '../../platform/crypto/secrets';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { newId } from '../../platform/ids';
 import { ApiKeyStore } from '../../store/api-key.store';
+import { EventStore } from '../../store/event.store';
+import { type Call, changeLine } from '../call';
 import { futureMoment } from '../future-moment';
 import { SITE_KEY_PREFIX } from '../guard/key-credentials';
 import type { Plain } from '../../platform/http/plain';
@@ -15,13 +17,16 @@ export class CreateKey {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly keys: ApiKeyStore,
+    private readonly events: EventStore,
   ) {}
 
-  /** `actor` null: the service itself, at the first start. */
-  async execute(actor: Actor | null, { id: siteId }: Site, { name, scopes, expiresAt }: CreateKeyDto): Promise<Plain<NewKeyView>> {
+  async execute(call: Call, { id: siteId }: Site, { name, scopes, expiresAt }: CreateKeyDto): Promise<Plain<NewKeyView>> {
     const secret = newToken(SITE_KEY_PREFIX);
     const key = { id: newId(), name, scopes, expiresAt: futureMoment(expiresAt, '/expiresAt'), createdAt: new Date() };
-    await this.unitOfWork.run((tx) => this.keys.insert(tx, siteId, { ...key, secretHash: tokenHash(secret), createdBy: createdBy(actor) }));
+    await this.unitOfWork.run(async (tx) => {
+      await this.keys.insert(tx, siteId, { ...key, secretHash: tokenHash(secret), createdBy: createdBy(call.actor) });
+      await this.events.append(tx, siteId, [changeLine(call, 'key.created', { keyId: key.id, scopes, expiresAt: key.expiresAt }, key.createdAt)]);
+    });
     return { ...toKeyView({ ...key, revokedAt: null, lastUsedAt: null }), secret };
   }
 }

@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Actor, Site } from '../../domain/actor';
+import type { Site } from '../../domain/actor';
 import { type Page, uuidParam } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
-import { Access, CurrentActor, CurrentSite } from '../access.decorator';
+import { Access, CurrentSite } from '../access.decorator';
+import { type Call, CurrentCall } from '../call';
 import { PageQuery } from '../page-query';
 import type { Plain } from '../../platform/http/plain';
 import { CreateKey } from './create-key';
@@ -35,8 +36,8 @@ export class KeysController {
   @ApiOperation({ summary: 'Make a key; its secret is shown this once' })
   @ApiCreatedResponse({ type: NewKeyView })
   @ApiProblems()
-  create(@CurrentActor() actor: Actor, @CurrentSite() site: Site, @Body() body: CreateKeyDto): Promise<Plain<NewKeyView>> {
-    return this.createKey.execute(actor, site, body);
+  create(@CurrentCall() call: Call, @CurrentSite() site: Site, @Body() body: CreateKeyDto): Promise<Plain<NewKeyView>> {
+    return this.createKey.execute(call, site, body);
   }
 
   @Access('keys.manage')
@@ -45,7 +46,7 @@ export class KeysController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems()
-  revoke(@CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
-    return this.revokeKey.execute(site, uuidParam(id));
+  revoke(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
+    return this.revokeKey.execute(call, site, uuidParam(id));
   }
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Site } from '../../domain/actor';
+import type { Site } from '../../domain/actor';
 import { problem } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
 import { type Role, ROLES } from '../../domain/statuses';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { EventStore } from '../../store/event.store';
 import { MembershipStore } from '../../store/membership.store';
+import { type Call, changeLine } from '../call';
 import { PersonCredentials } from '../guard/person-credentials';
 import type { Plain } from '../../platform/http/plain';
 import { demandAnotherAdmin } from './admin-left';
@@ -16,17 +18,20 @@ export class ChangeRole {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly members: MembershipStore,
+    private readonly events: EventStore,
     private readonly credentials: PersonCredentials,
   ) {}
 
-  async execute(actor: Actor, { id: siteId }: Site, personId: PersonId, { role }: ChangeRoleDto): Promise<Plain<MemberView>> {
+  async execute(call: Call, { id: siteId }: Site, personId: PersonId, { role }: ChangeRoleDto): Promise<Plain<MemberView>> {
     const changed = await this.unitOfWork.run(async (tx) => {
       const admins = await this.members.lockAdmins(tx, siteId);
-      const member = await this.members.find(tx, siteId, personId);
+      const member = await this.members.lock(tx, siteId, personId);
       if (!member) throw problem('not_found');
-      if (isSelf(actor, personId) && isHigher(role, member.role)) throw problem('forbidden', 'Somebody else must give you a higher role.');
+      if (isSelf(call, personId) && isHigher(role, member.role)) throw problem('forbidden', 'Somebody else must give you a higher role.');
       if (role !== 'admin') demandAnotherAdmin(admins, personId);
+      if (role === member.role) return member;
       await this.members.setRole(tx, siteId, personId, role);
+      await this.events.append(tx, siteId, [changeLine(call, 'member.changed', { personId, from: member.role, to: role })]);
       return { ...member, role };
     });
     this.credentials.changed();
@@ -34,8 +39,8 @@ export class ChangeRole {
   }
 }
 
-function isSelf(actor: Actor, personId: PersonId): boolean {
-  return actor.kind === 'person' && actor.personId === personId;
+function isSelf({ actor }: Call, personId: PersonId): boolean {
+  return actor?.kind === 'person' && actor.personId === personId;
 }
 
 function isHigher(a: Role, b: Role): boolean {

@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Actor, Site } from '../../domain/actor';
+import type { Site } from '../../domain/actor';
 import { type Page, uuidParam } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
-import { Access, CurrentActor, CurrentSite } from '../access.decorator';
+import { Access, CurrentSite } from '../access.decorator';
+import { type Call, CurrentCall } from '../call';
 import { PageQuery } from '../page-query';
 import type { Plain } from '../../platform/http/plain';
 import { AddPerson } from './add-person';
@@ -37,8 +38,8 @@ export class PeopleController {
   @ApiOperation({ summary: 'Give a person a role on the site, with a new account if they have none' })
   @ApiCreatedResponse({ type: NewMemberView })
   @ApiProblems('already_exists')
-  add(@CurrentSite() site: Site, @Body() body: AddPersonDto): Promise<Plain<NewMemberView>> {
-    return this.addPerson.execute(site, body);
+  add(@CurrentCall() call: Call, @CurrentSite() site: Site, @Body() body: AddPersonDto): Promise<Plain<NewMemberView>> {
+    return this.addPerson.execute(call, site, body);
   }
 
   @Access('people.manage')
@@ -46,8 +47,8 @@ export class PeopleController {
   @ApiOperation({ summary: 'Change the role of a person' })
   @ApiOkResponse({ type: MemberView })
   @ApiProblems('not_possible')
-  change(@CurrentActor() actor: Actor, @CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeRoleDto): Promise<Plain<MemberView>> {
-    return this.changeRole.execute(actor, site, uuidParam(id), body);
+  change(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeRoleDto): Promise<Plain<MemberView>> {
+    return this.changeRole.execute(call, site, uuidParam(id), body);
   }
 
   @Access('people.manage')
@@ -56,7 +57,7 @@ export class PeopleController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems('not_possible')
-  remove(@CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
-    return this.removePerson.execute(site, uuidParam(id));
+  remove(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
+    return this.removePerson.execute(call, site, uuidParam(id));
   }
 }

@@ -3,7 +3,9 @@ import type { Site } from '../../domain/actor';
 import { problem } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { EventStore } from '../../store/event.store';
 import { MembershipStore } from '../../store/membership.store';
+import { type Call, changeLine } from '../call';
 import { PersonCredentials } from '../guard/person-credentials';
 import { demandAnotherAdmin } from './admin-left';
 
@@ -13,15 +15,18 @@ export class RemovePerson {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly members: MembershipStore,
+    private readonly events: EventStore,
     private readonly credentials: PersonCredentials,
   ) {}
 
-  async execute({ id: siteId }: Site, personId: PersonId): Promise<void> {
+  async execute(call: Call, { id: siteId }: Site, personId: PersonId): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const admins = await this.members.lockAdmins(tx, siteId);
-      if (!(await this.members.find(tx, siteId, personId))) throw problem('not_found');
+      const member = await this.members.lock(tx, siteId, personId);
+      if (!member) throw problem('not_found');
       demandAnotherAdmin(admins, personId);
       await this.members.remove(tx, siteId, personId);
+      await this.events.append(tx, siteId, [changeLine(call, 'member.removed', { personId, role: member.role })]);
     });
     this.credentials.changed();
   }

@@ -4,6 +4,7 @@ import type { Site } from '../../domain/actor';
 import type { Page } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
 import { Access, CurrentSite, OwnerOnly } from '../access.decorator';
+import { type Call, CurrentCall } from '../call';
 import { PageQuery } from '../page-query';
 import type { Plain } from '../../platform/http/plain';
 import { ChangeSettings } from './change-settings';
@@ -37,8 +38,8 @@ export class SitesController {
   @ApiOperation({ summary: 'Make a site with its first rule set, queues and policies' })
   @ApiCreatedResponse({ type: SiteView })
   @ApiProblems('already_exists')
-  async create(@Body() body: CreateSiteDto): Promise<Plain<SiteView>> {
-    return toSiteView(await this.createSite.execute(body));
+  async create(@CurrentCall() call: Call, @Body() body: CreateSiteDto): Promise<Plain<SiteView>> {
+    return toSiteView(await this.createSite.execute(call, body));
   }
 
   @Access('settings.read')
@@ -57,7 +58,7 @@ export class SitesController {
   @ApiParam({ name: 'site' })
   @ApiOkResponse({ type: SettingsView })
   @ApiProblems()
-  change(@CurrentSite() site: Site, @Body() body: ChangeSettingsDto): Promise<Plain<SettingsView>> {
-    return this.changeSettings.execute(site, body);
+  change(@CurrentCall() call: Call, @CurrentSite() site: Site, @Body() body: ChangeSettingsDto): Promise<Plain<SettingsView>> {
+    return this.changeSettings.execute(call, site, body);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SERVICE_CALL } from '../../access/call';
 import { CreateKey } from '../../access/keys/create-key';
 import { CreateSite } from '../../access/sites/create-site';
 import type { Actor, Site } from '../../domain/actor';
@@ -31,14 +32,14 @@ export class EnsureDemo {
   async execute(): Promise<Demo | null> {
     const site = await this.makeSite();
     if (!site) return null;
-    const key = await this.keys.execute(null, site, { name: 'First key', scopes: ['comments:write', 'comments:read', 'articles:write', 'reports:write'] });
+    const key = await this.keys.execute(SERVICE_CALL, site, { name: 'First key', scopes: ['comments:write', 'comments:read', 'articles:write', 'reports:write'] });
     await this.addComments(site, { kind: 'site_key', keyId: key.id, permissions: new Set(PERMISSIONS) });
     return { slug: SLUG, secret: key.secret };
   }
 
   private async makeSite(): Promise<Site | null> {
     try {
-      return (await this.sites.execute({ slug: SLUG, name: 'Demo Herald' })).site;
+      return (await this.sites.execute(SERVICE_CALL, { slug: SLUG, name: 'Demo Herald' })).site;
     } catch (error) {
       if (error instanceof Problem && error.code === 'already_exists') return null;
       throw error;

@@ -1,4 +1,5 @@
 import type { Site } from '../../../src/domain/actor';
+import { SERVICE_CALL } from '../../../src/access/call';
 import { AddWebhook } from '../../../src/notify/add-webhook';
 import { ChangeWebhook } from '../../../src/notify/change-webhook';
 import { DeliverWebhook } from '../../../src/notify/deliver-webhook';
@@ -34,7 +35,7 @@ describe('a webhook', () => {
   afterAll(() => world.stop());
 
   const listen = (options: { types?: ['comment.submitted']; includeText?: boolean; url?: string } = {}): Promise<WebhookWithSecretView> =>
-    world.app.get(AddWebhook).execute(site, { url: receiver.url, ...options });
+    world.app.get(AddWebhook).execute(SERVICE_CALL, site, { url: receiver.url, ...options });
   const log = async ({ id }: { id: string }) => (await world.app.get(ListDeliveries).execute(site, id as EndpointId, { limit: 50 })).items;
   const show = ({ id }: { id: string }) => world.app.get(ShowWebhook).execute(site, id as EndpointId);
   const attempt = (deliveryId: string, number: number): Promise<void> =>
@@ -83,7 +84,7 @@ describe('a webhook', () => {
   it('reaches every endpoint that asked for its type, and no other', async () => {
     const other = await world.newSite();
     const elsewhere = await Receiver.start();
-    await world.app.get(AddWebhook).execute(other, { url: elsewhere.url });
+    await world.app.get(AddWebhook).execute(SERVICE_CALL, other, { url: elsewhere.url });
     const [one, two, deaf] = [await listen(), await listen(), await listen({ types: ['comment.submitted'] })];
 
     await world.happens(site);
@@ -143,6 +144,9 @@ describe('a webhook', () => {
     await world.tell();
     expect(receiver.received).toHaveLength(1);
     expect(await show(webhook)).toMatchObject({ isEnabled: false, disabledReason: 'The receiver answered 410 Gone.' });
+    expect(await world.query('SELECT actor, payload FROM event WHERE site_id = $1 AND type = $2', [site.id, 'webhook.changed'])).toEqual([
+      { actor: 'system', payload: { webhookId: webhook.id, changes: { isEnabled: { from: true, to: false } }, because: 'The receiver answered 410 Gone.' } },
+    ]);
     expect(await log(webhook)).toEqual([expect.objectContaining({ status: 'failed' })]);
   });
 
@@ -161,12 +165,12 @@ describe('a webhook', () => {
     await world.happens(site);
     await world.tell();
     const [delivery] = await log(webhook);
-    await world.app.get(ChangeWebhook).execute(site, webhook.id as EndpointId, { isEnabled: false });
+    await world.app.get(ChangeWebhook).execute(SERVICE_CALL, site, webhook.id as EndpointId, { isEnabled: false });
     await attempt(delivery?.id ?? '', 2);
     expect(await log(webhook)).toEqual([expect.objectContaining({ status: 'failed', lastError: 'The endpoint is switched off.' })]);
     await expect(world.app.get(ReplayDelivery).execute(site, delivery?.id as DeliveryId)).rejects.toMatchObject({ code: 'not_possible' });
 
-    expect(await world.app.get(ChangeWebhook).execute(site, webhook.id as EndpointId, { isEnabled: true })).toMatchObject({ isEnabled: true, disabledReason: null, failingSince: null });
+    expect(await world.app.get(ChangeWebhook).execute(SERVICE_CALL, site, webhook.id as EndpointId, { isEnabled: true })).toMatchObject({ isEnabled: true, disabledReason: null, failingSince: null });
     await world.app.get(ReplayDelivery).execute(site, delivery?.id as DeliveryId);
     await world.attempts();
     expect(receiver.received).toHaveLength(2);
@@ -194,7 +198,7 @@ describe('a webhook', () => {
   it('never connects to an address that is not public, whatever its name', async () => {
     const strict = await world.beside({ allowNetworks: '' });
     const refused = await listen({ url: receiver.url.replace('127.0.0.1', 'localhost') });
-    await expect(strict.get(AddWebhook).execute(site, { url: receiver.url })).rejects.toMatchObject({ code: 'invalid', details: { errors: [{ pointer: '/url' }] } });
+    await expect(strict.get(AddWebhook).execute(SERVICE_CALL, site, { url: receiver.url })).rejects.toMatchObject({ code: 'invalid', details: { errors: [{ pointer: '/url' }] } });
     await world.happens(site);
     await strict.get(RelayOutbox).execute(new Date());
     await strict.get(Jobs).drain(DELIVERY_QUEUE);
@@ -225,7 +229,7 @@ describe('a webhook', () => {
 
   it('is signed with the old and the new secret for a day after a rotation', async () => {
     const webhook = await listen();
-    const { secret, previousSecretUntil } = await world.app.get(RotateSecret).execute(site, webhook.id as EndpointId);
+    const { secret, previousSecretUntil } = await world.app.get(RotateSecret).execute(SERVICE_CALL, site, webhook.id as EndpointId);
     await world.happens(site);
     await world.tell();
     expect(verify(webhook.secret, receiver.at(0))).toEqual(verify(secret, receiver.at(0)));
@@ -234,7 +238,7 @@ describe('a webhook', () => {
     expect(overlap).toBeLessThanOrEqual(86_400_000);
 
     const yesterday = new Date(Date.now() - 86_400_001);
-    const { secret: third } = await world.app.get(RotateSecret).execute(site, webhook.id as EndpointId, yesterday);
+    const { secret: third } = await world.app.get(RotateSecret).execute(SERVICE_CALL, site, webhook.id as EndpointId, yesterday);
     await world.happens(site);
     await world.tell();
     verify(third, receiver.at(1));
@@ -287,7 +291,7 @@ describe('a webhook', () => {
   it('stays in the outbox when its deliveries cannot be begun, and keeps no other site waiting', async () => {
     const [broken, sound] = [site, await world.newSite()];
     await listen();
-    await world.app.get(AddWebhook).execute(sound, { url: receiver.url });
+    await world.app.get(AddWebhook).execute(SERVICE_CALL, sound, { url: receiver.url });
     await world.happens(broken);
     await world.happens(sound);
     await world.query(`ALTER TABLE webhook_delivery ADD CONSTRAINT not_this_site CHECK (site_id <> '${broken.id}') NOT VALID`);

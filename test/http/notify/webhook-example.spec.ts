@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { SERVICE_CALL } from '../../../src/access/call';
 import { AddWebhook } from '../../../src/notify/add-webhook';
 import { ReplayDelivery } from '../../../src/notify/replay-delivery';
 import { newWebhookSecret } from '../../../src/notify/webhook-signature';
@@ -32,7 +33,7 @@ describe('the receiver of docs/webhooks.md', () => {
   it('takes each message once, and turns away what it cannot verify', async () => {
     const url = (await line()).replace('waiting at ', '');
     const site = await world.newSite();
-    const { id } = await world.app.get(AddWebhook).execute(site, { url });
+    const { id } = await world.app.get(AddWebhook).execute(SERVICE_CALL, site, { url });
     await world.happens(site);
     await world.tell();
     expect(await world.query('SELECT last_status FROM webhook_delivery')).toEqual([{ last_status: 401 }]);

@@ -1,3 +1,4 @@
+import { SERVICE_CALL } from '../../../src/access/call';
 import { AddWebhook } from '../../../src/notify/add-webhook';
 import { Jobs } from '../../../src/platform/jobs/jobs';
 import { adminUrl } from '../../support/test-server';
@@ -27,7 +28,7 @@ describe('a worker process', () => {
 
   it('sends a message within half a second, by itself', async () => {
     const site = await world.newSite();
-    const { secret } = await world.app.get(AddWebhook).execute(site, { url: receiver.url });
+    const { secret } = await world.app.get(AddWebhook).execute(SERVICE_CALL, site, { url: receiver.url });
     // The first message also makes the queue; what counts is every one after it.
     await world.happens(site);
     await receiver.arrived(1);
@@ -44,7 +45,7 @@ describe('a worker process', () => {
     const note = (reason: unknown): void => void unhandled.push(reason);
     process.on('unhandledRejection', note);
     const site = await world.newSite();
-    await world.app.get(AddWebhook).execute(site, { url: receiver.url });
+    await world.app.get(AddWebhook).execute(SERVICE_CALL, site, { url: receiver.url });
     await world.happens(site);
     await receiver.arrived(1);
 
@@ -62,7 +63,7 @@ describe('a worker process', () => {
 
   it('lets an attempt under way end before it stops, and starts nothing after', async () => {
     const site = await world.newSite();
-    await world.app.get(AddWebhook).execute(site, { url: receiver.url });
+    await world.app.get(AddWebhook).execute(SERVICE_CALL, site, { url: receiver.url });
     await world.happens(site);
     await receiver.arrived(1);
     await world.app.get(Jobs).beforeApplicationShutdown();

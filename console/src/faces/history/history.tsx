@@ -21,7 +21,19 @@ const WORDS: Readonly<Record<string, string>> = {
   'item.skipped': 'Skipped',
   'decision.made': 'Decided',
   'decision.reversed': 'Decision undone',
+  'site.created': 'Site made',
+  'settings.changed': 'Settings changed',
+  'key.created': 'Key made',
+  'key.revoked': 'Key revoked',
+  'member.added': 'Person added to the site',
+  'member.changed': 'Person given another role',
+  'member.removed': 'Person taken off the site',
+  'webhook.added': 'Webhook added',
+  'webhook.changed': 'Webhook changed',
+  'webhook.removed': 'Webhook removed',
+  'webhook.secret_rotated': 'Webhook given a new secret',
   'rule_set.published': 'Rule set published',
+  'article.changed': 'Article changed',
 };
 
 /** What only says that somebody looked: many lines, little news. */
