@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
 import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
+import { warmUp } from '../engine/decide/warm-up';
 import { compileRuleSet } from '../engine/language/compile';
 import type { RuleSetDocument } from '../engine/language/document';
 import { UnitOfWork } from '../platform/database/unit-of-work';
@@ -96,6 +97,7 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
     let compiled = this.compiled.get(hash);
     if (!compiled) {
       compiled = compileRuleSet(document as RuleSetDocument);
+      warmUp(compiled);
       this.compiled.set(hash, compiled);
     }
     return compiled;

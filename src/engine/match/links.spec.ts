@@ -18,6 +18,10 @@ describe('links', () => {
     expect(spans('links.count', 'source: https://www.BBC.co.uk/news/1, (see t.me/x)')).toEqual(['https://www.BBC.co.uk/news/1', 't.me/x']);
   });
 
+  it.each(['shop.com', 'shop.co.uk', 'shop.co.ck', 'shop.museum', 'shop.io', 'магазин.рф', 'end.of the.shop.de', 'xn--mnchen-3ya.de'])('need no scheme: %s', (body) => {
+    expect(domains(`see ${body}, please`)).not.toEqual([]);
+  });
+
   it.each(['e.g. this', 'version 1.2.3.4', 'and so on.so he said', 'I left.He came.In the end', 'node.js and index.ts', 'no links... at all', 'a/b 3.5% 10.000'])(
     'are not seen in “%s”',
     (body) => { expect(domains(body)).toEqual([]); },

@@ -93,6 +93,7 @@ function stretchAround(text: string, at: number, least: number): { from: number;
 
 function readChunk(chunk: Chunk, links: Link[], emails: Found[]): void {
   const clean = chunk.raw.normalize('NFKC').replace(INVISIBLE, '').replaceAll('。', '.');
+  if (!mayHoldLink(clean)) return;
   const disguised = clean !== chunk.raw.normalize('NFC');
   for (const match of finder.match(clean) ?? []) {
     const range = clean.length === chunk.raw.length ? chunk.rangeOf(match.index, match.lastIndex) : chunk.whole;
@@ -102,6 +103,27 @@ function readChunk(chunk: Chunk, links: Link[], emails: Found[]): void {
       if (link !== null && (match.schema !== '' || isMeant(match.raw, link))) links.push(link);
     }
   }
+}
+
+const LABEL = /\.([\p{L}\p{N}\p{M}-]+)/gu;
+
+/** Without a scheme, a path or an at sign, only a dot before the name of a top-level domain makes a link. The link finder is slow to say so. */
+function mayHoldLink(clean: string): boolean {
+  if (/[/:@]|xn--/i.test(clean)) return true;
+  for (const [, label] of clean.matchAll(LABEL)) if (isTopLevel(label ?? '')) return true;
+  return false;
+}
+
+const topLevels = new Map<string, boolean>();
+
+function isTopLevel(label: string): boolean {
+  const known = topLevels.get(label);
+  if (known !== undefined) return known;
+  const found = parse(`a.${label}`).isIcann === true;
+  // A bound against floods of made-up names: what is forgotten is looked up again.
+  if (topLevels.size >= 1_000) topLevels.clear();
+  topLevels.set(label, found);
+  return found;
 }
 
 function plainlyThere(raw: string, url: string): boolean {

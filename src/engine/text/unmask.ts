@@ -103,6 +103,18 @@ class Unmasker {
     this.#push(this.#fold.units[at]!, at, 0);
   }
 
+  #copyAll(from: number, to: number): void {
+    const fold = this.#fold;
+    const { units, start, end } = builder;
+    let at = builder.length;
+    for (let i = from; i < to; i++, at++) {
+      units[at] = fold.units[i]!;
+      start[at] = fold.start[i]!;
+      end[at] = fold.end[i]!;
+    }
+    builder.length = at;
+  }
+
   #isWord(at: number): boolean {
     return at >= 0 && at < this.#fold.length && wordClassAt(this.#fold.units, at) === WORD;
   }
@@ -158,7 +170,7 @@ class Unmasker {
 
   #writeChunk(from: number, to: number): void {
     const kind = this.#look(from, to);
-    if (kind.isPlain) for (let i = from; i < to; i++) this.#copy(i);
+    if (kind.isPlain) this.#copyAll(from, to);
     else for (let i = from; i < to; ) i = this.#writeUnit(i, kind.swaps);
   }
 
@@ -260,14 +272,21 @@ export interface Runs {
 
 /** Rules.md 3.2, V3: "sluuuur" reads "slur", its u counted four times. White space and disguise marks stay unit by unit. */
 export function runsOf(view: View): Runs {
-  const counts = new Uint16Array(view.length);
-  builder.begin(view.length);
-  for (let i = 0; i < view.length; ) {
-    let end = i + 1;
-    while (end < view.length && view.units[end] === view.units[i]) end++;
-    counts[builder.length] = Math.min(end - i, 0xffff);
-    builder.push(view.units[i]!, i, end);
-    i = end;
+  const { units: from, length } = view;
+  const counts = new Uint16Array(length);
+  builder.begin(length);
+  const { units, start, end } = builder;
+  let at = 0;
+  for (let i = 0; i < length; at++) {
+    const unit = from[i]!;
+    let next = i + 1;
+    while (next < length && from[next] === unit) next++;
+    counts[at] = Math.min(next - i, 0xffff);
+    units[at] = unit;
+    start[at] = i;
+    end[at] = next;
+    i = next;
   }
+  builder.length = at;
   return { view: builder.finish(), counts };
 }
