@@ -10,6 +10,7 @@ import { IndexReviewLists1764000007000 } from './1764000007000-index-review-list
 import { IndexOutboxBySite1764000008000 } from './1764000008000-index-outbox-by-site';
 import { KeepMetadataAsSent1764000009000 } from './1764000009000-keep-metadata-as-sent';
 import { IndexResolvedItems1764000010000 } from './1764000010000-index-resolved-items';
+import { IndexFailedJudgements1764000011000 } from './1764000011000-index-failed-judgements';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -23,4 +24,5 @@ export const migrations = [
   IndexOutboxBySite1764000008000,
   KeepMetadataAsSent1764000009000,
   IndexResolvedItems1764000010000,
+  IndexFailedJudgements1764000011000,
 ];

@@ -5,12 +5,16 @@ import { Secrets } from '../platform/crypto/secrets';
 import type { Queryable } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { CounterStore } from '../store/counter.store';
-import { factsOf } from './facts';
 import { judge, type Judgement } from './judge';
 import type { JudgedComment } from './judged-comment';
 import type { RunningRuleSet } from './running-rule-sets';
 import { sampleBuckets } from './sample-buckets';
 import { movesOf, ratesInOrder, type Tally, talliesOf, valuesOf } from './velocity';
+
+export interface Previewed {
+  readonly comment: JudgedComment;
+  readonly isCounted: boolean;
+}
 
 /**
  * ② Judges the comments of one batch inside the transaction that stores them. Counters are the last locks a batch takes
@@ -30,22 +34,25 @@ export class EvaluateBatch {
     const tallies = comments.map((comment) => talliesOf(ruleSet.compiled.counters, comment, this.secrets));
     const rates = await this.count(tx, siteId, tallies);
     return comments.map((comment, index) => {
-      const facts = factsOf(comment, { rates: rates[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) });
-      return judge(ruleSet.compiled, facts, comment.text, (error) => {
+      const counted = { rates: rates[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) };
+      return judge(ruleSet.compiled, comment, counted, (error) => {
         this.log.error({ site: slug, reason: error instanceof Error ? error.name : 'unknown' }, 'judging failed; the comment is held');
       });
     });
   }
 
-  /** Judges one comment that nothing will store: it is counted as if it came now, but moves no counter. */
-  async preview(on: Queryable, { id: siteId }: Site, ruleSet: RunningRuleSet, comment: JudgedComment): Promise<Judgement> {
+  /**
+   * Judges one comment without moving a counter: as if it came now, or, when it is in the counts since it first came, as it
+   * stands in them.
+   */
+  async preview(on: Queryable, { id: siteId }: Site, ruleSet: RunningRuleSet, { comment, isCounted }: Previewed): Promise<Judgement> {
     const tallies = talliesOf(ruleSet.compiled.counters, comment, this.secrets);
-    const sums = await this.counters.peek(on, siteId, movesOf(tallies));
+    const sums = await this.counters.peek(on, siteId, movesOf(tallies).map((move) => (isCounted ? { ...move, by: 0 } : move)));
     const distinct = tallies.filter(({ plan }) => plan.distinct !== undefined);
     const seen = await this.counters.valuesSeen(on, siteId, distinct);
     const [rates = {}] = ratesInOrder([tallies], sums, seen);
-    const facts = factsOf(comment, { rates, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) });
-    return judge(ruleSet.compiled, facts, comment.text, () => undefined);
+    const counted = { rates, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) };
+    return judge(ruleSet.compiled, comment, counted, () => undefined);
   }
 
   /** Moves the counters and says what each comment sees, as if the batch had come one by one. */

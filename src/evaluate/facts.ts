@@ -46,6 +46,11 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets }: Counte
   };
 }
 
+/** What is left when facts cannot be made: enough to store, and to judge again later. */
+export function bareFacts(comment: JudgedComment, { rates, sampleBuckets }: Counted): KeptFacts {
+  return { event: comment.event, receivedAt: comment.receivedAt.toISOString(), base: BASE[comment.article.mode], fields: {}, failed: [], rates, sampleBuckets, context: {} };
+}
+
 type MaybeFields = Record<string, FactValue | null | undefined>;
 
 function authorFields(author: JudgedAuthor, now: Date): MaybeFields {

@@ -1,8 +1,10 @@
 import { decide } from '../engine/decide/decide';
 import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
-import type { Facts, JudgedText } from '../engine/facts';
+import type { Facts } from '../engine/facts';
 import type { Verdict } from '../engine/verdict';
 import { ENGINE_VERSION } from '../engine/version';
+import { bareFacts, type Counted, factsOf } from './facts';
+import type { JudgedComment } from './judged-comment';
 import { metrics } from '../platform/metrics/metrics';
 
 export interface Judgement {
@@ -31,23 +33,23 @@ const ENGINE_ERROR: Verdict = {
   evaluated: 0,
 };
 
-/** The engine's verdict with the time it took. An exception holds this comment alone; `onError` hears of it. */
-export function judge(ruleSet: CompiledRuleSet, facts: Facts, text: JudgedText, onError: (error: unknown) => void): Judgement {
+/** The engine's verdict with the time it took. An exception, in the facts too, holds this comment alone; `onError` hears of it. */
+export function judge(ruleSet: CompiledRuleSet, comment: JudgedComment, counted: Counted, onError: (error: unknown) => void): Judgement {
   const began = process.hrtime.bigint();
-  const verdict = safely(ruleSet, facts, text, onError);
+  const { facts, verdict } = safely(ruleSet, comment, counted, onError);
   const tookUs = Number((process.hrtime.bigint() - began) / 1_000n);
   metrics.judgeSeconds.observe(tookUs / 1_000_000);
   metrics.commentsJudged.inc({ event: facts.event, action: verdict.action });
   return { facts, verdict, tookUs, engineVersion: ENGINE_VERSION };
 }
 
-function safely(ruleSet: CompiledRuleSet, facts: Facts, text: JudgedText, onError: (error: unknown) => void): Verdict {
+function safely(ruleSet: CompiledRuleSet, comment: JudgedComment, counted: Counted, onError: (error: unknown) => void): Pick<Judgement, 'facts' | 'verdict'> {
   try {
-    return decide(ruleSet, facts, text);
+    const facts = factsOf(comment, counted);
+    return { facts, verdict: decide(ruleSet, facts, comment.text) };
   } catch (error) {
     metrics.engineErrors.inc();
     onError(error);
-    // A closed article rejects whatever the engine cannot say; everything else is held.
-    return facts.base === 'reject' ? { ...ENGINE_ERROR, action: 'reject' } : ENGINE_ERROR;
+    return { facts: bareFacts(comment, counted), verdict: ENGINE_ERROR };
   }
 }

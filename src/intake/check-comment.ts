@@ -43,7 +43,7 @@ export class CheckComment {
       const known = submission.author && (await this.authors.find(tx, site.id, [submission.author.id])).get(submission.author.id);
       const author = known ?? (submission.author && newcomer(submission.author, submission.receivedAt));
       const judged = judgedComment(submission, around, author ? { author, submittedBefore: author.submitted } : null);
-      const { verdict, tookUs } = await this.evaluate.preview(tx, site, ruleSet, judged);
+      const { verdict, tookUs } = await this.evaluate.preview(tx, site, ruleSet, { comment: judged, isCounted: false });
       const view = verdictView(verdict, { title: submission.title, body: submission.body, author_name: submission.authorName, rule_set_version: ruleSet.version, rule_set_hash: ruleSet.version === 0 ? null : ruleSet.hash, took_us: tookUs });
       return { status: statusOfVerdict(verdict.action).to, verdict: view };
     });

@@ -18,8 +18,8 @@ import { OutboxStore } from '../store/outbox.store';
 import { ReviewItemStore } from '../store/review-item.store';
 import { type Change, eventOf, messageOf } from './change';
 import { type CommentView, readView } from './comment.view';
-import { EditedComment } from './edited-comment';
 import { itemOf, signalOf } from './records';
+import { StoredComment } from './stored-comment';
 import type { Sender } from './prepare-submission';
 import type { EditCommentDto } from './submit-comment.dto';
 
@@ -37,7 +37,7 @@ export class EditComment {
     private readonly work: UnitOfWork,
     private readonly ruleSets: RunningRuleSets,
     private readonly evaluate: EvaluateBatch,
-    private readonly edited: EditedComment,
+    private readonly stored: StoredComment,
     private readonly comments: CommentStore,
     private readonly statuses: CommentStatusStore,
     private readonly evaluations: EvaluationStore,
@@ -53,9 +53,9 @@ export class EditComment {
     const ruleSet = await this.ruleSets.of(site.id);
     await this.work.run(async (tx) => {
       const locked = await this.lock(tx, edit, sender);
-      const judged = await this.edited.read(tx, site, locked.id, { dto: edit.dto, now: new Date() });
-      const judgement = await this.evaluate.preview(tx, site, ruleSet, judged);
-      await this.store(tx, { sender, locked, judged, judgement, ruleSet, edit });
+      const read = await this.stored.read(tx, site, locked.id, { edit: edit.dto, now: new Date() });
+      const judgement = await this.evaluate.preview(tx, site, ruleSet, read);
+      await this.store(tx, { sender, locked, judged: read.comment, judgement, ruleSet, edit });
     });
     const row = await this.comments.find(this.work.reads, site.id, edit.id);
     if (!row) throw problem('not_found');

@@ -24,7 +24,9 @@ export class Housekeeping implements OnModuleInit {
     this.jobs.every(EVERY_SECONDS, 'intake.housekeeping', async (signal) => {
       while (!signal.aborted && (await this.runOnce(new Date())) > 0);
     });
-    this.jobs.every(PARTITIONS_EVERY_SECONDS, 'evaluate.partitions', async () => void (await this.partitions.execute(new Date())));
+    this.jobs.every(PARTITIONS_EVERY_SECONDS, 'evaluate.partitions', async () => {
+      await this.partitions.execute(new Date());
+    });
   }
 
   /** One portion; returns how many rows went. */

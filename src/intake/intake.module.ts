@@ -7,16 +7,17 @@ import { CommentsController } from './comments.controller';
 import { CommitBatch } from './commit-batch';
 import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
-import { EditedComment } from './edited-comment';
 import { Housekeeping } from './housekeeping';
 import { IntakeLine } from './intake-line';
 import { ListPublished } from './list-published';
 import { PrepareSubmission } from './prepare-submission';
 import { PutArticle } from './put-article';
 import { ReadArticle } from './read-article';
+import { JudgeAgain } from './judge-again';
 import { ReadComment } from './read-comment';
 import { Repeats } from './repeats';
 import { ReportComment } from './report-comment';
+import { StoredComment } from './stored-comment';
 import { SearchComments } from './search-comments';
 import { SubmitBatch } from './submit-batch';
 import { SubmitComment } from './submit-comment';
@@ -31,7 +32,7 @@ import { WriteComments } from './write-comments';
   controllers: [CommentsController, ArticlesController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
-    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, EditedComment, WithdrawComment, ReportComment,
+    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment,
     ListPublished, PutArticle, ReadArticle, EnsureDemo, Housekeeping,
   ],
 })

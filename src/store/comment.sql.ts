@@ -85,5 +85,8 @@ export const REVISE = statement(
    WHERE site_id = $1 AND id = $2 RETURNING version`,
 );
 
+/** By primary key: the revision's verdict is now this one. */
+export const REJUDGE = statement('revision_rejudge', 'UPDATE comment_revision SET evaluation_id = $4, judged_at = $5 WHERE site_id = $1 AND comment_id = $2 AND revision = $3');
+
 /** By primary key: an edit is judged with the author's words and traits as they were stored. */
 export const FIND_TRAITS = statement('comment_traits', 'SELECT ip_hash, device_hash FROM comment WHERE site_id = $1 AND id = $2');

@@ -130,6 +130,11 @@ export class CommentStore {
     return row.version;
   }
 
+  /** Points a revision at the evaluation that counts from now on. */
+  async rejudge(tx: Tx, siteId: SiteId, revision: Pick<NewRevision, 'commentId' | 'revision' | 'evaluationId' | 'judgedAt'>): Promise<void> {
+    await changed(tx, sql.REJUDGE, [siteId, revision.commentId, revision.revision, revision.evaluationId, revision.judgedAt]);
+  }
+
   async traits(on: Queryable, siteId: SiteId, id: CommentId): Promise<{ ip_hash: Buffer | null; device_hash: Buffer | null }> {
     return (await rows<{ ip_hash: Buffer | null; device_hash: Buffer | null }>(on, sql.FIND_TRAITS, [siteId, id]))[0] ?? { ip_hash: null, device_hash: null };
   }

@@ -34,6 +34,13 @@ describe('an edit', () => {
     expect(done.body).toMatchObject({ id, body: text, version: 2, revision: 2, editedAt: expect.any(String) });
   });
 
+  it('that only changes the spacing does not make the comment a copy of itself', async () => {
+    const text = 'The harbour master said twice that nobody will be charged for the old moorings.';
+    const { id } = await newsroom.accepted({ body: text });
+    const done = await edit(id, text.replace(' that ', '  that '), 1);
+    expect([done.status, done.body.status]).toEqual([200, 'published']);
+  });
+
   it('of several at once is done once', async () => {
     const { id } = await newsroom.accepted();
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => edit(id, saying(), 1)));

@@ -1,5 +1,5 @@
-import { FIELDS } from '../engine/language/fields';
-import { PROTECTED_FIELDS } from './protected-fields';
+import { FIELDS } from './fields';
+import { PROTECTED_FIELDS } from '../../domain/protected-fields';
 
 describe('PROTECTED_FIELDS', () => {
   it('are the fields that the rule language calls protected', () => {

@@ -3,6 +3,7 @@ import type { Site } from '../domain/actor';
 import { problem } from '../domain/errors';
 import type { CommentId } from '../domain/ids';
 import { changedRatio } from '../evaluate/changed-ratio';
+import type { Previewed } from '../evaluate/evaluate-batch';
 import { textHash } from '../evaluate/fingerprints';
 import type { JudgedComment } from '../evaluate/judged-comment';
 import { Secrets } from '../platform/crypto/secrets';
@@ -15,9 +16,15 @@ import { judgedAuthor } from './judged-submission';
 import type { EditCommentDto } from './submit-comment.dto';
 import { isClosed } from './surroundings';
 
-/** Reads what an edited comment must be judged with: its new text, and its surroundings as they are now. */
+/** The text to judge: another one, for an edit, or the one that is stored. */
+export interface JudgedAs {
+  readonly edit: EditCommentDto | null;
+  readonly now: Date;
+}
+
+/** Reads what a stored comment must be judged with: an edit's new text or its own, and its surroundings as they are now. */
 @Injectable()
-export class EditedComment {
+export class StoredComment {
   constructor(
     private readonly comments: CommentStore,
     private readonly articles: ArticleStore,
@@ -26,7 +33,7 @@ export class EditedComment {
     private readonly secrets: Secrets,
   ) {}
 
-  async read(on: Queryable, site: Site, id: CommentId, { dto, now }: { dto: EditCommentDto; now: Date }): Promise<JudgedComment> {
+  async read(on: Queryable, site: Site, id: CommentId, { edit, now }: JudgedAs): Promise<Previewed> {
     const row = await this.comments.find(on, site.id, id);
     const article = row && (await this.articles.find(on, site.id, [row.article_id])).get(row.article_id);
     if (!row || !article) throw problem('not_found');
@@ -34,22 +41,27 @@ export class EditedComment {
     const parent = row.parent_id === null ? undefined : (await this.comments.findParents(on, site.id, [row.parent_id]))[0];
     const traits = await this.comments.traits(on, site.id, id);
     const decision = await this.decisions.latest(on, site.id, id);
-    const ratio = changedRatio(row.body, dto.body);
-    const title = dto.title ?? row.title;
-    return {
+    const body = edit?.body ?? row.body;
+    const title = edit?.title ?? row.title;
+    const ratio = changedRatio(row.body, body);
+    const words = textHash(this.secrets, body, row.format);
+    const comment: JudgedComment = {
       site,
-      event: 'edit',
+      // The rules that judge a new text judge it again: rules on `rescan` are others.
+      event: edit || row.revision > 1 ? 'edit' : 'create',
       receivedAt: now,
-      text: { body: dto.body, format: row.format, ...(title === null ? {} : { title }), ...(parent ? { parentBody: parent.body } : {}), ...(row.author_name === null ? {} : { authorName: row.author_name }), ...(article.title === null ? {} : { articleTitle: article.title }) },
-      textHash: textHash(this.secrets, dto.body, row.format),
+      text: { body, format: row.format, ...(title === null ? {} : { title }), ...(parent ? { parentBody: parent.body } : {}), ...(row.author_name === null ? {} : { authorName: row.author_name }), ...(article.title === null ? {} : { articleTitle: article.title }) },
+      textHash: words,
       request: { ip: traits.ip_hash, ipRange: null, device: traits.device_hash, userAgent: null, formTimeMs: null, honeypot: null, channel: null, country: null, asn: null },
       authorKind: row.author_kind,
       author: author ? judgedAuthor(author, Math.max(0, author.submitted - 1)) : null,
       article: judgedArticle(article, now),
       parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth, revision: parent.revision } : null,
-      edit: { changedRatio: ratio, sinceApproved: ratio > 0 && decision?.action === 'approve' },
-      decided: decision ? { action: decision.action, textChanged: isOtherText(row, dto) || decision.revision !== row.revision } : null,
+      edit: edit && { changedRatio: ratio, sinceApproved: ratio > 0 && decision?.action === 'approve' },
+      decided: decision ? { action: decision.action, textChanged: (edit !== null && isOtherText(row, edit)) || decision.revision !== row.revision } : null,
     };
+    // The same words in other spacing were counted when they first came: an edit must not make a comment its own copy.
+    return { comment, isCounted: words.equals(textHash(this.secrets, row.body, row.format)) };
   }
 }
 

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { CommentId, ItemId, SiteId } from '../domain/ids';
+import { changed, type Queryable, rows, statement } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+import type { NewReviewItem } from './review-item.store';
+
+/** A comment that is held because judging it failed. */
+export interface FailedJudgement {
+  readonly site_id: SiteId;
+  readonly slug: string;
+  readonly item_id: ItemId;
+  readonly comment_id: CommentId;
+  /** How often it was judged so far. */
+  readonly attempts: number;
+  readonly opened_at: Date;
+}
+
+/** review_item_failed_idx: small, as judging hardly ever fails. */
+const FIND = statement(
+  'failed_judgement_find',
+  `SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id, i.opened_at,
+     (SELECT count(*)::integer FROM review_signal g WHERE g.site_id = i.site_id AND g.item_id = i.id AND g.kind = 'verdict') AS attempts
+   FROM review_item i JOIN site s ON s.id = i.site_id
+   WHERE i.state = 'open' AND i.rule = 'engine_error' AND NOT i.claimed ORDER BY i.opened_at LIMIT 100`,
+);
+
+/** The item tells what the new verdict says; whoever has read the old one must read again, so its version moves. */
+const RETELL = statement(
+  'review_item_retell',
+  `UPDATE review_item i SET rule = $3, reason = $4, policy = $5, priority = $6, version = version + 1,
+     queue_id = coalesce((SELECT q.id FROM queue q WHERE q.site_id = $1 AND q.id = $7), 'default')
+   WHERE i.site_id = $1 AND i.id = $2`,
+);
+
+/** Comments that wait because the engine failed, and not because a rule wants a person to look. */
+@Injectable()
+export class FailedJudgementStore {
+  find(on: Queryable): Promise<FailedJudgement[]> {
+    return rows<FailedJudgement>(on, FIND, []);
+  }
+
+  async retell(tx: Tx, siteId: SiteId, itemId: ItemId, item: NewReviewItem): Promise<void> {
+    await changed(tx, RETELL, [siteId, itemId, item.rule, item.reason, item.policy, item.priority, item.queueId]);
+  }
+}
