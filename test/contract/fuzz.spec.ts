@@ -86,6 +86,23 @@ describe(`whatever is sent, the answer is one that the contract names (seed ${St
     expect([...found].map(([promise, request]) => `${promise}\n  ${request}`)).toEqual([]);
   });
 
+  it('also to methods and addresses that it does not name', async () => {
+    site = await world.newSite();
+    const { client } = await world.person(site, 'admin');
+    const operations = operationsOf(contract);
+    const known = new Set(operations.map(labelOf));
+    const paths = [...new Set(operations.map(({ path }) => path)), '/v1', '/v2/sites', '/v1/sites/{site}/nothing', '/v1/sites/{site}/comments/{id}/nothing/{id}'];
+    const wrong: string[] = [];
+    for (const path of paths) {
+      for (const method of (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter((one) => !known.has(`${one} ${path}`))) {
+        const { status, body, headers } = await client.send(method, path.replaceAll('{site}', site.slug).replaceAll(/\{\w+\}/g, site.id));
+        const isProblem = String(headers['content-type']).startsWith('application/problem+json') && ['not_found', 'method_not_allowed'].includes((body as { code: string }).code);
+        if (![404, 405].includes(status) || !isProblem) wrong.push(`${method} ${path} → ${String(status)} ${JSON.stringify(body)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('the search went everywhere: thousands of requests, and almost every operation also did what it is for', () => {
     const neverWorked = [...statuses].filter(([label, seen]) => !NEEDS_A_PASSWORD.has(label) && ![...seen].some((status) => status < 300)).map(([label]) => label);
     expect(requests).toBeGreaterThan(4_000);
