@@ -295,6 +295,12 @@ SELECT id FROM site WHERE EXISTS (SELECT FROM event e WHERE e.site_id = site.id 
 -- event_position_waiting
 SELECT id FROM event WHERE site_id = $1 AND position IS NULL ORDER BY id LIMIT $2
 
+-- failed_judgement_find
+SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id, i.opened_at,
+     (SELECT count(*)::integer FROM review_signal g WHERE g.site_id = i.site_id AND g.item_id = i.id AND g.kind = 'verdict') AS attempts
+   FROM review_item i JOIN site s ON s.id = i.site_id
+   WHERE i.state = 'open' AND i.rule = 'engine_error' AND NOT i.claimed ORDER BY i.opened_at LIMIT 100
+
 -- idempotency_claim
 INSERT INTO idempotency_key (site_id, actor, operation, key, fingerprint, outcome_id, created_at)
    SELECT $1, k.*, $7 FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::uuid[]) AS k (actor, operation, key, fingerprint, outcome_id)
@@ -557,6 +563,11 @@ UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version +
      claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
    WHERE site_id = $1 AND comment_id = $2 AND state = 'open' RETURNING id
 
+-- review_item_retell
+UPDATE review_item i SET rule = $3, reason = $4, policy = $5, priority = $6, version = version + 1,
+     queue_id = coalesce((SELECT q.id FROM queue q WHERE q.site_id = $1 AND q.id = $7), 'default')
+   WHERE i.site_id = $1 AND i.id = $2
+
 -- review_page_items
 SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.resolved_at,
      i.claim_id, i.claimed_by, i.claim_expires_at, h.name AS claimed_by_name,
@@ -601,6 +612,9 @@ SELECT count(*)::integer AS n FROM review_signal WHERE site_id = $1 AND item_id 
 -- revision_insert
 INSERT INTO comment_revision (site_id, comment_id, revision, title, body, format, evaluation_id, judged_at, created_at)
    SELECT $1, * FROM unnest($2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::timestamptz[], $9::timestamptz[])
+
+-- revision_rejudge
+UPDATE comment_revision SET evaluation_id = $4, judged_at = $5 WHERE site_id = $1 AND comment_id = $2 AND revision = $3
 
 -- rule_set_add
 INSERT INTO rule_set (site_id, version, document, hash, note, published_by, is_running, created_at) VALUES ($1, $2, $3, $4, $5, $6, true, $7)

@@ -1579,7 +1579,7 @@ export interface components {
             /** @description Its place in the log of the site; no event ever appears before one that was listed. */
             position: number;
             /** @enum {string} */
-            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "decision.made" | "decision.reversed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "rule_set.published" | "article.changed";
+            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "decision.made" | "decision.reversed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "rule_set.published" | "article.changed";
             /**
              * @description `key:…`, `person:…`, `reader:…` or `system`.
              * @example person:0198f2c4-…
