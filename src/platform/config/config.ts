@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 
 export const ROLE_NAMES = ['api', 'worker'] as const;
 export type ProcessRole = (typeof ROLE_NAMES)[number];
@@ -66,7 +67,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: (text('WEIR_PUBLIC_URL') ?? `http://localhost:${String(port)}`).replace(/\/+$/, ''),
     roles: readRoles(list('WEIR_ROLES'), problems),
     logLevel: text('LOG_LEVEL') ?? 'info',
-    demo: text('WEIR_DEMO') !== 'off',
+    demo: readSwitch('WEIR_DEMO', text('WEIR_DEMO'), problems),
     admin: { email: text('WEIR_ADMIN_EMAIL') ?? 'owner@weir.example', password: text('WEIR_ADMIN_PASSWORD') },
     allowedPrivateNetworks: list('WEIR_WEBHOOK_ALLOW_NETWORKS'),
     trustedProxies: list('WEIR_TRUSTED_PROXIES'),
@@ -86,12 +87,29 @@ function readRoles(given: readonly string[], problems: string[]): readonly Proce
   return known;
 }
 
+/** On unless switched off. */
+function readSwitch(name: string, given: string | null, problems: string[]): boolean {
+  if (given !== null && given !== 'on' && given !== 'off') problems.push(`${name} must be on or off, not "${given}".`);
+  return given !== 'off';
+}
+
 function check(config: Config, problems: string[]): void {
   if (!LOG_LEVELS.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${config.logLevel}".`);
   if (config.databaseUrl !== null && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) problems.push('DATABASE_URL must begin with postgres:// or postgresql://.');
   if (config.databaseUrl !== null && config.secret === null) problems.push('WEIR_SECRET is required with DATABASE_URL: every process must use the same one. Make one with: openssl rand -base64 48');
   if (config.secret !== null && config.secret.length < LEAST_SECRET_LENGTH) problems.push(`WEIR_SECRET must have at least ${String(LEAST_SECRET_LENGTH)} characters.`);
-  if (!URL.canParse(config.publicUrl)) problems.push(`WEIR_PUBLIC_URL must be a URL such as https://weir.example, not "${config.publicUrl}".`);
+  if (!isWebUrl(config.publicUrl)) problems.push(`WEIR_PUBLIC_URL must be a URL such as https://weir.example, not "${config.publicUrl}".`);
   if (config.admin.password !== null && config.admin.password.length < 12) problems.push('WEIR_ADMIN_PASSWORD must have at least 12 characters.');
   if (!/^[^@\s]+@[^@\s]+$/.test(config.admin.email)) problems.push('WEIR_ADMIN_EMAIL must be an email address.');
+  for (const network of config.allowedPrivateNetworks.filter((given) => !ipaddr.isValidCIDR(given))) problems.push(`WEIR_WEBHOOK_ALLOW_NETWORKS must list networks such as 10.1.0.0/16, not "${network}".`);
+  for (const proxy of config.trustedProxies.filter((given) => !isProxy(given))) problems.push(`WEIR_TRUSTED_PROXIES must list addresses or networks such as 10.1.0.7 or 10.1.0.0/16, not "${proxy}".`);
+}
+
+function isWebUrl(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}
+
+/** The names are those that Fastify knows. */
+function isProxy(text: string): boolean {
+  return ['loopback', 'linklocal', 'uniquelocal'].includes(text) || ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
 }
