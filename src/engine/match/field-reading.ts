@@ -124,9 +124,9 @@ export class FieldReading {
   }
 
   #runCandidates(group: GroupNeedle, candidates: ReadonlyMap<number, number>): void {
-    for (const id of candidates.keys()) {
-      const pattern = group.members.has(id) ? this.#needles.all[id] : undefined;
-      if (pattern?.kind === 'pattern') this.#run(pattern);
+    for (const [id, seen] of candidates) {
+      const pattern = group.members.has(id) ? this.#needles.all[id]! : undefined;
+      if (pattern?.kind === 'pattern' && seen === pattern.allClauses) this.#run(pattern);
     }
   }
 
