@@ -16,13 +16,20 @@ const AUTHORS = 2_000;
 const ARTICLES = 50;
 const SECRET = 'a-secret-for-the-benchmark-only-0123456789abcdef';
 
+/** Processor microseconds per comment. */
+interface CpuUs {
+  readonly service: number;
+  readonly database: number;
+}
+
 interface Round {
   readonly weir: LoadResult;
   readonly keyed: LoadResult;
   readonly orm: LoadResult;
   readonly bare: LoadResult;
   readonly commits: number;
-  readonly cpuUs: { readonly service: number; readonly database: number };
+  readonly cpuUs: CpuUs;
+  readonly ormCpuUs: CpuUs;
 }
 
 /** Durable comments per second through HTTP with the starter rules, beside an ORM, a bare route and the database itself. */
@@ -70,14 +77,18 @@ interface Sides {
 
 async function oneRound({ weir, orm, bare, scratch, key, bodies, postmaster, round }: Sides): Promise<Round> {
   const load = { connections: CONNECTIONS, seconds: SECONDS };
-  const before = [cpuSeconds(weir.pid), cpuSeconds(postmaster)] as const;
-  const own = await drive({ ...load, port: weir.port, request: weirRequest(key, bodies, `r${String(round)}`, false) });
-  const cpuUs = { service: ((cpuSeconds(weir.pid) - before[0]) * 1e6) / own.count, database: ((cpuSeconds(postmaster) - before[1]) * 1e6) / own.count };
-  const ormRun = await drive({ ...load, port: orm.port, request: peerRequest(bodies) });
+  const { run: own, cpuUs } = await withCpu(weir, postmaster, () => drive({ ...load, port: weir.port, request: weirRequest(key, bodies, `r${String(round)}`, false) }));
+  const { run: ormRun, cpuUs: ormCpuUs } = await withCpu(orm, postmaster, () => drive({ ...load, port: orm.port, request: peerRequest(bodies) }));
   const keyed = await drive({ ...load, port: weir.port, request: weirRequest(key, bodies, `k${String(round)}`, true) });
   const bareRun = await drive({ ...load, port: bare.port, request: peerRequest(bodies) });
   const { perSecond: commits } = await commitRate(scratch, SECONDS);
-  return { weir: own, keyed, orm: ormRun, bare: bareRun, commits, cpuUs };
+  return { weir: own, keyed, orm: ormRun, bare: bareRun, commits, cpuUs, ormCpuUs };
+}
+
+async function withCpu(server: Server, postmaster: number, run: () => Promise<LoadResult>): Promise<{ run: LoadResult; cpuUs: CpuUs }> {
+  const before = [cpuSeconds(server.pid), cpuSeconds(postmaster)] as const;
+  const result = await run();
+  return { run: result, cpuUs: { service: ((cpuSeconds(server.pid) - before[0]) * 1e6) / result.count, database: ((cpuSeconds(postmaster) - before[1]) * 1e6) / result.count } };
 }
 
 function weirRequest(key: string, bodies: readonly string[], run: string, keyed: boolean): (n: number) => Buffer {
@@ -118,5 +129,6 @@ function resultsOf(rounds: readonly Round[]): Result[] {
     figure('intake.cpu_us', 'µs', of(({ cpuUs }) => cpuUs.service + cpuUs.database)),
     figure('intake.cpu_service_us', 'µs', of(({ cpuUs }) => cpuUs.service)),
     figure('intake.cpu_database_us', 'µs', of(({ cpuUs }) => cpuUs.database)),
+    figure('intake.cpu_orm_us', 'µs', of(({ ormCpuUs }) => ormCpuUs.service + ormCpuUs.database)),
   ];
 }
