@@ -45,14 +45,18 @@ export function talliesOf(plans: readonly CounterPlan[], comment: JudgedComment,
   });
 }
 
-/** Sums what a batch moves: one row per key and bucket, sorted by the store. */
+/**
+ * Sums what a batch moves: one row per key. A batch whose comments stand on both sides of a bucket's edge is counted in
+ * the newer bucket: the store sums a key once, and two rows of one statement do not see each other.
+ */
 export function movesOf(tallies: readonly Tally[]): CounterMove[] {
-  const moves = new Map<string, { key: Buffer; bucket: number; since: number; by: number; expiresAt: Date }>();
+  const moves = new Map<string, CounterMove>();
   for (const { key, bucket, since, expiresAt } of tallies) {
-    const name = tallyName({ key, bucket });
+    const name = key.toString('base64');
     const move = moves.get(name);
-    if (move) move.by++;
-    else moves.set(name, { key, bucket, since, by: 1, expiresAt });
+    if (!move) moves.set(name, { key, bucket, since, by: 1, expiresAt });
+    else if (bucket > move.bucket) moves.set(name, { key, bucket, since, by: move.by + 1, expiresAt });
+    else moves.set(name, { ...move, by: move.by + 1 });
   }
   return [...moves.values()];
 }
@@ -60,13 +64,9 @@ export function movesOf(tallies: readonly Tally[]): CounterMove[] {
 export function valuesOf(tallies: readonly Tally[]): CounterValue[] {
   const values = new Map<string, CounterValue>();
   for (const { key, bucket, value, expiresAt } of tallies) {
-    if (value !== null) values.set(`${tallyName({ key, bucket })}:${value.toString('base64')}`, { key, bucket, value, expiresAt });
+    if (value !== null) values.set(`${key.toString('base64')}:${String(bucket)}:${value.toString('base64')}`, { key, bucket, value, expiresAt });
   }
   return [...values.values()];
-}
-
-export function tallyName({ key, bucket }: Pick<Tally, 'key' | 'bucket'>): string {
-  return `${key.toString('base64')}:${String(bucket)}`;
 }
 
 /**
