@@ -8,6 +8,7 @@ export function adviceFor(error: unknown, { databaseUrl, port }: { databaseUrl: 
   if (error instanceof ConfigError) return error.message;
   if (error instanceof EmbeddedPostgresError) return `${error.message}\n${error.advice}`;
   if (error instanceof DatabaseTooOldError) return `${error.message}\nUpgrade it, or leave DATABASE_URL unset to use the embedded PostgreSQL.`;
+  if (typeof error !== 'object' || error === null) return null;
   const { code } = error as { code?: unknown };
   if (code === 'EADDRINUSE') return `Port ${String(port)} is taken by another program.\nStop that one, or choose another port: PORT=${String(port + 1)} npm start`;
   if (code === 'EACCES' && (error as { syscall?: unknown }).syscall === 'listen') return `This user may not listen on port ${String(port)}.\nChoose one above 1023: PORT=3000 npm start`;

@@ -1,0 +1,41 @@
+import { ConfigError } from '../platform/config/config';
+import { DatabaseTooOldError } from '../platform/database/data-source';
+import { EmbeddedPostgresError } from '../platform/embedded/embedded-postgres-error';
+import { adviceFor } from './failure';
+
+const URL_OF_DATABASE = 'postgres://weir:hidden-word@db.example:5433/comments';
+const withCode = (code: string, more: object = {}): Error => Object.assign(new Error(code), { code, ...more });
+/** As TypeORM hands on what PostgreSQL said. */
+const fromPostgres = (code: string): Error => Object.assign(new Error('query failed'), { driverError: withCode(code) });
+const advice = (error: unknown, databaseUrl: string | null = URL_OF_DATABASE): string | null => adviceFor(error, { databaseUrl, port: 3000 });
+
+describe('why the service did not start, and what to do', () => {
+  it.each([
+    ['mistakes of the configuration, each of them', new ConfigError(['One.', 'Two.']), ['  - One.', '  - Two.']],
+    ['the embedded database, with its own advice', new EmbeddedPostgresError('already_running', 'Another Weir uses the folder.', 'Stop it first.'), ['Another Weir uses the folder.', 'Stop it first.']],
+    ['an old PostgreSQL', new DatabaseTooOldError('12.3'), ['it is 12.3', 'Upgrade it']],
+    ['a port that is taken', withCode('EADDRINUSE'), ['Port 3000 is taken', 'PORT=3001 npm start']],
+    ['a port for administrators', withCode('EACCES', { syscall: 'listen' }), ['may not listen on port 3000', 'above 1023']],
+    ['a folder without permission', withCode('EACCES', { syscall: 'mkdir', path: '/srv/weir' }), ['/srv/weir cannot be written', 'WEIR_DATA_DIR']],
+    ['a disk that can only be read', withCode('EROFS'), ['The data folder cannot be written']],
+    ['a wrong password', fromPostgres('28P01'), ['db.example:5433 refused the user or password in DATABASE_URL']],
+    ['a user who may not come in', fromPostgres('28000'), ['refused the user or password']],
+    ['a database that nobody made', fromPostgres('3D000'), ['does not exist at db.example:5433', 'createdb comments']],
+    ['a server that is away', withCode('ECONNREFUSED'), ['db.example:5433 cannot be reached', 'Start it']],
+    ['a server that is starting', fromPostgres('57P03'), ['cannot be reached']],
+    ['two addresses of a server that are both away', new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]), ['cannot be reached']],
+  ])('%s', (_, error, said) => {
+    const text = advice(error);
+    for (const part of said) expect(text).toContain(part);
+    expect(text).not.toContain('hidden-word');
+  });
+
+  it('names no database that nobody configured', () => {
+    expect(advice(withCode('ECONNREFUSED'), null)).toContain('The database at its address cannot be reached.');
+    expect(advice(fromPostgres('28P01'), null)).toBeNull();
+  });
+
+  it.each([[new Error('a fault of ours')], [fromPostgres('42P01')], [new TypeError('x is not a function')], ['a text'], [null], [undefined]])('has no advice for what nobody foresaw: %s', (error) => {
+    expect(advice(error)).toBeNull();
+  });
+});
