@@ -1,0 +1,104 @@
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../src/platform/database/data-source';
+import { sqlState } from '../../src/platform/database/failures';
+import { LostDuringCommitError, type Tx, UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+let work: UnitOfWork;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataSource = await new DataSource(dataSourceOptions({ url: database.url, pool: 4 })).initialize();
+  work = new UnitOfWork(dataSource);
+  await dataSource.query('CREATE TABLE note (id text PRIMARY KEY, n integer NOT NULL DEFAULT 0)');
+});
+
+beforeEach(() => dataSource.query(`TRUNCATE note; INSERT INTO note (id) VALUES ('a'), ('b')`));
+
+afterAll(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+
+const move = (tx: Tx, id: string): Promise<unknown> => tx.client.query('UPDATE note SET n = n + 1 WHERE id = $1', [id]);
+const notes = async (): Promise<Record<string, number>> => Object.fromEntries((await dataSource.query<{ id: string; n: number }[]>('SELECT id, n FROM note')).map(({ id, n }) => [id, n]));
+const raise = (tx: Tx, state: string): Promise<unknown> => tx.client.query(`DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${state}'; END $$`);
+
+/** Opens for everybody once so many have come; who comes later passes. */
+function gate(parties: number): () => Promise<void> {
+  let come = 0;
+  let open!: () => void;
+  const opened = new Promise<void>((resolve) => { open = resolve; });
+  return () => {
+    if (++come >= parties) open();
+    return opened;
+  };
+}
+
+describe('a unit of work', () => {
+  it('returns what it made once it is committed', async () => {
+    expect(await work.run(async (tx) => { await move(tx, 'a'); return 'done'; })).toBe('done');
+    expect(await notes()).toEqual({ a: 1, b: 0 });
+  });
+
+  it('gives the entity manager the same transaction', async () => {
+    await expect(work.run(async (tx) => {
+      await tx.manager.query(`UPDATE note SET n = 5 WHERE id = 'a'`);
+      expect((await tx.client.query<{ n: number }>(`SELECT n FROM note WHERE id = 'a'`)).rows).toEqual([{ n: 5 }]);
+      throw new Error('back');
+    })).rejects.toThrow('back');
+    expect(await notes()).toEqual({ a: 0, b: 0 });
+  });
+
+  it('runs again as a whole when PostgreSQL breaks a deadlock, and both are done once', async () => {
+    const bothHoldOne = gate(2);
+    let runs = 0;
+    const crosswise = (first: string, second: string): Promise<void> =>
+      work.run(async (tx) => {
+        runs++;
+        await move(tx, first);
+        await bothHoldOne();
+        await move(tx, second);
+      });
+    await Promise.all([crosswise('a', 'b'), crosswise('b', 'a')]);
+    expect(runs).toBe(3);
+    expect(await notes()).toEqual({ a: 2, b: 2 });
+  });
+
+  it.each(['40001', '40P01'])('is tried three times on %s, then the error is the caller\'s', async (state) => {
+    let runs = 0;
+    const error: unknown = await work.run(async (tx) => { runs++; await move(tx, 'a'); await raise(tx, state); }).catch((thrown: unknown) => thrown);
+    expect(sqlState(error)).toBe(state);
+    expect(runs).toBe(3);
+    expect(await notes()).toEqual({ a: 0, b: 0 });
+  });
+
+  it.each(['23505', '22P02', '55P03', '57014'])('is undone and not tried again on %s', async (state) => {
+    let runs = 0;
+    await expect(work.run(async (tx) => { runs++; await move(tx, 'a'); await raise(tx, state); })).rejects.toMatchObject({ code: state });
+    expect(runs).toBe(1);
+    expect(await notes()).toEqual({ a: 0, b: 0 });
+  });
+
+  it('is undone once when our own code throws, and the connection serves the next', async () => {
+    let runs = 0;
+    for (let round = 1; round <= 6; round++) {
+      await expect(work.run(async (tx) => { runs++; await move(tx, 'a'); throw new TypeError('ours'); })).rejects.toThrow(TypeError);
+    }
+    expect(runs).toBe(6);
+    expect(await notes()).toEqual({ a: 0, b: 0 });
+    await expect(work.run((tx) => move(tx, 'a'))).resolves.toBeDefined();
+  });
+
+  it('says that nothing is known when the connection is lost at COMMIT, and leaves the pool whole', async () => {
+    await dataSource.query(`
+      CREATE FUNCTION end_this_connection() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+      CREATE CONSTRAINT TRIGGER end_at_commit AFTER UPDATE ON note DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n >= 100) EXECUTE FUNCTION end_this_connection()`);
+    await expect(work.run((tx) => tx.client.query(`UPDATE note SET n = 100 WHERE id = 'a'`))).rejects.toBeInstanceOf(LostDuringCommitError);
+    expect(await notes()).toEqual({ a: 0, b: 0 });
+    await work.run((tx) => move(tx, 'b'));
+    expect(await notes()).toEqual({ a: 0, b: 1 });
+  });
+});
