@@ -14,7 +14,7 @@ export class DatabaseReadiness implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.readiness.register('database', async () => void (await this.dataSource.query('SELECT 1')));
+    this.readiness.register('database', async () => { await this.dataSource.query('SELECT 1'); });
     this.readiness.register('migrations', async () => {
       // A schema that was complete once stays complete while this process lives.
       this.migrated ||= !(await this.dataSource.showMigrations());
