@@ -11,6 +11,7 @@ import { IndexOutboxBySite1764000008000 } from './1764000008000-index-outbox-by-
 import { KeepMetadataAsSent1764000009000 } from './1764000009000-keep-metadata-as-sent';
 import { IndexResolvedItems1764000010000 } from './1764000010000-index-resolved-items';
 import { IndexFailedJudgements1764000011000 } from './1764000011000-index-failed-judgements';
+import { LightenCountersAndEvaluations1764000012000 } from './1764000012000-lighten-counters-and-evaluations';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -25,4 +26,5 @@ export const migrations = [
   KeepMetadataAsSent1764000009000,
   IndexResolvedItems1764000010000,
   IndexFailedJudgements1764000011000,
+  LightenCountersAndEvaluations1764000012000,
 ];

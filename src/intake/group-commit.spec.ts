@@ -4,7 +4,7 @@ import { GroupCommit } from './group-commit';
 const settled = <T>(results: readonly PromiseSettledResult<T>[]): unknown[] => results.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error).message));
 
 /** A batch that ends when the test says so. */
-function heldBack(largest?: number): { line: GroupCommit<string, string>; batches: string[][]; finish: (error?: Error) => Promise<void> } {
+function heldBack(largest = 64, lanes = 1): { line: GroupCommit<string, string>; batches: string[][]; finish: (error?: Error) => Promise<void> } {
   const batches: string[][] = [];
   const ends: ((error?: Error) => void)[] = [];
   let begun: (() => void) | null = null;
@@ -12,7 +12,7 @@ function heldBack(largest?: number): { line: GroupCommit<string, string>; batche
     batches.push([...jobs]);
     begun?.();
     return new Promise((resolve, reject) => { ends.push((error) => { if (error) reject(error); else resolve(jobs.map((job) => `${job}!`)); }); });
-  }, largest);
+  }, largest, lanes);
   const finish = async (error?: Error): Promise<void> => {
     if (ends.length === 0) await new Promise<void>((resolve) => { begun = resolve; });
     begun = null;
@@ -36,6 +36,33 @@ describe('a group commit', () => {
     expect(await Promise.all(second)).toEqual(['c!', 'd!']);
     expect(batches).toEqual([['a', 'b'], ['c', 'd']]);
     expect(line.idle).toBe(true);
+  });
+
+  it('gives every job to one batch, whatever its lane', async () => {
+    const { line, batches, finish } = heldBack(1, 2);
+    const jobs = ['a', 'b', 'c'].map((job) => line.add(job));
+    await finish();
+    await finish();
+    await finish();
+    expect(await Promise.all(jobs)).toEqual(['a!', 'b!', 'c!']);
+    expect(batches).toEqual([['a'], ['b'], ['c']]);
+    expect(line.idle).toBe(true);
+  });
+
+  it('never has more batches under way than it has lanes', async () => {
+    let [now, most] = [0, 0];
+    const line = new GroupCommit<number, number>(async (jobs) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => { setImmediate(resolve); });
+      now--;
+      return jobs;
+    }, 3, 2);
+    const rounds = await Promise.all(Array.from({ length: 40 }, async (_, n) => {
+      for (let turn = 0; turn < n % 5; turn++) await new Promise((resolve) => { setImmediate(resolve); });
+      return line.add(n);
+    }));
+    expect(rounds).toEqual(Array.from({ length: 40 }, (_, n) => n));
+    expect(most).toBe(2);
   });
 
   it('takes at most so many at once, in the order they came', async () => {

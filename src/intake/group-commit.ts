@@ -11,35 +11,41 @@ interface Waiting<Job, Outcome> {
  */
 export class GroupCommit<Job, Outcome> {
   private readonly waiting: Waiting<Job, Outcome>[] = [];
-  private running = false;
+  private lanes = 0;
+  private opening = false;
 
   /**
    * @param run stores a batch and returns one outcome per job, in order; when it throws, every job of the batch fails.
+   * @param mostLanes batches under way at once: while the database works on one, this process judges the other (measured: half
+   *   as many comments again with two, nothing more with three).
    * @param largest jobs per batch; measured: 64 is as good as 500, and locks are held for less long.
    */
   constructor(
     private readonly run: (jobs: readonly Job[]) => Promise<readonly Outcome[]>,
     private readonly largest = 64,
+    private readonly mostLanes = 2,
   ) {}
 
   get idle(): boolean {
-    return !this.running && this.waiting.length === 0;
+    return this.lanes === 0 && this.waiting.length === 0;
   }
 
   /** Resolves once the batch of this job has committed. */
   add(job: Job): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ job, resolve, reject });
-      if (!this.running) void this.drain();
+      if (this.lanes < this.mostLanes && !this.opening) void this.drain();
     });
   }
 
   private async drain(): Promise<void> {
-    this.running = true;
+    this.lanes++;
     // Requests that are being parsed in this turn of the event loop join the first batch.
+    this.opening = true;
     await new Promise((resolve) => { setImmediate(resolve); });
+    this.opening = false;
     while (this.waiting.length > 0) await this.runBatch(this.waiting.splice(0, this.largest));
-    this.running = false;
+    this.lanes--;
   }
 
   private async runBatch(batch: readonly Waiting<Job, Outcome>[]): Promise<void> {

@@ -5,7 +5,8 @@ import { Jobs } from '../platform/jobs/jobs';
 import { CounterStore } from '../store/counter.store';
 import { IdempotencyStore } from '../store/idempotency.store';
 
-const EVERY_SECONDS = 60;
+/** Counters have no index by age, as every comment would pay for it: each round reads them all, so rounds are rare. */
+const EVERY_SECONDS = 600;
 const PARTITIONS_EVERY_SECONDS = 6 * 3_600;
 const IDEMPOTENCY_KEYS_KEPT_MS = 24 * 3_600_000;
 

@@ -54,6 +54,7 @@ const ADD_VALUES = statement(
    SELECT $1, * FROM unnest($2::bytea[], $3::integer[], $4::bytea[], $5::timestamptz[]) ON CONFLICT DO NOTHING`,
 );
 
+/** A scan of the whole table, on purpose: see migration 12. */
 const EXPIRE = statement('counter_expire', 'DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)');
 const EXPIRE_VALUES = statement('counter_value_expire', 'DELETE FROM counter_value WHERE ctid IN (SELECT ctid FROM counter_value WHERE expires_at < $1 LIMIT 5000)');
 

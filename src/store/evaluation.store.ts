@@ -21,7 +21,7 @@ export interface NewEvaluation {
 const INSERT = statement(
   'evaluation_insert',
   `INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
-   SELECT $1, * FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::jsonb[], $11::jsonb[], $12::integer[])`,
+   SELECT $1, * FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::json[], $11::json[], $12::integer[])`,
 );
 
 @Injectable()
