@@ -61,8 +61,7 @@ export class EvaluateBatch {
     const distinct = all.filter(({ plan }) => plan.distinct !== undefined);
     const sums = await this.counters.move(tx, siteId, movesOf(all));
     const windows = new Map(distinct.map(({ key, since }) => [key.toString('base64'), { key, since }]));
-    const seen = await this.counters.valuesSeen(tx, siteId, [...windows.values()]);
-    await this.counters.addValues(tx, siteId, valuesOf(distinct));
+    const seen = await this.counters.seeAndAdd(tx, siteId, [...windows.values()], valuesOf(distinct));
     return ratesInOrder(batch, sums, seen);
   }
 }

@@ -1,31 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
 import type { Tx } from '../platform/database/unit-of-work';
-import { CommentStore } from '../store/comment.store';
-import { EvaluationStore } from '../store/evaluation.store';
-import { EventStore } from '../store/event.store';
-import { OutboxStore } from '../store/outbox.store';
-import { ReviewItemStore } from '../store/review-item.store';
+import { IntakeWriteStore } from '../store/intake-write.store';
 import type { CommentRecords } from './records';
 
-/** ③ Remembers a batch: one statement per table, all of it or nothing. */
+/** ③ Remembers a batch: all of it or nothing. */
 @Injectable()
 export class WriteComments {
-  constructor(
-    private readonly comments: CommentStore,
-    private readonly evaluations: EvaluationStore,
-    private readonly items: ReviewItemStore,
-    private readonly events: EventStore,
-    private readonly outbox: OutboxStore,
-  ) {}
+  constructor(private readonly store: IntakeWriteStore) {}
 
   async execute(tx: Tx, siteId: SiteId, records: readonly CommentRecords[]): Promise<void> {
-    await this.comments.insert(tx, siteId, records.map(({ comment }) => comment));
-    await this.comments.insertRevisions(tx, siteId, records.map(({ revision }) => revision));
-    await this.evaluations.insert(tx, siteId, records.map(({ evaluation }) => evaluation));
-    await this.items.openMany(tx, siteId, records.flatMap(({ item }) => item ?? []));
-    await this.items.addSignals(tx, siteId, records.flatMap(({ signal }) => signal ?? []));
-    await this.events.append(tx, siteId, records.map(({ event }) => event));
-    await this.outbox.add(tx, siteId, records.map(({ message }) => message));
+    await this.store.write(tx, siteId, {
+      comments: records.map(({ comment }) => comment),
+      revisions: records.map(({ revision }) => revision),
+      evaluations: records.map(({ evaluation }) => evaluation),
+      items: records.flatMap(({ item }) => item ?? []),
+      signals: records.flatMap(({ signal }) => signal ?? []),
+      events: records.map(({ event }) => event),
+      messages: records.map(({ message }) => message),
+    });
   }
 }

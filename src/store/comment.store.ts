@@ -89,38 +89,12 @@ export interface CommentFilter {
 export class CommentStore {
   async insert(tx: Tx, siteId: SiteId, comments: readonly NewComment[]): Promise<void> {
     if (comments.length === 0) return;
-    await changed(tx, sql.INSERT_COMMENTS, [
-      siteId,
-      comments.map(({ id }) => id),
-      comments.map(({ externalId }) => externalId),
-      comments.map(({ articleId }) => articleId),
-      comments.map(({ authorId }) => authorId),
-      comments.map(({ authorName }) => authorName),
-      comments.map(({ authorKind }) => authorKind),
-      comments.map(({ parentId }) => parentId),
-      comments.map(({ depth }) => depth),
-      comments.map(({ status }) => status),
-      comments.map(({ fingerprint }) => fingerprint),
-      comments.map(({ ipHash }) => ipHash),
-      comments.map(({ deviceHash }) => deviceHash),
-      comments.map(({ metadata }) => (metadata === null ? null : JSON.stringify(metadata))),
-      comments.map(({ createdAt }) => createdAt),
-    ]);
+    await changed(tx, sql.INSERT_COMMENTS, commentParams(siteId, comments));
   }
 
   async insertRevisions(tx: Tx, siteId: SiteId, revisions: readonly NewRevision[]): Promise<void> {
     if (revisions.length === 0) return;
-    await changed(tx, sql.INSERT_REVISIONS, [
-      siteId,
-      revisions.map(({ commentId }) => commentId),
-      revisions.map(({ revision }) => revision),
-      revisions.map(({ title }) => title),
-      revisions.map(({ body }) => body),
-      revisions.map(({ format }) => format),
-      revisions.map(({ evaluationId }) => evaluationId),
-      revisions.map(({ judgedAt }) => judgedAt),
-      revisions.map(({ createdAt }) => createdAt),
-    ]);
+    await changed(tx, sql.INSERT_REVISIONS, revisionParams(siteId, revisions));
   }
 
   /** Points the comment at its new revision; returns its new version. The caller holds the comment's lock. */
@@ -165,4 +139,40 @@ export class CommentStore {
     const like = filter.text === null ? null : `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%`;
     return rows<CommentRow>(on, sql.SEARCH_COMMENTS, [siteId, filter.articleId, filter.authorId, filter.status, like, filter.from, filter.to, filter.before, filter.limit + 1]);
   }
+}
+
+/** The parameters of INSERT_COMMENTS. */
+export function commentParams(siteId: SiteId, comments: readonly NewComment[]): unknown[] {
+  return [
+    siteId,
+    comments.map(({ id }) => id),
+    comments.map(({ externalId }) => externalId),
+    comments.map(({ articleId }) => articleId),
+    comments.map(({ authorId }) => authorId),
+    comments.map(({ authorName }) => authorName),
+    comments.map(({ authorKind }) => authorKind),
+    comments.map(({ parentId }) => parentId),
+    comments.map(({ depth }) => depth),
+    comments.map(({ status }) => status),
+    comments.map(({ fingerprint }) => fingerprint),
+    comments.map(({ ipHash }) => ipHash),
+    comments.map(({ deviceHash }) => deviceHash),
+    comments.map(({ metadata }) => (metadata === null ? null : JSON.stringify(metadata))),
+    comments.map(({ createdAt }) => createdAt),
+  ];
+}
+
+/** The parameters of INSERT_REVISIONS. */
+export function revisionParams(siteId: SiteId, revisions: readonly NewRevision[]): unknown[] {
+  return [
+    siteId,
+    revisions.map(({ commentId }) => commentId),
+    revisions.map(({ revision }) => revision),
+    revisions.map(({ title }) => title),
+    revisions.map(({ body }) => body),
+    revisions.map(({ format }) => format),
+    revisions.map(({ evaluationId }) => evaluationId),
+    revisions.map(({ judgedAt }) => judgedAt),
+    revisions.map(({ createdAt }) => createdAt),
+  ];
 }

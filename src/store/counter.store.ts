@@ -48,15 +48,24 @@ const VALUES = statement(
    CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v`,
 );
 
-const ADD_VALUES = statement(
-  'counter_value_add',
-  `INSERT INTO counter_value (site_id, key, bucket, value, expires_at)
-   SELECT $1, * FROM unnest($2::bytea[], $3::integer[], $4::bytea[], $5::timestamptz[]) ON CONFLICT DO NOTHING`,
+/** {@link VALUES} and the batch's own values in one: what is read is what stood there before. */
+const SEE_AND_ADD = statement(
+  'counter_values_see_and_add',
+  `WITH added AS (
+     INSERT INTO counter_value (site_id, key, bucket, value, expires_at)
+     SELECT $1, a.* FROM unnest($4::bytea[], $5::integer[], $6::bytea[], $7::timestamptz[]) AS a ON CONFLICT DO NOTHING)
+   SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
+   CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v`,
 );
 
 /** A scan of the whole table, on purpose: see migration 12. */
 const EXPIRE = statement('counter_expire', 'DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)');
 const EXPIRE_VALUES = statement('counter_value_expire', 'DELETE FROM counter_value WHERE ctid IN (SELECT ctid FROM counter_value WHERE expires_at < $1 LIMIT 5000)');
+
+interface KeyValue {
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
 
 /** Velocity: how often something happened in a sliding window, in buckets of a sixtieth of it (decisions.md 4). */
 @Injectable()
@@ -78,24 +87,29 @@ export class CounterStore {
 
   /** The values seen in each key's window before this batch; after {@link move}, whose locks make the answer exact. */
   async valuesSeen(on: Queryable, siteId: SiteId, windows: readonly { key: Buffer; since: number }[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-    const seen = new Map<string, Set<string>>();
-    if (windows.length === 0) return seen;
-    for (const { key, value } of await rows<{ key: Buffer; value: Buffer }>(on, VALUES, [siteId, windows.map(({ key }) => key), windows.map(({ since }) => since)])) {
-      const name = key.toString('base64');
-      const values = seen.get(name) ?? new Set();
-      seen.set(name, values.add(value.toString('base64')));
-    }
-    return seen;
+    if (windows.length === 0) return new Map();
+    return grouped(await rows<KeyValue>(on, VALUES, [siteId, windows.map(({ key }) => key), windows.map(({ since }) => since)]));
   }
 
-  async addValues(tx: Tx, siteId: SiteId, values: readonly CounterValue[]): Promise<void> {
-    if (values.length === 0) return;
+  /** What {@link valuesSeen} answers, while the batch's own values are added for those to come. */
+  async seeAndAdd(tx: Tx, siteId: SiteId, windows: readonly { key: Buffer; since: number }[], values: readonly CounterValue[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    if (windows.length === 0) return new Map();
     const sorted = [...values].sort((a, b) => Buffer.compare(a.key, b.key) || Buffer.compare(a.value, b.value));
-    await changed(tx, ADD_VALUES, [siteId, sorted.map(({ key }) => key), sorted.map(({ bucket }) => bucket), sorted.map(({ value }) => value), sorted.map(({ expiresAt }) => expiresAt)]);
+    return grouped(await rows<KeyValue>(tx, SEE_AND_ADD, [siteId, windows.map(({ key }) => key), windows.map(({ since }) => since), sorted.map(({ key }) => key), sorted.map(({ bucket }) => bucket), sorted.map(({ value }) => value), sorted.map(({ expiresAt }) => expiresAt)]));
   }
 
   /** Deletes a portion of what no window reaches any more; returns how many rows went. */
   async expire(tx: Tx, now: Date): Promise<number> {
     return (await changed(tx, EXPIRE, [now])) + (await changed(tx, EXPIRE_VALUES, [now]));
   }
+}
+
+function grouped(found: readonly KeyValue[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const seen = new Map<string, Set<string>>();
+  for (const { key, value } of found) {
+    const name = key.toString('base64');
+    const values = seen.get(name) ?? new Set();
+    seen.set(name, values.add(value.toString('base64')));
+  }
+  return seen;
 }

@@ -18,7 +18,7 @@ export interface NewEvaluation {
   readonly tookUs: number;
 }
 
-const INSERT = statement(
+export const INSERT_EVALUATIONS = statement(
   'evaluation_insert',
   `INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
    SELECT $1, * FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::json[], $11::json[], $12::integer[])`,
@@ -28,19 +28,24 @@ const INSERT = statement(
 export class EvaluationStore {
   async insert(tx: Tx, siteId: SiteId, evaluations: readonly NewEvaluation[]): Promise<void> {
     if (evaluations.length === 0) return;
-    await changed(tx, INSERT, [
-      siteId,
-      evaluations.map(({ judgedAt }) => judgedAt),
-      evaluations.map(({ id }) => id),
-      evaluations.map(({ commentId }) => commentId),
-      evaluations.map(({ revision }) => revision),
-      evaluations.map(({ facts }) => facts.event),
-      evaluations.map(({ verdict }) => verdict.action),
-      evaluations.map(({ ruleSetVersion }) => ruleSetVersion),
-      evaluations.map(({ engineVersion }) => engineVersion),
-      evaluations.map(({ facts }) => JSON.stringify(facts)),
-      evaluations.map(({ verdict }) => JSON.stringify(verdict)),
-      evaluations.map(({ tookUs }) => tookUs),
-    ]);
+    await changed(tx, INSERT_EVALUATIONS, evaluationParams(siteId, evaluations));
   }
+}
+
+/** The parameters of INSERT_EVALUATIONS. */
+export function evaluationParams(siteId: SiteId, evaluations: readonly NewEvaluation[]): unknown[] {
+  return [
+    siteId,
+    evaluations.map(({ judgedAt }) => judgedAt),
+    evaluations.map(({ id }) => id),
+    evaluations.map(({ commentId }) => commentId),
+    evaluations.map(({ revision }) => revision),
+    evaluations.map(({ facts }) => facts.event),
+    evaluations.map(({ verdict }) => verdict.action),
+    evaluations.map(({ ruleSetVersion }) => ruleSetVersion),
+    evaluations.map(({ engineVersion }) => engineVersion),
+    evaluations.map(({ facts }) => JSON.stringify(facts)),
+    evaluations.map(({ verdict }) => JSON.stringify(verdict)),
+    evaluations.map(({ tookUs }) => tookUs),
+  ];
 }

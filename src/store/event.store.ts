@@ -4,7 +4,7 @@ import type { SiteId } from '../domain/ids';
 import { changed, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
-const APPEND = statement(
+export const APPEND_EVENTS = statement(
   'event_append',
   `INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
    SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::text[], $10::timestamptz[])`,
@@ -15,17 +15,22 @@ const APPEND = statement(
 export class EventStore {
   async append(tx: Tx, siteId: SiteId, events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
-    await changed(tx, APPEND, [
-      siteId,
-      events.map(({ id }) => id),
-      events.map(({ type }) => type),
-      events.map(({ actor }) => actor),
-      events.map(({ commentId }) => commentId),
-      events.map(({ itemId }) => itemId),
-      events.map(({ decisionId }) => decisionId),
-      events.map(({ payload }) => JSON.stringify(payload)),
-      events.map(({ requestId }) => requestId),
-      events.map(({ createdAt }) => createdAt),
-    ]);
+    await changed(tx, APPEND_EVENTS, eventParams(siteId, events));
   }
+}
+
+/** The parameters of APPEND_EVENTS. */
+export function eventParams(siteId: SiteId, events: readonly NewEvent[]): unknown[] {
+  return [
+    siteId,
+    events.map(({ id }) => id),
+    events.map(({ type }) => type),
+    events.map(({ actor }) => actor),
+    events.map(({ commentId }) => commentId),
+    events.map(({ itemId }) => itemId),
+    events.map(({ decisionId }) => decisionId),
+    events.map(({ payload }) => JSON.stringify(payload)),
+    events.map(({ requestId }) => requestId),
+    events.map(({ createdAt }) => createdAt),
+  ];
 }

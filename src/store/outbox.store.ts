@@ -6,7 +6,7 @@ import { type Queryable, changed, rows, statement } from '../platform/database/s
 import type { Tx } from '../platform/database/unit-of-work';
 
 /** Only sites that listen get rows: without an endpoint for the type there is nobody to tell. */
-const ADD = statement(
+export const ADD_MESSAGES = statement(
   'outbox_add',
   `INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
    SELECT $1, m.* FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[])
@@ -58,16 +58,7 @@ export interface DueSite {
 export class OutboxStore {
   async add(tx: Tx, siteId: SiteId, messages: readonly NewMessage[]): Promise<void> {
     if (messages.length === 0) return;
-    await changed(tx, ADD, [
-      siteId,
-      messages.map(({ id }) => id),
-      messages.map(({ type }) => type),
-      messages.map(({ commentId }) => commentId),
-      messages.map(({ decisionId }) => decisionId),
-      messages.map(({ payload }) => JSON.stringify(payload)),
-      messages.map(({ sendAfter }) => sendAfter),
-      messages.map(({ createdAt }) => createdAt),
-    ]);
+    await changed(tx, ADD_MESSAGES, messageParams(siteId, messages));
   }
 
   /** Sites that have messages due, the longest waiting first; looks at no more than `limit` messages. */
@@ -90,4 +81,18 @@ export class OutboxStore {
     const found = await rows<{ id: string; body: string }>(on, TEXTS, [siteId, commentIds]);
     return new Map(found.map(({ id, body }) => [id, body]));
   }
+}
+
+/** The parameters of ADD_MESSAGES. */
+export function messageParams(siteId: SiteId, messages: readonly NewMessage[]): unknown[] {
+  return [
+    siteId,
+    messages.map(({ id }) => id),
+    messages.map(({ type }) => type),
+    messages.map(({ commentId }) => commentId),
+    messages.map(({ decisionId }) => decisionId),
+    messages.map(({ payload }) => JSON.stringify(payload)),
+    messages.map(({ sendAfter }) => sendAfter),
+    messages.map(({ createdAt }) => createdAt),
+  ];
 }

@@ -45,35 +45,12 @@ export class ReviewItemStore {
   /** Opens items for comments that are new in this transaction, so that none can have one already. */
   async openMany(tx: Tx, siteId: SiteId, items: readonly NewReviewItem[]): Promise<void> {
     if (items.length === 0) return;
-    await changed(tx, OPEN_MANY, [
-      siteId,
-      items.map(({ id }) => id),
-      items.map(({ commentId }) => commentId),
-      items.map(({ articleId }) => articleId),
-      items.map(({ authorId }) => authorId),
-      items.map(({ queueId }) => queueId),
-      items.map(({ priority }) => priority),
-      items.map(({ reason }) => reason),
-      items.map(({ rule }) => rule),
-      items.map(({ policy }) => policy),
-      items.map(({ contentRevision }) => contentRevision),
-      items.map(({ openedAt }) => openedAt),
-      items.map(({ dueAt }) => dueAt),
-    ]);
+    await changed(tx, OPEN_MANY, itemParams(siteId, items));
   }
 
   async addSignals(tx: Tx, siteId: SiteId, signals: readonly NewSignal[]): Promise<void> {
     if (signals.length === 0) return;
-    await changed(tx, ADD_SIGNALS, [
-      siteId,
-      signals.map(({ id }) => id),
-      signals.map(({ itemId }) => itemId),
-      signals.map(({ kind }) => kind),
-      signals.map(({ evaluationId }) => evaluationId),
-      signals.map(({ judgedAt }) => judgedAt),
-      signals.map(({ reportId }) => reportId),
-      signals.map(({ createdAt }) => createdAt),
-    ]);
+    await changed(tx, ADD_SIGNALS, signalParams(siteId, signals));
   }
 
   /**
@@ -102,4 +79,37 @@ export class ReviewItemStore {
     const [resolved] = await rows<{ id: ItemId }>(tx, RESOLVE_OF, [siteId, commentId, now]);
     return resolved?.id ?? null;
   }
+}
+
+/** The parameters of OPEN_MANY. */
+export function itemParams(siteId: SiteId, items: readonly NewReviewItem[]): unknown[] {
+  return [
+    siteId,
+    items.map(({ id }) => id),
+    items.map(({ commentId }) => commentId),
+    items.map(({ articleId }) => articleId),
+    items.map(({ authorId }) => authorId),
+    items.map(({ queueId }) => queueId),
+    items.map(({ priority }) => priority),
+    items.map(({ reason }) => reason),
+    items.map(({ rule }) => rule),
+    items.map(({ policy }) => policy),
+    items.map(({ contentRevision }) => contentRevision),
+    items.map(({ openedAt }) => openedAt),
+    items.map(({ dueAt }) => dueAt),
+  ];
+}
+
+/** The parameters of ADD_SIGNALS. */
+export function signalParams(siteId: SiteId, signals: readonly NewSignal[]): unknown[] {
+  return [
+    siteId,
+    signals.map(({ id }) => id),
+    signals.map(({ itemId }) => itemId),
+    signals.map(({ kind }) => kind),
+    signals.map(({ evaluationId }) => evaluationId),
+    signals.map(({ judgedAt }) => judgedAt),
+    signals.map(({ reportId }) => reportId),
+    signals.map(({ createdAt }) => createdAt),
+  ];
 }

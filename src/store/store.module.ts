@@ -19,6 +19,7 @@ import { ClaimStore } from './claim.store';
 import { CommentStatusStore } from './comment-status.store';
 import { DecisionStore } from './decision.store';
 import { EventLogStore } from './event-log.store';
+import { IntakeWriteStore } from './intake-write.store';
 import { ItemLockStore } from './item-lock.store';
 import { PolicyStore } from './policy.store';
 import { QueueStore } from './queue.store';
@@ -32,7 +33,7 @@ import { SiteStore } from './site.store';
 import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
 
-const stores = [FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
+const stores = [IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

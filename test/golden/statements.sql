@@ -238,15 +238,18 @@ WITH moved AS (
 SELECT w.key, (w.by + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since), 0))::integer AS n
    FROM unnest($2::bytea[], $3::integer[], $4::integer[]) AS w (key, since, by)
 
--- counter_value_add
-INSERT INTO counter_value (site_id, key, bucket, value, expires_at)
-   SELECT $1, * FROM unnest($2::bytea[], $3::integer[], $4::bytea[], $5::timestamptz[]) ON CONFLICT DO NOTHING
-
 -- counter_value_expire
 DELETE FROM counter_value WHERE ctid IN (SELECT ctid FROM counter_value WHERE expires_at < $1 LIMIT 5000)
 
 -- counter_values
 SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
+   CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v
+
+-- counter_values_see_and_add
+WITH added AS (
+     INSERT INTO counter_value (site_id, key, bucket, value, expires_at)
+     SELECT $1, a.* FROM unnest($4::bytea[], $5::integer[], $6::bytea[], $7::timestamptz[]) AS a ON CONFLICT DO NOTHING)
+   SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
    CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v
 
 -- decision_find
@@ -320,6 +323,35 @@ SELECT set_config('lock_timeout', $1, true)
 -- idempotency_release
 DELETE FROM idempotency_key i USING unnest($2::text[], $3::text[], $4::text[]) AS k (actor, operation, key)
    WHERE i.site_id = $1 AND i.actor = k.actor AND i.operation = k.operation AND i.key = k.key
+
+-- intake_write
+WITH w0 AS (INSERT INTO comment (site_id, id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
+     version, revision, fingerprint, ip_hash, device_hash, metadata, created_at, status_changed_at)
+   SELECT $1, c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status,
+     1, 1, c.fingerprint, c.ip_hash, c.device_hash, c.metadata, c.created_at, c.created_at
+   FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::smallint[], $10::text[],
+     $11::bytea[], $12::bytea[], $13::bytea[], $14::json[], $15::timestamptz[])
+     AS c (id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
+       fingerprint, ip_hash, device_hash, metadata, created_at)),
+w1 AS (INSERT INTO comment_revision (site_id, comment_id, revision, title, body, format, evaluation_id, judged_at, created_at)
+   SELECT $16, * FROM unnest($17::uuid[], $18::integer[], $19::text[], $20::text[], $21::text[], $22::uuid[], $23::timestamptz[], $24::timestamptz[])),
+w2 AS (INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
+   SELECT $25, * FROM unnest($26::timestamptz[], $27::uuid[], $28::uuid[], $29::integer[], $30::text[], $31::text[], $32::integer[], $33::text[], $34::json[], $35::json[], $36::integer[])),
+w3 AS (INSERT INTO review_item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
+   SELECT $37, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(q.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + coalesce(q.sla_minutes, d.sla_minutes) * interval '1 minute')
+   FROM unnest($38::uuid[], $39::uuid[], $40::text[], $41::text[], $42::text[], $43::integer[], $44::text[], $45::text[], $46::text[], $47::integer[], $48::timestamptz[], $49::timestamptz[])
+     AS i (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
+  LEFT JOIN queue q ON q.site_id = $37 AND q.id = i.queue_id
+  LEFT JOIN queue d ON d.site_id = $37 AND d.id = 'default' AND q.id IS NULL),
+w4 AS (INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
+   SELECT $50, * FROM unnest($51::uuid[], $52::uuid[], $53::text[], $54::uuid[], $55::timestamptz[], $56::uuid[], $57::timestamptz[])),
+w5 AS (INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
+   SELECT $58, * FROM unnest($59::uuid[], $60::text[], $61::text[], $62::uuid[], $63::uuid[], $64::uuid[], $65::jsonb[], $66::text[], $67::timestamptz[])),
+w6 AS (INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
+   SELECT $68, m.* FROM unnest($69::uuid[], $70::text[], $71::uuid[], $72::uuid[], $73::jsonb[], $74::timestamptz[], $75::timestamptz[])
+     AS m (id, type, comment_id, decision_id, payload, send_after, created_at)
+   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $68 AND e.is_enabled AND m.type = ANY (e.types)))
+SELECT 1
 
 -- membership_add
 INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING

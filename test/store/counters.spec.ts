@@ -81,14 +81,16 @@ describe('counters', () => {
 
   it('go when no window reaches them any more', async () => {
     await moved([move(1, { expiresAt: new Date('2026-01-01T00:00:00Z') }), move(2, { key: OTHER })]);
-    await work.run((tx) => counters.addValues(tx, site, [{ key: KEY, bucket: 1, value: Buffer.from('v'), expiresAt: new Date('2026-01-01T00:00:00Z') }]));
+    await work.run((tx) => counters.seeAndAdd(tx, site, [{ key: KEY, since: 0 }], [{ key: KEY, bucket: 1, value: Buffer.from('v'), expiresAt: new Date('2026-01-01T00:00:00Z') }]));
     expect(await work.run((tx) => counters.expire(tx, new Date('2026-02-22T00:00:00Z')))).toBe(2);
     expect(await moved([move(2, { since: 0 }), move(2, { key: OTHER, since: 0 })])).toEqual({ key: 1, other: 2 });
   });
 });
 
 describe('different values', () => {
-  const add = (bucket: number, ...values: readonly string[]): Promise<void> => work.run((tx) => counters.addValues(tx, site, values.map((value) => ({ key: KEY, bucket, value: Buffer.from(value), expiresAt: LATER }))));
+  const add = (bucket: number, ...values: readonly string[]): Promise<void> => work.run(async (tx) => {
+    await counters.seeAndAdd(tx, site, [{ key: KEY, since: 0 }], values.map((value) => ({ key: KEY, bucket, value: Buffer.from(value), expiresAt: LATER })));
+  });
   const seen = async (since: number): Promise<string[]> => [...((await counters.valuesSeen(work.reads, site, [{ key: KEY, since }])).get(KEY.toString('base64')) ?? [])].map((value) => Buffer.from(value, 'base64').toString()).sort();
 
   it('are counted once each, however often and in however many buckets they come', async () => {

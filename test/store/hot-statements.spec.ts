@@ -112,7 +112,6 @@ const HOT: readonly (readonly [statement: string, params: readonly string[], ind
   ['decision_withdraw_message', [SITE, SITE], ['outbox_decision_idx']],
   ['webhook_delivery_page', [SITE, SITE, 'NULL', '51'], ['webhook_delivery_endpoint_idx']],
   ['idempotency_expire', [NOW], ['idempotency_key_created_idx']],
-  ['counter_expire', [NOW], ['counter_expires_idx']],
 ];
 
 describe('hot statements', () => {
