@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsIP, IsObject, IsOptional, IsString, IsUrl, IsUUID, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsIP, IsObject, IsOptional, IsString, IsUrl, IsUUID, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { AUTHOR_KINDS, type AuthorKind, type BodyFormat, TEXT_FORMATS } from '../domain/statuses';
-import { IsInstant, IsPlainText } from '../platform/http/validators';
+import { IsEmailAddress, IsInstant, IsPlainText } from '../platform/http/validators';
 
 /** Ids of the site's own: any text that fits into an index. */
 export const LONGEST_SITE_ID = 200;
@@ -26,7 +26,7 @@ export class SubmittedAuthorDto {
   @ApiPropertyOptional({ example: 'Ana', maxLength: 200 }) @IsOptional() @IsPlainText() @MaxLength(200) name?: string;
   @ApiPropertyOptional({ enum: AUTHOR_KINDS, description: 'Default: registered with an id, anonymous without.' }) @IsOptional() @IsIn(AUTHOR_KINDS) kind?: AuthorKind;
   @ApiPropertyOptional({ type: [String], maxItems: 20 }) @IsOptional() @IsArray() @ArrayMaxSize(20) @IsPlainText({ each: true }) @MaxLength(50, { each: true }) roles?: string[];
-  @ApiPropertyOptional({ format: 'email', maxLength: 320, description: 'Kept only as a keyed hash.' }) @IsOptional() @IsEmail({ require_tld: false }) @MaxLength(320) email?: string;
+  @ApiPropertyOptional({ format: 'email', maxLength: 320, description: 'Kept only as a keyed hash.' }) @IsOptional() @IsEmailAddress() @MaxLength(320) email?: string;
   @ApiPropertyOptional() @IsOptional() @IsBoolean() emailVerified?: boolean;
   @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsInstant() registeredAt?: string;
 }

@@ -1,13 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { type Role, ROLES } from '../../domain/statuses';
 import type { Member } from '../../store/membership.store';
 import { TextField } from '../text-field';
 import type { Plain } from '../../platform/http/plain';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
+import { IsEmailAddress } from '../../platform/http/validators';
 
 export class AddPersonDto {
-  @IsEmail()
+  @IsEmailAddress()
   @TextField({ min: 3, max: 254, example: 'mo@news.example' })
   email!: string;
 

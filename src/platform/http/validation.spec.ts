@@ -23,10 +23,9 @@ async function errorsOf(value: unknown, type: 'body' | 'query' = 'body'): Promis
 }
 
 describe('a body', () => {
-  it('that is right becomes an instance of its class, down to its parts', async () => {
-    const taken = await take({ name: 'abc', parts: [{ size: 1 }] });
-    expect(taken).toBeInstanceOf(BodyDto);
-    expect((taken as BodyDto).parts?.[0]).toBeInstanceOf(PartDto);
+  it('that is right is taken, down to its parts', async () => {
+    const body = { name: 'abc', parts: [{ size: 1 }] };
+    expect(await take(body)).toEqual(body);
   });
 
   it('that is wrong is a 422 that names each place and says what is wanted, one sentence per field', async () => {

@@ -1,4 +1,4 @@
-import { registerDecorator, type ValidationOptions } from 'class-validator';
+import { isEmail, registerDecorator, type ValidationOptions } from 'class-validator';
 
 /** A string PostgreSQL can keep and JSON can carry: no NUL character, no half of a surrogate pair. */
 export function isPlainText(value: unknown): value is string {
@@ -48,6 +48,19 @@ export function IsInstant(options: ValidationOptions = {}): PropertyDecorator {
       propertyName: String(property),
       options,
       validator: { validate: isInstant, defaultMessage: () => `${String(property)} must be an RFC 3339 time such as 2026-02-22T10:00:00Z` },
+    });
+  };
+}
+
+/** An email address. class-validator's own throws on half of a surrogate pair, so that is asked first. */
+export function IsEmailAddress(options: ValidationOptions = {}): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'isEmailAddress',
+      target: target.constructor,
+      propertyName: String(property),
+      options,
+      validator: { validate: (value: unknown) => isPlainText(value) && isEmail(value, { require_tld: false }), defaultMessage: () => `${String(property)} must be an email address` },
     });
   };
 }

@@ -1,5 +1,8 @@
 import type { Hit, Span } from '../../api/types';
 
+/** An entry that is a regular expression says nothing to a moderator: its rule's reason does. */
+const PATTERN = /[\\^$|()[\]{}*+?]/;
+
 /** A stretch of the text, and the hits that matched somewhere in it. */
 export interface Segment {
   readonly text: string;
@@ -8,6 +11,7 @@ export interface Segment {
 
 export interface Mark {
   readonly rule: string;
+  /** The word or list entry that matched; for a pattern, the rule's reason. */
   readonly entry: string;
   readonly via: readonly string[];
   readonly start: number;
@@ -47,7 +51,7 @@ export function matchedPieces(text: string, segments: readonly Segment[]): Match
 }
 
 function markOf(hit: Hit, span: Span): Mark {
-  return { rule: hit.rule, entry: span.entry, via: span.via, start: span.start, end: span.end, shadow: hit.mode === 'shadow' };
+  return { rule: hit.rule, entry: PATTERN.test(span.entry) ? hit.reason : span.entry, via: span.via, start: span.start, end: span.end, shadow: hit.mode === 'shadow' };
 }
 
 function isInside({ start, end }: Span, text: string): boolean {
