@@ -54,7 +54,10 @@ async function measure(url: string, databaseDir: string, dataDir: string | null)
   const postmaster = Number(readFileSync(join(databaseDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
   const rounds: Round[] = [];
   try {
-    await drive({ port: weir.port, connections: CONNECTIONS, seconds: 3, request: weirRequest(key, bodies, 'warm', false) });
+    // Until the optimising compiler has seen it all: a service runs for weeks.
+    const warmUp = { connections: CONNECTIONS, seconds: 12 };
+    await drive({ ...warmUp, port: weir.port, request: weirRequest(key, bodies, 'warm', false) });
+    await drive({ ...warmUp, port: orm.port, request: peerRequest(bodies) });
     for (let round = 0; round < ROUNDS; round++) rounds.push(await oneRound({ weir, orm, bare, scratch, key, bodies, postmaster, round }));
   } finally {
     await Promise.all([weir.stop(), orm.stop(), bare.stop()]);

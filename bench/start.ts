@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from './processes';
@@ -9,6 +9,8 @@ const ROUNDS = 3;
 /** Seconds from the command to the box of addresses, when the database is there already. */
 export async function benchStart(): Promise<{ results: Result[]; conditions: Conditions }> {
   const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
+  // As root the database runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755);
   const runs: number[] = [];
   try {
     for (let round = 0; round <= ROUNDS; round++) {
