@@ -11,7 +11,8 @@ const DATA_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': '
 /**
  * What every request gets: its id in the answer, harmless headers, one line in the log and its time in the metrics. Hooks of
  * our own instead of a logger per request, because the request context that comes with one turns on Node's async hooks, which
- * cost a third of the processor time of an intake request (measured on Node 20).
+ * with
+ * helmet's headers on every answer cost a fifth of the processor time of an intake request (measured on Node 20).
  */
 export function addRequestHooks(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
