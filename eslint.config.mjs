@@ -19,7 +19,7 @@ const may = {
 const stations = Object.keys(may);
 
 // The pure libraries the engine may use: no input or output, no clock, no global state.
-const pure = ['ajv', 'ajv-formats', 'linkify-it', 'markdown-it', 're2js', 'sanitize-html', 'tldts', 'yaml'];
+const pure = ['ajv', 'ajv-formats', 'eld', 'linkify-it', 'markdown-it', 're2js', 'sanitize-html', 'tldts', 'yaml'];
 
 export default tseslint.config(
   { ignores: ['**/dist/**', 'coverage/**', '.weir/**', '**/*.mjs', '**/*.cjs', '**/generated/**', 'console/**', 'embed/**'] },
