@@ -33,6 +33,8 @@ export interface Hit {
   readonly facts: readonly FactSeen[];
   /** Set when the effect was dropped: `stop` of, or `allow` by, that rule. */
   readonly suppressedBy?: string;
+  /** Set when a brake was on: `action` is hold where the rule says reject. */
+  readonly braked?: true;
 }
 
 /** A rule whose condition could not be decided, and what was done about it. */

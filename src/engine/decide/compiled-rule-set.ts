@@ -3,6 +3,7 @@ import type { ExampleDocument, ExemptRole, OnError, RuleAction, RuleMode } from 
 import type { Matcher } from '../match/matcher';
 import type { Label, Urgency } from '../verdict';
 import { type Condition } from './condition';
+import { type Needs } from './needs';
 
 /** What happens when the rule fires. Scores are hundredths of a point. */
 export interface Effect {
@@ -37,6 +38,8 @@ export interface CompiledRule {
   readonly sample: number;
   /** Milliseconds since 1970; Infinity when it never ends. */
   readonly expiresAt: number;
+  /** Beyond so many in a day its reject is a hold; null: no limit. */
+  readonly maxActionsPerDay: number | null;
   readonly condition: Condition;
   readonly effect: Effect;
   /** Null: as strict as the rule itself could be, at most hold. */
@@ -47,6 +50,7 @@ export interface CompiledRule {
   readonly examples: { readonly match: readonly ExampleDocument[]; readonly noMatch: readonly ExampleDocument[] };
 }
 
+/** A counter or a near-duplicate plan that a rule reads. */
 export interface CounterUse {
   readonly id: string;
   readonly as: 'rate' | 'duplicate';
@@ -58,13 +62,28 @@ export interface CounterUse {
 export interface CounterPlan {
   /** Derived from the content alone: equal counters of different versions have equal ids. */
   readonly id: string;
-  /** What is counted together, sorted: `author`, `ip`, `text_hash` … */
+  /** What is counted together, sorted: `author`, `ip`, `text_hash` … Of `domain` and `contact` a comment has any number, see `countedValues`. */
   readonly by: readonly string[];
   readonly windowSeconds: number;
   /** Count different values of this instead of comments. */
   readonly distinct?: string;
   /** Which comments count. Only `submitted` includes the comment being judged. */
   readonly of: 'submitted' | 'held' | 'rejected' | 'reported';
+}
+
+/** Copies that the caller looks up for the rule set and supplies in `facts.duplicates[id]`. */
+export interface DuplicatePlan {
+  /** Derived from the content alone: equal plans of different versions have equal ids. */
+  readonly id: string;
+  /** From here on two texts are copies of each other, 0.3 to 1. */
+  readonly similarity: number;
+  readonly windowSeconds: number;
+  /** Among which comments; `article_text`: whether the comment is copied from the article (1) or not (0). */
+  readonly against: 'recent' | 'rejected' | 'same_author' | 'article_text';
+  /** Count different others of this instead of copies; the judged comment's own is not counted. */
+  readonly distinct?: 'author' | 'ip' | 'article';
+  /** Shorter bodies are not compared: their condition is false whatever was found. */
+  readonly minLength: number;
 }
 
 /** Hundredths of a point; `reject: null` means that a score alone never rejects. */
@@ -80,6 +99,8 @@ export interface CompiledRuleSet {
   readonly rules: readonly CompiledRule[];
   readonly matcher: Matcher;
   readonly counters: readonly CounterPlan[];
+  /** What the caller must gather before judging. */
+  readonly needs: Needs;
   readonly fieldsUsed: readonly string[];
   /** Ids of rules that need a bucket in `facts.sampleBuckets`. */
   readonly sampled: readonly string[];

@@ -1,10 +1,11 @@
-import type { CompiledRule, CompiledRuleSet, CounterPlan, Effect } from '../decide/compiled-rule-set';
+import type { CompiledRule, CompiledRuleSet, CounterPlan, DuplicatePlan, Effect } from '../decide/compiled-rule-set';
 import { allOf, noneOf } from '../decide/condition';
 import { needleSet } from '../match/needle-set';
 import { compileCondition } from './compile-condition';
 import { CompileError, type Asked, type Compiling } from './compiling';
 import type { EffectDocument, RuleDocument, RuleSetDocument } from './document';
 import { durationSeconds } from './duration';
+import { needsOf } from './needs';
 
 export type { CompiledRuleSet, CounterPlan } from '../decide/compiled-rule-set';
 
@@ -32,14 +33,17 @@ export function compileRuleSet(document: RuleSetDocument, options: CompileOption
     lists: new Map((document.lists ?? []).map((list) => [list.id, list])),
     places: new Map(ordered.map((rule, index) => [rule.id, index])),
     counters: new Map<string, CounterPlan>(),
+    duplicates: new Map<string, DuplicatePlan>(),
   };
   const drafts = ordered.map((rule, index) => compileRule(rule, index, compiling));
   const byId = new Map(drafts.map((draft) => [draft.rule.id, draft]));
   const rules = drafts.map((draft) => finished(draft, byId));
+  const counters = [...compiling.counters.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     rules,
     matcher: compiling.needles.compile(),
-    counters: [...compiling.counters.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    counters,
+    needs: needsOf(rules, counters, [...compiling.duplicates.values()]),
     fieldsUsed: [...new Set(drafts.flatMap(({ asked }) => [...asked.fields]))].sort(),
     sampled: rules.filter((rule) => rule.sample < 100).map((rule) => rule.id),
     thresholds: thresholdsOf(options),
@@ -74,6 +78,7 @@ function compileRule(rule: RuleDocument, index: number, compiling: Compiling): D
       sites: rule.sites && new Set(rule.sites),
       exempt: rule.exempt ?? ['staff'],
       sample: rule.sample ?? 100,
+      maxActionsPerDay: rule.max_actions_per_day ?? null,
       expiresAt: rule.expires_at === undefined ? Infinity : Date.parse(rule.expires_at),
       effect: effectOf(rule.then),
       onError: rule.on_error ?? null,

@@ -1,4 +1,4 @@
-import type { CounterPlan, CounterUse } from '../decide/compiled-rule-set';
+import type { CounterPlan, CounterUse, DuplicatePlan } from '../decide/compiled-rule-set';
 import type { NeedleSet } from '../match/matcher';
 import type { ListDocument } from './document';
 
@@ -9,6 +9,7 @@ export interface Compiling {
   /** Rule id → place in the evaluation order. */
   readonly places: ReadonlyMap<string, number>;
   readonly counters: Map<string, CounterPlan>;
+  readonly duplicates: Map<string, DuplicatePlan>;
 }
 
 /** What one rule asks. */
