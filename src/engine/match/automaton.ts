@@ -58,17 +58,9 @@ export class Automaton {
     const { units, length } = view;
     const classOf = this.#classOf;
     const next = this.#next;
-    const spaceClass = classOf[SPACE]!;
     let row = 0;
-    let previous = 0;
     for (let i = 0; i < length; i++) {
-      const unitClass = classOf[units[i]!]!;
-      // The second of two white space characters takes no step; without a space in any key its class is 0 and the step is harmless.
-      if (unitClass === spaceClass && previous === spaceClass && spaceClass !== 0) {
-        continue;
-      }
-      previous = unitClass;
-      const step = next[row + unitClass]!;
+      const step = next[row + classOf[units[i]!]!]!;
       row = step >> 1;
       if ((step & 1) !== 0) this.#emit(row / this.#classes, i + 1, into);
     }
@@ -131,6 +123,7 @@ export function buildAutomaton(keys: readonly string[]): Automaton {
     keyAt[state] = id;
   });
   const shorter = complete(table, keyAt, classes);
+  stayOnSpace(table, classes, classOf[SPACE]!);
   return new Automaton(keys, { classOf, classes, next: encode(table, keyAt, shorter, classes), keyAt, shorter });
 }
 
@@ -183,6 +176,15 @@ function complete(table: Int32Array, keyAt: Int32Array, classes: number): Int32A
     }
   }
   return shorter;
+}
+
+/** The second of two white space characters takes no step. */
+function stayOnSpace(table: Int32Array, classes: number, spaceClass: number): void {
+  if (spaceClass === 0) return;
+  for (let cell = spaceClass; cell < table.length; cell += classes) {
+    const state = table[cell]!;
+    if (state !== 0) table[state * classes + spaceClass] = state;
+  }
 }
 
 function encode(table: Int32Array, keyAt: Int32Array, shorter: Int32Array, classes: number): Int32Array {

@@ -1,3 +1,4 @@
+import { HAS_DIGIT } from '../text/traits';
 import { type Range } from '../text/view';
 import { cardOrNull, identityOrNull } from './identity-numbers';
 import { type Link } from './links';
@@ -41,8 +42,8 @@ const NOT_A_PHONE = [
 ];
 
 /** Telephone numbers: with a country code, grouped as numbers are, or announced by a word such as "call". */
-export function phonesOf({ fold }: SeenText): readonly Found[] {
-  if (!DIGITS.test(fold.text)) return [];
+export function phonesOf({ fold, traits }: SeenText): readonly Found[] {
+  if ((traits & HAS_DIGIT) === 0 || !DIGITS.test(fold.text)) return [];
   return findAll(fold, PHONE, (match) => {
     const number = match[0];
     const digits = number.replace(/\D/g, '');
@@ -93,15 +94,15 @@ export function walletsOf({ plain }: SeenText): readonly Found[] {
 const CARD = /(?<![\p{L}\p{N}.,-])\d(?:[ -]?\d){12,18}(?![\p{L}\p{N}]|[.,-]\d)/gu;
 
 /** Payment cards: 13 to 19 digits, a known issuer, a right check digit. */
-export function cardsOf({ fold }: SeenText): readonly Found[] {
-  return DIGITS.test(fold.text) ? findAll(fold, CARD, (match) => cardOrNull(match[0].replace(/\D/g, ''))) : [];
+export function cardsOf({ fold, traits }: SeenText): readonly Found[] {
+  return (traits & HAS_DIGIT) !== 0 && DIGITS.test(fold.text) ? findAll(fold, CARD, (match) => cardOrNull(match[0].replace(/\D/g, ''))) : [];
 }
 
 const MIXED_NUMBER = /\d{2}[^\n]{0,2}\d{2}/;
 
 /** Account numbers (IBAN) and national identity numbers whose check digits are right. */
-export function identitiesOf({ plain }: SeenText): readonly Found[] {
-  if (!MIXED_NUMBER.test(plain.text)) return [];
+export function identitiesOf({ plain, traits }: SeenText): readonly Found[] {
+  if ((traits & HAS_DIGIT) === 0 || !MIXED_NUMBER.test(plain.text)) return [];
   const found: Found[] = [];
   for (const { at, text } of windowsWithDigits(plain.text)) {
     const hit = identityOrNull(text);
@@ -131,6 +132,6 @@ const STREETS = [
 ];
 
 /** Street addresses with a house number, as English, German, Dutch, French, Italian, Spanish and Portuguese write them. */
-export function addressesOf({ fold }: SeenText): readonly Found[] {
-  return /\d/.test(fold.text) ? STREETS.flatMap((street) => findAll(fold, street, () => 'address')) : [];
+export function addressesOf({ fold, traits }: SeenText): readonly Found[] {
+  return (traits & HAS_DIGIT) !== 0 ? STREETS.flatMap((street) => findAll(fold, street, () => 'address')) : [];
 }

@@ -3,6 +3,7 @@ import { exactView, foldView } from '../text/fold';
 import { type LinkTarget, type PlainText } from '../text/plain';
 import { isInside, quotedRanges } from '../text/quotes';
 import { type Tokens, tokensOf } from '../text/tokens';
+import { HAS_QUOTE, traitsOf } from '../text/traits';
 import { type Unmasked } from '../text/unmask';
 import { originalRange, type Range, type View } from '../text/view';
 import { type Span } from '../verdict';
@@ -40,6 +41,7 @@ export class FieldReading {
   #exact: View | undefined;
   #quoted: readonly Range[] | undefined;
   #tokens: Tokens | undefined;
+  #traits = -1;
   #scanned = false;
 
   constructor(needles: Needles, text: FieldText) {
@@ -65,13 +67,18 @@ export class FieldReading {
     return this.#text.plain.targets;
   }
 
+  get traits(): number {
+    if (this.#traits < 0) this.#traits = traitsOf(this.fold);
+    return this.#traits;
+  }
+
   get tokens(): Tokens {
     this.#tokens ??= tokensOf(this.fold);
     return this.#tokens;
   }
 
   get quoted(): readonly Range[] {
-    this.#quoted ??= [...this.#text.plain.quoted, ...quotedRanges(this.#text.plain.view)];
+    this.#quoted ??= (this.traits & HAS_QUOTE) === 0 ? this.#text.plain.quoted : [...this.#text.plain.quoted, ...quotedRanges(this.#text.plain.view)];
     return this.#quoted;
   }
 

@@ -1,6 +1,8 @@
 import { linkifyit } from 'linkify-it';
 import { parse } from 'tldts';
+import { HAS_AT, HAS_BRACKET, HAS_DOT, HAS_SLASH } from '../text/traits';
 import { originalRange, type Range } from '../text/view';
+import { isSpaceUnit } from './automaton';
 import { findAll, type Found, plainRange, type SeenText } from './seen-text';
 
 export interface Link {
@@ -33,7 +35,7 @@ const SPELLED = new RegExp(
   `(?<![\\p{L}\\p{N}.])${NAME}(?:\\s{0,3}[([{<]\\s?(?:dot|punkt|point|\\.)\\s?[)\\]}>]\\s{0,3}([a-z]{2,12})|\\s{1,3}(?:dot|punkt)\\s{1,3}(com|net|org|info|biz|ru|xyz|shop|online)|\\s\\.\\s?(${COMMON}))(?![\\p{L}\\p{N}])`,
   'gu',
 );
-const SPELLED_HINT = / dot | punkt |[([{<]\s?(?:dot|punkt|point|\.)|\s\./;
+const BRACKETED = /[([{<]\s?(?:dot|punkt|point|\.)/;
 const HXXP = /(?<![\p{L}\p{N}])(?:hxxps?|h\*\*ps?|h__ps?|meows?):?\/\/([\p{L}\p{N}.[\]()-]+)/gu;
 const MAIL_HINT = /[([{<] ?at ?[)\]}>]/;
 const MAIL_SPELLED = /[\p{L}\p{N}._+-]{1,64}\s?[([{<]\s?at\s?[)\]}>]\s?[\p{L}\p{N}-]{1,63}\s?(?:[([{<]\s?(?:dot|\.)\s?[)\]}>]|\.|\sdot\s)\s?[a-z]{2,12}/gu;
@@ -45,7 +47,7 @@ export function linksOf(seen: SeenText): Links {
   for (const chunk of chunksOf(seen)) readChunk(chunk, links, emails);
   for (const target of seen.targets) readTarget(target.url, target.range, { links, emails });
   spelledOut(seen, links);
-  if (MAIL_HINT.test(seen.fold.text)) emails.push(...findAll(seen.fold, MAIL_SPELLED, (match) => match[0]));
+  if ((seen.traits & HAS_BRACKET) !== 0 && MAIL_HINT.test(seen.fold.text)) emails.push(...findAll(seen.fold, MAIL_SPELLED, (match) => match[0]));
   links.sort((a, b) => a.range.start - b.range.start);
   return { links: withoutRepeats(links).slice(0, MAX_LINKS), emails };
 }
@@ -61,7 +63,7 @@ function chunksOf(seen: SeenText): readonly Chunk[] {
   const { fold, plain } = seen;
   const chunks: Chunk[] = [];
   let done = 0;
-  for (const marker of markersIn(fold.text)) {
+  for (const marker of markersIn(fold.text, seen.traits)) {
     if (marker < done || chunks.length >= MAX_LINKS) continue;
     const { from, to } = stretchAround(fold.text, marker, done);
     done = to;
@@ -73,14 +75,24 @@ function chunksOf(seen: SeenText): readonly Chunk[] {
 }
 
 /** Where a link may be: a dot between visible characters, two slashes, an at sign. The link finder is slow and sees only these. */
-function markersIn(text: string): readonly number[] {
+function markersIn(text: string, traits: number): readonly number[] {
+  if ((traits & (HAS_DOT | HAS_SLASH | HAS_AT)) === 0) return NO_MARKERS;
   const markers: number[] = [];
-  for (let at = text.indexOf('.', 1); at >= 0; at = text.indexOf('.', at + 1)) {
-    if (!/[\s.]/.test(text.charAt(at - 1)) && /[^\s.]/.test(text.charAt(at + 1))) markers.push(at);
+  if ((traits & HAS_DOT) !== 0) {
+    for (let at = text.indexOf('.', 1); at >= 0; at = text.indexOf('.', at + 1)) if (isInWord(text, at - 1) && isInWord(text, at + 1)) markers.push(at);
   }
-  for (let at = text.indexOf('//'); at >= 0; at = text.indexOf('//', at + 2)) markers.push(at);
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) markers.push(at);
-  return markers.sort((a, b) => a - b);
+  if ((traits & HAS_SLASH) !== 0) for (let at = text.indexOf('//'); at >= 0; at = text.indexOf('//', at + 2)) markers.push(at);
+  if ((traits & HAS_AT) !== 0) for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) markers.push(at);
+  return markers.length < 2 ? markers : markers.sort((a, b) => a - b);
+}
+
+const NO_MARKERS: readonly number[] = [];
+const DOT = 0x2e;
+
+/** Neither a dot nor white space of a fold view, nor beyond its end. */
+function isInWord(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit !== DOT && !Number.isNaN(unit) && !isSpaceUnit(unit);
 }
 
 function stretchAround(text: string, at: number, least: number): { from: number; to: number } {
@@ -155,15 +167,22 @@ function linkTo(url: string, { range, obfuscated }: { range: Range; obfuscated: 
   return host === '' ? null : { host, domain: domain ?? host, range, obfuscated, isIp: isIp ?? false };
 }
 
-function spelledOut({ fold }: SeenText, links: Link[]): void {
+/** Whether a dot may be written as a word, in brackets or apart. */
+function mayBeSpelled(text: string, traits: number): boolean {
+  if ((traits & HAS_BRACKET) !== 0 && BRACKETED.test(text)) return true;
+  if ((traits & HAS_DOT) !== 0 && (text.includes(' .') || text.includes('\n.'))) return true;
+  return text.includes(' dot ') || text.includes(' punkt ');
+}
+
+function spelledOut({ fold, traits }: SeenText, links: Link[]): void {
   const push = (host: string, range: Range): void => {
     const link = linkTo(`http://${host}`, { range, obfuscated: true });
     if (link !== null) links.push(link);
   };
-  if (/:\/\//.test(fold.text) || fold.text.includes('hxxp')) {
+  if ((traits & HAS_SLASH) !== 0 && fold.text.includes('//')) {
     for (const { name, range } of findAll(fold, HXXP, (match) => (match[1] ?? '').replace(/[[\]()]/g, ''))) push(name, range);
   }
-  if (!SPELLED_HINT.test(fold.text)) return;
+  if (!mayBeSpelled(fold.text, traits)) return;
   for (const { name, range } of findAll(fold, SPELLED, spelledHost)) push(name, range);
 }
 

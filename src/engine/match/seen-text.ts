@@ -7,6 +7,8 @@ export interface SeenText {
   readonly plain: View;
   readonly fold: View;
   readonly targets: readonly LinkTarget[];
+  /** What characters there are ({@link traitsOf}): a search that needs one that is not there is spared. */
+  readonly traits: number;
 }
 
 /** Something found, with its place in the original. */

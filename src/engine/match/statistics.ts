@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index is below the length of the array it reads */
 import { type Tokens } from '../text/tokens';
+import { HAS_AT, HAS_FOREIGN } from '../text/traits';
 import { type View } from '../text/view';
-import { findAll, type Found } from './seen-text';
+import { findAll, type Found, type SeenText } from './seen-text';
 
 /** Counts of one pass over the visible text. */
 export interface CharacterCounts {
@@ -43,6 +44,12 @@ function traitsOf(char: string): number {
   return bits;
 }
 
+/** Traits of the ASCII characters that draw something or are white space; 0 for the others. */
+const asciiTraits = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const bits = traitsOf(String.fromCharCode(code));
+  return (bits & (INVISIBLE | PICTURE)) === 0 ? bits : 0;
+});
+
 const ZWNJ = 0x200c;
 const ZWJ = 0x200d;
 const EMOJI_STYLE = 0xfe0f;
@@ -50,19 +57,21 @@ const EMOJI_STYLE = 0xfe0f;
 export function countCharacters(plain: View): CharacterCounts {
   const counter = new Counter();
   const { text } = plain;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    let bits = traits[unit]!;
-    let code = unit;
-    if (bits === 0 || (unit >= 0xd800 && unit <= 0xdbff)) {
-      code = text.codePointAt(i)!;
-      bits = traitsOf(String.fromCodePoint(code));
-      if (code > 0xffff) i++;
-      else traits[unit] = bits;
-    }
-    counter.add(code, bits);
+  for (let i = 0; i < text.length; ) {
+    i = counter.addAscii(text, i);
+    if (i < text.length) i = addOther(counter, text, i);
   }
   return counter.result();
+}
+
+function addOther(counter: Counter, text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const isKnown = traits[unit] !== 0 && (unit < 0xd800 || unit > 0xdbff);
+  const code = isKnown ? unit : text.codePointAt(at)!;
+  const bits = isKnown ? traits[unit]! : traitsOf(String.fromCodePoint(code));
+  if (code <= 0xffff) traits[unit] = bits;
+  counter.add(code, bits);
+  return at + (code > 0xffff ? 2 : 1);
 }
 
 class Counter {
@@ -79,6 +88,33 @@ class Counter {
   #lastBits = 0;
   #joined = false;
   #flagHalf = false;
+
+  /** Most characters of most texts, counted without a call for each; returns where the first other one stands. */
+  addAscii(text: string, from: number): number {
+    let [letters, upper, spaces, others] = [0, 0, 0, 0];
+    let [run, longest, last, bits] = [this.#run, this.#longest, this.#last, this.#lastBits];
+    let i = from;
+    for (; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x7f || asciiTraits[unit] === 0) break;
+      bits = asciiTraits[unit]!;
+      if ((bits & LETTER) !== 0) letters++;
+      else if ((bits & SPACE) !== 0) spaces++;
+      else if ((bits & NUMBER) === 0) others++;
+      if ((bits & UPPER) !== 0) upper++;
+      const folded = (bits & UPPER) === 0 ? unit : unit + 32;
+      run = folded === last ? run + 1 : 1;
+      last = folded;
+      if (run > longest && (bits & SPACE) === 0) longest = run;
+    }
+    if (i > from) [this.#run, this.#longest, this.#last, this.#lastBits, this.#flagHalf] = [run, longest, last, bits, false];
+    this.#length += i - from;
+    this.#letters += letters;
+    this.#upper += upper;
+    this.#spaces += spaces;
+    this.#others += others;
+    return i;
+  }
 
   add(code: number, bits: number): void {
     this.#length++;
@@ -147,14 +183,14 @@ const LOOK_ALIKE = /[\p{Script=Greek}\p{Script=Cyrillic}]/u;
 const CANDIDATE = /[\p{L}\p{N}\p{M}]{2,}/gu;
 
 /** Words that mix Latin with Greek or Cyrillic letters. */
-export function mixedScriptWords(plain: View): readonly Found[] {
-  if (!LOOK_ALIKE.test(plain.text)) return [];
+export function mixedScriptWords({ plain, traits: seen }: SeenText): readonly Found[] {
+  if ((seen & HAS_FOREIGN) === 0 || !LOOK_ALIKE.test(plain.text)) return [];
   return findAll(plain, CANDIDATE, ([word]) => (MIXED.test(word) && LOOK_ALIKE.test(word) ? word : null));
 }
 
 const MENTION = /(?<![\p{L}\p{N}@._/-])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,38}[\p{L}\p{N}_]/gu;
 
 /** Names addressed with @. */
-export function mentionsOf(plain: View): readonly Found[] {
-  return plain.text.includes('@') ? findAll(plain, MENTION, ([name]) => name) : [];
+export function mentionsOf({ plain, traits: seen }: SeenText): readonly Found[] {
+  return (seen & HAS_AT) !== 0 ? findAll(plain, MENTION, ([name]) => name) : [];
 }

@@ -94,8 +94,8 @@ const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ['stats.symbol_ratio', { value: (cache) => cache.counts.symbolRatio }],
   ['stats.unique_word_ratio', { value: ({ source }) => uniqueWordRatio(source.fold, source.tokens) }],
   ['stats.invisible', { value: (cache) => cache.counts.invisible }],
-  ['stats.mixed_script_words', counted((cache) => cache.once('mixed', ({ plain }) => mixedScriptWords(plain)))],
-  ['stats.mentions', counted((cache) => cache.once('mentions', ({ plain }) => mentionsOf(plain)))],
+  ['stats.mixed_script_words', counted((cache) => cache.once('mixed', mixedScriptWords))],
+  ['stats.mentions', counted((cache) => cache.once('mentions', mentionsOf))],
 ]);
 
 /** The names of all fields that are read off the text itself. */
