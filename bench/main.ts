@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { benchEngine } from './engine';
 import { benchIntake } from './intake';
+import { benchMatching } from './matching';
 import { type Conditions, publish, type Result } from './report';
 import { benchSpamFiles } from './spam-files';
 import { benchStart } from './start';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, start: benchStart, intake: benchIntake, 'spam-files': benchSpamFiles };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, matching: benchMatching, start: benchStart, intake: benchIntake, 'spam-files': benchSpamFiles };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
