@@ -29,7 +29,7 @@ const FACTS: Facts = {
 
 /**
  * The starter rules with generated lists on top, up to 10,000 terms and 400 patterns: everything is on (views, features, conditions,
- * explanation) but the signals. Words come from the English dictionary at equal steps, so that they share beginnings as real lists do.
+ * explanation) but the signals. Words are made of an English dictionary's, so that they share beginnings as real lists do.
  */
 export async function largeRuleSet(more: { readonly terms: number; readonly patterns: number } = { terms: TERMS, patterns: PATTERNS }): Promise<RuleSetDocument> {
   const { document } = await starterPack();
@@ -44,11 +44,21 @@ export async function largeRuleSet(more: { readonly terms: number; readonly patt
   return { ...document, lists: [...(document.lists ?? []), ...lists], rules: [...document.rules, ...rules] };
 }
 
-/** Words of six to twelve letters at equal steps: mostly rare ones, as on a blocklist. */
+/**
+ * Words that begin like one ordinary word and end like another and are none themselves: as rare in comments as a blocklist's, with the
+ * beginnings of real ones.
+ */
 export function rareWords(count: number, skip = 0): string[] {
+  const known = ordinaryWordsFor();
   const fitting = ENGLISH_WORDS.filter((word) => word.length >= 6 && word.length <= 12);
   const step = fitting.length / count;
-  return Array.from({ length: count }, (_, index) => fitting[(Math.floor(index * step) + skip) % fitting.length] ?? '');
+  const rare = new Set<string>();
+  for (let index = skip; rare.size < count; index++) {
+    const [first, second] = [fitting[Math.floor(index * step) % fitting.length] ?? '', fitting[Math.floor(index * step * 7.3) % fitting.length] ?? ''];
+    const word = first.slice(0, Math.ceil(first.length / 2)) + second.slice(second.length >> 1);
+    if (!known.has(word)) rare.add(word);
+  }
+  return [...rare];
 }
 
 /** Patterns of the kinds that people write: choices, optional endings, gaps, classes. */
