@@ -30,6 +30,8 @@ export function bucketSeconds(windowSeconds: number): number {
 export function talliesOf(plans: readonly CounterPlan[], comment: JudgedComment, secrets: Secrets): Tally[] {
   const seconds = Math.floor(comment.receivedAt.getTime() / 1_000);
   return plans.flatMap((plan) => {
+    // What becomes of comments is counted from what was committed, not on the way in.
+    if (plan.of !== 'submitted') return [];
     const parts = plan.by.map((by) => keyPart(by, comment));
     if (!parts.every((part) => part !== null)) return [];
     const length = bucketSeconds(plan.windowSeconds);

@@ -54,6 +54,8 @@ export interface CompiledRule {
 export interface CounterUse {
   readonly id: string;
   readonly as: 'rate' | 'duplicate';
+  /** Where its count stands in the facts. */
+  readonly from: 'rates' | 'duplicates';
   /** The judged comment is in the count but not in what the condition compares. */
   readonly withoutThis: boolean;
 }

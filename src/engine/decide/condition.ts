@@ -20,6 +20,11 @@ export interface Condition {
   /** What a test costs, roughly; cheap ones go first. */
   readonly cost: number;
   test(judging: Judging): Truth;
+  /**
+   * What can be said without the parts that may break or take long (patterns): unknown stands for those. Asked of degraded
+   * rules only, through {@link cheaply}.
+   */
+  cheap(judging: Judging): Truth;
   /** Called when the condition is true: adds what made it true. */
   collect(judging: Judging, evidence: Evidence): void;
 }
@@ -34,6 +39,18 @@ export function fieldValue(judging: Judging, field: string, readFromText: boolea
   if (supplied !== undefined || !readFromText) return supplied;
   return judging.reading.fields[field];
 }
+
+/** A part that breaks says nothing; the others still may. */
+export function cheaply(condition: Condition, judging: Judging): Truth {
+  try {
+    return condition.cheap(judging);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+const allCheap = (parts: readonly Condition[], judging: Judging): Truth => parts.reduce<Truth>((least, part) => Math.min(least, cheaply(part, judging)) as Truth, TRUE);
+const anyCheap = (parts: readonly Condition[], judging: Judging): Truth => parts.reduce<Truth>((most, part) => Math.max(most, cheaply(part, judging)) as Truth, FALSE);
 
 const byCost = (conditions: readonly Condition[]): readonly Condition[] => [...conditions].sort((a, b) => a.cost - b.cost);
 const totalCost = (conditions: readonly Condition[]): number => conditions.reduce((sum, { cost }) => sum + cost, 0);
@@ -57,6 +74,7 @@ export function allOf(conditions: readonly Condition[]): Condition {
       }
       return result;
     },
+    cheap: (judging) => allCheap(parts, judging),
     collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
   };
 }
@@ -76,6 +94,7 @@ export function anyOf(conditions: readonly Condition[]): Condition {
       }
       return result;
     },
+    cheap: (judging) => anyCheap(parts, judging),
     collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
   };
 }
@@ -83,7 +102,7 @@ export function anyOf(conditions: readonly Condition[]): Condition {
 /** Not any of them. What is absent leaves no evidence. */
 export function noneOf(conditions: readonly Condition[]): Condition {
   const any = anyOf(conditions);
-  return { cost: any.cost, test: (judging) => not(any.test(judging)), collect: () => undefined };
+  return { cost: any.cost, test: (judging) => not(any.test(judging)), cheap: (judging) => not(cheaply(any, judging)), collect: () => undefined };
 }
 
 /** True once n are true, false once n cannot be reached any more. */
@@ -103,16 +122,23 @@ export function atLeast(n: number, conditions: readonly Condition[]): Condition 
       }
       return UNKNOWN;
     },
+    cheap: (judging) => {
+      const values = parts.map((part) => cheaply(part, judging));
+      if (values.filter((value) => value === TRUE).length >= n) return TRUE;
+      return values.filter((value) => value !== FALSE).length < n ? FALSE : UNKNOWN;
+    },
     collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
   };
 }
 
 /** True when one of the rules at these places fires. */
 export function oneOfRules(indexes: readonly number[], names: readonly string[]): Condition {
+  const test = (judging: Judging): Truth => indexes.reduce<Truth>((best, index) => Math.max(best, judging.ruleFired(index)) as Truth, FALSE);
   const fired = (judging: Judging): string[] => names.filter((_, i) => judging.ruleFired(indexes[i] ?? -1) === TRUE);
   return {
     cost: 50,
-    test: (judging) => indexes.reduce<Truth>((best, index) => Math.max(best, judging.ruleFired(index)) as Truth, FALSE),
+    test,
+    cheap: test,
     collect: (judging, evidence) => { evidence.addFact({ field: 'rule', value: fired(judging), op: 'fired' }); },
   };
 }

@@ -3,8 +3,10 @@ import { compares, describeComparisons, type Comparisons } from './field-conditi
 import { FALSE, TRUE, truth, UNKNOWN, type Truth } from './truth';
 
 export interface CounterOps {
+  /** Id of the plan, and the facts in which its count stands. */
   readonly counter: string;
-  /** What the explanation calls it: `rate` or `duplicate`. */
+  readonly from: 'rates' | 'duplicates';
+  /** What the explanation calls it. */
   readonly name: 'rate' | 'duplicate';
   readonly of: string;
   readonly ops: Comparisons;
@@ -14,32 +16,41 @@ export interface CounterOps {
   readonly minLength: number;
 }
 
-/** A counter of the rule set that the caller moved and read before judging. */
+/** A count that the caller made for the rule set before judging. What is no count at all is unknown. */
 export function counterCondition(asked: CounterOps): Condition {
   const count = (judging: Judging): number | undefined => {
-    const value = judging.facts.rates[asked.counter];
+    const value = judging.facts[asked.from]?.[asked.counter];
     return value === undefined ? undefined : Math.max(0, value - (asked.withoutThis ? 1 : 0));
-  };
-  const longEnough = (judging: Judging): Truth => {
-    if (asked.minLength === 0) return TRUE;
-    const length = fieldValue(judging, 'stats.length', true);
-    return typeof length === 'number' ? truth(length >= asked.minLength) : UNKNOWN;
   };
   const counted = (judging: Judging): Truth => {
     if (judging.failed.has(asked.counter) || judging.failed.has(asked.name)) return UNKNOWN;
-    const value = count(judging);
-    return truth(value === undefined ? asked.missing : compares(value, asked.ops));
+    const value = judging.facts[asked.from]?.[asked.counter];
+    if (value === undefined) return truth(asked.missing);
+    return isCount(value) ? truth(compares(count(judging) ?? 0, asked.ops)) : UNKNOWN;
+  };
+  const test = (judging: Judging): Truth => {
+    const value = counted(judging);
+    return value === FALSE ? FALSE : (Math.min(value, longEnough(judging, asked.minLength)) as Truth);
   };
   return {
     cost: 2,
-    test: (judging) => {
-      const value = counted(judging);
-      return value === FALSE ? FALSE : (Math.min(value, longEnough(judging)) as Truth);
-    },
+    test,
+    cheap: test,
     collect: (judging, evidence) => {
       const value = count(judging);
       evidence.addFact({ field: asked.name, value: value ?? '', op: value === undefined ? 'missing' : `${describeComparisons(asked.ops)} ${asked.of}` });
       if (value !== undefined) evidence.addCount(value);
     },
   };
+}
+
+function longEnough(judging: Judging, minLength: number): Truth {
+  if (minLength === 0) return TRUE;
+  const length = fieldValue(judging, 'stats.length', true);
+  return typeof length === 'number' ? truth(length >= minLength) : UNKNOWN;
+}
+
+/** The caller's counters are plain JSON from a database: they may be anything. */
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value);
 }

@@ -5,7 +5,7 @@ import { mergedEffects } from './effects';
 import { RuleJudge, type Fired, type JudgedRules } from './judge-rules';
 import { primaryReason, type Standing } from './primary-reason';
 import { applyErrors } from './rule-errors';
-import { scoreAction, sumScore, type Contribution } from './score';
+import { scoreAction, sumScore, type Contribution, type Score } from './score';
 import { atMost, strictest } from './strictness';
 import { suppression } from './suppression';
 
@@ -15,9 +15,17 @@ import { suppression } from './suppression';
  * `engine_error`, and the comment is held.
  */
 export function decide(ruleSet: CompiledRuleSet, facts: Facts, text: JudgedText): Verdict {
-  const judged = new RuleJudge(ruleSet, facts, text).all();
+  const judge = new RuleJudge(ruleSet, facts, text);
+  refuseRubbish(judge.now, facts.base);
+  const judged = judge.all();
   if (facts.base === 'publish' && !facts.decided && judged.fired.length === 0 && judged.undecided.length === 0) return nothingToSay(judged.evaluated);
   return weighed({ ruleSet, facts, judged });
+}
+
+/** What no rule could contain: without a time and a base there is no verdict, so the comment must not get one. */
+function refuseRubbish(now: number, base: string): void {
+  if (Number.isNaN(now)) throw new RangeError('The facts have no time of receipt.');
+  if (base !== 'publish' && base !== 'hold' && base !== 'reject') throw new RangeError('The facts do not say what becomes of a comment without rules.');
 }
 
 const NONE: readonly never[] = [];
@@ -37,7 +45,7 @@ function weighed({ ruleSet, facts, judged }: Pick<Weighing, 'ruleSet' | 'facts' 
   const contributing = kept.filter(({ rule }) => rule.mode === 'active');
   const contributions = contributing.map(({ rule, hit }) => ({ group: rule.group, score: certainScore(hit.score, suppressed.mightBe(rule)) }));
   const score = sumScore(contributions, ruleSet.groupCap);
-  const standing = standingOf({ ruleSet, facts, judged, contributing, contributions, suppressed });
+  const standing = standingOf({ ruleSet, facts, judged, contributing, contributions, score, suppressed });
   const primary = primaryReason(standing);
   const shadow = kept.filter(({ rule }) => rule.mode === 'shadow').map(({ rule, hit }) => ({ group: rule.group, score: hit.score }));
   return {
@@ -59,22 +67,32 @@ interface Weighing {
   readonly judged: JudgedRules;
   readonly contributing: readonly Fired[];
   readonly contributions: readonly Contribution[];
+  readonly score: Score;
   readonly suppressed: ReturnType<typeof suppression>;
 }
 
 /** Conflict resolution (rules.md E6.1-5). Suppression has spared the hard rules, so one "strictest" serves them and the others. */
-function standingOf({ ruleSet, facts, judged, contributing, contributions, suppressed }: Weighing): Standing {
+function standingOf(weighing: Weighing): Standing {
+  const { ruleSet, facts, judged, contributing, contributions, suppressed } = weighing;
   const byRules = strictest('publish', ...contributing.map(({ hit }) => actionOf(hit.action)));
-  const byScore = scoreAction(sumScore(contributions, ruleSet.groupCap).total, ruleSet.thresholds);
+  const byScore = scoreActionOf(weighing);
   const settled = strictest(ground(facts), byRules, byScore);
   const failures = applyErrors(judged.undecided, { ruleSet, suppressed, contributions, settled });
   const machine = strictest(byRules, byScore, failures.action);
   return { contributing, byScore, byErrors: failures.action, errors: failures.errors, facts, ...humanFirst(facts, machine) };
 }
 
+/** A score that rejects only with the points of a braked rule holds: the brake is on all that rule does. */
+function scoreActionOf({ ruleSet: { thresholds, groupCap }, contributing, contributions, score }: Weighing): VerdictAction {
+  const action = scoreAction(score.total, thresholds);
+  if (action !== 'reject' || !contributing.some(({ hit }) => hit.braked)) return action;
+  const unbraked = contributions.filter((_, i) => contributing[i]?.hit.braked !== true);
+  return scoreAction(sumScore(unbraked, groupCap).total, thresholds) === 'reject' ? 'reject' : 'hold';
+}
+
 /** What the article alone makes of the comment; a person who approved this text has already answered for that. */
 function ground({ base, decided }: Facts): VerdictAction {
-  return decided?.action === 'approve' && !decided.textChanged ? 'publish' : base;
+  return decided?.action === 'approve' && !isChanged(decided) ? 'publish' : base;
 }
 
 /** A person's decision stands while the text does; a changed text is judged afresh, but never without a second look. */
@@ -83,9 +101,14 @@ function humanFirst(facts: Facts, machine: VerdictAction): Pick<Standing, 'final
   const afresh = strictest(ground(facts), machine);
   if (!decided) return { final: afresh, limit: 'reject' };
   if (decided.action === 'approve') {
-    return decided.textChanged ? { final: strictest(afresh, 'flag'), limit: 'reject' } : { final: atMost(afresh, 'flag'), limit: 'flag' };
+    return isChanged(decided) ? { final: strictest(afresh, 'flag'), limit: 'reject' } : { final: atMost(afresh, 'flag'), limit: 'flag' };
   }
   return { final: decided.textChanged ? strictest(afresh, 'hold') : 'reject', limit: 'reject' };
+}
+
+/** Only a plain "no" spares the text from being judged afresh. */
+function isChanged({ textChanged }: NonNullable<Facts['decided']>): boolean {
+  return (textChanged as boolean | undefined) !== false;
 }
 
 function actionOf(action: Hit['action']): VerdictAction {

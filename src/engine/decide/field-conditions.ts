@@ -9,6 +9,8 @@ export interface AskedField {
   readonly name: string;
   readonly fromText: boolean;
   readonly missing: boolean;
+  /** For numbers: least and greatest value there can be. */
+  readonly range?: readonly [min: number, max: number] | undefined;
 }
 
 export interface Comparisons {
@@ -61,7 +63,7 @@ function asking<T>({ field, op, read, holds }: Ask<T>): Condition {
     evidence.addFact(seen(judging, field, op));
     if (field.fromText) evidence.addSpans(judging.reading.spansOf(field.name));
   };
-  return { cost: costOf(field), test, collect };
+  return { cost: costOf(field), test, cheap: test, collect };
 }
 
 /** The statistics are one pass; links and contacts are searched for. */
@@ -76,18 +78,24 @@ function seen(judging: Judging, field: AskedField, op: string): FactSeen {
   return { field: field.name, value: typeof value === 'object' ? value.slice(0, 20) : value, op };
 }
 
-const asNumber = (value: FactValue): number | undefined => (typeof value === 'number' && !Number.isNaN(value) ? value : undefined);
+const COUNT = [0, Infinity] as const;
+
+function asNumber(value: FactValue, [min, max]: readonly [number, number]): number | undefined {
+  return typeof value === 'number' && value >= min && value <= max && Number.isFinite(value) ? value : undefined;
+}
+
 const asBoolean = (value: FactValue): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
-const asText = (value: FactValue): string | undefined => (typeof value === 'object' ? undefined : String(value));
+const asText = (value: FactValue): string | undefined => (typeof value === 'object' || Number.isNaN(value) ? undefined : String(value));
 
 function asSet(value: FactValue): readonly string[] | undefined {
   if (typeof value === 'string') return [value.toLowerCase()];
-  return typeof value === 'object' ? value.map((item) => item.toLowerCase()) : undefined;
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.map((item) => item.toLowerCase()) : undefined;
 }
 
 /** Durations too: both sides are in seconds. */
 export function numberCondition(field: AskedField, ops: Comparisons): Condition {
-  return asking({ field, op: describeComparisons(ops), read: asNumber, holds: (value) => compares(value, ops) });
+  const range = field.range ?? COUNT;
+  return asking({ field, op: describeComparisons(ops), read: (value) => asNumber(value, range), holds: (value) => compares(value, ops) });
 }
 
 export function booleanCondition(field: AskedField, is: boolean): Condition {

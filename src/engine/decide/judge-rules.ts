@@ -1,7 +1,7 @@
 import type { Facts, JudgedText } from '../facts';
 import type { Hit, RuleError } from '../verdict';
 import { type CompiledRule, type CompiledRuleSet } from './compiled-rule-set';
-import { type Judging } from './condition';
+import { cheaply, type Judging } from './condition';
 import { Evidence } from './evidence';
 import { FALSE, TRUE, UNKNOWN, type Truth } from './truth';
 
@@ -32,6 +32,8 @@ export class RuleJudge implements Judging {
   readonly now: number;
   readonly reading;
   readonly #results: (Result | undefined)[] = [];
+  readonly #braked: readonly string[];
+  readonly #degraded: readonly string[];
   #standing: Standing | undefined;
 
   constructor(
@@ -41,6 +43,8 @@ export class RuleJudge implements Judging {
   ) {
     this.failed = new Set(facts.failed);
     this.now = Date.parse(facts.receivedAt);
+    this.#braked = facts.braked ?? NONE;
+    this.#degraded = facts.degraded ?? NONE;
     this.reading = ruleSet.matcher.read(text);
   }
 
@@ -78,15 +82,23 @@ export class RuleJudge implements Judging {
   result(rule: CompiledRule): Result {
     const known = this.#results[rule.index];
     if (known) return known;
-    let result: Result;
-    try {
-      const value = rule.condition.test(this);
-      result = { value, detail: value === UNKNOWN ? this.#whatFailed(rule) : '' };
-    } catch (error) {
-      result = { value: UNKNOWN, detail: broke(error) };
-    }
+    const result = this.#degraded.includes(rule.id) ? this.#withoutRunning(rule) : this.#tested(rule);
     this.#results[rule.index] = result;
     return result;
+  }
+
+  #tested(rule: CompiledRule): Result {
+    try {
+      const value = rule.condition.test(this);
+      return { value, detail: value === UNKNOWN ? this.#whatFailed(rule) : '' };
+    } catch (error) {
+      return { value: UNKNOWN, detail: broke(error) };
+    }
+  }
+
+  /** A degraded rule never fires; it is in doubt wherever what is cheap does not already say no (rules.md E7). */
+  #withoutRunning(rule: CompiledRule): Result {
+    return cheaply(rule.condition, this) === FALSE ? NO : { value: UNKNOWN, detail: 'Not run: the rule broke too often.' };
   }
 
   /** Named from the rule, not from the path taken, so that the order of conditions does not show. */
@@ -100,9 +112,9 @@ export class RuleJudge implements Judging {
     if (!rule.events.has(this.facts.event) || this.now >= rule.expiresAt) return false;
     const site = this.facts.fields['site.id'];
     if (rule.sites && typeof site === 'string' && !rule.sites.has(site)) return false;
-    // A bucket that nobody computed must not switch a rule off.
+    // A bucket that nobody computed, or that is none, must not switch a rule off.
     const bucket = this.facts.sampleBuckets[rule.id];
-    if (bucket !== undefined && bucket >= rule.sample) return false;
+    if (bucket !== undefined && bucket >= rule.sample && bucket < 100) return false;
     return this.#exempt(rule) !== TRUE;
   }
 
@@ -131,19 +143,25 @@ export class RuleJudge implements Judging {
     const { effect } = rule;
     const evidence = new Evidence();
     rule.condition.collect(this, evidence);
+    const braked = effect.action === 'reject' && this.#braked.includes(rule.id);
     return {
       rule: rule.id,
       mode: rule.mode === 'shadow' ? 'shadow' : 'active',
-      action: effect.action,
+      action: braked ? 'hold' : effect.action,
       hard: effect.hard,
       reason: rule.reason.replaceAll('{count}', String(evidence.count)),
       policy: rule.policy,
       score: effect.perHit ? effect.score * this.#hits(rule, evidence) : effect.score,
       spans: evidence.spans(),
       facts: evidence.facts(),
+      ...(braked ? BRAKED : {}),
     };
   }
 }
+
+const NONE: readonly string[] = [];
+const NO: Result = { value: FALSE, detail: '' };
+const BRAKED = { braked: true } as const;
 
 function broke(error: unknown): string {
   return `The rule broke: ${error instanceof Error ? error.message : 'unknown error'}`;

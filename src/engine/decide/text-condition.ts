@@ -24,8 +24,8 @@ export interface TextOps {
   readonly needle: number | undefined;
   readonly timed: readonly TimedNeedle[];
   readonly near: Nearness | undefined;
-  /** Whether a pattern among the needles runs on every comment. */
-  readonly hasUnfiltered: boolean;
+  /** Whether there is a pattern among the needles, and whether one of them runs on every comment. */
+  readonly patterns: 'none' | 'filtered' | 'unfiltered';
   readonly part: Part;
   readonly minHits: number;
   /** Count different entries instead of passages. */
@@ -40,24 +40,26 @@ const TEXT_OF: Readonly<Record<TextField, keyof JudgedText>> = {
 
 /** Words, patterns and lists in one or more texts. Several matchers are joined by "or"; missing only when every text is. */
 export function textCondition(ops: TextOps): Condition {
+  const test = (judging: Judging): Truth => {
+    if (countOf(hitsIn(judging, ops), ops.distinct) >= ops.minHits) return truth(true);
+    let present = false;
+    for (const field of ops.fields) {
+      if (judging.failed.has(field)) return UNKNOWN;
+      present ||= judging.text[TEXT_OF[field]] !== undefined;
+    }
+    return present ? FALSE : truth(ops.missing);
+  };
   return {
     cost: costOf(ops),
-    test: (judging): Truth => {
-      if (countOf(hitsIn(judging, ops), ops.distinct) >= ops.minHits) return truth(true);
-      let present = false;
-      for (const field of ops.fields) {
-        if (judging.failed.has(field)) return UNKNOWN;
-        present ||= judging.text[TEXT_OF[field]] !== undefined;
-      }
-      return present ? FALSE : truth(ops.missing);
-    },
+    test,
+    cheap: ops.patterns === 'none' ? test : () => UNKNOWN,
     collect: (judging, evidence) => { evidence.addSpans(hitsIn(judging, ops)); },
   };
 }
 
 /** One pass finds all words and says which patterns may match, and most comments need no more; patterns that always run are dear. */
-function costOf({ near, hasUnfiltered }: TextOps): number {
-  if (hasUnfiltered) return 40;
+function costOf({ near, patterns }: TextOps): number {
+  if (patterns === 'unfiltered') return 40;
   return near ? 7 : 6;
 }
 

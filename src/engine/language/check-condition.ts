@@ -1,6 +1,6 @@
 import type { NeedleSet } from '../match/matcher';
 import { PatternError } from '../match/pattern-error';
-import { unavailableInDuplicate, unavailableInRate, type Unavailable } from './availability';
+import { isExact } from './counters';
 import { fieldNamed, type Field } from './fields';
 import {
   many, type AtLeastOperand, type ConditionDocument, type DuplicateOperand, type ListDocument, type NumberOperand, type OneOrMany,
@@ -38,24 +38,25 @@ function checkKey(key: string, operand: unknown, at: At): void {
       return;
     case 'at_least': checkAtLeast(operand as AtLeastOperand, at); return;
     case 'rule': checkReferences(operand as OneOrMany, checking.ruleIds, { ...at, what: 'rule' }); return;
-    case 'rate': checkCounter(operand as RateOperand, unavailableInRate(operand as RateOperand), at); return;
-    case 'duplicate': checkCounter(operand as DuplicateOperand, unavailableInDuplicate(operand as DuplicateOperand), at); return;
+    case 'rate': checkCounter(operand as RateOperand, LONGEST_WINDOW, at); return;
+    case 'duplicate': checkDuplicate(operand as DuplicateOperand, at); return;
     default: checkField(key, operand, at);
   }
 }
 
-function refuse(found: readonly Unavailable[], { path, checking }: At): void {
-  for (const { key, message } of found) checking.report.problem([...path, key], message);
+const DAY = 86_400;
+/** Counters reach back four weeks, near duplicates a month; what is older has been dropped. */
+const LONGEST_WINDOW = 28 * DAY;
+const LONGEST_NEAR_WINDOW = 30 * DAY;
+
+function checkCounter({ window, count }: RateOperand | DuplicateOperand, longest: number, at: At): void {
+  const seconds = durationSeconds(window) ?? 0;
+  if (seconds === 0 || seconds > longest) at.checking.report.problem([...at.path, 'window'], `A window lasts from one second to ${String(longest / DAY)} days here.`);
+  checkNumber(count, { ...at, path: [...at.path, 'count'] });
 }
 
-/** Counters reach back four weeks; what is older has been dropped. */
-const LONGEST_WINDOW = 28 * 86_400;
-
-function checkCounter({ window, count }: RateOperand | DuplicateOperand, unavailable: readonly Unavailable[], at: At): void {
-  refuse(unavailable, at);
-  const seconds = durationSeconds(window) ?? 0;
-  if (seconds === 0 || seconds > LONGEST_WINDOW) at.checking.report.problem([...at.path, 'window'], 'A window lasts from one second to four weeks.');
-  checkNumber(count, { ...at, path: [...at.path, 'count'] });
+function checkDuplicate(operand: DuplicateOperand, at: At): void {
+  checkCounter(operand, isExact(operand) ? LONGEST_WINDOW : LONGEST_NEAR_WINDOW, at);
 }
 
 function checkAtLeast({ n, of }: AtLeastOperand, { path, checking }: At): void {
@@ -74,10 +75,6 @@ function checkReferences(ids: OneOrMany, known: ReadonlySet<string> | ReadonlyMa
 function checkField(key: string, operand: unknown, at: At): void {
   const field = fieldNamed(key);
   if (!field) return;
-  if (field.unavailable !== undefined) {
-    at.checking.report.problem(at.path, `\`${key}\` is not available yet: ${field.unavailable}.`);
-    return;
-  }
   if (field.kind === 'text') checkText(operand as TextOperand, at);
   if (field.kind === 'set') checkSet(field, operand as SetOperand, at);
   if (field.kind === 'number') checkNumber(operand as NumberOperand, at);

@@ -1,5 +1,4 @@
 import { needleSet } from '../match/needle-set';
-import { unavailableInRule } from './availability';
 import { checkCondition, tryPattern, tryTerm, type Checking } from './check-condition';
 import { reportCycles } from './check-cycles';
 import { entryOf, type ListDocument, type RuleDocument, type RuleSetDocument } from './document';
@@ -15,8 +14,7 @@ export interface CheckResult {
 }
 
 /**
- * What the schema cannot say: references, duplicates, cycles, patterns that cannot run, and conditions of the language
- * that this version does not evaluate. A document without problems compiles.
+ * What the schema cannot say: references, duplicates, cycles, patterns that cannot run. A document without problems compiles.
  */
 export function checkRuleSet(document: RuleSetDocument, locate: Locate = nowhere): CheckResult {
   const report = new Report(locate);
@@ -57,7 +55,6 @@ function checkRule(rule: RuleDocument, path: Path, checking: Checking): void {
   const { report } = checking;
   checkCondition(rule.when, [...path, 'when'], checking);
   if (rule.unless) checkCondition(rule.unless, [...path, 'unless'], checking);
-  for (const { key, message } of unavailableInRule(rule)) report.problem([...path, key], message);
   checkEffect(rule, path, report);
   checkExamples(rule, path, report);
 }

@@ -5,7 +5,7 @@ import type { CounterPlan } from '../decide/compiled-rule-set';
 import { compileSet } from './compile-set';
 import { compileText } from './compile-text';
 import { CompileError, type Asked, type Compiling } from './compiling';
-import { duplicateCounter, rateCounter } from './counters';
+import { duplicateCounter, duplicatePlan, isExact, rateCounter } from './counters';
 import { durationSeconds } from './duration';
 import { fieldNamed, type Field } from './fields';
 import {
@@ -56,7 +56,7 @@ function compileField({ key, operand, compiling, asked }: Key): Condition {
   if (!field) throw new CompileError(`There is no field \`${key}\`.`);
   for (const name of key === 'text' ? ['title', 'body'] : [key]) asked.fields.add(name);
   const missing = typeof operand === 'object' && operand !== null && 'missing' in operand && operand.missing === true;
-  const askedField = { name: key, fromText: field.source === 'text', missing, domains: field.domains ?? false };
+  const askedField = { name: key, fromText: field.source === 'text', missing, range: field.range, domains: field.domains ?? false };
   return compileByKind(field, askedField, { operand, compiling });
 }
 
@@ -94,17 +94,31 @@ function enumOps(operand: EnumOperand): { in?: readonly string[] | undefined; no
 function compileRate(operand: RateOperand, compiling: Compiling, asked: Asked): Condition {
   const plan = rateCounter(operand);
   compiling.counters.set(plan.id, plan);
-  asked.counters.push({ id: plan.id, as: 'rate', withoutThis: false });
-  return counterCondition({ ...counting(plan, operand.count), name: 'rate', withoutThis: false, minLength: 0 });
+  asked.counters.push({ id: plan.id, as: 'rate', from: 'rates', withoutThis: false });
+  return counterCondition({ ...counting(plan, operand.count), from: 'rates', name: 'rate', withoutThis: false, minLength: 0 });
 }
 
 function compileDuplicate(operand: DuplicateOperand, compiling: Compiling, asked: Asked): Condition {
+  if (!isExact(operand)) return compileNearDuplicate(operand, compiling, asked);
   const plan = duplicateCounter(operand);
   const withoutThis = plan.of === 'submitted';
   compiling.counters.set(plan.id, plan);
-  asked.counters.push({ id: plan.id, as: 'duplicate', withoutThis });
+  asked.counters.push({ id: plan.id, as: 'duplicate', from: 'rates', withoutThis });
   if (operand.min_length !== undefined) asked.fields.add('stats.length');
-  return counterCondition({ ...counting(plan, operand.count), name: 'duplicate', withoutThis, minLength: operand.min_length ?? 0 });
+  return counterCondition({ ...counting(plan, operand.count), from: 'rates', name: 'duplicate', withoutThis, minLength: operand.min_length ?? 0 });
+}
+
+function compileNearDuplicate(operand: DuplicateOperand, compiling: Compiling, asked: Asked): Condition {
+  const plan = duplicatePlan(operand);
+  const { id, against, similarity, windowSeconds, distinct } = plan;
+  compiling.duplicates.set(id, plan);
+  asked.counters.push({ id, as: 'duplicate', from: 'duplicates', withoutThis: false });
+  asked.fields.add('stats.length');
+  return counterCondition({
+    counter: id, from: 'duplicates', name: 'duplicate', withoutThis: false, minLength: plan.minLength,
+    of: `${against} from ${String(similarity)} alike in ${String(windowSeconds)}s${distinct === undefined ? '' : `, different ${distinct}`}`,
+    ops: comparisons(operand.count), missing: typeof operand.count === 'object' && operand.count.missing === true,
+  });
 }
 
 function counting(plan: CounterPlan, count: NumberOperand): { counter: string; of: string; ops: Comparisons; missing: boolean } {

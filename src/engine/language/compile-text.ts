@@ -24,12 +24,18 @@ export function compileText(field: string, operand: TextOperand, compiling: Comp
     needle: plain.length === 0 ? undefined : compiling.needles.addGroup(plain),
     timed,
     near: nearness(registering),
-    hasUnfiltered: [...plain, ...timed.map(({ needle }) => needle)].some((needle) => compiling.needles.isUnfiltered(needle)),
+    patterns: patternsAmong([...plain, ...timed.map(({ needle }) => needle)], operand, compiling),
     part: operand.part ?? 'all',
     minHits: operand.min_hits ?? 1,
     distinct: operand.distinct ?? false,
     missing: operand.missing ?? false,
   });
+}
+
+function patternsAmong(needles: readonly number[], operand: TextOperand, compiling: Compiling): 'none' | 'filtered' | 'unfiltered' {
+  if (needles.some((needle) => compiling.needles.isUnfiltered(needle))) return 'unfiltered';
+  const hasPatterns = operand.regex !== undefined || many(operand.lists).some((id) => listNamed(compiling, id).kind === 'regex');
+  return hasPatterns ? 'filtered' : 'none';
 }
 
 interface Registering {

@@ -147,7 +147,7 @@ export interface DuplicateOperand {
   readonly similarity?: number;
   readonly window: string;
   readonly count: NumberOperand;
-  readonly distinct?: string;
+  readonly distinct?: 'author' | 'ip' | 'article';
   readonly against?: 'recent' | 'rejected' | 'same_author' | 'article_text';
   readonly min_length?: number;
 }

@@ -47,9 +47,9 @@ function failure(ruleSet: CompiledRuleSet, rule: CompiledRule, { example, side, 
 const EXAMPLE_TIME = '2000-01-01T00:00:00Z';
 
 function factsOf(rule: CompiledRule, { fields, rate, duplicate }: ExampleFacts): Facts {
-  const rates = rule.counters.flatMap(({ id, as, withoutThis }) => {
+  const counts = (where: 'rates' | 'duplicates'): Record<string, number> => Object.fromEntries(rule.counters.flatMap(({ id, as, from, withoutThis }) => {
     const shown = as === 'rate' ? rate : duplicate;
-    return shown === undefined ? [] : [[id, withoutThis ? shown + 1 : shown] as const];
-  });
-  return { event: 'create', receivedAt: EXAMPLE_TIME, base: 'publish', fields, failed: [], rates: Object.fromEntries(rates), sampleBuckets: {} };
+    return shown === undefined || from !== where ? [] : [[id, withoutThis ? shown + 1 : shown] as const];
+  }));
+  return { event: 'create', receivedAt: EXAMPLE_TIME, base: 'publish', fields, failed: [], rates: counts('rates'), duplicates: counts('duplicates'), sampleBuckets: {} };
 }

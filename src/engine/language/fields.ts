@@ -12,23 +12,18 @@ export interface Field {
   readonly source: FieldSource;
   /** One sentence for the editor's hover and the reference page. */
   readonly about: string;
-  /** Why a rule cannot use the field in this version; absent when it can. */
-  readonly unavailable?: string;
+  /** The least and greatest a number can be; what lies outside is no value of it, hence unknown. Counts and durations begin at 0. */
+  readonly range?: readonly [min: number, max: number];
   /** Values are host names: an entry matches the domain itself and everything below it. */
   readonly domains?: true;
-  /** Personal data of the connection: only admins may see its value. */
-  /** Its value is shown to nobody at the desk (domain/protected-fields.ts). */
+  /** Personal data of the connection. Its value is shown to nobody at the desk (domain/protected-fields.ts). */
   readonly isProtected?: true;
 }
 
 type Row = readonly [name: string, kind: FieldKind, about: string, more?: Partial<Field>];
 
-const LATER = {
-  language: 'the language of a comment is not recognised yet',
-  reputation: 'reputation is not computed yet',
-  counted: 'comments under an article are not counted yet',
-  reports: 'a comment is not judged again when it is reported yet',
-};
+/** From none to all. */
+const SHARE = [0, 1] as const;
 
 function fieldsOf(group: string, source: FieldSource, rows: readonly Row[]): Field[] {
   return rows.map(([name, kind, about, more]) => ({ name, kind, group, source, about, ...more }));
@@ -47,12 +42,12 @@ const TEXT = fieldsOf('text', 'text', [
 const AUTHOR = fieldsOf('author', 'facts', [
   ['author.kind', 'enum', 'anonymous, registered, subscriber or staff.'],
   ['author.roles', 'set', 'Roles the site gave the author, such as trusted.'],
-  ['author.labels', 'set', 'Labels that rules or moderators put on the author.', { unavailable: 'labels are not read back yet' }],
+  ['author.labels', 'set', 'Labels that rules or moderators put on the author.'],
   ['author.account_age', 'duration', 'Time since the author registered; missing for anonymous authors.'],
   ['author.approved', 'number', 'Comments of this author that a moderator approved; missing for anonymous authors.'],
   ['author.rejected', 'number', 'Comments of this author that a moderator rejected.'],
-  ['author.approval_rate', 'number', 'Share of approved comments, smoothed: (approved + 1) / (decided + 2).'],
-  ['author.reputation', 'number', 'Standing of the author from 0 to 1.', { unavailable: LATER.reputation }],
+  ['author.approval_rate', 'number', 'Share of approved comments, smoothed: (approved + 1) / (decided + 2).', { range: SHARE }],
+  ['author.reputation', 'number', 'Standing of the author from 0 to 1.', { range: SHARE }],
   ['author.last_rejected', 'duration', 'Time since the last rejection; missing if there was none.'],
   ['author.email_verified', 'boolean', 'Whether the site has verified the e-mail address.'],
   ['author.email_domain', 'set', 'The domain of the e-mail address.', { domains: true }],
@@ -64,7 +59,7 @@ const ARTICLE = fieldsOf('article', 'facts', [
   ['article.section', 'enum', 'The section the article stands in.'],
   ['article.tags', 'set', 'The tags of the article.'],
   ['article.age', 'duration', 'Time since the article was published.'],
-  ['article.comment_count', 'number', 'Comments under the article so far.', { unavailable: LATER.counted }],
+  ['article.comment_count', 'number', 'Comments under the article so far.'],
   ['article.comments_mode', 'enum', 'open, premoderated or closed.'],
   ['article.comments_closed', 'boolean', 'Whether the time for comments is over.'],
   ['article.lang', 'enum', 'The language of the article, as the site says.'],
@@ -73,8 +68,8 @@ const ARTICLE = fieldsOf('article', 'facts', [
 const LINKS = fieldsOf('links', 'text', [
   ['links.count', 'number', 'Links in the body.'],
   ['links.domains', 'set', 'Host names and registrable domains linked to; a list entry also covers its subdomains.', { domains: true }],
-  ['links.new_domains', 'number', 'Linked domains never seen on this site.', { unavailable: LATER.reputation }],
-  ['links.reputation_min', 'number', 'The lowest standing of a linked domain, 0 to 1.', { unavailable: LATER.reputation }],
+  ['links.new_domains', 'number', 'Linked domains never seen on this site.', { source: 'facts' }],
+  ['links.reputation_min', 'number', 'The lowest standing of a linked domain, 0 to 1.', { source: 'facts', range: SHARE }],
   ['links.shortener', 'boolean', 'Whether a link goes through a shortener.'],
   ['links.obfuscated', 'boolean', 'Whether a link is disguised: "site dot com", hxxp.'],
   ['links.ip_or_punycode', 'boolean', 'Whether a link names a bare address or a punycode host.'],
@@ -94,20 +89,20 @@ const STATS = fieldsOf('stats', 'text', [
   ['stats.length', 'number', 'Length of the body in characters.'],
   ['stats.words', 'number', 'Words in the body.'],
   ['stats.letters', 'number', 'Letters in the body.'],
-  ['stats.caps_ratio', 'number', 'Share of capitals among letters, 0 to 1.'],
+  ['stats.caps_ratio', 'number', 'Share of capitals among letters, 0 to 1.', { range: SHARE }],
   ['stats.emoji', 'number', 'Emoji in the body.'],
   ['stats.max_repeat', 'number', 'Longest run of one character.'],
-  ['stats.symbol_ratio', 'number', 'Share of symbols among visible characters, 0 to 1.'],
-  ['stats.unique_word_ratio', 'number', 'Different words divided by words, 0 to 1.'],
+  ['stats.symbol_ratio', 'number', 'Share of symbols among visible characters, 0 to 1.', { range: SHARE }],
+  ['stats.unique_word_ratio', 'number', 'Different words divided by words, 0 to 1.', { range: SHARE }],
   ['stats.invisible', 'number', 'Invisible characters, such as zero-width spaces.'],
   ['stats.mixed_script_words', 'number', 'Words that mix alphabets.'],
   ['stats.mentions', 'number', 'Mentions such as @name.'],
 ]);
 
 const LANGUAGE = fieldsOf('lang', 'facts', [
-  ['lang.code', 'enum', 'The language of the body.', { unavailable: LATER.language }],
-  ['lang.confidence', 'number', 'How sure that is, 0 to 1.', { unavailable: LATER.language }],
-  ['lang.expected', 'boolean', 'Whether it is a language of the site.', { unavailable: LATER.language }],
+  ['lang.code', 'enum', 'The language of the body.'],
+  ['lang.confidence', 'number', 'How sure that is, 0 to 1.', { range: SHARE }],
+  ['lang.expected', 'boolean', 'Whether it is a language of the site.'],
 ]);
 
 const THREAD = fieldsOf('thread', 'facts', [
@@ -115,24 +110,24 @@ const THREAD = fieldsOf('thread', 'facts', [
   ['thread.is_reply', 'boolean', 'Whether it replies to a comment.'],
   ['thread.reply_to_self', 'boolean', "Whether it replies to the author's own comment."],
   ['edit.is_edit', 'boolean', 'Whether this is an edit.'],
-  ['edit.changed_ratio', 'number', 'How much of the text changed, 0 to 1.'],
+  ['edit.changed_ratio', 'number', 'How much of the text changed, 0 to 1.', { range: SHARE }],
   ['edit.since_approved', 'boolean', 'Whether the text changed after a moderator approved it.'],
-  ['reports.count', 'number', 'Reports by readers.', { unavailable: LATER.reports }],
-  ['reports.weight', 'number', 'Reports weighted by how reliable their authors are.', { unavailable: LATER.reports }],
-  ['reports.reasons', 'set', 'Reasons that the reports name.', { unavailable: LATER.reports }],
+  ['reports.count', 'number', 'Reports by readers.'],
+  ['reports.weight', 'number', 'Reports weighted by how reliable their authors are.'],
+  ['reports.reasons', 'set', 'Reasons that the reports name.'],
 ]);
 
 const CONTEXT = fieldsOf('context', 'facts', [
   ['request.ip_country', 'enum', 'Country of the address.', { isProtected: true }],
   ['request.ip_asn', 'enum', 'Network of the address.', { isProtected: true }],
-  ['request.ip_lists', 'set', 'Address lists that name the address.', { isProtected: true, unavailable: 'address lists are not looked up yet' }],
+  ['request.ip_lists', 'set', 'Lists of kind `ips` in this rule set that name the address.', { isProtected: true }],
   ['request.form_time', 'duration', 'Time between opening the form and sending it.'],
   ['request.honeypot', 'boolean', 'Whether the hidden form field was filled in.'],
   ['request.channel', 'enum', 'How the comment came: web, app …'],
-  ['time.hour', 'number', "Hour of the day in the site's time zone, 0 to 23."],
+  ['time.hour', 'number', "Hour of the day in the site's time zone, 0 to 23.", { range: [0, 23] }],
   ['time.weekday', 'enum', "Day of the week in the site's time zone: mon, tue …"],
   ['site.id', 'enum', 'The site.'],
-  ['site.surge', 'boolean', 'Whether comments come far faster than usual.', { unavailable: 'surges are not measured yet' }],
+  ['site.surge', 'boolean', 'Whether comments come far faster than usual.'],
 ]);
 
 export const FIELDS: readonly Field[] = [...TEXT, ...AUTHOR, ...ARTICLE, ...LINKS, ...CONTACTS, ...STATS, ...LANGUAGE, ...THREAD, ...CONTEXT];
@@ -145,5 +140,5 @@ export const SIGNAL_PATTERN = /^signal\.[a-z0-9_.]+$/;
 export function fieldNamed(name: string): Field | undefined {
   const known = byName.get(name);
   if (known || !SIGNAL_PATTERN.test(name)) return known;
-  return { name, kind: 'number', group: 'signal', source: 'facts', about: 'A score from 0 to 1.', unavailable: 'signals are not computed yet' };
+  return { name, kind: 'number', group: 'signal', source: 'facts', about: 'A score from 0 to 1.', range: SHARE };
 }

@@ -6,8 +6,7 @@ const flag: SchemaNode = { type: 'boolean' };
 const wordModes = oneOf('word', 'prefix', 'suffix', 'substring');
 
 function fieldSchema(field: Field): SchemaNode {
-  const later = field.unavailable === undefined ? '' : ` Not available yet: ${field.unavailable}.`;
-  return { ...ref(field.kind === 'duration' ? 'durations' : field.kind), description: field.about + later };
+  return { ...ref(field.kind === 'duration' ? 'durations' : field.kind), description: field.about };
 }
 
 const condition: SchemaNode = {
@@ -105,7 +104,7 @@ const list = closed(
 
 /**
  * The rule language, version 1, as JSON Schema 2020-12: what an editor completes and what every document must satisfy.
- * It is the whole language; what this version cannot evaluate yet is refused by the check, with the reason.
+ * It is the whole language; what it cannot say is left to the check.
  */
 export const RULE_SET_SCHEMA: SchemaNode = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
