@@ -3,12 +3,13 @@ import { benchEngine } from './engine';
 import { benchIntake } from './intake';
 import { benchMatching } from './matching';
 import { type Conditions, publish, type Result } from './report';
+import { benchRuleExamples } from './rule-examples';
 import { benchSpamFiles } from './spam-files';
 import { benchStart } from './start';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, matching: benchMatching, start: benchStart, intake: benchIntake, 'spam-files': benchSpamFiles };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, matching: benchMatching, start: benchStart, intake: benchIntake, 'spam-files': benchSpamFiles, 'rule-examples': benchRuleExamples };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
