@@ -43,6 +43,23 @@ describe('the automaton', () => {
     expect(scan(['a', 'aa'], 'a'.repeat(500))).toHaveLength(999);
   });
 
+  it('takes runs for single units when it is stretching', () => {
+    const key = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), minLength: 1, maxLength: 4 }).map((text) => text.replaceAll(/(.)\1+/g, '$1').trim()).filter((text) => text !== '');
+    fc.assert(
+      fc.property(fc.uniqueArray(key, { minLength: 1, maxLength: 6 }), fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 20 }), (keys, text) => {
+        const automaton = buildAutomaton(keys, { stretching: true });
+        const [stretched, single] = [new HitBuffer(), new HitBuffer()];
+        automaton.scan(identityView(text), stretched);
+        automaton.scan(identityView(text.replaceAll(/(.)\1+/g, '$1')), single);
+        const singleAt = Array.from(text).map((_, i) => text.slice(0, i + 1).replaceAll(/(.)\1+/g, '$1').length);
+        const ends = Array.from(stretched.ends.subarray(0, stretched.count), (end) => singleAt[end - 1]);
+        expect(ends).toEqual(Array.from(single.ends.subarray(0, single.count)));
+        expect(stretched.keys.subarray(0, stretched.count)).toEqual(single.keys.subarray(0, single.count));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('states its memory', () => {
     const automaton = buildAutomaton(['abc', 'abd', 'x']);
     expect(automaton.states).toBe(6);

@@ -1,12 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because states, classes and keys are dense numberings made here */
+import { isSpaceUnit } from '../text/tokens';
 import { type View } from '../text/view';
 
 const SPACE = 0x20;
-
-/** White space of a fold view. */
-export function isSpaceUnit(unit: number): boolean {
-  return unit === SPACE || unit === 0x0a;
-}
 
 interface Tables {
   readonly classOf: Uint16Array;
@@ -106,8 +102,11 @@ export class HitBuffer {
   }
 }
 
-/** Builds the automaton over distinct, non-empty, folded keys in which white space is a single space. */
-export function buildAutomaton(keys: readonly string[]): Automaton {
+/**
+ * Builds the automaton over distinct, non-empty, folded keys in which white space is a single space. One that is `stretching` takes a
+ * run of any unit for one such unit, and reports a key at the first unit of its last run; its keys have no runs.
+ */
+export function buildAutomaton(keys: readonly string[], { stretching = false } = {}): Automaton {
   const { classOf, classes } = classify(keys);
   const total = countStates(keys);
   const table = new Int32Array(total * classes);
@@ -123,8 +122,9 @@ export function buildAutomaton(keys: readonly string[]): Automaton {
     keyAt[state] = id;
   });
   const shorter = complete(table, keyAt, classes);
-  stayOnSpace(table, classes, classOf[SPACE]!);
-  return new Automaton(keys, { classOf, classes, next: encode(table, keyAt, shorter, classes), keyAt, shorter });
+  if (stretching) for (let c = 1; c < classes; c++) stayOn(table, classes, c);
+  else stayOn(table, classes, classOf[SPACE]!);
+  return new Automaton(keys, { classOf, classes, next: encode({ table, keyAt, shorter, classes }, stretching), keyAt, shorter });
 }
 
 /** Distinct prefixes of the keys, the empty one included: exactly the memory that the table needs. */
@@ -178,20 +178,30 @@ function complete(table: Int32Array, keyAt: Int32Array, classes: number): Int32A
   return shorter;
 }
 
-/** The second of two white space characters takes no step. */
-function stayOnSpace(table: Int32Array, classes: number, spaceClass: number): void {
-  if (spaceClass === 0) return;
-  for (let cell = spaceClass; cell < table.length; cell += classes) {
+/** The second of two units of this class takes no step. */
+function stayOn(table: Int32Array, classes: number, unitClass: number): void {
+  if (unitClass === 0) return;
+  for (let cell = unitClass; cell < table.length; cell += classes) {
     const state = table[cell]!;
-    if (state !== 0) table[state * classes + spaceClass] = state;
+    if (state !== 0) table[state * classes + unitClass] = state;
   }
 }
 
-function encode(table: Int32Array, keyAt: Int32Array, shorter: Int32Array, classes: number): Int32Array {
-  for (let i = 0; i < table.length; i++) {
-    const state = table[i]!;
-    const ends = keyAt[state]! >= 0 || shorter[state]! !== 0;
-    table[i] = ((state * classes) << 1) | (ends ? 1 : 0);
+interface Unencoded {
+  readonly table: Int32Array;
+  readonly keyAt: Int32Array;
+  readonly shorter: Int32Array;
+  readonly classes: number;
+}
+
+/** A stretching automaton that stays where it is has reported the key already. */
+function encode({ table, keyAt, shorter, classes }: Unencoded, stretching: boolean): Int32Array {
+  for (let from = 0, i = 0; i < table.length; from++) {
+    for (const next = i + classes; i < next; i++) {
+      const state = table[i]!;
+      const ends = keyAt[state]! >= 0 || shorter[state]! !== 0;
+      table[i] = ((state * classes) << 1) | (ends && !(stretching && state === from) ? 1 : 0);
+    }
   }
   return table;
 }

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because keys, hits and units are dense numberings made by the index and the views */
 import { suspect } from '../text/suspect';
-import { JOINED, LEET, LOOK_ALIKE, runsOf, type Runs, SPACED, unmask, type Unmasked } from '../text/unmask';
+import { isSpaceUnit } from '../text/tokens';
+import { JOINED, LEET, LOOK_ALIKE, runsOf, type Runs, SPACED, unmaskPlaces, type Unmasked } from '../text/unmask';
 import { originalRange, type Range, type View } from '../text/view';
 import { HitBuffer } from './automaton';
 import { type DisguisableTerm, type EvasionIndex, type RunTerm, shapeOf } from './evasion-index';
@@ -15,20 +16,82 @@ const MIN_AGGRESSIVE = 5;
 const MASKED = /\p{L}[\p{L}*#%&]*[*#%&][\p{L}*#%&]*/gu;
 
 /**
- * The unmasked text if there is any reason to look for disguises, else undefined. One letter doubled is a reason only when ordinary
- * words are known.
+ * The words of a text that may be disguised, unmasked, each with as many neighbours as a phrase has; undefined when there are none.
+ * Then finds the terms among them whose letters stand for others, are spaced out or masked, and in the whole text those that are
+ * stretched. Plain occurrences are left out.
  */
-export function unmaskIfSuspect(index: EvasionIndex, fold: View): Unmasked | undefined {
-  const { disguised, stretched, doubled } = suspect(fold);
-  if (disguised) return unmask(fold);
-  const worthwhile = stretched || (doubled && index.ordinaryWords !== undefined);
-  return worthwhile ? { view: fold, disguises: new Uint8Array(fold.length), changed: false } : undefined;
-}
-
-/** Terms in an unmasked text whose letters stand for others, are stretched, spaced out or masked. Plain occurrences are left out. */
-export function findDisguised(index: EvasionIndex, unmasked: Unmasked, report: ReportDisguised): void {
+export function findDisguised(index: EvasionIndex, fold: View, report: ReportDisguised): Unmasked | undefined {
+  const { disguised, stretched: isStretched, doubled, places } = suspect(fold);
+  // One letter doubled is a reason only when ordinary words are known.
+  if (isStretched || (doubled && index.ordinaryWords !== undefined)) stretchedWords(index, fold, report);
+  if (!disguised) return undefined;
+  const unmasked = unmaskPlaces(fold, withNeighbours(fold, places, index.longestPhrase));
   stretched(index, unmasked, report);
   masked(index, unmasked, report);
+  return unmasked;
+}
+
+/** A cheap search over the text as it stands tells whether any term is there with longer runs than its own. */
+function stretchedWords(index: EvasionIndex, fold: View, report: ReportDisguised): void {
+  const count = index.automaton.scan(fold, buffer);
+  for (let i = 0; i < count; i++) {
+    const last = buffer.ends[i]! - 1;
+    if (!index.uses[buffer.keys[i]!]!.some((term) => isLonger(term, fold, last))) continue;
+    stretched(index, { view: fold, disguises: new Uint8Array(fold.length), changed: false }, report);
+    return;
+  }
+}
+
+/** Whether the runs up to the one that begins at `last` are all as long as the term's, and some longer. */
+function isLonger({ least }: RunTerm, { units, length }: View, last: number): boolean {
+  let longer = false;
+  let end = last + 1;
+  while (end < length && units[end] === units[last]) end++;
+  for (let j = least.length - 1; j >= 0; j--) {
+    const unit = units[end - 1]!;
+    let from = end - 1;
+    while (from > 0 && (units[from - 1] === unit || (isSpaceUnit(unit) && isSpaceUnit(units[from - 1]!)))) from--;
+    const more = isSpaceUnit(unit) ? 0 : end - from - least[j]!;
+    if (more < 0) return false;
+    if (more > 0) longer = true;
+    end = from;
+  }
+  return longer;
+}
+
+function withNeighbours(fold: View, places: readonly number[], words: number): number[] {
+  const wider: number[] = [];
+  for (let i = 0; i < places.length; i += 2) {
+    const from = wordsBack(fold, places[i]!, words - 1);
+    const to = wordsOn(fold, places[i + 1]!, words - 1);
+    if (wider.length > 0 && from <= wider.at(-1)! + 1) wider[wider.length - 1] = Math.max(to, wider.at(-1)!);
+    else wider.push(from, to);
+  }
+  return wider;
+}
+
+function wordsBack({ units }: View, from: number, words: number): number {
+  let at = from;
+  for (let word = 0; word < words && at > 0; word++) {
+    while (at > 0 && isSpaceUnit(units[at - 1]!)) at--;
+    while (at > 0 && !isSpaceUnit(units[at - 1]!)) at--;
+  }
+  return at;
+}
+
+function wordsOn({ units, length }: View, to: number, words: number): number {
+  let at = to;
+  for (let word = 0; word < words && at < length; word++) {
+    while (at < length && isSpaceUnit(units[at]!)) at++;
+    while (at < length && !isSpaceUnit(units[at]!)) at++;
+  }
+  return at;
+}
+
+/** Whether anything was undone between two units of the unmasked view. */
+export function isDisguised({ disguises }: Unmasked, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (disguises[i] !== 0) return true;
+  return false;
 }
 
 /** The names of the disguises between two units of the unmasked view. */

@@ -14,8 +14,10 @@ export interface RunTerm extends DisguisableTerm {
 
 /** What is needed to find disguised terms. */
 export interface EvasionIndex {
-  /** Over the keys with their runs made single. */
+  /** Over the keys with their runs made single; takes runs in the text for single units, too. */
   readonly automaton: Automaton;
+  /** Words in the longest phrase, so that a disguised word is looked at with its neighbours. */
+  readonly longestPhrase: number;
   readonly uses: readonly (readonly RunTerm[])[];
   /** For masked words: length and first letter of the key → terms. */
   readonly byShape: ReadonlyMap<string, readonly DisguisableTerm[]>;
@@ -24,7 +26,7 @@ export interface EvasionIndex {
   readonly hasPatterns: boolean;
 }
 
-export function evasionIndex(terms: readonly DisguisableTerm[], more: Pick<EvasionIndex, 'ordinaryWords' | 'hasPatterns'>): EvasionIndex {
+export function evasionIndex(terms: readonly DisguisableTerm[], more: Pick<EvasionIndex, 'ordinaryWords' | 'hasPatterns' | 'longestPhrase'>): EvasionIndex {
   const keys = new Map<string, RunTerm[]>();
   const byShape = new Map<string, DisguisableTerm[]>();
   for (const term of terms) {
@@ -32,7 +34,7 @@ export function evasionIndex(terms: readonly DisguisableTerm[], more: Pick<Evasi
     listIn(keys, single).push({ ...term, least });
     listIn(byShape, shapeOf(term.key.length, term.key)).push(term);
   }
-  return { automaton: buildAutomaton([...keys.keys()]), uses: [...keys.values()], byShape, ...more };
+  return { automaton: buildAutomaton([...keys.keys()], { stretching: true }), uses: [...keys.values()], byShape, ...more };
 }
 
 export function shapeOf(length: number, word: string): string {

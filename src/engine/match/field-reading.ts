@@ -4,11 +4,11 @@ import { type LinkTarget, type PlainText } from '../text/plain';
 import { isInside, quotedRanges } from '../text/quotes';
 import { type Tokens, tokensOf } from '../text/tokens';
 import { HAS_QUOTE, traitsOf } from '../text/traits';
-import { type Unmasked } from '../text/unmask';
+import { unmask, type Unmasked } from '../text/unmask';
 import { originalRange, type Range, type View } from '../text/view';
 import { type Span } from '../verdict';
 import { HitBuffer } from './automaton';
-import { disguisesIn, findDisguised, unmaskIfSuspect } from './disguised';
+import { disguisesIn, findDisguised, isDisguised } from './disguised';
 import { type EvasionIndex } from './evasion-index';
 import { type Part, type TextField } from './matcher';
 import { type GroupNeedle, type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
@@ -37,6 +37,7 @@ export class FieldReading {
   #disguisedCandidates: Map<number, number> | undefined;
   readonly #ran = new Set<number>();
   #unmasked: Unmasked | undefined;
+  #isDisguised = false;
   #fold: View | undefined;
   #exact: View | undefined;
   #quoted: readonly Range[] | undefined;
@@ -159,18 +160,26 @@ export class FieldReading {
   }
 
   #scanDisguised(index: EvasionIndex): void {
-    const unmasked = unmaskIfSuspect(index, this.fold);
-    if (unmasked === undefined) return;
-    findDisguised(index, unmasked, ({ id, term }, range, via) => { this.#addDisguised(id, range, { entry: term.entry, via }); });
-    if (!unmasked.changed) return;
-    this.#unmasked = unmasked;
-    if (!index.hasPatterns) return;
+    const unmasked = findDisguised(index, this.fold, ({ id, term }, range, via) => { this.#addDisguised(id, range, { entry: term.entry, via }); });
+    if (unmasked?.changed !== true || !index.hasPatterns) return;
+    this.#isDisguised = true;
     const { automaton, uses } = this.#needles;
-    const candidates = (this.#disguisedCandidates ??= new Map<number, number>());
-    const count = automaton.scan(unmasked.view, buffer);
+    const { view } = unmasked;
+    const count = automaton.scan(view, buffer);
     for (let i = 0; i < count; i++) {
-      for (const use of uses[buffer.keys[i]!]!) if (use.role === 'literal' && use.needle.evades) see(candidates, use);
+      const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
+      for (const use of uses[key]!) {
+        if (use.role === 'literal' && use.needle.evades && isDisguised(unmasked, automaton.startOf(key, view, end), end)) this.#seeDisguised(use);
+      }
     }
+  }
+
+  /** A pattern is looked for in disguise where one of the strings it needs is disguised; the others may stand there plainly. */
+  #seeDisguised(use: LiteralUse): void {
+    this.#disguisedCandidates ??= new Map<number, number>();
+    const { id } = use.needle;
+    if (!this.#disguisedCandidates.has(id)) this.#disguisedCandidates.set(id, this.#candidates.get(id) ?? 0);
+    see(this.#disguisedCandidates, use);
   }
 
   /** A disguised hit counts where there is no plain one. */
@@ -217,8 +226,8 @@ export class FieldReading {
   }
 
   #runDisguised({ compiled, pattern, id }: PatternNeedle): void {
-    const unmasked = this.#unmasked;
-    if (unmasked === undefined) return;
+    if (!this.#isDisguised) return;
+    const unmasked = (this.#unmasked ??= unmask(this.fold));
     compiled.run(unmasked.view, (from, to) => {
       const via = disguisesIn(unmasked, from, to);
       if (via.length > 0) this.#addDisguised(id, originalRange(unmasked.view, from, to), { entry: pattern.entry, via });
@@ -239,7 +248,9 @@ export class FieldReading {
 const NO_NORMALISATION: readonly string[] = [];
 const FOLDED: readonly string[] = ['fold'];
 
-function see(candidates: Map<number, number>, { needle, clause }: Extract<KeyUse, { role: 'literal' }>): void {
+type LiteralUse = Extract<KeyUse, { role: 'literal' }>;
+
+function see(candidates: Map<number, number>, { needle, clause }: LiteralUse): void {
   candidates.set(needle.id, (candidates.get(needle.id) ?? 0) | clause);
 }
 

@@ -1,8 +1,8 @@
 import { linkifyit } from 'linkify-it';
 import { parse } from 'tldts';
+import { isSpaceUnit } from '../text/tokens';
 import { HAS_AT, HAS_BRACKET, HAS_DOT, HAS_SLASH } from '../text/traits';
 import { originalRange, type Range } from '../text/view';
-import { isSpaceUnit } from './automaton';
 import { findAll, type Found, plainRange, type SeenText } from './seen-text';
 
 export interface Link {

@@ -66,7 +66,7 @@ class Collector implements NeedleSet {
       all: [...this.#all],
       automaton: buildAutomaton([...this.#keys.keys()]),
       uses: this.#uses.map((uses) => [...uses]),
-      evasion: evades ? evasionIndex(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns }) : undefined,
+      evasion: evades ? evasionIndex(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns, longestPhrase: this.#longestPhrase() }) : undefined,
     };
     const patterns = needles.all.filter((needle) => needle.kind === 'pattern');
     return {
@@ -79,6 +79,12 @@ class Collector implements NeedleSet {
       },
       read: (text) => textReading(needles, text),
     };
+  }
+
+  #longestPhrase(): number {
+    let words = 1;
+    for (const key of this.#keys.keys()) if (key.includes(' ')) words = Math.max(words, key.split(' ').length);
+    return words;
   }
 
   #once(identity: string, make: (id: number) => Needle): number {

@@ -1,7 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index is checked against the view's length */
-import { isBoundary } from '../text/tokens';
+import { isBoundary, isSpaceUnit } from '../text/tokens';
 import { type View } from '../text/view';
-import { isSpaceUnit } from './automaton';
 import { type Anchor, type WordMode } from './matcher';
 
 /** How a term's occurrence must stand, as far as the fold view shows it. */

@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index stays below the view's length */
 import { DIGITS_AS_LETTERS, SYMBOLS_AS_LETTERS } from './look-alikes';
+import { isSpaceUnit } from './tokens';
 import { type View } from './view';
 
 /** What a quick look over a fold view found that could be a disguise. */
@@ -10,6 +11,8 @@ export interface Suspicion {
   readonly stretched: boolean;
   /** At least one character doubled. */
   readonly doubled: boolean;
+  /** The words, without the white space around them, that may be disguised: rising pairs of units [from, to). */
+  readonly places: readonly number[];
 }
 
 const NOTHING = 0;
@@ -41,9 +44,12 @@ function kindOf(unit: number): number {
 /** One cheap pass that spares most texts the undoing of disguises: says "maybe", never misses one. */
 export function suspect(fold: View): Suspicion {
   const { units, length } = fold;
+  const places: number[] = [];
   let disguised = false;
   let stretched = false;
   let doubled = false;
+  let chunk = 0;
+  let row = 0;
   let previous = NOTHING;
   let run = 1;
   let doublings = 0;
@@ -61,15 +67,34 @@ export function suspect(fold: View): Suspicion {
       if (wordLength > 1) singles = 0;
       if (previous !== kind && wordLength > 1) disguised = true;
     } else {
-      if (wordLength === 1 && ++singles > 2) disguised = true;
+      // A character that may look like a letter may be one of the row, too.
+      const letters = (wordLength === 1 ? 1 : 0) + (kind === ODD ? 1 : 0);
+      if (letters > 0) {
+        if (singles === 0) row = chunk;
+        singles += letters;
+        if (singles > 2 || (singles > 1 && kind === ODD)) [disguised, chunk] = [true, row];
+      }
       if (kind !== NOTHING && isDisguise(fold, i, previous)) disguised = true;
       run = 1;
       doublings = 0;
       wordLength = 0;
+      if (kind === NOTHING && isSpaceUnit(unit)) {
+        if (disguised) addPlace(places, chunk, i);
+        disguised = false;
+        chunk = i + 1;
+      }
     }
     previous = kind;
   }
-  return { disguised: disguised || singles + (wordLength === 1 ? 1 : 0) > 2, stretched, doubled };
+  if (wordLength === 1 && ++singles > 2) [disguised, chunk] = [true, row];
+  if (disguised) addPlace(places, chunk, length);
+  return { disguised: places.length > 0, stretched, doubled, places };
+}
+
+/** A row of single letters begins before words that are noted already. */
+function addPlace(places: number[], from: number, to: number): void {
+  while (places.length > 0 && places[places.length - 2]! >= from) places.length -= 2;
+  places.push(from, to);
 }
 
 /** Whether a character that is no letter may be one, hide one or stand between two of one word. */

@@ -7,6 +7,11 @@ export const OTHER = 1;
 export const WORD = 2;
 export const SPACELESS = 3;
 
+/** White space of a fold view: other kinds are folded to these two. */
+export function isSpaceUnit(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a;
+}
+
 const WORDLIKE = /^[\p{L}\p{N}\p{M}]$/u;
 const WITHOUT_SPACES =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]$/u;

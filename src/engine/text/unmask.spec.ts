@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { foldView } from './fold';
 import { suspect } from './suspect';
-import { runsOf, unmask } from './unmask';
+import { runsOf, unmask, type Unmasked, unmaskPlaces } from './unmask';
 import { identityView } from './view';
 
 const tricky = fc.string({ unit: fc.oneof(fc.constantFrom(...Array.from('ab sl1034$@!|+(*#%&-_.:/~•–…\n’\'éеоα🅰🔥øÿ東')), fc.constantFrom('http://', 'a.b.c', 'i s')), maxLength: 25 });
@@ -35,6 +35,18 @@ describe('unmasking', () => {
         const view = foldView(identityView(text));
         fc.pre(unmask(view).changed);
         expect(suspect(view).disguised).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('undoes the same in the suspected places as in the whole', () => {
+    const undone = ({ view, disguises }: Unmasked): string[] =>
+      Array.from(disguises).flatMap((disguise, i) => (disguise === 0 ? [] : [`${String(view.start[i])}-${String(view.end[i])} ${view.text.charAt(i)} ${String(disguise)}`]));
+    fc.assert(
+      fc.property(tricky, (text) => {
+        const view = foldView(identityView(text));
+        expect(undone(unmaskPlaces(view, suspect(view).places))).toEqual(undone(unmask(view)));
       }),
       { numRuns: 2000 },
     );

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index stays below the view's length */
 import { DIGITS_AS_LETTERS, letterOfPictogram, LOOK_ALIKES, SYMBOLS_AS_LETTERS } from './look-alikes';
-import { WORD, wordClassAt } from './tokens';
+import { isSpaceUnit, WORD, wordClassAt } from './tokens';
 import { type View, ViewBuilder } from './view';
 
 /** What had to be undone for a unit of an unmasked view. */
@@ -25,12 +25,22 @@ export interface Unmasked {
  * rows of at least three single letters. Neighbouring words are never glued together. Links and names stay as they are.
  */
 export function unmask(fold: View): Unmasked {
-  return new Unmasker(fold).run();
+  return new Unmasker(fold, fold.length).run([0, fold.length]);
+}
+
+/**
+ * Like {@link unmask}, for some stretches of the text only: rising pairs of units [from, to) that begin and end at white space. The
+ * rest is left out of the view.
+ */
+export function unmaskPlaces(fold: View, places: readonly number[]): Unmasked {
+  return new Unmasker(fold, fold.length + 3 * (places.length / 2 + 1)).run(places);
 }
 
 const HYPHEN_LIKE = new Set(Array.from('-_.·•~^,:;/\\=–—', (char) => char.charCodeAt(0)));
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
+/** Stands where text was left out: no letter, no white space, in no term. */
+const LEFT_OUT = 0xffff;
 const AT = 0x40;
 const HASH = 0x23;
 const DOLLAR = 0x24;
@@ -42,10 +52,6 @@ const MAX_ROW = 100;
 const REACH = 24;
 
 const builder = new ViewBuilder();
-
-function isSpace(unit: number): boolean {
-  return unit === SPACE || unit === NEWLINE;
-}
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
@@ -65,32 +71,48 @@ class Unmasker {
   readonly #latin: boolean;
   #changed = false;
 
-  constructor(fold: View) {
+  constructor(fold: View, room: number) {
     this.#fold = fold;
-    this.#disguises = new Uint8Array(fold.length);
+    this.#disguises = new Uint8Array(room);
     this.#latin = isMainlyLatin(fold);
+    builder.begin(room);
   }
 
-  run(): Unmasked {
-    const { units, length } = this.#fold;
-    builder.begin(length);
-    for (let i = 0; i < length; ) {
-      if (isSpace(units[i]!)) {
+  run(places: readonly number[]): Unmasked {
+    let done = 0;
+    for (let i = 0; i < places.length; i += 2) {
+      // A row of single letters may have gone on beyond its place.
+      const from = Math.max(done, places[i]!);
+      if (from > done) this.#leaveOut(from);
+      done = this.#write(from, places[i + 1]!);
+    }
+    if (done < this.#fold.length) this.#leaveOut(done - 1);
+    const view = builder.finish();
+    return { view, disguises: this.#disguises.subarray(0, view.length), changed: this.#changed };
+  }
+
+  #leaveOut(at: number): void {
+    this.#push(SPACE, at, 0);
+    this.#push(LEFT_OUT, at, 0);
+    this.#push(SPACE, at, 0);
+  }
+
+  /** Returns where it ended. */
+  #write(from: number, to: number): number {
+    const { units } = this.#fold;
+    let i = from;
+    while (i < to) {
+      if (isSpaceUnit(units[i]!)) {
         this.#copy(i++);
         continue;
       }
       const rowEnd = this.#rowOfSingles(i);
-      if (rowEnd > i) {
-        this.#writeRow(i, rowEnd);
-        i = rowEnd;
-        continue;
-      }
-      const end = this.#chunkEnd(i);
-      this.#writeChunk(i, end);
+      if (rowEnd > i) this.#writeRow(i, rowEnd);
+      const end = rowEnd > i ? rowEnd : this.#chunkEnd(i);
+      if (rowEnd <= i) this.#writeChunk(i, end);
       i = end;
     }
-    const view = builder.finish();
-    return { view, disguises: this.#disguises.subarray(0, view.length), changed: this.#changed };
+    return i;
   }
 
   #push(unit: number, at: number, disguise: number): void {
@@ -125,7 +147,7 @@ class Unmasker {
 
   #chunkEnd(from: number): number {
     let end = from;
-    while (end < this.#fold.length && !isSpace(this.#fold.units[end]!)) end++;
+    while (end < this.#fold.length && !isSpaceUnit(this.#fold.units[end]!)) end++;
     return end;
   }
 
