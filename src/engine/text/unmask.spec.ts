@@ -12,7 +12,7 @@ function unmasked(text: string): string {
 
 describe('unmasking', () => {
   it.each([
-    ['b1tco1n 2026 h3ll0', 'bitcoin 2026 hello'], ['f u c k this', 'fuck this'], ['U.S.A. and I', 'usa. and i'], ['fu-ck don’t', "fuck don't"], ['wоrld мир', 'world mиp'],
+    ['b1tco1n 2026 h3ll0', 'bitcoin 2026 hello'], ['f u c k this', 'fuck this'], ['U.S.A. and I', 'usa. and i'], ['fu-ck don’t', "fuck don't"], ['wоrld мир', 'world mnp'],
     ['pen is, as such', 'pen is, as such'], ['@sh1t #sh1t http://sh1t.com', '@sh1t #sh1t http://sh1t.com'], ['🅰🆂🆂', 'ass'], ['$hit! a$$ 5$ $5', 'shit! ass 5$ $5'],
     ['привет, мир дом', 'привет, мир дом'], ['так пишут сuкa', 'так пишут cuka'],
   ])('of %s', (text, plain) => { expect(unmasked(text)).toBe(plain); });
