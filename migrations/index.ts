@@ -12,6 +12,7 @@ import { KeepMetadataAsSent1764000009000 } from './1764000009000-keep-metadata-a
 import { IndexResolvedItems1764000010000 } from './1764000010000-index-resolved-items';
 import { IndexFailedJudgements1764000011000 } from './1764000011000-index-failed-judgements';
 import { LightenCountersAndEvaluations1764000012000 } from './1764000012000-lighten-counters-and-evaluations';
+import { CountRuleEvidence1764000015000 } from './1764000015000-count-rule-evidence';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -27,4 +28,5 @@ export const migrations = [
   IndexResolvedItems1764000010000,
   IndexFailedJudgements1764000011000,
   LightenCountersAndEvaluations1764000012000,
+  CountRuleEvidence1764000015000,
 ];

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { EvaluateBatch } from './evaluate-batch';
+import { EvidenceRounds } from './evidence/evidence-rounds';
+import { FoldEvidence } from './evidence/fold-evidence';
 import { KeepPartitions } from './keep-partitions';
 import { RunningRuleSets } from './running-rule-sets';
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [RunningRuleSets, EvaluateBatch, KeepPartitions], exports: [RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [RunningRuleSets, EvaluateBatch, KeepPartitions, FoldEvidence, EvidenceRounds], exports: [RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}

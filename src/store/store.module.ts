@@ -7,7 +7,11 @@ import { CounterStore } from './counter.store';
 import { EvaluationStore } from './evaluation.store';
 import { FailedJudgementStore } from './failed-judgement.store';
 import { IdempotencyStore } from './idempotency.store';
+import { FoldCursorStore } from './fold-cursor.store';
+import { RuleHitStore } from './rule-hit.store';
 import { RuleSetStore } from './rule-set.store';
+import { RuleStatsStore } from './rule-stats.store';
+import { RuleSumsStore } from './rule-sums.store';
 import { EventStore } from './event.store';
 import { OutboxStore } from './outbox.store';
 import { MembershipStore } from './membership.store';
@@ -33,9 +37,10 @@ import { SiteStore } from './site.store';
 import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
 
-const stores = [IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
+const evidence = [FoldCursorStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
+const stores = [IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
-@Module({ providers: stores, exports: stores })
+@Module({ providers: [...stores, ...evidence], exports: [...stores, ...evidence] })
 export class StoreModule {}

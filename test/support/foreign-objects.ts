@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client as Database } from 'pg';
 import type { Site } from '../../src/domain/actor';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { RuleSetStore } from '../../src/store/rule-set.store';
 import type { TestApp } from './app';
 import { expectStatus, type PersonInWorld, type World } from './world';
 
@@ -33,6 +35,7 @@ export class ForeignObjects {
       [/\/review\/items\/:/, () => this.item()],
       [/\/review\/claims\/:/, () => this.claim()],
       [/\/review\/decisions\/:/, () => this.decision()],
+      [/\/rules\/:/, () => this.rule()],
       [/\/comments\/:/, () => this.heldComment()],
       [/\/articles\/:/, () => this.article()],
     ];
@@ -58,6 +61,14 @@ export class ForeignObjects {
       expectStatus(await this.admin.client.put(this.path(`articles/${id}`), { title: 'Only here', commentsMode: 'premoderated' }), 200);
       return id;
     });
+  }
+
+  /** A rule that no other site has. */
+  private async rule(): Promise<string> {
+    const id = `rule-${randomUUID()}`;
+    const document = JSON.stringify({ version: 1, rules: [{ id, name: 'Only here', mode: 'paused', when: { body: { words: 'gribble' } }, then: { action: 'hold' } }] });
+    await this.service.app.get(UnitOfWork).run((tx) => this.service.app.get(RuleSetStore).publish(tx, this.site.id, { document, hash: id, note: null, publishedBy: null }, new Date()));
+    return id;
   }
 
   private async heldComment(): Promise<string> {

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { SiteId } from '../../domain/ids';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
+import { EventLogStore, type EventRow } from '../../store/event-log.store';
+import { FoldCursorStore } from '../../store/fold-cursor.store';
+import { RuleHitStore } from '../../store/rule-hit.store';
+import { RuleSumsStore } from '../../store/rule-sums.store';
+import { outcomeOf } from './outcome';
+import { dayOf, Tally } from './tally';
+
+const CURSOR = 'evidence';
+/** Lines of the log per site and transaction. */
+const PORTION = 500;
+
+/** Each was judged at the moment of its event. */
+const JUDGED = new Set<EventRow['type']>(['comment.submitted', 'comment.edited', 'comment.judged_again']);
+/** After these, people may say something else of a comment than before. */
+const SAID = new Set<EventRow['type']>(['comment.edited', 'comment.judged_again', 'comment.withdrawn', 'comment.held', 'comment.reported', 'item.opened', 'decision.made', 'decision.reversed']);
+
+/**
+ * Learns from the log what rules did and what people said of it. The log only says which comments to look at: hits come from their
+ * evaluations, outcomes from the decisions in force now. So an undo corrects the sums, and the order of lines does not matter.
+ */
+@Injectable()
+export class FoldEvidence {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cursors: FoldCursorStore,
+    private readonly log: EventLogStore,
+    private readonly hits: RuleHitStore,
+    private readonly sums: RuleSumsStore,
+  ) {}
+
+  /** One portion for each site that is behind; returns how many lines were folded. */
+  async runOnce(): Promise<number> {
+    let folded = 0;
+    for (const siteId of await this.cursors.sitesBehind(this.work.reads, CURSOR)) folded += await this.work.run((tx) => this.portion(tx, siteId));
+    return folded;
+  }
+
+  /** Sums and cursor move together, so that each line counts exactly once, whatever breaks. */
+  private async portion(tx: Tx, siteId: SiteId): Promise<number> {
+    const position = await this.cursors.lock(tx, siteId, CURSOR);
+    if (position === null) return 0;
+    const events = await this.log.after(tx, siteId, position, PORTION);
+    const last = events.at(-1);
+    if (!last) return 0;
+    await this.fold(tx, siteId, events);
+    await this.cursors.move(tx, siteId, CURSOR, Number(last.position));
+    return events.length;
+  }
+
+  private async fold(tx: Tx, siteId: SiteId, events: readonly EventRow[]): Promise<void> {
+    const tally = new Tally();
+    const touched = new Set(events.flatMap(({ type, comment_id: id }) => (id !== null && SAID.has(type) ? [id] : [])));
+    for (const id of await this.judgements(tx, siteId, tally, events)) touched.add(id);
+    await this.settle(tx, siteId, tally, [...touched]);
+    await this.sums.add(tx, siteId, 'rule_daily', tally.rules.all());
+    await this.sums.add(tx, siteId, 'entry_daily', tally.entries.all());
+    await this.sums.add(tx, siteId, 'section_daily', tally.sections.all());
+    await this.sums.add(tx, siteId, 'judged_hourly', tally.judged.all());
+    await this.sums.add(tx, siteId, 'rule_hourly', tally.hourly.all());
+    await this.sums.add(tx, siteId, 'rule_error_minute', tally.errors.all());
+  }
+
+  /** Counts what was judged and keeps the hits; returns the comments that have any. */
+  private async judgements(tx: Tx, siteId: SiteId, tally: Tally, events: readonly EventRow[]): Promise<Set<string>> {
+    const judged = events.filter((event): event is EventRow & { comment_id: string } => event.comment_id !== null && JUDGED.has(event.type));
+    const weights = new Map(judged.map((event) => [moment(event.comment_id, event.created_at), weightOf(event)]));
+    const rows = await this.hits.judged(tx, siteId, judged.map(({ comment_id: commentId, created_at: judgedAt }) => ({ commentId, judgedAt })));
+    await this.sums.register(tx, siteId, [...new Set(rows.map(({ version }) => version))]);
+    const hits = rows.flatMap((row) => tally.judgement(row, weights.get(moment(row.comment_id, row.judged_at)) ?? 1));
+    await this.hits.add(tx, siteId, hits);
+    return new Set(hits.map(({ commentId }) => commentId));
+  }
+
+  private async settle(tx: Tx, siteId: SiteId, tally: Tally, commentIds: readonly string[]): Promise<void> {
+    const standing = new Map((await this.hits.standing(tx, siteId, commentIds)).map((one) => [one.evaluation_id, one]));
+    const days = [...new Set([...standing.values()].map(({ judged_at: at }) => dayOf(at)))];
+    const kept = await this.hits.ofEvaluations(tx, siteId, days, [...standing.keys()]);
+    const moved = kept.flatMap((hit) => {
+      const stands = standing.get(hit.evaluation_id);
+      const becomes = stands ? outcomeOf(hit.action, stands) : hit.outcome;
+      if (becomes === hit.outcome) return [];
+      tally.settled(hit, becomes);
+      return [{ day: hit.day, evaluation_id: hit.evaluation_id, rule: hit.rule, becomes }];
+    });
+    await this.hits.settle(tx, siteId, moved);
+  }
+}
+
+function moment(commentId: string, at: Date): string {
+  return `${commentId} ${String(at.getTime())}`;
+}
+
+/** A comment of the audit sample stands for all the automatic rejections nobody looks at: one divided by the chance to be drawn. */
+function weightOf({ payload }: EventRow): number {
+  const percent = payload['auditPercent'];
+  return typeof percent === 'number' && percent > 0 ? 100 / percent : 1;
+}

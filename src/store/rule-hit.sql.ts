@@ -1,0 +1,49 @@
+import { statement } from '../platform/database/statement';
+
+/**
+ * Evaluations by comment and moment: the primary key up to the moment, then the few of that moment. The bounds let the planner pass over
+ * the other months. Verdicts without a word to say, which is most of them, stay where they are.
+ */
+export const JUDGED = statement(
+  'rule_hit_judged',
+  `SELECT e.id, e.judged_at, e.comment_id, e.revision, e.event, e.action, e.rule_set_version AS version, e.took_us,
+     CASE WHEN s.speaks THEN e.facts -> 'fields' ->> 'article.section' END AS section, CASE WHEN s.speaks THEN e.verdict END AS verdict
+   FROM unnest($2::uuid[], $3::timestamptz[]) AS j (comment_id, judged_at)
+   JOIN evaluation e ON e.site_id = $1 AND e.judged_at = j.judged_at AND e.comment_id = j.comment_id
+   CROSS JOIN LATERAL (SELECT e.verdict -> 'hits' -> 0 IS NOT NULL OR e.verdict -> 'errors' -> 0 IS NOT NULL OR e.verdict ->> 'primaryRule' = 'engine_error' AS speaks) s
+   WHERE e.judged_at BETWEEN $4 AND $5`,
+);
+
+export const ADD = statement(
+  'rule_hit_add',
+  `INSERT INTO rule_hit (site_id, day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)
+   SELECT $1, h.day, h.evaluation_id, h.rule, h.comment_id, h.revision, h.version, h.judged_at, h.mode, h.action, h.is_suppressed, h.is_only, h.section,
+     ARRAY(SELECT jsonb_array_elements_text(h.entries)), h.weight
+   FROM unnest($2::date[], $3::uuid[], $4::text[], $5::uuid[], $6::integer[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::boolean[], $12::boolean[],
+     $13::text[], $14::jsonb[], $15::float8[])
+     AS h (day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)`,
+);
+
+/** By primary keys and decision_comment_idx, review_item_open_key: what people have come to say of each text of these comments. */
+export const STANDING = statement(
+  'rule_hit_standing',
+  `SELECT r.evaluation_id, r.judged_at,
+     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = r.comment_id AND d.revision = r.revision AND d.reversed_by IS NULL
+      ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decided,
+     r.revision = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = r.comment_id AND i.state = 'open') AS waits
+   FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
+);
+
+/** By primary key, in the days of these evaluations only. */
+export const OF_EVALUATIONS = statement(
+  'rule_hit_of_evaluations',
+  `SELECT to_char(day, 'YYYY-MM-DD') AS day, evaluation_id, rule, version, action, section, entries, weight, outcome
+   FROM rule_hit WHERE site_id = $1 AND day = ANY ($2::date[]) AND evaluation_id = ANY ($3::uuid[])`,
+);
+
+export const SETTLE = statement(
+  'rule_hit_settle',
+  `UPDATE rule_hit h SET outcome = s.outcome FROM unnest($3::date[], $4::uuid[], $5::text[], $6::text[]) AS s (day, evaluation_id, rule, outcome)
+   WHERE h.site_id = $1 AND h.day = ANY ($2::date[]) AND h.day = s.day AND h.evaluation_id = s.evaluation_id AND h.rule = s.rule`,
+);
