@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { benchBayes } from './bayes';
 import { benchEngine } from './engine';
 import { benchIntake } from './intake';
 import { benchMatching } from './matching';
+import { benchNearDuplicates } from './near-duplicates';
 import { type Conditions, publish, type Result } from './report';
 import { benchRuleExamples } from './rule-examples';
 import { benchSpamFiles } from './spam-files';
@@ -9,7 +11,7 @@ import { benchStart } from './start';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, matching: benchMatching, start: benchStart, intake: benchIntake, 'spam-files': benchSpamFiles, 'rule-examples': benchRuleExamples };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, matching: benchMatching, start: benchStart, intake: benchIntake, 'spam-files': benchSpamFiles, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
