@@ -2,6 +2,7 @@ import type { JudgedEvent } from '../facts';
 import type { ExampleDocument, ExemptRole, OnError, RuleAction, RuleMode } from '../language/document';
 import type { Matcher } from '../match/matcher';
 import type { Label, Urgency } from '../verdict';
+import { type AddressLists } from './address-lists';
 import { type Condition } from './condition';
 import { type Needs } from './needs';
 
@@ -103,6 +104,8 @@ export interface CompiledRuleSet {
   readonly counters: readonly CounterPlan[];
   /** What the caller must gather before judging. */
   readonly needs: Needs;
+  /** The lists of kind `ips`: `addressLists.naming(address, now)` is `request.ip_lists`. */
+  readonly addressLists: AddressLists;
   readonly fieldsUsed: readonly string[];
   /** Ids of rules that need a bucket in `facts.sampleBuckets`. */
   readonly sampled: readonly string[];

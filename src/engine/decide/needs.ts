@@ -16,7 +16,7 @@ export interface Needs {
   readonly authorReputation: boolean;
   /** `links.reputation_min` or `links.new_domains`. */
   readonly domainReputation: boolean;
-  /** `request.ip_lists`: see `addressListsNaming`. */
+  /** `request.ip_lists`: `compiled.addressLists.naming(address, now)` gives it. */
   readonly addressLists: boolean;
   /** `reports.*`. */
   readonly reports: boolean;

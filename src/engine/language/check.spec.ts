@@ -83,6 +83,20 @@ describe('checkRuleSet', () => {
     expect(check(text)).toMatchObject({ problems: [], warnings: [{ pointer: '/rules/1/examples/no_match' }, { message: expect.stringContaining('not running') as string }] });
   });
 
+  it.each([
+    ['ips', '10.0.0.0/40', /no address/],
+    ['domains', 'https://example.org/page', /holds host names\. Write `example\.org`/],
+    ['domains', 'Example.org/', /Write `example\.org`/],
+  ])('refuses in a list of %s the entry %s', (kind, entry, message) => {
+    const text = `version: 1\nlists:\n  - { id: the-list, kind: ${kind}, entries: ['${entry}'] }\nrules: []\n`;
+    expect(check(text).problems).toEqual([expect.objectContaining({ pointer: '/lists/0/entries/0', message: expect.stringMatching(message) as string })]);
+  });
+
+  it('asks about a domain that covers a whole ending, and takes the ways to write one', () => {
+    const text = `version: 1\nlists:\n  - { id: hosts, kind: domains, entries: [example.org, '*.example.com', .example.net, zip] }\nrules: []\n`;
+    expect(check(text)).toMatchObject({ problems: [], warnings: [{ pointer: '/lists/0/entries/3' }] });
+  });
+
   it('refuses list entries that cannot match', () => {
     const text = `version: 1\nlists:\n  - { id: codes, kind: regex, entries: [good, 'bad('] }\nrules: []\n`;
     expect(check(text).problems).toEqual([expect.objectContaining({ pointer: '/lists/0/entries/1', line: 3 })]);

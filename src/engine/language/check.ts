@@ -1,3 +1,4 @@
+import { addressRange } from '../decide/address-lists';
 import { needleSet } from '../match/needle-set';
 import { checkCondition, tryPattern, tryTerm, type Checking } from './check-condition';
 import { reportCycles } from './check-cycles';
@@ -43,12 +44,22 @@ function reportTwins(where: 'lists' | 'rules', items: readonly { readonly id: st
 }
 
 function checkList(list: ListDocument, path: Path, checking: Checking): void {
+  const { report } = checking;
   list.entries.forEach((written, i) => {
     const entry = entryOf(written);
     const at = { path: [...path, 'entries', i], checking };
     if (list.kind === 'regex') tryPattern(entry.term, at);
     if (list.kind === 'words') tryTerm(entry.term, at);
+    if (list.kind === 'ips' && !addressRange(entry.term)) report.problem(at.path, `\`${entry.term}\` is no address. Write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.`);
+    if (list.kind === 'domains') checkDomain(entry.term, at);
   });
+}
+
+/** An entry that covers everything, or nothing because it is a whole address of a page. */
+function checkDomain(term: string, { path, checking: { report } }: { path: Path; checking: Checking }): void {
+  const host = /^(?:[a-z]+:\/\/)?(?:\*\.|\.)?([^\s/:?#@]+)/i.exec(term)?.[1] ?? '';
+  if (term.replace(/^(?:\*\.|\.)/, '') !== host) report.problem(path, `A list of domains holds host names. Write \`${host === '' ? 'example.org' : host.toLowerCase()}\`; it also covers everything below it.`);
+  else if (!host.includes('.')) report.warning(path, `\`${term}\` covers every host name that ends in .${host}. Is that meant?`);
 }
 
 function checkRule(rule: RuleDocument, path: Path, checking: Checking): void {

@@ -1,9 +1,10 @@
 import type { CompiledRule, CompiledRuleSet, CounterPlan, DuplicatePlan, Effect } from '../decide/compiled-rule-set';
+import { addressLists, addressRange, type AddressEntry, type AddressLists } from '../decide/address-lists';
 import { allOf, noneOf } from '../decide/condition';
 import { needleSet } from '../match/needle-set';
 import { compileCondition } from './compile-condition';
 import { CompileError, type Asked, type Compiling } from './compiling';
-import type { EffectDocument, RuleDocument, RuleSetDocument } from './document';
+import { entryOf, type EffectDocument, type ListDocument, type RuleDocument, type RuleSetDocument } from './document';
 import { durationSeconds } from './duration';
 import { needsOf } from './needs';
 
@@ -44,6 +45,7 @@ export function compileRuleSet(document: RuleSetDocument, options: CompileOption
     matcher: compiling.needles.compile(),
     counters,
     needs: needsOf(rules, counters, [...compiling.duplicates.values()]),
+    addressLists: addressListsOf(document.lists ?? []),
     fieldsUsed: [...new Set(drafts.flatMap(({ asked }) => [...asked.fields]))].sort(),
     sampled: rules.filter((rule) => rule.sample < 100).map((rule) => rule.id),
     thresholds: thresholdsOf(options),
@@ -108,6 +110,14 @@ function finished({ rule, asked }: Draft, byId: ReadonlyMap<string, Draft>): Com
   };
   visit(asked, [rule.id]);
   return { ...rule, asks: [...asks].sort(), counters: [...counters.values()] };
+}
+
+function addressListsOf(lists: readonly ListDocument[]): AddressLists {
+  const listed = lists.filter(({ kind }) => kind === 'ips');
+  return addressLists(listed.flatMap(({ id, entries }) => entries.map(entryOf).flatMap(({ term, expires_at }): AddressEntry[] => {
+    const range = addressRange(term);
+    return range ? [{ list: id, range, until: expires_at === undefined ? Infinity : Date.parse(expires_at) }] : [];
+  })));
 }
 
 function effectOf(then: EffectDocument): Effect {
