@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Site } from '../domain/actor';
+import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
+import { countedValues } from '../engine/decide/counted-values';
 import type { SiteId } from '../domain/ids';
 import { Secrets } from '../platform/crypto/secrets';
 import type { Queryable } from '../platform/database/statement';
@@ -31,10 +33,10 @@ export class EvaluateBatch {
 
   /** The verdicts in batch order. A comment on which judging fails is held; its neighbours are not. */
   async execute(tx: Tx, { id: siteId, slug }: Site, ruleSet: RunningRuleSet, comments: readonly JudgedComment[]): Promise<Judgement[]> {
-    const tallies = comments.map((comment) => talliesOf(ruleSet.compiled.counters, comment, this.secrets));
-    const rates = await this.count(tx, siteId, tallies);
+    const tallies = comments.map((comment) => this.tallied(ruleSet.compiled, comment));
+    const rates = await this.count(tx, siteId, tallies.map((one) => one.tallies));
     return comments.map((comment, index) => {
-      const counted = { rates: rates[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) };
+      const counted = { rates: rates[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [] };
       return judge(ruleSet.compiled, comment, counted, (error) => {
         this.log.error({ site: slug, reason: error instanceof Error ? error.name : 'unknown' }, 'judging failed; the comment is held');
       });
@@ -46,13 +48,23 @@ export class EvaluateBatch {
    * stands in them.
    */
   async preview(on: Queryable, { id: siteId }: Site, ruleSet: RunningRuleSet, { comment, isCounted }: Previewed): Promise<Judgement> {
-    const tallies = talliesOf(ruleSet.compiled.counters, comment, this.secrets);
+    const { tallies, failed } = this.tallied(ruleSet.compiled, comment);
     const sums = await this.counters.peek(on, siteId, movesOf(tallies).map((move) => (isCounted ? { ...move, by: 0 } : move)));
     const distinct = tallies.filter(({ plan }) => plan.distinct !== undefined);
     const seen = await this.counters.valuesSeen(on, siteId, distinct);
     const [rates = {}] = ratesInOrder([tallies], sums, seen);
-    const counted = { rates, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets) };
+    const counted = { rates, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed };
     return judge(ruleSet.compiled, comment, counted, () => undefined);
+  }
+
+  /** What a comment moves. Where its links and contacts cannot be read, the counters by them are unknown and not zero. */
+  private tallied(compiled: CompiledRuleSet, comment: JudgedComment): { readonly tallies: Tally[]; readonly failed: readonly string[] } {
+    try {
+      return { tallies: talliesOf(compiled.counters, comment, this.secrets, countedValues(compiled, comment.text)), failed: [] };
+    } catch {
+      const ofText = compiled.counters.filter(({ by, distinct }) => [...by, distinct].some((value) => value === 'domain' || value === 'contact'));
+      return { tallies: talliesOf(compiled.counters, comment, this.secrets), failed: ofText.map(({ id }) => id) };
+    }
   }
 
   /** Moves the counters and says what each comment sees, as if the batch had come one by one. */

@@ -8,6 +8,8 @@ const BASE: Readonly<Record<CommentsMode, Facts['base']>> = { open: 'publish', p
 export interface Counted {
   readonly rates: Facts['rates'];
   readonly sampleBuckets: Facts['sampleBuckets'];
+  /** What could not be computed. */
+  readonly failed?: Facts['failed'];
 }
 
 /** Facts with the texts around the comment that a rule may have read: its own text is the revision, the author's name stands in the comment. */
@@ -20,7 +22,7 @@ export interface KeptFacts extends Facts {
 }
 
 /** Everything the rules may know of a comment besides its text. What is not known is absent; an author without a decision has a record of zeros. */
-export function factsOf(comment: JudgedComment, { rates, sampleBuckets }: Counted): KeptFacts {
+export function factsOf(comment: JudgedComment, { rates, sampleBuckets, failed = [] }: Counted): KeptFacts {
   return {
     event: comment.event,
     receivedAt: comment.receivedAt.toISOString(),
@@ -35,7 +37,7 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets }: Counte
       ...localTime(comment.receivedAt, comment.site.settings.timeZone),
       'site.id': comment.site.slug,
     }),
-    failed: [],
+    failed,
     rates,
     sampleBuckets,
     context: {
@@ -47,8 +49,8 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets }: Counte
 }
 
 /** What is left when facts cannot be made: enough to store, and to judge again later. */
-export function bareFacts(comment: JudgedComment, { rates, sampleBuckets }: Counted): KeptFacts {
-  return { event: comment.event, receivedAt: comment.receivedAt.toISOString(), base: BASE[comment.article.mode], fields: {}, failed: [], rates, sampleBuckets, context: {} };
+export function bareFacts(comment: JudgedComment, { rates, sampleBuckets, failed = [] }: Counted): KeptFacts {
+  return { event: comment.event, receivedAt: comment.receivedAt.toISOString(), base: BASE[comment.article.mode], fields: {}, failed, rates, sampleBuckets, context: {} };
 }
 
 type MaybeFields = Record<string, FactValue | null | undefined>;

@@ -98,6 +98,32 @@ describe('what a batch moves', () => {
   });
 });
 
+describe('counters by what stands in the text', () => {
+  const values = { domains: ['a.example', 'b.example'], contacts: ['phone:1'] };
+  const plans = [plan({ id: 'domain', by: ['domain'] }), plan({ id: 'both', by: ['contact', 'domain'] }), plan({ id: 'different', by: ['ip'], distinct: 'domain' })];
+  const tallies = talliesOf(plans, from('x'), secrets, values);
+
+  it('move one counter for each domain and contact', () => {
+    expect(tallies.map((one) => one.plan.id)).toEqual(['domain', 'domain', 'both', 'both', 'different', 'different']);
+    expect(new Set(tallies.map(({ key }) => key.toString('base64'))).size).toBe(5);
+    expect(new Set(valuesOf(tallies).map(({ value }) => value.toString('base64'))).size).toBe(2);
+  });
+
+  it('tell the largest of their counts', () => {
+    const [first, second] = tallies;
+    const sums = new Map([[first?.key.toString('base64') ?? '', 3], [second?.key.toString('base64') ?? '', 7]]);
+    expect(ratesInOrder([tallies], sums, new Map())).toEqual([{ domain: 7, both: 0, different: 2 }]);
+  });
+
+  it('say nothing of a comment without any', () => {
+    expect(talliesOf(plans, from('x'), secrets).map((one) => one.plan.id)).toEqual(['different']);
+  });
+
+  it('leave what became of comments to those who see it', () => {
+    expect(talliesOf([plan({ of: 'held' }), plan({ of: 'rejected' }), plan({ of: 'reported' })], from('x'), secrets)).toEqual([]);
+  });
+});
+
 describe('the counts that the comments of a batch see', () => {
   const plans = [plan(), plan({ id: 'everything', by: ['site'] }), plan({ id: 'addresses', by: ['site'], distinct: 'ip' }), plan({ id: 'addresses-of-author', by: ['author'], distinct: 'ip' })];
   const comment = fc.record({ ip: fc.constantFrom('x', 'y', 'z', null), author: fc.constantFrom('ana', 'leo', null) }).map(({ ip, author }) => from(ip, author === null ? {} : { author: aJudgedAuthor({ id: author as never }) }));

@@ -1,4 +1,5 @@
 import type { CounterPlan } from '../engine/decide/compiled-rule-set';
+import type { CountedValues } from '../engine/decide/counted-values';
 import type { CounterMove, CounterValue } from '../store/counter.store';
 import type { Secrets } from '../platform/crypto/secrets';
 import type { JudgedComment } from './judged-comment';
@@ -25,26 +26,45 @@ export function bucketSeconds(windowSeconds: number): number {
 
 /**
  * The counters of a rule set that a comment moves. A plan whose key the comment does not have (an anonymous comment
- * has no author) is left out, and its count is then a missing datum. Keys are keyed hashes: no address is readable.
+ * has no author) is left out, and its count is then a missing datum. Of domains and contacts a comment has any number
+ * (`values`): each moves a counter of its own. Keys are keyed hashes: no address is readable.
  */
-export function talliesOf(plans: readonly CounterPlan[], comment: JudgedComment, secrets: Secrets): Tally[] {
+export function talliesOf(plans: readonly CounterPlan[], comment: JudgedComment, secrets: Secrets, values: CountedValues = NO_VALUES): Tally[] {
   const seconds = Math.floor(comment.receivedAt.getTime() / 1_000);
   return plans.flatMap((plan) => {
     // What becomes of comments is counted from what was committed, not on the way in.
     if (plan.of !== 'submitted') return [];
-    const parts = plan.by.map((by) => keyPart(by, comment));
-    if (!parts.every((part) => part !== null)) return [];
     const length = bucketSeconds(plan.windowSeconds);
     const bucket = Math.floor(seconds / length);
-    return [{
+    const shared = {
       plan,
-      key: secrets.keyedHash('velocity', plan.id, ...parts).subarray(0, 16),
       bucket,
       since: bucket - Math.ceil(plan.windowSeconds / length) + 1,
       expiresAt: new Date((seconds + plan.windowSeconds + length) * 1_000),
-      value: plan.distinct === undefined ? null : valueOf(plan.distinct, comment, secrets),
-    }];
+    };
+    const different = plan.distinct === undefined ? [null] : differentValues(plan.distinct, { comment, secrets, values });
+    return keysOf(plan, comment, values).flatMap((parts) => {
+      const key = secrets.keyedHash('velocity', plan.id, ...parts).subarray(0, 16);
+      return different.map((value) => ({ ...shared, key, value }));
+    });
   });
+}
+
+const NO_VALUES: CountedValues = { domains: [], contacts: [] };
+
+/** The keys a comment is counted under: one, or one for each of its domains or contacts; none if it lacks a part. */
+function keysOf(plan: CounterPlan, comment: JudgedComment, values: CountedValues): string[][] {
+  return plan.by.reduce<string[][]>((keys, by) => {
+    const parts = keyParts(by, comment, values);
+    return keys.flatMap((key) => parts.map((part) => [...key, part]));
+  }, [[]]);
+}
+
+function keyParts(by: string, comment: JudgedComment, { domains, contacts }: CountedValues): readonly string[] {
+  if (by === 'domain') return domains;
+  if (by === 'contact') return contacts;
+  const part = keyPart(by, comment);
+  return part === null ? [] : [part];
 }
 
 /**
@@ -73,7 +93,7 @@ export function valuesOf(tallies: readonly Tally[]): CounterValue[] {
 
 /**
  * Each comment's counts as if the batch had come one by one: the sums after the batch, less what stands later in it.
- * `sums` and `seen` are keyed by the base64 of the counter's key.
+ * `sums` and `seen` are keyed by the base64 of the counter's key. Of several keys of one plan the largest count is told.
  */
 export function ratesInOrder(batch: readonly (readonly Tally[])[], sums: ReadonlyMap<string, number>, seen: ReadonlyMap<string, ReadonlySet<string>>): Record<string, number>[] {
   const later = new Map<string, number>();
@@ -86,12 +106,12 @@ export function ratesInOrder(batch: readonly (readonly Tally[])[], sums: Readonl
       const left = (later.get(name) ?? 1) - 1;
       later.set(name, left);
       if (plan.distinct === undefined) {
-        rates[plan.id] = (sums.get(name) ?? 0) - left;
+        rates[plan.id] = Math.max(rates[plan.id] ?? 0, (sums.get(name) ?? 0) - left);
       } else {
         const values = different.get(name) ?? new Set<string>();
         if (value !== null) values.add(value.toString('base64'));
         different.set(name, values);
-        rates[plan.id] = values.size;
+        rates[plan.id] = Math.max(rates[plan.id] ?? 0, values.size);
       }
     }
     return rates;
@@ -134,7 +154,8 @@ function accountAgeBucket({ author, receivedAt }: JudgedComment): string | null 
   return ['day', 'week', 'month', 'year'][[1, 7, 30, 365].findIndex((limit) => days < limit)] ?? 'old';
 }
 
-function valueOf(distinct: string, comment: JudgedComment, secrets: Secrets): Buffer | null {
-  const part = keyPart(distinct, comment);
-  return part === null ? null : secrets.keyedHash('velocity', part).subarray(0, 12);
+/** What is different about this comment; `[null]` when it has no such value and so adds nothing. */
+function differentValues(distinct: string, { comment, secrets, values }: { comment: JudgedComment; secrets: Secrets; values: CountedValues }): (Buffer | null)[] {
+  const parts = keyParts(distinct, comment, values);
+  return parts.length === 0 ? [null] : parts.map((part) => secrets.keyedHash('velocity', part).subarray(0, 12));
 }
