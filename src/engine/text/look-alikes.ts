@@ -29,6 +29,11 @@ export const DIGITS_AS_LETTERS = tableOf(LEET_PAIRS);
 /** Symbol → the letter it is written for, or 0. */
 export const SYMBOLS_AS_LETTERS = tableOf(SYMBOL_PAIRS);
 
+/** Whether a symbol is written for a letter at a word's ends, too; the others are punctuation there. */
+export function isLooseSymbol(unit: number): boolean {
+  return unit === 0x24 || unit === 0x40 || unit === 0x2b;
+}
+
 /** What is a letter, but not of the Latin script: in a text of such letters they stand for themselves. */
 export function isForeignLetter(unit: number): boolean {
   return unit >= 0x370 && FOREIGN[unit] === 1;

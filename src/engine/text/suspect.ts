@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index stays below the view's length */
-import { DIGITS_AS_LETTERS, SYMBOLS_AS_LETTERS } from './look-alikes';
+import { DIGITS_AS_LETTERS, isLooseSymbol, SYMBOLS_AS_LETTERS } from './look-alikes';
 import { isSpaceUnit } from './tokens';
 import { type View } from './view';
 
@@ -22,7 +22,7 @@ const SYMBOL = 3;
 const SEPARATOR = 4;
 const MASK = 5;
 const ODD = 6;
-/** $ and @: letters at a word's ends, too. */
+/** $, @ and +: letters at a word's ends, too. */
 const LOOSE_SYMBOL = 7;
 
 const kinds = new Uint8Array(0x10000).fill(ODD, 0x80);
@@ -35,7 +35,7 @@ function kindOf(unit: number): number {
   const char = String.fromCharCode(unit);
   if (/[a-z]/.test(char)) return LETTER;
   if (DIGITS_AS_LETTERS[unit] !== 0 || /\d/.test(char)) return DIGIT;
-  if ('$@'.includes(char)) return LOOSE_SYMBOL;
+  if (isLooseSymbol(unit)) return LOOSE_SYMBOL;
   if (SYMBOLS_AS_LETTERS[unit] !== 0) return SYMBOL;
   if ('*#%&'.includes(char)) return MASK;
   return '-_.~^,:;/\\='.includes(char) ? SEPARATOR : NOTHING;

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index stays below the view's length */
-import { DIGITS_AS_LETTERS, letterOfPictogram, LOOK_ALIKES, SYMBOLS_AS_LETTERS } from './look-alikes';
+import { DIGITS_AS_LETTERS, isForeignLetter, isLooseSymbol, letterOfPictogram, LOOK_ALIKES, SYMBOLS_AS_LETTERS } from './look-alikes';
 import { isSpaceUnit, WORD, wordClassAt } from './tokens';
 import { type View, ViewBuilder } from './view';
 
@@ -44,6 +44,8 @@ const LEFT_OUT = 0xffff;
 const AT = 0x40;
 const HASH = 0x23;
 const DOLLAR = 0x24;
+const CLOSING = 0x29;
+const DOT = 0x2e;
 const SLASH = 0x2f;
 const MIN_SINGLES = 3;
 const MAX_GAP = 4;
@@ -55,10 +57,6 @@ const builder = new ViewBuilder();
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
-}
-
-function isForeign(unit: number): boolean {
-  return unit >= 0x370 && unit < 0x530;
 }
 
 function isAscii(unit: number): boolean {
@@ -141,8 +139,13 @@ class Unmasker {
     return at >= 0 && at < this.#fold.length && wordClassAt(this.#fold.units, at) === WORD;
   }
 
-  #isSingle(at: number): boolean {
-    return this.#isWord(at) && !this.#isWord(at - 1) && !this.#isWord(at + 1);
+  /** Where the one letter that begins here ends, or -1 if it is none. Folding may have made several units of it (ß). */
+  #singleEnd(at: number): number {
+    if (!this.#isWord(at) || this.#isWord(at - 1)) return -1;
+    const { start, length } = this.#fold;
+    let end = at + 1;
+    while (end < length && start[end] === start[at]) end++;
+    return this.#isWord(end) ? -1 : end;
   }
 
   #chunkEnd(from: number): number {
@@ -153,22 +156,34 @@ class Unmasker {
 
   /** Where a row of single letters that begins here ends, or `from`. */
   #rowOfSingles(from: number): number {
-    if (!this.#isSingle(from)) return from;
+    let last = this.#singleEnd(from);
+    if (last < 0) return from;
     let count = 1;
     let letters = isDigit(this.#fold.units[from]!) ? 0 : 1;
-    let last = from;
+    let between = -1;
     for (let next = this.#nextSingle(last); next > 0 && count < MAX_ROW; next = this.#nextSingle(last)) {
+      const symbols = this.#symbolsBetween(last, next - 1);
+      if (between >= 0 && between !== symbols) break;
+      between = symbols;
       last = next;
       count++;
-      if (!isDigit(this.#fold.units[next]!)) letters++;
+      if (!isDigit(this.#fold.units[next - 1]!)) letters++;
     }
-    return count >= MIN_SINGLES && letters >= 2 ? last + 1 : from;
+    return count >= MIN_SINGLES && letters >= 2 ? last : from;
   }
 
+  /** What a gap has of symbols that may be letters, as a number: "n!+w" is no row of letters, "f+u+c+k" is one. */
+  #symbolsBetween(from: number, to: number): number {
+    let all = 0;
+    for (let i = from; i < to; i++) if (SYMBOLS_AS_LETTERS[this.#fold.units[i]!] !== 0) all = all * 128 + this.#fold.units[i]!;
+    return all;
+  }
+
+  /** Where the next single letter after separators ends, or -1. */
   #nextSingle(from: number): number {
-    for (let at = from + 1; at <= from + 1 + MAX_GAP && at < this.#fold.length; at++) {
-      if (this.#fold.units[at] === NEWLINE) return -1;
-      if (this.#isWord(at)) return at > from + 1 && this.#isSingle(at) ? at : -1;
+    for (let at = from; at <= from + MAX_GAP && at < this.#fold.length; at++) {
+      if (this.#fold.units[at] === NEWLINE || this.#fold.units[at] === AT || this.#fold.units[at] === DOLLAR) return -1;
+      if (this.#isWord(at)) return this.#singleEnd(at);
     }
     return -1;
   }
@@ -193,22 +208,36 @@ class Unmasker {
   #writeChunk(from: number, to: number): void {
     const kind = this.#look(from, to);
     if (kind.isPlain) this.#copyAll(from, to);
-    else for (let i = from; i < to; ) i = this.#writeUnit(i, kind.swaps);
+    else for (let i = from; i < to; ) i = i === from && this.#leads(from, to) ? this.#writeSymbol(i) : this.#writeUnit(i, kind.swaps);
   }
 
   /** One look at a word decides whether anything in it can be a disguise at all. */
   #look(from: number, to: number): { isPlain: boolean; swaps: boolean } {
     const { units } = this.#fold;
-    let [ascii, foreign, other, slashes] = [false, false, false, 0];
+    let [ascii, foreign, other, slashes, at] = [false, false, false, 0, to];
     for (let i = from; i < to; i++) {
       const unit = units[i]!;
       if (isAscii(unit)) ascii = true;
-      else if (isForeign(unit)) foreign = true;
+      else if (isForeignLetter(unit)) foreign = true;
       else other = true;
       if (unit === SLASH) slashes++;
+      else if (unit === AT) at = i;
     }
-    const isName = units[from] === AT || units[from] === HASH || slashes > 1;
+    const isName = (units[from] === AT && this.#isMention(from, to)) || units[from] === HASH || slashes > 1 || (at < to && this.#isAddress(at, to));
     return { isPlain: isName || (!foreign && !other), swaps: !foreign || ascii || this.#latin };
+  }
+
+  /** Names have no symbols in them but these. */
+  #isMention(from: number, to: number): boolean {
+    for (let i = from + 1; i < to - 1; i++) if (SYMBOLS_AS_LETTERS[this.#fold.units[i]!] !== 0 && this.#isPart(i + 1)) return false;
+    return true;
+  }
+
+  /** Whether a host's name follows the at sign: an e-mail address, however it is spelled, is no disguise. */
+  #isAddress(at: number, to: number): boolean {
+    const { units } = this.#fold;
+    for (let i = at + 1; i < to; i++) if (!this.#isWord(i)) return units[i] === DOT && i > at + 2 && this.#isLetter(i + 1) && this.#isLetter(i + 2);
+    return false;
   }
 
   /** Writes what stands at `at`; returns where the next character begins. */
@@ -224,6 +253,28 @@ class Unmasker {
     return at + 1;
   }
 
+  #writeSymbol(at: number): number {
+    this.#push(SYMBOLS_AS_LETTERS[this.#fold.units[at]!]!, at, LEET);
+    return at + 1;
+  }
+
+  /** Whether the symbol that a word begins with is its first letter: only if another stands inside, and it is no bracket that closes. */
+  #leads(from: number, to: number): boolean {
+    const { units } = this.#fold;
+    if (SYMBOLS_AS_LETTERS[units[from]!] === 0 || isLooseSymbol(units[from]!) || !this.#isPart(from + 1)) return false;
+    let another = false;
+    for (let i = from + 1; i < to && i < from + REACH; i++) {
+      if (units[i] === CLOSING) return false;
+      if (SYMBOLS_AS_LETTERS[units[i]!] !== 0 && this.#standsInside(i)) another = true;
+    }
+    return another;
+  }
+
+  /** A letter, a digit or a symbol that can be one. */
+  #isPart(at: number): boolean {
+    return this.#isWord(at) || (SYMBOLS_AS_LETTERS[this.#fold.units[at] ?? 0] ?? 0) !== 0;
+  }
+
   #swap(at: number, letter: number, disguise: number): void {
     if (letter === 0) this.#copy(at);
     else this.#push(letter, at, disguise);
@@ -235,18 +286,18 @@ class Unmasker {
 
   /** Whether the digits and symbols around a digit touch a letter: b1tco1n, but not 2026. */
   #hasLetterAround(at: number): boolean {
-    const isPart = (i: number): boolean => this.#isWord(i) || (SYMBOLS_AS_LETTERS[this.#fold.units[i] ?? 0] ?? 0) !== 0;
-    for (let i = at - 1; i >= at - REACH && isPart(i); i--) if (this.#isLetter(i)) return true;
-    for (let i = at + 1; i <= at + REACH && isPart(i); i++) if (this.#isLetter(i)) return true;
+    for (let i = at - 1; i >= at - REACH && this.#isPart(i); i--) if (this.#isLetter(i)) return true;
+    for (let i = at + 1; i <= at + REACH && this.#isPart(i); i++) if (this.#isLetter(i)) return true;
     return false;
   }
 
-  /** A symbol is a letter between word characters; $ and @ also at the ends, and beside another such symbol. */
+  /** A symbol is a letter between word characters or other symbols; $, @ and + also at the ends. */
   #standsInside(at: number): boolean {
-    const unit = this.#fold.units[at]!;
-    const isPart = (i: number): boolean => this.#isWord(i) || (SYMBOLS_AS_LETTERS[this.#fold.units[i] ?? 0] ?? 0) !== 0;
-    if (unit === DOLLAR || unit === AT) return (isPart(at - 1) || this.#isLetter(at + 1)) && this.#hasLetterAround(at);
-    return isPart(at - 1) && this.#isWord(at + 1);
+    const { units } = this.#fold;
+    if (isLooseSymbol(units[at]!)) return this.#hasLetterAround(at);
+    if (!this.#isPart(at - 1)) return false;
+    if (this.#isWord(at + 1) || isLooseSymbol(units[at + 1] ?? 0)) return this.#hasLetterAround(at);
+    return units[at + 1] !== units[at] && this.#isPart(at + 1) && this.#isWord(at + 2);
   }
 
   #skipSeparators(at: number): number {
@@ -281,7 +332,7 @@ function isMainlyLatin(fold: View): boolean {
   for (let i = 0; i < fold.length; i++) {
     const unit = fold.units[i]!;
     if (isAscii(unit)) ascii++;
-    else if (isForeign(unit)) foreign++;
+    else if (isForeignLetter(unit)) foreign++;
   }
   return ascii >= foreign;
 }
