@@ -13,6 +13,7 @@ import { IndexResolvedItems1764000010000 } from './1764000010000-index-resolved-
 import { IndexFailedJudgements1764000011000 } from './1764000011000-index-failed-judgements';
 import { LightenCountersAndEvaluations1764000012000 } from './1764000012000-lighten-counters-and-evaluations';
 import { CountRuleEvidence1764000015000 } from './1764000015000-count-rule-evidence';
+import { BrakeRules1764000016000 } from './1764000016000-brake-rules';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -29,4 +30,5 @@ export const migrations = [
   IndexFailedJudgements1764000011000,
   LightenCountersAndEvaluations1764000012000,
   CountRuleEvidence1764000015000,
+  BrakeRules1764000016000,
 ];

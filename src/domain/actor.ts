@@ -33,6 +33,8 @@ export interface SiteSettings {
   readonly reportHoldWeight: number;
   /** Seconds a decision's webhook waits so that an undo can cancel it. */
   readonly undoSeconds: number;
+  /** Share of automatic rejections that people review all the same, in per cent. */
+  readonly auditSamplePercent: number;
 }
 
 export const DEFAULT_SITE_SETTINGS: SiteSettings = {
@@ -41,6 +43,7 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   timeZone: 'UTC',
   reportHoldWeight: 3,
   undoSeconds: 10,
+  auditSamplePercent: 3,
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

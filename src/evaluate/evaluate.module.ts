@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditSample } from './audit-sample';
 import { EvaluateBatch } from './evaluate-batch';
 import { EvidenceRounds } from './evidence/evidence-rounds';
 import { FoldEvidence } from './evidence/fold-evidence';
@@ -6,5 +7,5 @@ import { KeepPartitions } from './keep-partitions';
 import { RunningRuleSets } from './running-rule-sets';
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [RunningRuleSets, EvaluateBatch, KeepPartitions, FoldEvidence, EvidenceRounds], exports: [RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, FoldEvidence, EvidenceRounds], exports: [AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}

@@ -4,6 +4,7 @@ import { invalidField, problem } from '../domain/errors';
 import type { CommentId, EvaluationId } from '../domain/ids';
 import { must } from '../domain/must';
 import { statusAfterEdit } from '../domain/transitions';
+import { AuditSample } from '../evaluate/audit-sample';
 import { EvaluateBatch } from '../evaluate/evaluate-batch';
 import type { Judgement } from '../evaluate/judge';
 import type { JudgedComment } from '../evaluate/judged-comment';
@@ -18,7 +19,7 @@ import { OutboxStore } from '../store/outbox.store';
 import { ReviewItemStore } from '../store/review-item.store';
 import { type Change, eventOf, messageOf } from './change';
 import { type CommentView, readView } from './comment.view';
-import { itemOf, signalOf } from './records';
+import { auditItem, itemOf, signalOf } from './records';
 import { StoredComment } from './stored-comment';
 import type { Sender } from './prepare-submission';
 import type { EditCommentDto } from './submit-comment.dto';
@@ -44,6 +45,7 @@ export class EditComment {
     private readonly items: ReviewItemStore,
     private readonly events: EventStore,
     private readonly outbox: OutboxStore,
+    private readonly audit: AuditSample,
   ) {}
 
   async execute(edit: Edit, sender: Sender): Promise<CommentView> {
@@ -80,14 +82,16 @@ export class EditComment {
     await this.comments.insertRevisions(tx, site.id, [{ commentId: locked.id, revision, title: judged.text.title ?? null, body: edit.dto.body, format: judged.text.format, evaluationId: evaluation.id, judgedAt: now, createdAt: now }]);
     await this.evaluations.insert(tx, site.id, [evaluation]);
     let itemId: string | null;
-    if (next.item === 'opens') {
-      const item = itemOf({ id: locked.id, articleId: locked.article_id, authorId: locked.author_id }, judged, judgement.verdict, revision);
+    const auditPercent = next.item === 'opens' ? null : this.audit.percentOf(site, locked.id, judgement);
+    if (next.item === 'opens' || auditPercent !== null) {
+      const told = itemOf({ id: locked.id, articleId: locked.article_id, authorId: locked.author_id }, judged, judgement.verdict, revision);
+      const item = auditPercent === null ? told : auditItem(told);
       itemId = (await this.items.openOrJoin(tx, site.id, item, signalOf(item, evaluation, 'edit'))).id;
     } else {
       itemId = await this.items.moveRevision(tx, site.id, locked.id, revision);
     }
     const change: Change = { site, comment: locked, status: next.to, version, actor: actorKey(sender.actor), requestId: sender.requestId, now };
-    await this.events.append(tx, site.id, [eventOf(change, 'comment.edited', { itemId, payload: { revision, action: judgement.verdict.action } })]);
+    await this.events.append(tx, site.id, [eventOf(change, 'comment.edited', { itemId, payload: { revision, action: judgement.verdict.action, ...(auditPercent === null ? {} : { auditPercent }) } })]);
     await this.outbox.add(tx, site.id, [messageOf(change, 'comment.edited', { verdict: { action: judgement.verdict.action, policy: judgement.verdict.policy } })]);
   }
 }

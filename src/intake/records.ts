@@ -2,6 +2,7 @@ import type { NewEvent, NewMessage } from '../domain/events';
 import type { ItemId } from '../domain/ids';
 import { priorityOf } from '../domain/priority';
 import { statusOfVerdict } from '../domain/transitions';
+import type { AuditSample } from '../evaluate/audit-sample';
 import { reasonOf } from '../evaluate/explanation';
 import type { Judgement } from '../evaluate/judge';
 import type { JudgedComment } from '../evaluate/judged-comment';
@@ -26,8 +27,15 @@ export interface CommentRecords {
   readonly answer: CommentRow;
 }
 
+/** What a batch is judged and recorded with. */
+export interface RecordedWith {
+  readonly ruleSet: RunningRuleSet;
+  readonly audit: Pick<AuditSample, 'percentOf'>;
+}
+
 /** Rows of one comment from its submission and its verdict. Ids of item and event are made here; nothing else is decided. */
-export function recordsOf(submission: Submission, judged: JudgedComment, { verdict, facts, tookUs, engineVersion }: Judgement, ruleSet: RunningRuleSet): CommentRecords {
+export function recordsOf(submission: Submission, judged: JudgedComment, judgement: Judgement, { ruleSet, audit }: RecordedWith): CommentRecords {
+  const { verdict, facts, tookUs, engineVersion } = judgement;
   const { id, evaluationId, receivedAt: createdAt } = submission;
   const { to: status, item: effect } = statusOfVerdict(verdict.action);
   const comment: NewComment = {
@@ -48,7 +56,9 @@ export function recordsOf(submission: Submission, judged: JudgedComment, { verdi
   };
   const revision: NewRevision = { commentId: id, revision: 1, title: submission.title, body: submission.body, format: submission.format, evaluationId, judgedAt: createdAt, createdAt };
   const evaluation: NewEvaluation = { id: evaluationId, judgedAt: createdAt, commentId: id, revision: 1, ruleSetVersion: ruleSet.version, engineVersion, facts, verdict, tookUs };
-  const item = effect === 'opens' ? itemOf(comment, judged, verdict, 1) : null;
+  const auditPercent = audit.percentOf(submission.site, id, judgement);
+  const opened = effect === 'opens' ? itemOf(comment, judged, verdict, 1) : null;
+  const item = auditPercent === null ? opened : auditItem(itemOf(comment, judged, verdict, 1));
   return {
     submission,
     comment,
@@ -63,7 +73,7 @@ export function recordsOf(submission: Submission, judged: JudgedComment, { verdi
       commentId: id,
       itemId: item?.id ?? null,
       decisionId: null,
-      payload: { status, version: 1, action: verdict.action, rule: verdict.primaryRule },
+      payload: { status, version: 1, action: verdict.action, rule: verdict.primaryRule, ...(auditPercent === null ? {} : { auditPercent }) },
       requestId: submission.requestId,
       createdAt,
     },
@@ -100,6 +110,11 @@ export function itemOf(comment: Pick<NewComment, 'id' | 'articleId' | 'authorId'
     openedAt: judged.receivedAt,
     dueAt: null,
   };
+}
+
+/** The item of an automatic rejection that was drawn to be looked at. Nobody waits for it, so it comes last. */
+export function auditItem(item: NewReviewItem): NewReviewItem {
+  return { ...item, queueId: 'audit', priority: priorityOf('low', 0), reason: `Audit of an automatic rejection: ${item.reason}` };
 }
 
 export function signalOf(item: NewReviewItem, evaluation: Pick<NewEvaluation, 'id' | 'judgedAt'>, kind: NewSignal['kind'] = 'verdict'): NewSignal {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Site } from '../domain/actor';
 import type { AuthorId } from '../domain/ids';
 import { must } from '../domain/must';
+import { AuditSample } from '../evaluate/audit-sample';
 import { EvaluateBatch } from '../evaluate/evaluate-batch';
 import type { JudgedComment } from '../evaluate/judged-comment';
 import { RunningRuleSets } from '../evaluate/running-rule-sets';
@@ -34,6 +35,7 @@ export class SubmitBatch {
     private readonly surroundings: ReadSurroundings,
     private readonly evaluate: EvaluateBatch,
     private readonly write: WriteComments,
+    private readonly audit: AuditSample,
   ) {}
 
   /** One outcome per submission, in order, once all of them are committed. No two may share an external id or idempotency key. */
@@ -49,7 +51,7 @@ export class SubmitBatch {
       const authors = await this.surroundings.see(tx, site.id, admitted);
       const judged = inOrder(admitted, authors, { ...around, articles });
       const judgements = await this.evaluate.execute(tx, site, ruleSet, judged);
-      const records = admitted.map((submission, index) => recordsOf(submission, must(judged[index], 'judged comment'), must(judgements[index], 'judgement'), ruleSet));
+      const records = admitted.map((submission, index) => recordsOf(submission, must(judged[index], 'judged comment'), must(judgements[index], 'judgement'), { ruleSet, audit: this.audit }));
       await this.write.execute(tx, site.id, records);
       for (const { submission, answer } of records) outcomes.set(submission, { kind: 'accepted', comment: answer });
       return submissions.map((submission) => must(outcomes.get(submission), 'outcome'));

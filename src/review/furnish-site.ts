@@ -16,6 +16,8 @@ const QUEUES: readonly (readonly [id: string, name: string, slaMinutes: number |
   ['newcomers', 'Newcomers', null],
   ['languages', 'Languages', null],
   ['system', 'System', null],
+  // A share of what rules rejected by themselves, so that somebody notices when they are wrong.
+  ['audit', 'Audit', null],
 ];
 
 const POLICIES: readonly (readonly [id: string, title: string])[] = [

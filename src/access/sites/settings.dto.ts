@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import type { SiteSettings } from '../../domain/actor';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
@@ -44,6 +44,13 @@ export class ChangeSettingsDto {
   @IsOptional()
   undoSeconds?: number;
 
+  @ApiPropertyOptional({ minimum: 0, maximum: 100, description: 'Share of automatic rejections that people review all the same, in per cent.' })
+  @Max(100)
+  @Min(0)
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @IsOptional()
+  auditSamplePercent?: number;
+
   @ApiPropertyOptional({ type: String, minLength: 32, maxLength: 512, nullable: true, writeOnly: true, description: 'The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again.' })
   @Matches(/^[\x21-\x7e]{32,512}$/, { message: '$property must be 32 to 512 printable ASCII characters without spaces' })
   @ValidateIf(({ ssoSecret }: ChangeSettingsDto) => ssoSecret !== null && ssoSecret !== undefined)
@@ -58,12 +65,13 @@ export class SettingsView {
   @ApiProperty() timeZone!: string;
   @ApiProperty() reportHoldWeight!: number;
   @ApiProperty() undoSeconds!: number;
+  @ApiProperty() auditSamplePercent!: number;
   @ApiProperty({ description: 'Whether the site can sign tokens for its readers.' }) hasSsoSecret!: boolean;
 }
 
 export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
-  const { bodyLimit, allowedOrigins, timeZone, reportHoldWeight, undoSeconds } = settings;
-  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reportHoldWeight, undoSeconds, hasSsoSecret: ssoSecret !== null };
+  const { bodyLimit, allowedOrigins, timeZone, reportHoldWeight, undoSeconds, auditSamplePercent } = settings;
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reportHoldWeight, undoSeconds, auditSamplePercent, hasSsoSecret: ssoSecret !== null };
 }
 
 /** The settings after a change: what the request does not name stays. */
@@ -75,5 +83,6 @@ export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto):
     timeZone: change.timeZone ?? current.timeZone,
     reportHoldWeight: change.reportHoldWeight ?? current.reportHoldWeight,
     undoSeconds: change.undoSeconds ?? current.undoSeconds,
+    auditSamplePercent: change.auditSamplePercent ?? current.auditSamplePercent,
   };
 }
