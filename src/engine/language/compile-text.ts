@@ -67,7 +67,7 @@ function addList({ compiling: { needles }, operand, except }: Registering, list:
     };
     const needle = list.kind === 'regex'
       ? needles.addPattern({ ...shared, source: entry.term, whole: operand.whole ?? false })
-      : needles.addTerm({ ...shared, text: entry.term, mode: entry.match ?? list.match ?? 'word', inflect });
+      : needles.addTerm({ ...shared, text: entry.term, mode: entry.match ?? list.match ?? 'word', inflect, lang: entry.lang });
     if (entry.expires_at === undefined) into.plain.push(needle);
     else into.timed.push({ needle, until: Date.parse(entry.expires_at) });
   }

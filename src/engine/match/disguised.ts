@@ -5,8 +5,9 @@ import { JOINED, LEET, LOOK_ALIKE, runsOf, type Runs, SPACED, unmaskPlaces, type
 import { originalRange, type Range, type View } from '../text/view';
 import { HitBuffer } from './automaton';
 import { type DisguisableTerm, type EvasionIndex, type RunTerm, shapeOf } from './evasion-index';
+import { takesEnding } from './inflection';
 import { type TermNeedle } from './needles';
-import { endOfHit, takesEnding } from './term-check';
+import { endOfHit } from './term-check';
 
 /** Called for every disguised occurrence of a term. */
 export type ReportDisguised = (needle: TermNeedle, range: Range, via: readonly string[]) => void;
@@ -185,7 +186,8 @@ function masked(index: EvasionIndex, unmasked: Unmasked, report: ReportDisguised
 
 function isMaskOf(word: string, { key, needle }: DisguisableTerm): boolean {
   const ending = word.slice(key.length);
-  if (ending !== '' && !(needle.standing.inflect && takesEnding(key.slice(-1), ending))) return false;
+  const { inflection } = needle.standing;
+  if (ending !== '' && (inflection === undefined || !takesEnding(inflection, key.slice(-1), ending))) return false;
   if (!/[*#%&]/.test(word.slice(0, key.length))) return false;
   return Array.from(key).every((letter, i) => word[i] === letter || '*#%&'.includes(word.charAt(i)));
 }

@@ -198,7 +198,7 @@ export class FieldReading {
 
   #term(needle: TermNeedle, isStem: boolean, from: number, to: number): void {
     const view = this.fold;
-    const end = endOfHit(isStem ? { ...needle.standing, inflect: false } : needle.standing, view, from, to);
+    const end = endOfHit(isStem ? { ...needle.standing, inflection: undefined } : needle.standing, view, from, to);
     if (end < 0) return;
     const range = originalRange(view, from, end);
     if (needle.exact !== undefined && !this.#isExact(needle.exact, originalRange(view, from, to))) return;

@@ -16,6 +16,8 @@ export interface Term {
   readonly mode: WordMode;
   readonly caseExact: boolean;
   readonly inflect: boolean;
+  /** Code of the term's language, for its endings and letters; absent means English. */
+  readonly lang?: string | undefined;
   /** Phrases whose occurrence covers and so excuses a hit. */
   readonly except: readonly string[];
   /** What the explanation calls it: `list:term` or the term. */

@@ -1,12 +1,12 @@
 import { fold, foldExact } from '../text/fold';
 import { buildAutomaton } from './automaton';
 import { type DisguisableTerm, evasionIndex } from './evasion-index';
+import { inflectionOf } from './inflection';
 import { type Matcher, type NeedleSet, type Pattern, type Term } from './matcher';
 import { type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
 import { PatternError } from './pattern-error';
 import { textReading } from './reading';
 import { compilePattern } from './regex';
-import { inflectedStems } from './term-check';
 
 export interface NeedleSetOptions {
   /** Ordinary folded words. A word that only looks stretched (“comma” for “coma”) is no hit if it is one of them. */
@@ -27,6 +27,10 @@ const MIN_DISGUISED = 4;
 
 function sees(needle: Term | Pattern): boolean {
   return needle.evasion === 'normal' || needle.evasion === 'aggressive';
+}
+
+function isTurkish({ lang }: Term): boolean {
+  return lang !== undefined && /^(?:tr|az)(?:-|$)/i.test(lang);
 }
 
 class Collector implements NeedleSet {
@@ -105,18 +109,28 @@ class Collector implements NeedleSet {
   #term(id: number, term: Term): TermNeedle {
     const key = asKey(term.text);
     if (key === '') throw new PatternError('The term has no visible character.', term.text);
+    const inflection = term.inflect ? inflectionOf(term.lang) : undefined;
     const needle: TermNeedle = {
       kind: 'term',
       id,
       term,
-      standing: { mode: term.mode, inflect: term.inflect, anchor: term.anchor, last: key.slice(-1) },
+      standing: { mode: term.mode, inflection, anchor: term.anchor, last: key.slice(-1) },
       exact: term.caseExact ? foldExact(term.text).replace(/\s+/gu, ' ').trim() : undefined,
       excuses: this.#excuses(term.except),
     };
     this.#use(key, { role: 'term', needle });
-    if (term.inflect && !term.caseExact) for (const stem of inflectedStems(key)) this.#use(stem, { role: 'stem', needle });
-    if (sees(term) && !term.caseExact && key.length >= MIN_DISGUISED) this.#disguisable.push({ key, needle });
+    // In Turkish a capital I is the dotless letter: the fold, which knows no language, makes it an i.
+    if (isTurkish(term) && key.includes('ı')) this.#use(key.replaceAll('ı', 'i'), { role: 'term', needle });
+    const stems = term.caseExact ? [] : (inflection?.stems(key) ?? []);
+    for (const stem of stems) this.#use(stem, { role: 'stem', needle });
+    if (sees(term) && !term.caseExact) this.#disguise(needle, key, stems);
     return needle;
+  }
+
+  #disguise(needle: TermNeedle, key: string, stems: readonly string[]): void {
+    if (key.length >= MIN_DISGUISED) this.#disguisable.push({ key, needle });
+    const final = { ...needle, standing: { ...needle.standing, inflection: undefined } };
+    for (const stem of stems) if (stem.length >= MIN_DISGUISED) this.#disguisable.push({ key: stem, needle: final });
   }
 
   #pattern(id: number, pattern: Pattern): PatternNeedle {
