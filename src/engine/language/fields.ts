@@ -100,9 +100,9 @@ const STATS = fieldsOf('stats', 'text', [
 ]);
 
 const LANGUAGE = fieldsOf('lang', 'facts', [
-  ['lang.code', 'enum', 'The language of the body.'],
-  ['lang.confidence', 'number', 'How sure that is, 0 to 1.', { range: SHARE }],
-  ['lang.expected', 'boolean', 'Whether it is a language of the site.'],
+  ['lang.code', 'enum', 'The language of the body, as en or de; missing for a text of less than 20 letters.'],
+  ['lang.confidence', 'number', 'How sure that is, 0 to 1: of `lang.expected` where the languages of the site are known, else of `lang.code`. 0 for short texts.', { range: SHARE }],
+  ['lang.expected', 'boolean', 'Whether it is a language that the article or the site expects.'],
 ]);
 
 const THREAD = fieldsOf('thread', 'facts', [
