@@ -14,6 +14,7 @@ import { IndexFailedJudgements1764000011000 } from './1764000011000-index-failed
 import { LightenCountersAndEvaluations1764000012000 } from './1764000012000-lighten-counters-and-evaluations';
 import { CountRuleEvidence1764000015000 } from './1764000015000-count-rule-evidence';
 import { BrakeRules1764000016000 } from './1764000016000-brake-rules';
+import { KeepBacktests1764000017000 } from './1764000017000-keep-backtests';
 import { KeepNearDuplicates1764000019000 } from './1764000019000-keep-near-duplicates';
 import { LearnFromDecisions1764000020000 } from './1764000020000-learn-from-decisions';
 import { KeepLabels1764000021000 } from './1764000021000-keep-labels';
@@ -34,6 +35,7 @@ export const migrations = [
   LightenCountersAndEvaluations1764000012000,
   CountRuleEvidence1764000015000,
   BrakeRules1764000016000,
+  KeepBacktests1764000017000,
   KeepNearDuplicates1764000019000,
   LearnFromDecisions1764000020000,
   KeepLabels1764000021000,

@@ -10,6 +10,7 @@ export type ClaimId = Branded<'ClaimId'>;
 export type DecisionId = Branded<'DecisionId'>;
 export type PersonId = Branded<'PersonId'>;
 export type ReportId = Branded<'ReportId'>;
+export type BacktestId = Branded<'BacktestId'>;
 
 /** The news site's own strings, unique per site. */
 export type ArticleId = Branded<'ArticleId'>;

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ApiKeyStore } from './api-key.store';
 import { ArticleStore } from './article.store';
 import { AuthorStore } from './author.store';
+import { BacktestStore } from './backtest.store';
 import { CommentStore } from './comment.store';
 import { CounterStore } from './counter.store';
 import { EvaluationStore } from './evaluation.store';
@@ -38,7 +39,7 @@ import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
 
 const evidence = [FoldCursorStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
-const stores = [IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
+const stores = [BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

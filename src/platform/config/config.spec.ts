@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type Config, ConfigError, readConfig } from './config';
 
@@ -33,6 +34,7 @@ describe('without any variable', () => {
       allowedPrivateNetworks: [],
       trustedProxies: [],
       signInAttempts: 10,
+      backtestWorkers: Math.max(1, availableParallelism() - 1),
     } satisfies Config);
   });
 
@@ -66,6 +68,7 @@ describe('a variable', () => {
     [{ WEIR_WEBHOOK_ALLOW_NETWORKS: '10.1.0.0/16, fd00::/8' }, { allowedPrivateNetworks: ['10.1.0.0/16', 'fd00::/8'] }],
     [{ WEIR_TRUSTED_PROXIES: '10.1.0.7,fd00::/8,loopback' }, { trustedProxies: ['10.1.0.7', 'fd00::/8', 'loopback'] }],
     [{ WEIR_SIGN_IN_ATTEMPTS: '1' }, { signInAttempts: 1 }],
+    [{ WEIR_BACKTEST_WORKERS: '3' }, { backtestWorkers: 3 }],
   ];
 
   it.each(good)('%j is taken', (env, expected) => {
@@ -92,6 +95,7 @@ describe('a variable', () => {
     [{ WEIR_WEBHOOK_ALLOW_NETWORKS: '10.1.0.0/16,10.2.0.1' }, 'WEIR_WEBHOOK_ALLOW_NETWORKS must list networks such as 10.1.0.0/16, not "10.2.0.1".'],
     [{ WEIR_TRUSTED_PROXIES: 'proxy.example' }, 'WEIR_TRUSTED_PROXIES must list addresses or networks such as 10.1.0.7 or 10.1.0.0/16, not "proxy.example".'],
     [{ WEIR_SIGN_IN_ATTEMPTS: '0' }, 'WEIR_SIGN_IN_ATTEMPTS must be a whole number from 1 to 100000, not "0".'],
+    [{ WEIR_BACKTEST_WORKERS: '65' }, 'WEIR_BACKTEST_WORKERS must be a whole number from 1 to 64, not "65".'],
   ];
 
   it.each(bad)('%j is refused with one sentence', (env, sentence) => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 
@@ -26,6 +27,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Sign-in attempts per address and per account in a quarter of an hour. */
   readonly signInAttempts: number;
+  /** Threads that judge the past when rules are tried on it. */
+  readonly backtestWorkers: number;
 }
 
 export class ConfigError extends Error {
@@ -72,6 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowedPrivateNetworks: list('WEIR_WEBHOOK_ALLOW_NETWORKS'),
     trustedProxies: list('WEIR_TRUSTED_PROXIES'),
     signInAttempts: integer('WEIR_SIGN_IN_ATTEMPTS', 10, [1, 100_000]),
+    backtestWorkers: integer('WEIR_BACKTEST_WORKERS', Math.max(1, availableParallelism() - 1), [1, 64]),
   };
   check(config, problems);
   if (problems.length > 0) throw new ConfigError(problems);

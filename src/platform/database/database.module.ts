@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source';
 import { DatabaseReadiness } from './database-readiness';
+import { DatabaseAddress } from './own-connection';
 import { UnitOfWork } from './unit-of-work';
 
 @Global()
@@ -12,8 +13,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 1 })],
-      providers: [UnitOfWork, DatabaseReadiness],
-      exports: [UnitOfWork],
+      providers: [UnitOfWork, DatabaseReadiness, { provide: DatabaseAddress, useValue: new DatabaseAddress(url) }],
+      exports: [UnitOfWork, DatabaseAddress],
     };
   }
 }
