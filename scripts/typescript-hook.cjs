@@ -4,8 +4,10 @@ const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { transformSync } = require('@swc/core');
 
+// A dynamic import stays one: it is how packages that are ES modules alone are loaded.
+const keepImports = { type: 'commonjs', ignoreDynamic: true };
 const configFile = join(dirname(__dirname), '.swcrc');
 
-require.extensions['.ts'] = (module, filename) => {
-  module._compile(transformSync(readFileSync(filename, 'utf8'), { filename, configFile }).code, filename);
+require.extensions['.ts'] = (target, filename) => {
+  target._compile(transformSync(readFileSync(filename, 'utf8'), { filename, configFile, module: keepImports }).code, filename);
 };

@@ -16,8 +16,8 @@ export interface LanguageScorer {
 let loading: Promise<LanguageScorer> | undefined;
 
 /**
- * Loads the n-grams of 60 languages (some 20 MB in memory) on first use: a service whose rules never ask for a language
- * does without. Efficient Language Detector (N. T. M., Apache 2.0), in its small edition.
+ * Loads the n-grams of 60 languages (some 45 MB in memory, 0.3 s) on first use: a service whose rules never ask for a language
+ * does without. A text of 180 letters takes some 55 µs. Efficient Language Detector (N. T. M., Apache 2.0), in its small edition.
  */
 export function loadLanguageScorer(): Promise<LanguageScorer> {
   loading ??= import('eld/small').then(({ eld }) => scorer(eld));
