@@ -1,6 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { ApiKeyStore } from './api-key.store';
 import { ArticleStore } from './article.store';
+import { LabelStore } from './label.store';
+import { LearnedDecisionStore } from './learned-decision.store';
+import { NearDuplicateStore } from './near-duplicate.store';
+import { ReputationStore } from './reputation.store';
+import { RuleEffectStore } from './rule-effect.store';
+import { SignalModelStore } from './signal-model.store';
+import { TokenCountStore } from './token-count.store';
 import { AuthorStore } from './author.store';
 import { BacktestStore } from './backtest.store';
 import { CommentStore } from './comment.store';
@@ -39,7 +46,7 @@ import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
 
 const evidence = [FoldCursorStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
-const stores = [BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
+const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
