@@ -2,13 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { whenSignedOut } from './api/client';
 import { useSession } from './api/session';
-import type { Session } from './api/types';
+import type { PersonSite, Session } from './api/types';
 import { usePath } from './router';
 import { Shell } from './shell/shell';
 import { Message } from './shell/message';
 
 const SignIn = lazy(() => import('./faces/sign-in/sign-in').then(({ SignIn: face }) => ({ default: face })));
 const Desk = lazy(() => import('./faces/desk/desk').then(({ Desk: face }) => ({ default: face })));
+const Rules = lazy(() => import('./faces/rules/rules').then(({ Rules: face }) => ({ default: face })));
 const History = lazy(() => import('./faces/history/history').then(({ History: face }) => ({ default: face })));
 
 /** Who are you, which site, which face. */
@@ -36,7 +37,13 @@ function Signed({ session }: { session: Session }) {
   }
   return (
     <Shell session={session} site={site} face={face}>
-      <Suspense fallback={null}>{face === 'history' ? <History site={site} /> : <Desk key={site.slug} site={site} queueId={rest[0] === undefined || rest[0] === 'all' ? null : rest[0]} itemId={rest[1] ?? null} />}</Suspense>
+      <Suspense fallback={null}><Face face={face} site={site} rest={rest} /></Suspense>
     </Shell>
   );
+}
+
+function Face({ face, site, rest }: { face: string; site: PersonSite; rest: readonly string[] }) {
+  if (face === 'history') return <History site={site} />;
+  if (face === 'rules') return <Rules key={site.slug} site={site} path={rest} />;
+  return <Desk key={site.slug} site={site} queueId={rest[0] === undefined || rest[0] === 'all' ? null : rest[0]} itemId={rest[1] ?? null} />;
 }

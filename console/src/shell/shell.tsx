@@ -16,6 +16,7 @@ interface Props {
 
 const FACES = [
   { path: 'desk', label: 'Desk', needs: 'review.read' },
+  { path: 'rules', label: 'Rules', needs: 'rules.read' },
   { path: 'history', label: 'History', needs: 'audit.read' },
 ] as const;
 

@@ -12,7 +12,17 @@ const KEYS = [
   ['?', 'This list'],
 ] as const;
 
-export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+interface Props {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export function HelpSheet(props: Props) {
+  return <KeySheet keys={KEYS} {...props} />;
+}
+
+/** Every key of a face with what it does. */
+export function KeySheet({ keys, opened, onClose }: Props & { keys: readonly (readonly [key: string, what: string])[] }) {
   return (
     <Modal.Root opened={opened} onClose={onClose} transitionProps={{ duration: 0 }}>
       <Modal.Overlay />
@@ -23,7 +33,7 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
             <CloseButton aria-label="Close" onClick={onClose} />
           </div>
           <dl className={classes.keys}>
-            {KEYS.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}
+            {keys.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}
           </dl>
           <p className={classes.note}>Keys are ignored while you type.</p>
         </Modal.Body>

@@ -1,6 +1,7 @@
 import type { Hit } from '../../api/types';
 import { type Mark, matchedPieces, segmentsOf } from './marks';
 import classes from './marked-text.module.css';
+import { viaWords } from './wording';
 
 interface Props {
   readonly text: string;
@@ -36,7 +37,7 @@ export function MarkedText({ text, hits }: Props) {
 
 /** The rule, how the disguise was seen through, and whether it only watches. */
 function origin({ rule, via, shadow }: Mark): string {
-  return [rule, ...via.filter((step) => step !== 'fold'), ...(shadow ? ['shadow'] : [])].join(' · ');
+  return [rule, ...viaWords(via), ...(shadow ? ['shadow'] : [])].join(' · ');
 }
 
 function shorten(quote: string): string {

@@ -58,3 +58,20 @@ export function otherReasons({ reason, verdict }: ReviewItem): { readonly reason
     return [{ reason: text, shadow: hit.mode === 'shadow' }];
   });
 }
+
+const VIA: Readonly<Record<string, string>> = {
+  leet: 'digits or signs for letters',
+  'look-alike': 'look-alike letters',
+  joined: 'joined letters',
+  spaced: 'spaced letters',
+  runs: 'repeated letters',
+  masked: 'masked letters',
+  inflected: 'inflected',
+  edit: 'one letter off',
+  substring: 'inside a word',
+};
+
+/** How a disguise was seen through, in words; plain upper and lower case goes without saying. */
+export function viaWords(via: readonly string[]): string[] {
+  return via.filter((step) => step !== 'fold').map((step) => VIA[step] ?? step);
+}

@@ -33,6 +33,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'webhook.removed': 'Webhook removed',
   'webhook.secret_rotated': 'Webhook given a new secret',
   'rule_set.published': 'Rule set published',
+  'rule.braked': 'Rule braked',
+  'rule.released': 'Rule released',
   'article.changed': 'Article changed',
 };
 

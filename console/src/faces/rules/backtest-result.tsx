@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import { useBacktestChanges } from '../../api/rules';
+import type { BacktestChange, BacktestResult, ChangeKind, Outcome, PrecisionCount } from '../../api/rule-types';
+import { hrefOf } from '../../router';
+import { Link } from '../../shell/link';
+import { MarkedText } from '../desk/marked-text';
+import classes from './backtests-page.module.css';
+import pages from './page.module.css';
+import { CHANGE_KINDS, OUTCOMES, percent, plural, troubleWords } from './wording';
+
+const KINDS: readonly ChangeKind[] = ['newly_caught', 'no_longer_caught', 'changed'];
+
+/** What would have been otherwise: numbers, a chart with its table, and every comment behind them. */
+export function BacktestResultView({ site, id, result }: { site: string; id: string; result: BacktestResult }) {
+  const counts: Readonly<Record<ChangeKind, number>> = { newly_caught: result.newlyCaught, no_longer_caught: result.noLongerCaught, changed: result.changed };
+  return (
+    <div className={classes.result}>
+      <dl className={classes.figures}>
+        <div><dt>Newly caught</dt><dd>{result.newlyCaught.toLocaleString()}</dd></div>
+        <div><dt>No longer caught</dt><dd>{result.noLongerCaught.toLocaleString()}</dd></div>
+        <div><dt>Otherwise changed</dt><dd>{result.changed.toLocaleString()}</dd></div>
+        <div><dt>Unchanged</dt><dd>{result.unchanged.toLocaleString()}</dd></div>
+        <div><dt>Precision</dt><dd>{precision(result.precision.after)} <small>was {precision(result.precision.before)}</small></dd></div>
+      </dl>
+      <p className={pages.soft}>{plural(result.comments, 'comment')}, {Math.round(result.perSecond).toLocaleString()} a second.{result.unknown > 0 ? ` For ${plural(result.unknown, 'comment')} not every condition could be decided, because what it asks was not kept.` : ''}</p>
+      <Outcomes verdicts={result.verdicts} />
+      <RuleTable site={site} rules={result.rules} />
+      <Changes site={site} id={id} counts={counts} />
+    </div>
+  );
+}
+
+function precision(count: PrecisionCount | null): string {
+  return count === null || count.value === null ? '–' : percent(count.value);
+}
+
+function Outcomes({ verdicts }: Pick<BacktestResult, 'verdicts'>) {
+  const outcomes = Object.keys(OUTCOMES) as Outcome[];
+  const most = Math.max(1, ...outcomes.flatMap((outcome) => [verdicts[outcome].before, verdicts[outcome].after]));
+  return (
+    <section aria-labelledby="outcomes">
+      <h2 id="outcomes">Outcomes before and after</h2>
+      <div className={classes.chart} aria-hidden>
+        {outcomes.flatMap((outcome) => [
+          <p key={`${outcome} word`}>{OUTCOMES[outcome]}</p>,
+          ...(['before', 'after'] as const).flatMap((when) => [
+            <div key={`${outcome} ${when}`} data-outcome={outcome}><div className={classes.bar} data-when={when} style={{ width: `${String((verdicts[outcome][when] / most) * 100)}%` }} /></div>,
+            <span key={`${outcome} ${when} count`} className={classes.count}>{when} {verdicts[outcome][when].toLocaleString()}</span>,
+          ]),
+        ])}
+      </div>
+      <details>
+        <summary className={pages.soft}>As a table</summary>
+        <table className={pages.table}>
+          <thead><tr><th scope="col">Outcome</th><th scope="col" className={pages.number}>Before</th><th scope="col" className={pages.number}>After</th></tr></thead>
+          <tbody>{outcomes.map((outcome) => <tr key={outcome}><th scope="row">{OUTCOMES[outcome]}</th><td className={pages.number}>{verdicts[outcome].before.toLocaleString()}</td><td className={pages.number}>{verdicts[outcome].after.toLocaleString()}</td></tr>)}</tbody>
+        </table>
+      </details>
+    </section>
+  );
+}
+
+const RULES_SHOWN = 12;
+
+/** Rules whose hits differ come first: the others are as they were. */
+function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules'] }) {
+  const [all, setAll] = useState(false);
+  const sorted = [...rules].sort((a, b) => Math.abs(b.hits - b.before) - Math.abs(a.hits - a.before) || b.hits - a.hits);
+  if (rules.length === 0) return null;
+  return (
+    <section className={pages.scroll} aria-labelledby="by-rule">
+      <h2 id="by-rule">By rule</h2>
+      <table className={pages.table}>
+        <thead><tr><th scope="col">Rule</th><th scope="col" className={pages.number}>Hits</th><th scope="col" className={pages.number}>Before</th><th scope="col" className={pages.number}>Alone</th><th scope="col" className={pages.number}>Right</th><th scope="col" className={pages.number}>Wrong</th><th scope="col" className={pages.number}>µs a comment</th></tr></thead>
+        <tbody>
+          {sorted.slice(0, all ? undefined : RULES_SHOWN).map(({ rule, hits, before, onlyHits, confirmed, overturned, usPerComment }) => (
+            <tr key={rule}>
+              <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', rule)}>{rule}</Link></th>
+              {[hits, before, onlyHits, confirmed, overturned].map((count, index) => <td key={index} className={pages.number}>{count.toLocaleString()}</td>)}
+              <td className={pages.number}>{usPerComment.toFixed(1)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sorted.length > RULES_SHOWN && !all && <button type="button" className={pages.button} onClick={() => { setAll(true); }}>All {sorted.length} rules</button>}
+    </section>
+  );
+}
+
+function Changes({ site, id, counts }: { site: string; id: string; counts: Readonly<Record<ChangeKind, number>> }) {
+  const [kind, setKind] = useState<ChangeKind>(KINDS.find((each) => counts[each] > 0) ?? 'newly_caught');
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const page = useBacktestChanges(site, id, kind, cursors.at(-1) ?? null, counts[kind] > 0);
+  const choose = (next: ChangeKind): void => { setKind(next); setCursors([]); };
+  return (
+    <section aria-labelledby="comments">
+      <h2 id="comments">The comments</h2>
+      <div className={classes.kinds} role="tablist" aria-label="Kind of change">
+        {KINDS.map((each, index) => (
+          <button key={each} type="button" role="tab" id={`kind-${each}`} aria-selected={kind === each} aria-controls="kind-panel" tabIndex={kind === each ? 0 : -1} onClick={() => { choose(each); }} onKeyDown={(event) => {
+            const next = event.key === 'ArrowRight' ? KINDS[(index + 1) % 3] : event.key === 'ArrowLeft' ? KINDS[(index + 2) % 3] : undefined;
+            if (next !== undefined) { choose(next); document.getElementById(`kind-${next}`)?.focus(); }
+          }}>{CHANGE_KINDS[each]} {counts[each].toLocaleString()}</button>
+        ))}
+      </div>
+      <div id="kind-panel" role="tabpanel" aria-labelledby={`kind-${kind}`} tabIndex={0}>
+        {counts[kind] === 0 && <p className={pages.soft} style={{ paddingTop: '0.75rem' }}>None.</p>}
+        {page.isError && <p className={pages.trouble} role="alert">{troubleWords(page.error)}</p>}
+        {counts[kind] > 0 && <ul className={classes.changes}>{page.data?.items.map((change) => <Changed key={change.commentId} change={change} />)}</ul>}
+        {page.data !== undefined && counts[kind] > 0 && (
+          <div className={pages.buttons} style={{ paddingTop: '0.75rem' }}>
+            {cursors.length > 0 && <button type="button" className={pages.button} onClick={() => { setCursors(cursors.slice(0, -1)); }}>Back</button>}
+            {page.data.nextCursor !== null && <button type="button" className={pages.button} onClick={() => { setCursors([...cursors, page.data.nextCursor ?? '']); }}>More</button>}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Changed({ change: { body, before, after, primaryRule, hits, decided } }: { change: BacktestChange }) {
+  return (
+    <li>
+      <header><b>{OUTCOMES[before]} → {OUTCOMES[after]}</b>{primaryRule !== null && <span>{primaryRule}</span>}{typeof decided === 'string' && <span>a moderator {decided === 'approve' ? 'approved' : decided === 'reject' ? 'rejected' : decided} it</span>}</header>
+      <MarkedText text={body} hits={hits} />
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import type { CheckResult, RuleProblem } from '../../api/rule-types';
+import classes from './check-panel.module.css';
+import { placeWords, plural } from './wording';
+
+interface Props {
+  readonly check: CheckResult | undefined;
+  readonly pending: boolean;
+  /** Only what concerns this rule, or no rule at all; null: everything. */
+  readonly rule: string | null;
+  /** Leads to the place of a problem. */
+  readonly onShow: (problem: RuleProblem) => void;
+  /** Examples are told elsewhere on the page. */
+  readonly withoutExamples?: boolean;
+}
+
+/** What the service says of the draft: what keeps it from being published, what to think about, and how many examples pass. */
+export function CheckPanel({ check, pending, rule, onShow, withoutExamples = false }: Props) {
+  if (check === undefined) return <p className={classes.quiet} role="status">{pending ? 'Checking …' : ''}</p>;
+  const here = (problem: { readonly rule?: string | null }): boolean => rule === null || problem.rule === rule || problem.rule === undefined || problem.rule === null;
+  const errors = check.errors.filter(here);
+  const warnings = check.warnings.filter(here);
+  const failed = check.examples.failed.filter((each) => rule === null || each.rule === rule);
+  const elsewhere = check.errors.length - errors.length;
+  return (
+    <div className={classes.panel} aria-busy={pending}>
+      <p className={errors.length > 0 ? classes.bad : classes.good} role="status">
+        {errors.length > 0 ? `✗ ${plural(errors.length, 'error')} – this cannot be published yet` : failed.length > 0 ? '' : '✓ No errors'}
+        {elsewhere > 0 && <span className={classes.quiet}> {plural(elsewhere, 'error')} in other rules</span>}
+      </p>
+      <Problems problems={errors} sign="✗" kind={classes.error} onShow={onShow} />
+      {!withoutExamples && failed.length > 0 && (
+        <ul className={classes.problems}>
+          {failed.map((each) => <li key={`${each.rule} ${each.kind} ${String(each.index)}`} className={classes.error}><span aria-hidden>✗</span> <span><b>{each.rule}</b>: “{each.text}” – {each.message}</span></li>)}
+        </ul>
+      )}
+      <Problems problems={warnings} sign="!" kind={classes.warning} onShow={onShow} />
+    </div>
+  );
+}
+
+function Problems({ problems, sign, kind, onShow }: { problems: readonly RuleProblem[]; sign: string; kind: string | undefined; onShow: (problem: RuleProblem) => void }) {
+  if (problems.length === 0) return null;
+  return (
+    <ul className={classes.problems}>
+      {problems.map((problem, index) => (
+        <li key={index} className={kind}>
+          <span aria-hidden>{sign}</span>
+          <span>{problem.message} {placeWords(problem) !== '' && <button type="button" className={classes.place} onClick={() => { onShow(problem); }}>{placeWords(problem)}</button>}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

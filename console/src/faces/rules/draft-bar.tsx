@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { hrefOf, navigate } from '../../router';
+import { ago } from '../desk/wording';
+import { startBacktest } from '../../api/rules';
+import classes from './draft-bar.module.css';
+import { TextDiff } from './text-diff';
+import { lineDiff } from './line-diff';
+import type { RulesState } from './use-rules';
+import { plural, troubleWords } from './wording';
+
+/** Where the draft stands, and the two ways on: try it on the past, or publish it. Always there, so that nothing moves. */
+export function DraftBar({ state }: { state: RulesState }) {
+  const { draft, check, site, mayEdit, notice, changes } = state;
+  const [starting, setStarting] = useState(false);
+  const failed = (check.data?.examples.failed.length ?? 0) + (check.data?.errors.length ?? 0);
+  const backtest = async (): Promise<void> => {
+    setStarting(true);
+    try {
+      await draft.flush();
+      const { id } = await startBacktest(site, { against: 'draft' });
+      navigate(hrefOf(site, 'rules', '~backtests', id));
+    } catch (error) {
+      state.say({ tone: 'trouble', text: `The backtest did not start: ${troubleWords(error)}` });
+    } finally {
+      setStarting(false);
+    }
+  };
+  if (draft.state.is === 'conflict') return <Conflict state={state} />;
+  return (
+    <footer className={classes.bar} data-tone={notice?.tone ?? (draft.state.is === 'failed' || draft.state.is === 'unreadable' ? 'trouble' : 'none')}>
+      <p className={classes.words} role="status">{notice?.text ?? draftWords(state)}</p>
+      {mayEdit && (
+        <div className={classes.ways}>
+          <button type="button" disabled={starting || draft.saved === undefined} aria-keyshortcuts="B" onClick={() => void backtest()}>Backtest</button>
+          <button type="button" className={classes.main} disabled={changes === 0 && draft.saved?.isChanged !== true} onClick={() => { void draft.flush(); navigate(hrefOf(site, 'rules', '~publish')); }}>Review and publish{failed > 0 ? ' …' : ''}</button>
+        </div>
+      )}
+    </footer>
+  );
+}
+
+function draftWords({ draft, changes, mayEdit }: RulesState): string {
+  if (!mayEdit) return 'You may look, but not change anything: rules are for admins.';
+  switch (draft.state.is) {
+    case 'waiting':
+    case 'saving': return 'Saving the draft …';
+    case 'unreadable': return `Not saved: ${draft.state.check.errors[0]?.message ?? 'the text cannot be read as YAML.'}`;
+    case 'failed': return `Not saved: ${draft.state.words}`;
+    case 'conflict':
+    case 'saved': break;
+  }
+  const { saved } = draft;
+  if (saved === undefined) return '';
+  if (changes === 0 && !saved.isChanged) return `The draft says what version ${String(saved.basedOn)} says.`;
+  const who = saved.updatedBy?.name ?? null;
+  return `Draft: ${plural(changes, 'rule')} changed since version ${String(saved.basedOn)}${saved.updatedAt === null ? '' : `, saved ${ago(saved.updatedAt)}${who === null ? '' : ` by ${who}`}`}.`;
+}
+
+/** Somebody else saved in between: nothing is overwritten before a person has said so. */
+function Conflict({ state: { draft } }: { state: RulesState }) {
+  const [comparing, setComparing] = useState(false);
+  if (draft.state.is !== 'conflict') return null;
+  const { theirs } = draft.state;
+  const who = theirs.updatedBy?.name ?? 'Somebody else';
+  const mine = draft.edit?.kind === 'yaml' ? draft.edit.yaml : JSON.stringify(draft.edit?.rule, null, 2);
+  const other = draft.edit?.kind === 'yaml' ? theirs.yaml : JSON.stringify(theirs.document.rules.find(({ id }) => draft.edit?.kind === 'rule' && id === draft.edit.rule.id) ?? null, null, 2);
+  return (
+    <footer className={`${classes.bar} ${classes.conflict}`} data-tone="trouble">
+      <p className={classes.words} role="alert">{who} changed the draft while you were writing. Your last change is not saved.</p>
+      <div className={classes.ways}>
+        <button type="button" aria-expanded={comparing} onClick={() => { setComparing(!comparing); }}>Compare</button>
+        <button type="button" onClick={() => { draft.settle('theirs'); }}>Take {who === 'Somebody else' ? 'the other' : `${who}’s`}</button>
+        <button type="button" className={classes.main} onClick={() => { draft.settle('mine'); }}>Keep mine</button>
+      </div>
+      {comparing && <div className={classes.compare}><TextDiff text={lineDiff(other, mine)} label={`What ${who} saved (−) and what you wrote (+)`} /></div>}
+    </footer>
+  );
+}

@@ -1,0 +1,75 @@
+import { type FormEvent, useState } from 'react';
+import { saveList, useLists } from '../../api/rules';
+import type { RuleList } from '../../api/rule-types';
+import { hrefOf, navigate } from '../../router';
+import { Link } from '../../shell/link';
+import { sizeOf } from './list-entries';
+import { ListPage } from './list-page';
+import pages from './page.module.css';
+import type { RulesState } from './use-rules';
+import { LIST_KINDS, plural, troubleWords } from './wording';
+
+/** Word and domain lists: everything that rules look things up in. */
+export function ListsPage({ state, id }: { state: RulesState; id: string | null }) {
+  if (id !== null) return <ListPage key={id} state={state} id={id} />;
+  return <Lists state={state} />;
+}
+
+function Lists({ state }: { state: RulesState }) {
+  const { site, draft, mayEdit } = state;
+  const running = useLists(site);
+  const lists = draft.document?.lists ?? [];
+  return (
+    <article className={pages.page} aria-labelledby="lists">
+      <h1 id="lists">Lists</h1>
+      <p className={pages.lead}>Changes go into the draft and count once it is published.</p>
+      {lists.length === 0
+        ? <p className={pages.soft}>There are no lists yet. A list holds words, domains or addresses that several rules may ask for.</p>
+        : (
+          <div className={pages.scroll}>
+            <table className={pages.table}>
+              <thead><tr><th scope="col">List</th><th scope="col">Holds</th><th scope="col" className={pages.number}>Entries</th><th scope="col">Source</th></tr></thead>
+              <tbody>
+                {lists.map((list) => {
+                  const now = running.data?.items.find((each) => each.id === list.id);
+                  return (
+                    <tr key={list.id}>
+                      <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~lists', list.id)}>{list.id}</Link></th>
+                      <td>{LIST_KINDS[list.kind]}</td>
+                      <td className={pages.number}>{sizeOf(list).toLocaleString()}{now !== undefined && now.entries !== sizeOf(list) ? <span className={pages.soft}> runs with {now.entries.toLocaleString()}</span> : null}</td>
+                      <td className={pages.soft}>{list.source ?? ''}</td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </div>
+        )}
+      {mayEdit && <NewList state={state} />}
+    </article>
+  );
+}
+
+function NewList({ state }: { state: RulesState }) {
+  const [id, setId] = useState('');
+  const [kind, setKind] = useState<RuleList['kind']>('words');
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    try {
+      await state.draft.flush();
+      const list = { id: id.trim(), kind, entries: [] };
+      state.draft.keep(await saveList(state.site, list, state.draft.saved?.etag ?? ''));
+      navigate(hrefOf(state.site, 'rules', '~lists', list.id));
+    } catch (error) {
+      state.say({ tone: 'trouble', text: `Not added: ${troubleWords(error)}` });
+    }
+  };
+  return (
+    <form className={pages.buttons} style={{ alignItems: 'end' }} onSubmit={(event) => void add(event)}>
+      <label className={pages.field}>New list<input type="text" required pattern="[a-z0-9][a-z0-9\-]{1,62}" title="Small letters, digits and hyphens" placeholder="local-insults" value={id} onChange={(event) => { setId(event.currentTarget.value); }} /></label>
+      <label className={pages.field}>of<select value={kind} onChange={(event) => { setKind(event.currentTarget.value as RuleList['kind']); }}>{Object.entries(LIST_KINDS).map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
+      <button type="submit" className={pages.button}>Add list</button>
+      <span className={pages.soft}>{plural(state.draft.document?.lists?.length ?? 0, 'list')} so far</span>
+    </form>
+  );
+}

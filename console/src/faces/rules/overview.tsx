@@ -1,0 +1,87 @@
+import type { RuleStats } from '../../api/rule-types';
+import { hrefOf } from '../../router';
+import { Link } from '../../shell/link';
+import { ModeMark } from './mode-mark';
+import classes from './overview.module.css';
+import pages from './page.module.css';
+import type { RulesState } from './use-rules';
+import { FLAGS, percent, plural, precisionTitle, precisionWords } from './wording';
+
+/** Decisions that a shadow rule should have before it acts. */
+const ENOUGH = 20;
+const GOOD = 0.9;
+
+/** What deserves a look today: rules that people contradict, that never hit, that are ready to act. */
+export function Overview({ state }: { state: RulesState }) {
+  const { site, stats, rules, running } = state;
+  const items = stats.data?.items ?? [];
+  const trouble = items.filter(({ flags }) => flags.some((flag) => flag !== 'young'));
+  const ready = items.filter(({ mode, confirmed, overturned, precision }) => mode === 'shadow' && confirmed + overturned >= ENOUGH && precision !== null && precision.low >= GOOD);
+  return (
+    <article className={pages.page} aria-labelledby="overview">
+      <h1 id="overview">Rules</h1>
+      <p className={pages.lead}>{rules === undefined ? '' : `${plural(rules.filter(({ mode }) => mode === 'active').length, 'rule')} act, ${String(rules.filter(({ mode }) => mode === 'shadow').length)} watch in shadow. `}{stats.data === undefined ? '' : `${plural(stats.data.evaluated, 'comment')} judged in the last 7 days, by version ${String(running.data?.version ?? '')} now.`}</p>
+      <section aria-labelledby="attention">
+        <h2 id="attention">Worth a look</h2>
+        {stats.data !== undefined && trouble.length === 0 && <p className={pages.soft}>Nothing. No rule is often overturned, none has fallen silent, none fails.</p>}
+        <ul className={classes.list}>{trouble.map((each) => <Item key={each.rule} site={site} stats={each} words={each.flags.filter((flag) => flag !== 'young').map((flag) => FLAGS[flag].means).join(' ')} />)}</ul>
+      </section>
+      {ready.length > 0 && (
+        <section aria-labelledby="ready">
+          <h2 id="ready">Ready to act</h2>
+          <ul className={classes.list}>{ready.map((each) => <Item key={each.rule} site={site} stats={each} words={`Watched long enough: people agree with it, ${precisionWords(each)}.`} />)}</ul>
+        </section>
+      )}
+      {items.length > 0 && <Scatter site={site} items={items} />}
+    </article>
+  );
+}
+
+function Item({ site, stats, words }: { site: string; stats: RuleStats; words: string }) {
+  return (
+    <li>
+      <Link className={classes.item} href={hrefOf(site, 'rules', stats.rule)}>
+        <ModeMark mode={stats.mode} /> <b>{stats.name}</b> <span className={pages.soft}>{words} {stats.confirmed + stats.overturned > 0 ? `${plural(stats.overturned, 'hit')} of ${String(stats.confirmed + stats.overturned)} decided otherwise.` : ''}</span>
+      </Link>
+    </li>
+  );
+}
+
+const WIDTH = 560;
+const HEIGHT = 220;
+const LEFT = 44;
+const BOTTOM = 28;
+const TICKS = [1, 0.75, 0.5, 0.25, 0];
+
+/** Precision over hits: noisy rules stand out at the lower right. The list beside is its table. */
+function Scatter({ site, items }: { site: string; items: readonly RuleStats[] }) {
+  const seen = items.flatMap((each) => (each.precision === null || each.hits === 0 ? [] : [{ ...each, precision: each.precision }]));
+  if (seen.length < 2) return null;
+  const most = Math.max(10, ...seen.map(({ hits }) => hits));
+  const x = (hits: number): number => LEFT + (Math.log10(hits + 1) / Math.log10(most + 1)) * (WIDTH - LEFT - 16);
+  const y = (share: number): number => 10 + (1 - share) * (HEIGHT - BOTTOM - 20);
+  return (
+    <section aria-labelledby="scatter">
+      <h2 id="scatter">Precision and hits, last 7 days</h2>
+      <svg className={classes.scatter} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={seen.map(({ rule, hits, precision }) => `${rule}: ${plural(hits, 'hit')}, precision ${percent(precision.value)}`).join('; ')}>
+        {TICKS.map((share) => <g key={share}><line x1={LEFT} x2={WIDTH} y1={y(share)} y2={y(share)} /><text x={LEFT - 8} y={y(share) + 4} textAnchor="end">{percent(share)}</text></g>)}
+        <text x={WIDTH} y={HEIGHT - 6} textAnchor="end">more hits →</text>
+        {seen.map((each) => (
+          <g key={each.rule} data-noisy={each.flags.includes('noisy') ? '' : undefined}>
+            <title>{`${each.name}: ${plural(each.hits, 'hit')}. ${precisionTitle(each)}`}</title>
+            <line className={classes.interval} x1={x(each.hits)} x2={x(each.hits)} y1={y(each.precision.high)} y2={y(each.precision.low)} />
+            <circle cx={x(each.hits)} cy={y(each.precision.value)} r={5} />
+            <text x={x(each.hits) > WIDTH * 0.7 ? x(each.hits) - 9 : x(each.hits) + 9} y={y(each.precision.value) + 4} textAnchor={x(each.hits) > WIDTH * 0.7 ? 'end' : 'start'}>{each.rule}</text>
+          </g>
+        ))}
+      </svg>
+      <details>
+        <summary className={pages.soft}>As a table</summary>
+        <table className={pages.table}>
+          <thead><tr><th scope="col">Rule</th><th scope="col" className={pages.number}>Hits</th><th scope="col" className={pages.number}>Right</th><th scope="col" className={pages.number}>Wrong</th><th scope="col" className={pages.number}>Precision</th></tr></thead>
+          <tbody>{seen.map((each) => <tr key={each.rule}><th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', each.rule)}>{each.rule}</Link></th><td className={pages.number}>{each.hits.toLocaleString()}</td><td className={pages.number}>{each.confirmed}</td><td className={pages.number}>{each.overturned}</td><td className={pages.number}>{precisionWords(each)}</td></tr>)}</tbody>
+        </table>
+      </details>
+    </section>
+  );
+}

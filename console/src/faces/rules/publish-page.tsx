@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { ApiError } from '../../api/client';
+import type { RuleMode, RuleSetDiff } from '../../api/rule-types';
+import { resetDraft, useDiff, usePublish } from '../../api/rules';
+import { hrefOf, navigate } from '../../router';
+import { Link } from '../../shell/link';
+import { CheckPanel } from './check-panel';
+import { lineDiff } from './line-diff';
+import pages from './page.module.css';
+import classes from './publish-page.module.css';
+import { TextDiff } from './text-diff';
+import type { RulesState } from './use-rules';
+import { CHANGES, KEYS, MODES, plural, troubleWords } from './wording';
+
+/** The last look before it counts: what changes, whether it holds, in which mode it goes out, and why. */
+export function PublishPage({ state }: { state: RulesState }) {
+  const { draft, check, running, site } = state;
+  const version = running.data?.version;
+  const diff = useDiff(site, version, 'draft', draft.saved?.etag ?? '');
+  const publish = usePublish(site);
+  const [note, setNote] = useState('');
+  const [reason, setReason] = useState('');
+  const refused = publish.error instanceof ApiError && publish.error.status === 422;
+  const ok = check.data?.ok === true && draft.edit === null && !check.isPlaceholderData;
+  const needsReason = refused && ok;
+  const changed = diff.data?.rules.filter(({ change }) => change !== 'removed') ?? [];
+  const nothing = diff.data !== undefined && diff.data.rules.length + diff.data.lists.length === 0 && draft.edit === null;
+  const send = (): void => {
+    const etag = draft.saved?.etag;
+    if (etag === undefined) return;
+    publish.mutate({ note: note.trim(), reason: needsReason ? reason.trim() : null, etag }, {
+      onSuccess: ({ version: made }) => {
+        state.say({ tone: 'done', text: `Version ${String(made)} runs. Every process judges by it within a second of having compiled it.` });
+        navigate(hrefOf(site, 'rules', changed[0]?.id ?? '~versions'));
+      },
+    });
+  };
+  const forget = async (): Promise<void> => {
+    try {
+      if (draft.saved !== undefined) await resetDraft(site, draft.saved.etag);
+      await draft.query.refetch();
+      state.say({ tone: 'done', text: `The draft says again what version ${String(version ?? '')} says.` });
+    } catch (error) {
+      state.say({ tone: 'trouble', text: `Not thrown away: ${troubleWords(error)}` });
+    }
+  };
+  return (
+    <article className={pages.page} aria-labelledby="publish">
+      <div className={pages.head}>
+        <h1 id="publish">Review and publish</h1>
+        {draft.saved?.isChanged === true && state.mayEdit && <button type="button" className={pages.button} onClick={() => void forget()}>Throw the draft away</button>}
+      </div>
+      {nothing ? <p className={pages.lead}>The draft says what version {version} says: there is nothing to publish.</p> : (
+        <>
+          <Changes state={state} diff={diff.data} />
+          <section aria-labelledby="checks">
+            <h2 id="checks">Checks</h2>
+            <CheckPanel check={check.data} pending={check.isFetching || draft.edit !== null} rule={null} onShow={({ rule }) => { if (typeof rule === 'string') navigate(hrefOf(site, 'rules', rule)); }} />
+            {check.data !== undefined && <p className={pages.soft}>{check.data.examples.failed.length === 0 ? `✓ ${plural(check.data.examples.passed, 'example passes', 'examples pass')}` : `✗ ${plural(check.data.examples.failed.length, 'example fails', 'examples fail')}, ${String(check.data.examples.passed)} pass`}</p>}
+          </section>
+          {diff.data !== undefined && diff.data.text !== '' && <details><summary className={classes.summary}>The whole file, line by line</summary><TextDiff text={diff.data.text} label="What changes in the file" /></details>}
+          {state.mayEdit && (
+            <form className={classes.form} onSubmit={(event) => { event.preventDefault(); send(); }}>
+              <label className={pages.field}>Note <span className={pages.hint}>What changes and why, for those who look at this in a year.</span><input type="text" required maxLength={300} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} /></label>
+              {publish.isError && <p className={pages.trouble} role="alert">{conflictWords(publish.error)}</p>}
+              {needsReason && <label className={pages.field}>Reason to publish all the same <span className={pages.hint}>It is kept with the version.</span><input type="text" value={reason} maxLength={300} onChange={(event) => { setReason(event.currentTarget.value); }} /></label>}
+              <div className={pages.buttons}>
+                <button type="submit" className={pages.main} disabled={!ok || publish.isPending || note.trim() === '' || (needsReason && reason.trim() === '')}>Publish{needsReason ? ' all the same' : ''}</button>
+                {!ok && <span className={pages.soft}>{draft.edit !== null || check.isFetching ? 'Checking …' : 'Mend the errors and examples above first.'}</span>}
+                {ok && note.trim() === '' && <span className={pages.soft}>Say in a note what changes.</span>}
+              </div>
+            </form>
+          )}
+        </>
+      )}
+    </article>
+  );
+}
+
+function conflictWords(error: unknown): string {
+  return error instanceof ApiError && error.status === 412 ? 'The draft has changed since you looked. Look at the changes above again, then publish.' : troubleWords(error);
+}
+
+function Changes({ state, diff }: { state: RulesState; diff: RuleSetDiff | undefined }) {
+  const { draft, site } = state;
+  if (diff === undefined) return <div className={classes.skeleton} />;
+  const setMode = (id: string, mode: RuleMode): void => {
+    const rule = draft.document?.rules.find((each) => each.id === id);
+    if (rule !== undefined) draft.change({ kind: 'rule', rule: { ...rule, mode } });
+  };
+  return (
+    <section aria-label="Changes" className={classes.changes}>
+      {diff.rules.map(({ id, change, before, after, fields }) => {
+        const now = draft.document?.rules.find((each) => each.id === id);
+        return (
+          <div key={id} className={classes.change}>
+            <div className={pages.head}>
+              <h2><Link className={pages.link} href={hrefOf(site, 'rules', id)}>{after?.name ?? before?.name ?? id}</Link> <span className={pages.soft}>{CHANGES[change]}{change === 'changed' ? `: ${fields.map((field) => KEYS[field] ?? field).join(', ')}` : ''}</span></h2>
+              {change !== 'removed' && now !== undefined && (
+                <label className={classes.mode}>goes out in <select disabled={!state.mayEdit} value={now.mode} onChange={(event) => { setMode(id, event.currentTarget.value as RuleMode); }}>{(['shadow', 'active', 'paused', 'draft'] as const).map((mode) => <option key={mode} value={mode}>{MODES[mode]}</option>)}</select></label>
+              )}
+            </div>
+            {change === 'changed' && <TextDiff text={lineDiff(written(before), written(after))} label={`What changes in ${id}`} />}
+          </div>
+        );
+      })}
+      {diff.lists.map(({ id, change, added, removed }) => <p key={id} className={classes.change}>List <Link className={pages.link} href={hrefOf(site, 'rules', '~lists', id)}>{id}</Link> <span className={pages.soft}>{CHANGES[change]}: {plural(added, 'entry', 'entries')} more, {plural(removed, 'entry', 'entries')} less</span></p>)}
+    </section>
+  );
+}
+
+/** A rule as indented lines, close to how it is written. */
+function written(rule: unknown): string {
+  return JSON.stringify(rule, null, 2).replaceAll(/^ {2}/gm, '').replaceAll(/^(\s*)"([\w.$-]+)": /gm, '$1$2: ').replaceAll(/,$/gm, '').split('\n').slice(1, -1).join('\n');
+}

@@ -1,0 +1,71 @@
+import type { Action, Rule, RuleMode, SchemaNode } from '../../api/rule-types';
+import { ConditionGroup } from './condition-rows';
+import { asWritten, conditionOf, fieldChoices, groupOf, type GroupNode } from './conditions';
+import classes from './rule-form.module.css';
+import { TypedLine } from './typed';
+import { ACTIONS, MODE_MEANS, MODES } from './wording';
+
+interface Props {
+  readonly rule: Rule;
+  readonly schema: SchemaNode | undefined;
+  readonly lists: readonly string[];
+  readonly policies: readonly { readonly id: string; readonly title: string }[];
+  readonly readOnly: boolean;
+  readonly onChange: (rule: Rule) => void;
+}
+
+/** The rule for people who do not write YAML: what it is called, when it fires, what then happens. */
+export function RuleForm({ rule, schema, lists, policies, readOnly, onChange }: Props) {
+  const context = { fields: fieldChoices(schema), lists, readOnly };
+  const setThen = (key: string, value: unknown): void => { onChange({ ...rule, then: withKey(rule.then, key, value) }); };
+  const setCondition = (key: 'when' | 'unless', node: GroupNode): void => { onChange(node.parts.length === 0 && key === 'unless' ? (withKey(rule, 'unless', undefined) as Rule) : { ...rule, [key]: conditionOf(node) }); };
+  const { action = 'none', score, ...effects } = rule.then;
+  return (
+    <div className={classes.form}>
+      <div className={classes.fields}>
+        <Field label="Name"><TypedLine label="Name" readOnly={readOnly} value={rule.name} onChange={(value) => { onChange({ ...rule, name: value }); }} /></Field>
+        <Field label="Reason" hint="What moderators read above the comment."><TypedLine label="Reason" readOnly={readOnly} value={rule.reason ?? ''} onChange={(value) => { onChange({ ...rule, reason: value }); }} /></Field>
+        <Field label="Policy" hint="The community rule it stands for."><TypedLine label="Policy" readOnly={readOnly} value={rule.policy ?? ''} placeholder={policies[0]?.id ?? 'spam.links'} onChange={(value) => { onChange({ ...rule, policy: value }); }} /></Field>
+        <Field label="Mode" hint={MODE_MEANS[rule.mode]}>
+          <select aria-label="Mode in the draft" disabled={readOnly} value={rule.mode} onChange={(event) => { onChange({ ...rule, mode: event.currentTarget.value as RuleMode }); }}>
+            {(Object.keys(MODES) as RuleMode[]).map((mode) => <option key={mode} value={mode}>{MODES[mode]}</option>)}
+          </select>
+        </Field>
+      </div>
+      <section aria-label="Condition">
+        <ConditionGroup node={groupOf(rule.when)} context={context} label="Fires when" onChange={(node) => { setCondition('when', node); }} />
+      </section>
+      {(rule.unless !== undefined || !readOnly) && (
+        <section aria-label="Exception">
+          {rule.unless === undefined
+            ? <button type="button" className={classes.more} onClick={() => { onChange({ ...rule, unless: { 'author.approved': { gte: 50 } } }); }}>Add an exception</button>
+            : <ConditionGroup node={groupOf(rule.unless)} context={context} label="Except when" onChange={(node) => { setCondition('unless', node); }} onRemove={() => { onChange(withKey(rule, 'unless', undefined) as Rule); }} />}
+        </section>
+      )}
+      <section className={classes.then} aria-label="Action">
+        <Field label="Then">
+          <select aria-label="Action" disabled={readOnly} value={action} onChange={(event) => { setThen('action', event.currentTarget.value as Action); }}>
+            {(Object.keys(ACTIONS) as Action[]).map((each) => <option key={each} value={each}>{ACTIONS[each]}</option>)}
+          </select>
+        </Field>
+        <Field label="Score"><TypedLine label="Score" inputMode="decimal" readOnly={readOnly} value={score === undefined ? '' : String(score)} onChange={(value) => { setThen('score', value.trim() === '' ? undefined : Number.isFinite(Number(value)) ? Number(value) : value); }} /></Field>
+        <Field label="Queue"><TypedLine label="Queue" readOnly={readOnly} value={typeof rule.then.queue === 'string' ? rule.then.queue : ''} placeholder="general" onChange={(value) => { setThen('queue', value.trim() === '' ? undefined : value.trim()); }} /></Field>
+        <Rest effects={effects} />
+      </section>
+    </div>
+  );
+}
+
+/** Effects without a field of their own. */
+function Rest({ effects }: { effects: Readonly<Record<string, unknown>> }) {
+  const rest = Object.entries(effects).filter(([key]) => key !== 'queue');
+  return rest.length === 0 ? null : <p className={classes.rest}>also {rest.map(([key, value]) => `${key.replaceAll('_', ' ')}: ${asWritten(value)}`).join(' · ')}</p>;
+}
+
+function Field({ label, hint, children }: { label: string; hint?: string; children: React.ReactNode }) {
+  return <div className={classes.field}><span className={classes.label}>{label}</span>{children}{hint === undefined ? null : <span className={classes.hint}>{hint}</span>}</div>;
+}
+
+function withKey<Thing extends object>(thing: Thing, key: string, value: unknown): Thing {
+  return Object.fromEntries(Object.entries({ ...thing, [key]: value }).filter(([, each]) => each !== undefined)) as Thing;
+}

@@ -1,0 +1,87 @@
+import { useRef, useState } from 'react';
+import type { Rule, RuleMode, RuleStats } from '../../api/rule-types';
+import { hrefOf } from '../../router';
+import { Link } from '../../shell/link';
+import { useKeys } from '../desk/use-keys';
+import { ModeMark } from './mode-mark';
+import classes from './rule-list.module.css';
+import { Sparkline } from './sparkline';
+import { FLAGS, MODES, plural, precisionTitle, precisionWords, short } from './wording';
+
+/** A rule as the list shows it: how it runs now, and what the draft makes of it. */
+export interface ListedRule {
+  readonly id: string;
+  readonly name: string;
+  /** The mode it runs in; null: it does not run yet. */
+  readonly mode: RuleMode | null;
+  readonly change: 'added' | 'removed' | 'changed' | null;
+  readonly stats: RuleStats | undefined;
+}
+
+/** Everything that runs or is drafted, in the order of the draft. */
+export function listedRules(running: readonly Rule[], draft: readonly Rule[], stats: readonly RuleStats[] | undefined): ListedRule[] {
+  const runs = new Map(running.map((rule) => [rule.id, rule]));
+  const counted = new Map(stats?.map((each) => [each.rule, each]));
+  const drafted = new Set(draft.map(({ id }) => id));
+  return [...draft, ...running.filter(({ id }) => !drafted.has(id))].map((rule) => {
+    const now = runs.get(rule.id);
+    const change = now === undefined ? 'added' : !drafted.has(rule.id) ? 'removed' : sameRule(now, rule) ? null : 'changed';
+    return { id: rule.id, name: rule.name, mode: now?.mode ?? null, change, stats: counted.get(rule.id) };
+  });
+}
+
+function sameRule(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = Object.keys(a);
+  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => key in b && sameRule(a[key as keyof typeof a], b[key as keyof typeof b]));
+}
+
+interface Props {
+  readonly site: string;
+  readonly rules: readonly ListedRule[];
+  readonly current: string | null;
+  readonly mayEdit: boolean;
+  readonly onAdd: () => void;
+}
+
+export function RuleList({ site, rules, current, mayEdit, onAdd }: Props) {
+  const [filter, setFilter] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  useKeys({ '/': () => box.current?.focus() });
+  const wanted = filter.trim().toLowerCase();
+  const shown = rules.filter(({ id, name, mode, stats }) => [id, name, mode ?? 'draft', ...(stats?.flags ?? [])].some((text) => text.toLowerCase().includes(wanted)));
+  return (
+    <section className={classes.list} aria-label="Rules">
+      <div className={classes.tools}>
+        <input ref={box} type="search" className={classes.filter} placeholder="Filter by name, mode, noisy …" aria-label="Filter rules" aria-keyshortcuts="/" value={filter} onChange={(event) => { setFilter(event.currentTarget.value); }} />
+        {mayEdit && <button type="button" className={classes.add} onClick={onAdd}>New rule</button>}
+      </div>
+      <p className={classes.columns} aria-hidden><span>mode</span><span>hits, 7 days</span><span>precision</span></p>
+      {shown.length === 0 && <p className={classes.none} role="status">{rules.length === 0 ? 'There are no rules yet. Every comment is published.' : `No rule with “${filter.trim()}”.`}</p>}
+      <ul className={classes.rows} tabIndex={-1}>
+        {shown.map((rule) => <li key={rule.id}><Row site={site} rule={rule} isCurrent={rule.id === current} /></li>)}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ site, rule: { id, name, mode, change, stats }, isCurrent }: { site: string; rule: ListedRule; isCurrent: boolean }) {
+  const flags = (stats?.flags ?? []).filter((flag) => flag !== 'young');
+  const changed = change === null ? '' : change === 'added' ? 'new' : change;
+  return (
+    <Link href={hrefOf(site, 'rules', id)} className={classes.row} aria-current={isCurrent ? 'true' : undefined}>
+      <span className={classes.name}>
+        <ModeMark mode={mode ?? 'draft'} />
+        <span className={change === 'removed' ? classes.removed : classes.words} title={`${name} (${id})`}>{name}</span>
+        {changed !== '' && <span className={classes.change}>{changed}</span>}
+        {flags.map((flag) => <span key={flag} className={classes.flag} title={FLAGS[flag].means}>{FLAGS[flag].word}</span>)}
+      </span>
+      <span className={classes.numbers}>
+        <span className={classes.mode}>{MODES[mode ?? 'draft']}</span>
+        <Sparkline days={stats?.perDay ?? []} label={`Hits of ${id}`} />
+        <span className={classes.hits} title={plural(stats?.hits ?? 0, 'hit')}>{stats === undefined ? '' : short(stats.hits)}</span>
+        <span className={flags.includes('noisy') ? classes.noisy : classes.precision} title={stats === undefined ? undefined : precisionTitle(stats)}>{stats === undefined ? '' : precisionWords(stats)}</span>
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import { ApiError } from '../../api/client';
+import { startBacktest } from '../../api/rules';
+import type { PersonSite } from '../../api/types';
+import { hrefOf, navigate } from '../../router';
+import { Link } from '../../shell/link';
+import { Message } from '../../shell/message';
+import { KeySheet } from '../desk/help-sheet';
+import { useKeys } from '../desk/use-keys';
+import { BacktestsPage } from './backtests-page';
+import { DraftBar } from './draft-bar';
+import { ListsPage } from './lists-page';
+import { Overview } from './overview';
+import { PublishPage } from './publish-page';
+import { RuleList } from './rule-list';
+import { RulePage } from './rule-page';
+import classes from './rules.module.css';
+import { TryBox } from './try-box';
+import { type RulesState, useRules } from './use-rules';
+import { VersionsPage } from './versions-page';
+import { troubleWords } from './wording';
+
+interface Props {
+  readonly site: PersonSite;
+  /** Below `…/rules`: a rule's id, or a page whose name begins with `~`. */
+  readonly path: readonly string[];
+}
+
+const PAGES = [['', 'Rules'], ['~lists', 'Lists'], ['~versions', 'Versions'], ['~backtests', 'Backtests']] as const;
+
+const KEYS = [['/', 'Filter the rules'], ['J', 'Next rule'], ['K', 'Previous rule'], ['T', 'Try a text'], ['B', 'Backtest the draft'], ['P', 'Review and publish'], ['?', 'This list']] as const;
+
+/** The workshop: every rule with what it did, and the way from an idea to a version that runs. */
+export function Rules({ site, path }: Props) {
+  const state = useRules(site);
+  const [help, setHelp] = useState(false);
+  const [first = '', second] = path;
+  useRuleKeys(state, first, () => { setHelp(true); });
+  useEffect(() => { document.title = `Rules – ${site.name} – Weir`; }, [site.name]);
+  const error = state.running.error ?? state.draft.query.error;
+  if (error instanceof ApiError && error.status === 403) return <Message title="Not yours to see" text="Your role on this site does not include the rules. A lead or an admin can change that." />;
+  if (error !== null && state.rules === undefined) return <Message title="The rules could not be loaded" text="They go on judging as before. Try again in a moment." action={{ label: 'Try again', run: () => { void state.running.refetch(); void state.draft.query.refetch(); } }} />;
+  return (
+    <div className={classes.rules} data-inner={first === '' ? undefined : ''}>
+      <div className={classes.side}>
+        <nav className={classes.pages} aria-label="Workshop">
+          {PAGES.map(([page, label]) => <Link key={page} href={page === '' ? hrefOf(site.slug, 'rules') : hrefOf(site.slug, 'rules', page)} aria-current={page === first || (page === '' && !first.startsWith('~') ) ? 'page' : undefined}>{label}</Link>)}
+          <button type="button" className={classes.help} aria-label="Keys" onClick={() => { setHelp(true); }}><kbd>?</kbd></button>
+        </nav>
+        {state.rules === undefined ? <div className={classes.skeleton} /> : <RuleList site={site.slug} rules={state.rules} current={first} mayEdit={state.mayEdit} onAdd={state.add} />}
+        <TryBox site={site.slug} state={`${String(state.running.data?.version ?? 0)} ${state.draft.saved?.etag ?? ''}`} />
+      </div>
+      <div className={classes.work}>
+        <div className={classes.page} key={`${first}/${second ?? ''}`}>{state.rules !== undefined && <Page state={state} first={first} second={second ?? null} />}</div>
+        <DraftBar state={state} />
+      </div>
+      <KeySheet keys={KEYS} opened={help} onClose={() => { setHelp(false); }} />
+    </div>
+  );
+}
+
+function Page({ state, first, second }: { state: RulesState; first: string; second: string | null }) {
+  const { running, draft, stats, site } = state;
+  switch (first) {
+    case '': return <Overview state={state} />;
+    case '~lists': return <ListsPage state={state} id={second} />;
+    case '~versions': return <VersionsPage state={state} chosen={second === null ? null : Number(second)} />;
+    case '~backtests': return <BacktestsPage state={state} id={second} />;
+    case '~publish': return <PublishPage state={state} />;
+  }
+  const now = running.data?.document.rules.find(({ id }) => id === first);
+  const rule = draft.document?.rules.find(({ id }) => id === first) ?? now;
+  if (rule === undefined) return <Message title="No such rule" text="It is neither in the draft nor in the version that runs." action={{ label: 'All rules', run: () => { navigate(hrefOf(site, 'rules')); } }} />;
+  return <RulePage key={rule.id} state={state} rule={rule} running={now} stats={stats.data?.items.find((each) => each.rule === first)} />;
+}
+
+function useRuleKeys(state: RulesState, current: string, onHelp: () => void): void {
+  const { rules = [], site, mayEdit, draft } = state;
+  const step = (by: 1 | -1): void => {
+    const at = rules.findIndex(({ id }) => id === current);
+    const next = rules[at < 0 ? 0 : at + by];
+    if (next !== undefined) navigate(hrefOf(site, 'rules', next.id));
+  };
+  const backtest = async (): Promise<void> => {
+    try {
+      await draft.flush();
+      const { id } = await startBacktest(site, { against: 'draft' });
+      navigate(hrefOf(site, 'rules', '~backtests', id));
+    } catch (error) {
+      state.say({ tone: 'trouble', text: `The backtest did not start: ${troubleWords(error)}` });
+    }
+  };
+  useKeys({ j: () => { step(1); }, k: () => { step(-1); }, b: mayEdit ? () => void backtest() : undefined, p: mayEdit ? () => { navigate(hrefOf(site, 'rules', '~publish')); } : undefined, '?': onHelp });
+}

@@ -1,0 +1,53 @@
+import { useMemo, useRef, useState } from 'react';
+import type { CheckResult, RuleProblem, SchemaNode } from '../../api/rule-types';
+import { joined, type Slice, sliceOfRule, wholeFile } from './rule-slice';
+import { type EditorHandle, YamlEditor } from './yaml-editor';
+
+interface Props {
+  readonly ruleId: string;
+  /** The whole file. */
+  readonly yaml: string;
+  readonly schema: SchemaNode | undefined;
+  readonly lists: readonly string[];
+  readonly rules: readonly string[];
+  readonly check: CheckResult | undefined;
+  readonly readOnly: boolean;
+  /** A problem that the reader wants to see. */
+  readonly shown: RuleProblem | null;
+  readonly onChange: (yaml: string) => void;
+}
+
+/** One rule of the file as text; errors stand where they belong, as lines of this rule. */
+export default function YamlTab({ ruleId, yaml, schema, lists, rules, check, readOnly, shown, onChange }: Props) {
+  const editor = useRef<EditorHandle>(null);
+  const [held, setHeld] = useState<{ readonly id: string; readonly yaml: string; readonly slice: Slice } | null>(null);
+  // What is typed here may for a moment be no rule that could be found again: then the place it had is the place it has.
+  const slice = held !== null && held.id === ruleId && held.yaml === yaml ? held.slice : (sliceOfRule(yaml, ruleId) ?? wholeFile(yaml));
+  const isWhole = slice.before === '' && slice.lines === 0 && slice.text === yaml;
+  const language = useMemo(() => {
+    const from = isWhole ? schema : schema?.$defs?.['rule'];
+    return schema === undefined || from === undefined ? undefined : { root: schema, from, lists, rules };
+  }, [isWhole, schema, lists, rules]);
+  const inRule = (problem: RuleProblem): RuleProblem[] => {
+    const line = problem.line - slice.lines;
+    return line >= 1 && line <= slice.text.split('\n').length ? [{ ...problem, line, column: Math.max(1, problem.column - slice.indent) }] : [];
+  };
+  const errors = useMemo(() => check?.errors.flatMap(inRule) ?? [], [check, slice.lines, slice.text]);
+  const warnings = useMemo(() => check?.warnings.flatMap(inRule) ?? [], [check, slice.lines, slice.text]);
+  const [last, setLast] = useState<RuleProblem | null>(null);
+  if (shown !== last) {
+    setLast(shown);
+    const [place] = shown === null ? [] : inRule(shown);
+    if (place !== undefined) queueMicrotask(() => editor.current?.show(place.line, place.column));
+  }
+  return (
+    <YamlEditor
+      key={ruleId} ref={editor} label={`Rule ${ruleId} as YAML`} value={slice.text} readOnly={readOnly} language={language} errors={errors} warnings={warnings}
+      onChange={(text) => {
+        const next = joined(slice, text);
+        setHeld({ id: ruleId, yaml: next, slice: { ...slice, text } });
+        onChange(next);
+      }}
+    />
+  );
+}
