@@ -2,6 +2,7 @@ import type { CompiledRule, CompiledRuleSet, CounterPlan, DuplicatePlan, Effect 
 import { addressLists, addressRange, type AddressEntry, type AddressLists } from '../decide/address-lists';
 import { allOf, noneOf } from '../decide/condition';
 import { needleSet } from '../match/needle-set';
+import type { OrdinaryWords } from '../text/ordinary-words';
 import { compileCondition } from './compile-condition';
 import { CompileError, type Asked, type Compiling } from './compiling';
 import { entryOf, type EffectDocument, type ListDocument, type RuleDocument, type RuleSetDocument } from './document';
@@ -16,7 +17,7 @@ export interface CompileOptions {
   /** In points: what the rules of one group can take or add together. */
   readonly groupCap?: readonly [min: number, max: number];
   /** Ordinary folded words that a disguise must not be mistaken for; see the matcher. */
-  readonly ordinaryWords?: ReadonlySet<string>;
+  readonly ordinaryWords?: OrdinaryWords | undefined;
 }
 
 /** Rules without a group share one. */

@@ -1,11 +1,12 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because keys, hits and units are dense numberings made by the index and the views */
 import { suspect } from '../text/suspect';
-import { isSpaceUnit } from '../text/tokens';
+import { isSpaceUnit, tokensOf } from '../text/tokens';
 import { JOINED, LEET, LOOK_ALIKE, runsOf, type Runs, SPACED, unmaskPlaces, type Unmasked } from '../text/unmask';
 import { originalRange, type Range, type View } from '../text/view';
 import { HitBuffer } from './automaton';
 import { type DisguisableTerm, type EvasionIndex, type RunTerm, shapeOf } from './evasion-index';
 import { takesEnding } from './inflection';
+import { isInnocent, wordAround } from './innocent';
 import { type TermNeedle } from './needles';
 import { endOfHit } from './term-check';
 
@@ -25,10 +26,11 @@ export function findDisguised(index: EvasionIndex, fold: View, report: ReportDis
   const { disguised, stretched: isStretched, doubled, places } = suspect(fold);
   // One letter doubled is a reason only when ordinary words are known.
   if (isStretched || (doubled && index.ordinaryWords !== undefined)) stretchedWords(index, fold, report);
+  misspelt(index, fold, report);
   if (!disguised) return undefined;
   const unmasked = unmaskPlaces(fold, withNeighbours(fold, places, index.longestPhrase));
-  stretched(index, unmasked, report);
-  masked(index, unmasked, report);
+  stretched(index, { fold, unmasked }, report);
+  masked(index, { fold, unmasked }, report);
   return unmasked;
 }
 
@@ -38,7 +40,7 @@ function stretchedWords(index: EvasionIndex, fold: View, report: ReportDisguised
   for (let i = 0; i < count; i++) {
     const last = buffer.ends[i]! - 1;
     if (!index.uses[buffer.keys[i]!]!.some((term) => isLonger(term, fold, last))) continue;
-    stretched(index, { view: fold, disguises: new Uint8Array(fold.length), changed: false }, report);
+    stretched(index, { fold, unmasked: { view: fold, disguises: new Uint8Array(fold.length), changed: false } }, report);
     return;
   }
 }
@@ -107,7 +109,12 @@ export function disguisesIn(unmasked: Unmasked, from: number, to: number): strin
   return via;
 }
 
-function stretched(index: EvasionIndex, unmasked: Unmasked, report: ReportDisguised): void {
+interface Texts {
+  readonly fold: View;
+  readonly unmasked: Unmasked;
+}
+
+function stretched(index: EvasionIndex, { fold, unmasked }: Texts, report: ReportDisguised): void {
   const runs = runsOf(unmasked.view);
   const count = index.automaton.scan(runs.view, buffer);
   for (let i = 0; i < count; i++) {
@@ -119,7 +126,8 @@ function stretched(index: EvasionIndex, unmasked: Unmasked, report: ReportDisgui
       const [first, last] = [runs.view.start[from]!, runs.view.end[to - 1]!];
       const via = disguisesIn(unmasked, first, last);
       if (isStretched(term, runs, from)) via.push('runs');
-      if (via.length > 0) report(term.needle, originalRange(unmasked.view, first, last), via);
+      const range = originalRange(unmasked.view, first, last);
+      if (via.length > 0 && (via.includes('spaced') || !isInnocent(index.ordinaryWords, fold, range))) report(term.needle, range, via);
     }
   }
 }
@@ -149,7 +157,7 @@ function endOfDisguised(term: RunTerm, { unmasked, runs, index }: Where, from: n
  * Every run must be at least as long as the term's, so "Niger" is never a longer word. One letter merely doubled may be another
  * word ("comma" for "coma"): it needs the list of ordinary words to be told; a letter three times or two doublings do not.
  */
-function isStretchOf(term: RunTerm, { unmasked, runs, index }: Where, from: number): boolean {
+function isStretchOf(term: RunTerm, { runs, index }: Where, from: number): boolean {
   let [extra, most] = [0, 0];
   for (let j = 0; j < term.least.length; j++) {
     const more = runs.counts[from + j]! - term.least[j]!;
@@ -158,8 +166,6 @@ function isStretchOf(term: RunTerm, { unmasked, runs, index }: Where, from: numb
     if (more > most) most = more;
   }
   if (extra === 0) return true;
-  const word = unmasked.view.text.slice(runs.view.start[from], runs.view.end[from + term.least.length - 1]);
-  if (index.ordinaryWords?.has(word) === true) return false;
   return most >= 2 || extra >= 2 || index.ordinaryWords !== undefined;
 }
 
@@ -168,8 +174,26 @@ function isSpacedOut(unmasked: Unmasked, from: number, to: number): boolean {
   return true;
 }
 
+/** Words one letter away from a term that is looked for aggressively; only where ordinary words can be told. */
+function misspelt({ nearMisses, ordinaryWords }: EvasionIndex, fold: View, report: ReportDisguised): void {
+  if (nearMisses === undefined || ordinaryWords === undefined) return;
+  const { count, from, to } = tokensOf(fold);
+  for (let i = 0; i < count; i++) {
+    const word = fold.text.slice(from[i], to[i]);
+    const terms = nearMisses.of(word);
+    if (terms.length === 0 || ordinaryWords.has(word)) continue;
+    for (const { needle } of terms) report(needle, originalRange(fold, from[i]!, to[i]!), ['misspelt']);
+  }
+}
+
+/** Whether a term that stands inside a longer word is meant there, too: asked for aggressively, and the word is no ordinary one. */
+export function standsInside({ ordinaryWords }: EvasionIndex, { term, standing }: TermNeedle, fold: View, [from, to]: readonly [number, number]): boolean {
+  if (term.evasion !== 'aggressive' || to - from < MIN_AGGRESSIVE || standing.anchor !== undefined) return false;
+  return ordinaryWords?.has(wordAround(fold, from, to)) !== true;
+}
+
 /** Rules.md 3.2, V4': words such as f*ck, whose masks stand for one letter each. */
-function masked(index: EvasionIndex, unmasked: Unmasked, report: ReportDisguised): void {
+function masked(index: EvasionIndex, { fold, unmasked }: Texts, report: ReportDisguised): void {
   const { text } = unmasked.view;
   if (!/[*#%&]/.test(text)) return;
   for (const match of text.matchAll(MASKED)) {
@@ -178,7 +202,8 @@ function masked(index: EvasionIndex, unmasked: Unmasked, report: ReportDisguised
     if (word.length - masks < 2 || masks > word.length / 2 || word.length > 40) continue;
     for (let length = word.length; length >= Math.max(4, word.length - 3); length--) {
       for (const term of index.byShape.get(shapeOf(length, word)) ?? []) {
-        if (isMaskOf(word, term)) report(term.needle, originalRange(unmasked.view, match.index, match.index + word.length), ['masked']);
+        const range = originalRange(unmasked.view, match.index, match.index + word.length);
+        if (isMaskOf(word, term) && !isInnocent(index.ordinaryWords, fold, range)) report(term.needle, range, ['masked']);
       }
     }
   }

@@ -1,4 +1,6 @@
+import { type OrdinaryWords } from '../text/ordinary-words';
 import { type Automaton, buildAutomaton } from './automaton';
+import { NearMisses } from './near-misses';
 import { type TermNeedle } from './needles';
 
 /** A term that is also looked for in disguise, with its folded key. */
@@ -21,7 +23,9 @@ export interface EvasionIndex {
   readonly uses: readonly (readonly RunTerm[])[];
   /** For masked words: length and first letter of the key → terms. */
   readonly byShape: ReadonlyMap<string, readonly DisguisableTerm[]>;
-  readonly ordinaryWords: ReadonlySet<string> | undefined;
+  readonly ordinaryWords: OrdinaryWords | undefined;
+  /** Terms that are also meant when one letter is wrong; undefined when there are none. */
+  readonly nearMisses: NearMisses | undefined;
   /** Whether a pattern, too, is looked for in disguise. */
   readonly hasPatterns: boolean;
 }
@@ -34,7 +38,8 @@ export function evasionIndex(terms: readonly DisguisableTerm[], more: Pick<Evasi
     listIn(keys, single).push({ ...term, least });
     listIn(byShape, shapeOf(term.key.length, term.key)).push(term);
   }
-  return { automaton: buildAutomaton([...keys.keys()], { stretching: true }), uses: [...keys.values()], byShape, ...more };
+  const nearMisses = new NearMisses(terms.filter(({ needle }) => needle.term.evasion === 'aggressive'));
+  return { nearMisses: nearMisses.isEmpty ? undefined : nearMisses, automaton: buildAutomaton([...keys.keys()], { stretching: true }), uses: [...keys.values()], byShape, ...more };
 }
 
 export function shapeOf(length: number, word: string): string {

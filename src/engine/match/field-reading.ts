@@ -8,7 +8,7 @@ import { unmask, type Unmasked } from '../text/unmask';
 import { originalRange, type Range, type View } from '../text/view';
 import { type Span } from '../verdict';
 import { HitBuffer } from './automaton';
-import { disguisesIn, findDisguised, isDisguised } from './disguised';
+import { disguisesIn, findDisguised, isDisguised, standsInside } from './disguised';
 import { type EvasionIndex } from './evasion-index';
 import { type Part, type TextField } from './matcher';
 import { type GroupNeedle, type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
@@ -199,10 +199,19 @@ export class FieldReading {
   #term(needle: TermNeedle, isStem: boolean, from: number, to: number): void {
     const view = this.fold;
     const end = endOfHit(isStem ? { ...needle.standing, inflection: undefined } : needle.standing, view, from, to);
-    if (end < 0) return;
+    if (end < 0) {
+      this.#inside(needle, from, to);
+      return;
+    }
     const range = originalRange(view, from, end);
     if (needle.exact !== undefined && !this.#isExact(needle.exact, originalRange(view, from, to))) return;
     this.#add(needle.id, range, { entry: needle.term.entry, written: needle.term.text });
+  }
+
+  #inside(needle: TermNeedle, from: number, to: number): void {
+    const { evasion } = this.#needles;
+    if (evasion === undefined || !standsInside(evasion, needle, this.fold, [from, to])) return;
+    this.#addDisguised(needle.id, originalRange(this.fold, from, to), { entry: needle.term.entry, via: INSIDE });
   }
 
   #isExact(exact: string, range: Range): boolean {
@@ -247,6 +256,7 @@ export class FieldReading {
 
 const NO_NORMALISATION: readonly string[] = [];
 const FOLDED: readonly string[] = ['fold'];
+const INSIDE: readonly string[] = ['inside'];
 
 type LiteralUse = Extract<KeyUse, { role: 'literal' }>;
 

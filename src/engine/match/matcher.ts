@@ -1,4 +1,5 @@
 import type { JudgedText } from '../facts';
+import type { OrdinaryWords } from '../text/ordinary-words';
 import type { Span } from '../verdict';
 
 /** How a term must stand in the text. `word` respects Unicode word boundaries; scripts without spaces always match as substring. */
@@ -85,4 +86,6 @@ export interface Matcher {
   readonly size: MatcherSize;
   /** Cheap: nothing is computed until a rule asks for it. */
   read(text: JudgedText): Reading;
+  /** The same needles with other ordinary words (a newer vocabulary), without compiling again. */
+  knowing(ordinaryWords: OrdinaryWords): Matcher;
 }

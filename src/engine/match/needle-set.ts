@@ -1,4 +1,5 @@
 import { fold, foldExact } from '../text/fold';
+import { type OrdinaryWords } from '../text/ordinary-words';
 import { buildAutomaton } from './automaton';
 import { type DisguisableTerm, evasionIndex } from './evasion-index';
 import { inflectionOf } from './inflection';
@@ -10,7 +11,7 @@ import { compilePattern } from './regex';
 
 export interface NeedleSetOptions {
   /** Ordinary folded words. A word that only looks stretched (“comma” for “coma”) is no hit if it is one of them. */
-  readonly ordinaryWords?: ReadonlySet<string> | undefined;
+  readonly ordinaryWords?: OrdinaryWords | undefined;
 }
 
 /** An empty set of needles; see {@link NeedleSet}. */
@@ -33,6 +34,22 @@ function isTurkish({ lang }: Term): boolean {
   return lang !== undefined && /^(?:tr|az)(?:-|$)/i.test(lang);
 }
 
+function matcherOf(needles: Needles): Matcher {
+  const patterns = needles.all.filter((needle) => needle.kind === 'pattern');
+  const { evasion } = needles;
+  return {
+    size: {
+      terms: needles.all.filter((needle) => needle.kind === 'term').length,
+      patterns: patterns.length,
+      unfilteredPatterns: patterns.filter((needle) => needle.compiled.clauses === null).length,
+      states: needles.automaton.states,
+      automatonBytes: needles.automaton.bytes + (evasion?.automaton.bytes ?? 0),
+    },
+    read: (text) => textReading(needles, text),
+    knowing: (ordinaryWords) => (evasion === undefined ? matcherOf(needles) : matcherOf({ ...needles, evasion: { ...evasion, ordinaryWords } })),
+  };
+}
+
 class Collector implements NeedleSet {
   readonly #all: Needle[] = [];
   readonly #ids = new Map<string, number>();
@@ -41,7 +58,7 @@ class Collector implements NeedleSet {
   readonly #disguisable: DisguisableTerm[] = [];
   #evadedPatterns = false;
 
-  constructor(private readonly ordinaryWords: ReadonlySet<string> | undefined) {}
+  constructor(private readonly ordinaryWords: OrdinaryWords | undefined) {}
 
   addTerm(term: Term): number {
     return this.#once(`t${JSON.stringify(term)}`, (id) => this.#term(id, term));
@@ -72,17 +89,7 @@ class Collector implements NeedleSet {
       uses: this.#uses.map((uses) => [...uses]),
       evasion: evades ? evasionIndex(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns, longestPhrase: this.#longestPhrase() }) : undefined,
     };
-    const patterns = needles.all.filter((needle) => needle.kind === 'pattern');
-    return {
-      size: {
-        terms: needles.all.filter((needle) => needle.kind === 'term').length,
-        patterns: patterns.length,
-        unfilteredPatterns: patterns.filter((needle) => needle.compiled.clauses === null).length,
-        states: needles.automaton.states,
-        automatonBytes: needles.automaton.bytes + (needles.evasion?.automaton.bytes ?? 0),
-      },
-      read: (text) => textReading(needles, text),
-    };
+    return matcherOf(needles);
   }
 
   #longestPhrase(): number {

@@ -1,0 +1,53 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index stays below the view's length */
+import { type OrdinaryWords, trimmed } from '../text/ordinary-words';
+import { isSpaceUnit, WORD, wordClassAt } from '../text/tokens';
+import { type Range, type View } from '../text/view';
+import { plainRange } from './seen-text';
+
+const TYPED_WITHOUT_SPACE = /[.,;:/\\…–—]+/u;
+const MIN_PART = 2;
+
+/**
+ * Whether what looks like a disguised term is ordinary writing (rules.md 3.2, V5): every word of it, as it stands in the fold view, is an
+ * ordinary one, by itself or with what is written on to it; or two ordinary words lack the space after a full stop ("go.on").
+ */
+export function isInnocent(words: OrdinaryWords | undefined, fold: View, range: Range): boolean {
+  if (words === undefined) return false;
+  const { from, to } = plainRange(fold, range);
+  if (from >= to) return false;
+  const [first, last] = [widened(fold, from, -1, isWordAt), widened(fold, to, 1, isWordAt)];
+  const written = fold.text.slice(first, last);
+  if (pieces(written).every((piece) => words.has(piece) || isTwoWords(words, piece))) return true;
+  const chunk = fold.text.slice(widened(fold, from, -1, isVisibleAt), widened(fold, to, 1, isVisibleAt));
+  return pieces(chunk).every((piece) => words.has(trimmed(piece)));
+}
+
+/** The word around a place of the fold view: its units [from, to). */
+export function wordAround(fold: View, from: number, to: number): string {
+  return fold.text.slice(widened(fold, from, -1, isWordAt), widened(fold, to, 1, isWordAt));
+}
+
+function pieces(text: string): readonly string[] {
+  return text.split(/\s+/u);
+}
+
+function isTwoWords(words: OrdinaryWords, piece: string): boolean {
+  const parts = piece.split(TYPED_WITHOUT_SPACE);
+  return parts.length === 2 && parts.every((part) => part.length >= MIN_PART && words.has(part));
+}
+
+function isWordAt(view: View, at: number): boolean {
+  return wordClassAt(view.units, at) === WORD;
+}
+
+function isVisibleAt(view: View, at: number): boolean {
+  return !isSpaceUnit(view.units[at]!);
+}
+
+/** The last place in this direction up to which all units are of the kind. */
+function widened(view: View, at: number, step: 1 | -1, is: (view: View, at: number) => boolean): number {
+  let edge = at;
+  if (step < 0) while (edge > 0 && is(view, edge - 1)) edge--;
+  else while (edge < view.length && is(view, edge)) edge++;
+  return edge;
+}

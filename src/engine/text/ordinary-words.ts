@@ -1,0 +1,92 @@
+import { fold } from './fold';
+import { wordClassAt, WORD } from './tokens';
+import { type View } from './view';
+
+/** Words that nobody writes to hide another: a disguise is none if it is one of them (rules.md 3.2, V5). */
+export interface OrdinaryWords {
+  /** `word`: as the fold view shows it. */
+  has(word: string): boolean;
+}
+
+/**
+ * What a site's approved comments taught: folded words as {@link wordsOf} cuts them. Immutable; whoever judges with it names its
+ * version in the evaluation, so that a replay can load the same one.
+ */
+export interface Vocabulary {
+  readonly version: string;
+  readonly words: OrdinaryWords;
+}
+
+const EMPTY = 0;
+
+/**
+ * A dictionary of many words in little memory: 32-bit hashes in an open table, about 8 bytes a word. One unknown word in some thousands is
+ * taken for a known one, which costs a missed disguise and never a false hit; the same words always give the same table.
+ */
+export class HashedWords implements OrdinaryWords {
+  /** @param table as {@link hashWords} made it; may be shared between threads. */
+  constructor(readonly table: Uint32Array) {}
+
+  has(word: string): boolean {
+    const { table } = this;
+    const mask = table.length - 1;
+    const hash = hashOf(word);
+    for (let at = hash & mask; table[at] !== EMPTY; at = (at + 1) & mask) if (table[at] === hash) return true;
+    return false;
+  }
+}
+
+/** @param most an upper bound of how many words there are. Words are folded. */
+export function hashWords(words: Iterable<string>, most: number): HashedWords {
+  const slots = 2 ** Math.max(4, Math.ceil(Math.log2((most + 1) * 1.5)));
+  const table = new Uint32Array(new SharedArrayBuffer(slots * Uint32Array.BYTES_PER_ELEMENT));
+  let count = 0;
+  for (const word of words) {
+    const hash = hashOf(isFolded(word) ? word : fold(word));
+    let at = hash & (slots - 1);
+    while (table[at] !== EMPTY && table[at] !== hash) at = (at + 1) & (slots - 1);
+    if (table[at] === hash) continue;
+    if (++count > most) throw new RangeError(`There are more than ${String(most)} words.`);
+    table[at] = hash;
+  }
+  return new HashedWords(table);
+}
+
+function isFolded(word: string): boolean {
+  return /^[a-z]+$/.test(word);
+}
+
+/** FNV-1a over UTF-16 units with a final mix; never {@link EMPTY}. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash = (hash ^ (hash >>> 16)) >>> 0;
+  return hash === EMPTY ? 1 : hash;
+}
+
+/** Words that any of these knows. */
+export function wordsOfAny(...sources: readonly OrdinaryWords[]): OrdinaryWords {
+  return { has: (word) => sources.some((source) => source.has(word)) };
+}
+
+/** The words of a fold view for a {@link Vocabulary}: what stands between white space, without punctuation at its ends. */
+export function wordsOf(fold: View): readonly string[] {
+  const words: string[] = [];
+  for (const chunk of fold.text.split(/\s+/u)) {
+    const word = trimmed(chunk);
+    if (word !== '') words.push(word);
+  }
+  return words;
+}
+
+/** A piece of a fold view without the punctuation at its ends. */
+export function trimmed(chunk: string): string {
+  const units = Uint16Array.from({ length: chunk.length }, (_, i) => chunk.charCodeAt(i));
+  let from = 0;
+  let to = units.length;
+  while (from < to && wordClassAt(units, from) < WORD) from++;
+  while (to > from && wordClassAt(units, to - 1) < WORD) to--;
+  return chunk.slice(from, to);
+}
