@@ -1,5 +1,7 @@
 import type { NeedleSet } from '../match/matcher';
 import { PatternError } from '../match/pattern-error';
+import { hintAtDuplicate, hintAtField, hintAtRate, type Hinting } from './check-hints';
+import { type CheckOptions } from './check-options';
 import { isExact } from './counters';
 import { fieldNamed, type Field } from './fields';
 import {
@@ -16,6 +18,9 @@ export interface Checking {
   readonly ruleIds: ReadonlySet<string>;
   /** Only to try terms and patterns; thrown away. */
   readonly needles: NeedleSet;
+  /** Patterns that run on every comment. */
+  readonly unfiltered: Set<string>;
+  readonly options: CheckOptions;
 }
 
 const TEXT_LISTS = ['words', 'regex', 'authors', 'emails'];
@@ -38,7 +43,7 @@ function checkKey(key: string, operand: unknown, at: At): void {
       return;
     case 'at_least': checkAtLeast(operand as AtLeastOperand, at); return;
     case 'rule': checkReferences(operand as OneOrMany, checking.ruleIds, { ...at, what: 'rule' }); return;
-    case 'rate': checkCounter(operand as RateOperand, LONGEST_WINDOW, at); return;
+    case 'rate': checkRate(operand as RateOperand, at); return;
     case 'duplicate': checkDuplicate(operand as DuplicateOperand, at); return;
     default: checkField(key, operand, at);
   }
@@ -55,8 +60,18 @@ function checkCounter({ window, count }: RateOperand | DuplicateOperand, longest
   checkNumber(count, { ...at, path: [...at.path, 'count'] });
 }
 
+function checkRate(operand: RateOperand, at: At): void {
+  checkCounter(operand, LONGEST_WINDOW, at);
+  hintAtRate(operand, hinting(at));
+}
+
 function checkDuplicate(operand: DuplicateOperand, at: At): void {
   checkCounter(operand, isExact(operand) ? LONGEST_WINDOW : LONGEST_NEAR_WINDOW, at);
+  hintAtDuplicate(operand, hinting(at));
+}
+
+function hinting({ path, checking: { report, options, lists } }: At): Hinting {
+  return { path, report, options, lists };
 }
 
 function checkAtLeast({ n, of }: AtLeastOperand, { path, checking }: At): void {
@@ -78,6 +93,7 @@ function checkField(key: string, operand: unknown, at: At): void {
   if (field.kind === 'text') checkText(operand as TextOperand, at);
   if (field.kind === 'set') checkSet(field, operand as SetOperand, at);
   if (field.kind === 'number') checkNumber(operand as NumberOperand, at);
+  hintAtField(field, operand, hinting(at));
 }
 
 function checkNumber(operand: NumberOperand, { path, checking }: At): void {
@@ -113,20 +129,29 @@ function checkLists(ids: OneOrMany | undefined, fitting: readonly string[], at: 
   }
 }
 
+/** Patterns without a required literal are dear: a set may have a few (rules.md 3.5). */
+const MOST_UNFILTERED = 30;
+const SPARE = 'Give it a fixed part of three letters or more; for words with marks between the letters use `words` with `evasion: normal`.';
+
 /** Refuses a pattern that cannot run in linear time or matches everywhere. */
 export function tryPattern(source: string, { path, checking }: At): void {
-  tried(() => checking.needles.addPattern({ source, caseExact: false, whole: false, entry: source }), { path, checking });
+  const needle = tried(() => checking.needles.addPattern({ source, caseExact: false, whole: false, entry: source }), { path, checking });
+  if (needle === undefined || !checking.needles.isUnfiltered(needle)) return;
+  checking.unfiltered.add(source);
+  if (checking.unfiltered.size > MOST_UNFILTERED) checking.report.problem(path, `More than ${String(MOST_UNFILTERED)} patterns run on every comment, because nothing in them always stands in what they match. ${SPARE}`);
+  else checking.report.warning(path, `\`${source}\` runs on every comment, because nothing in it always stands in what it matches. ${SPARE}`);
 }
 
 export function tryTerm(text: string, { path, checking }: At): void {
   tried(() => checking.needles.addTerm({ text, mode: 'word', caseExact: false, inflect: false, except: [], entry: text }), { path, checking });
 }
 
-function tried(add: () => unknown, { path, checking }: At): void {
+function tried(add: () => number, { path, checking }: At): number | undefined {
   try {
-    add();
+    return add();
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     checking.report.problem(path, error.message);
+    return undefined;
   }
 }

@@ -5,7 +5,7 @@ const HEAD = `version: 1
 lists:
   - { id: birds, kind: words, entries: [heron] }
   - { id: hosts, kind: domains, entries: [bit.ly] }
-  - { id: codes, kind: regex, entries: ['x\\d+'] }
+  - { id: codes, kind: regex, entries: ['code \\d+'] }
 rules:
   - { id: other-rule, name: Another rule, mode: draft, when: { stats.words: 1 }, then: { score: 1 } }
 `;

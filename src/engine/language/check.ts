@@ -2,6 +2,8 @@ import { addressRange } from '../decide/address-lists';
 import { needleSet } from '../match/needle-set';
 import { checkCondition, tryPattern, tryTerm, type Checking } from './check-condition';
 import { reportCycles } from './check-cycles';
+import { warnAboutInnocents } from './check-innocents';
+import { type CheckOptions } from './check-options';
 import { entryOf, type ListDocument, type RuleDocument, type RuleSetDocument } from './document';
 import { readExample } from './example-facts';
 import { referencedRules } from './references';
@@ -16,8 +18,9 @@ export interface CheckResult {
 
 /**
  * What the schema cannot say: references, duplicates, cycles, patterns that cannot run. A document without problems compiles.
+ * What works but may not do what was meant is a warning; some of that needs to know the site (`options`).
  */
-export function checkRuleSet(document: RuleSetDocument, locate: Locate = nowhere): CheckResult {
+export function checkRuleSet(document: RuleSetDocument, locate: Locate = nowhere, options: CheckOptions = {}): CheckResult {
   const report = new Report(locate);
   const lists = document.lists ?? [];
   const checking: Checking = {
@@ -25,6 +28,8 @@ export function checkRuleSet(document: RuleSetDocument, locate: Locate = nowhere
     lists: new Map(lists.map((list) => [list.id, list])),
     ruleIds: new Set(document.rules.map((rule) => rule.id)),
     needles: needleSet(),
+    unfiltered: new Set(),
+    options,
   };
   reportTwins('lists', lists, report);
   reportTwins('rules', document.rules, report);
@@ -32,6 +37,7 @@ export function checkRuleSet(document: RuleSetDocument, locate: Locate = nowhere
   document.rules.forEach((rule, i) => { checkRule(rule, ['rules', i], checking); });
   const cyclic = reportCycles(document.rules, report);
   if (!cyclic) warnAboutSilentReferences(document.rules, report);
+  if (options.dictionary) warnAboutInnocents(document, options.dictionary, report);
   return { problems: report.problems, warnings: report.warnings };
 }
 
@@ -66,8 +72,15 @@ function checkRule(rule: RuleDocument, path: Path, checking: Checking): void {
   const { report } = checking;
   checkCondition(rule.when, [...path, 'when'], checking);
   if (rule.unless) checkCondition(rule.unless, [...path, 'unless'], checking);
+  hintAtLife(rule, path, checking);
   checkEffect(rule, path, report);
   checkExamples(rule, path, report);
+}
+
+function hintAtLife({ on = [], expires_at, mode }: RuleDocument, path: Path, { report, options: { judges, now } }: Checking): void {
+  const never = judges ? on.filter((event) => !judges.has(event)) : [];
+  if (never.length > 0) report.warning([...path, 'on'], `Comments of this site are not judged on ${never.join(', ')}.`);
+  if (now !== undefined && expires_at !== undefined && Date.parse(expires_at) <= now && mode !== 'draft') report.warning([...path, 'expires_at'], 'This rule has already ended. It will not run.');
 }
 
 function checkEffect({ then }: RuleDocument, path: Path, report: Report): void {
