@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorId, SiteId } from '../domain/ids';
 import type { AuthorKind } from '../domain/statuses';
+import { booleans, bytes, instants, integers, jsonbs, texts } from '../platform/database/columns';
 import { type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
@@ -59,15 +60,15 @@ export class AuthorStore {
     const sorted = [...authors].sort((a, b) => (a.id < b.id ? -1 : 1));
     const seen = await rows<AuthorRow>(tx, SEE, [
       siteId,
-      sorted.map(({ id }) => id),
-      sorted.map(({ kind }) => kind),
-      sorted.map(({ name }) => name),
-      sorted.map(({ roles }) => JSON.stringify(roles ?? [])),
-      sorted.map(({ emailHash }) => emailHash),
-      sorted.map(({ emailDomain }) => emailDomain),
-      sorted.map(({ emailVerified }) => emailVerified),
-      sorted.map(({ registeredAt }) => registeredAt),
-      sorted.map(({ submitted }) => submitted),
+      texts(sorted.map(({ id }) => id)),
+      texts(sorted.map(({ kind }) => kind)),
+      texts(sorted.map(({ name }) => name)),
+      jsonbs(sorted.map(({ roles }) => JSON.stringify(roles ?? []))),
+      bytes(sorted.map(({ emailHash }) => emailHash)),
+      texts(sorted.map(({ emailDomain }) => emailDomain)),
+      booleans(sorted.map(({ emailVerified }) => emailVerified)),
+      instants(sorted.map(({ registeredAt }) => registeredAt)),
+      integers(sorted.map(({ submitted }) => submitted)),
       now,
     ]);
     return new Map(seen.map((author) => [author.id, author]));

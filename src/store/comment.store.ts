@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Verdict } from '../engine/verdict';
 import type { ArticleId, AuthorId, CommentId, EvaluationId, SiteId } from '../domain/ids';
 import type { AuthorKind, BodyFormat, CommentStatus } from '../domain/statuses';
+import { bytes, instants, integers, jsons, smallints, texts, uuids } from '../platform/database/columns';
 import { changed, type Queryable, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import * as sql from './comment.sql';
@@ -145,20 +146,20 @@ export class CommentStore {
 export function commentParams(siteId: SiteId, comments: readonly NewComment[]): unknown[] {
   return [
     siteId,
-    comments.map(({ id }) => id),
-    comments.map(({ externalId }) => externalId),
-    comments.map(({ articleId }) => articleId),
-    comments.map(({ authorId }) => authorId),
-    comments.map(({ authorName }) => authorName),
-    comments.map(({ authorKind }) => authorKind),
-    comments.map(({ parentId }) => parentId),
-    comments.map(({ depth }) => depth),
-    comments.map(({ status }) => status),
-    comments.map(({ fingerprint }) => fingerprint),
-    comments.map(({ ipHash }) => ipHash),
-    comments.map(({ deviceHash }) => deviceHash),
-    comments.map(({ metadata }) => (metadata === null ? null : JSON.stringify(metadata))),
-    comments.map(({ createdAt }) => createdAt),
+    uuids(comments.map(({ id }) => id)),
+    texts(comments.map(({ externalId }) => externalId)),
+    texts(comments.map(({ articleId }) => articleId)),
+    texts(comments.map(({ authorId }) => authorId)),
+    texts(comments.map(({ authorName }) => authorName)),
+    texts(comments.map(({ authorKind }) => authorKind)),
+    uuids(comments.map(({ parentId }) => parentId)),
+    smallints(comments.map(({ depth }) => depth)),
+    texts(comments.map(({ status }) => status)),
+    bytes(comments.map(({ fingerprint }) => fingerprint)),
+    bytes(comments.map(({ ipHash }) => ipHash)),
+    bytes(comments.map(({ deviceHash }) => deviceHash)),
+    jsons(comments.map(({ metadata }) => (metadata === null ? null : JSON.stringify(metadata)))),
+    instants(comments.map(({ createdAt }) => createdAt)),
   ];
 }
 
@@ -166,13 +167,13 @@ export function commentParams(siteId: SiteId, comments: readonly NewComment[]): 
 export function revisionParams(siteId: SiteId, revisions: readonly NewRevision[]): unknown[] {
   return [
     siteId,
-    revisions.map(({ commentId }) => commentId),
-    revisions.map(({ revision }) => revision),
-    revisions.map(({ title }) => title),
-    revisions.map(({ body }) => body),
-    revisions.map(({ format }) => format),
-    revisions.map(({ evaluationId }) => evaluationId),
-    revisions.map(({ judgedAt }) => judgedAt),
-    revisions.map(({ createdAt }) => createdAt),
+    uuids(revisions.map(({ commentId }) => commentId)),
+    integers(revisions.map(({ revision }) => revision)),
+    texts(revisions.map(({ title }) => title)),
+    texts(revisions.map(({ body }) => body)),
+    texts(revisions.map(({ format }) => format)),
+    uuids(revisions.map(({ evaluationId }) => evaluationId)),
+    instants(revisions.map(({ judgedAt }) => judgedAt)),
+    instants(revisions.map(({ createdAt }) => createdAt)),
   ];
 }

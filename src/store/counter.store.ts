@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
+import { bytes, instants, integers } from '../platform/database/columns';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
@@ -74,28 +75,28 @@ export class CounterStore {
   async move(tx: Tx, siteId: SiteId, moves: readonly CounterMove[]): Promise<ReadonlyMap<string, number>> {
     if (moves.length === 0) return new Map();
     const sorted = [...moves].sort((a, b) => Buffer.compare(a.key, b.key));
-    const sums = await rows<{ key: Buffer; n: number }>(tx, MOVE, [siteId, sorted.map(({ key }) => key), sorted.map(({ bucket }) => bucket), sorted.map(({ by }) => by), sorted.map(({ expiresAt }) => expiresAt), sorted.map(({ since }) => since)]);
+    const sums = await rows<{ key: Buffer; n: number }>(tx, MOVE, [siteId, bytes(sorted.map(({ key }) => key)), integers(sorted.map(({ bucket }) => bucket)), integers(sorted.map(({ by }) => by)), instants(sorted.map(({ expiresAt }) => expiresAt)), integers(sorted.map(({ since }) => since))]);
     return new Map(sums.map(({ key, n }) => [key.toString('base64'), n]));
   }
 
   /** The sums that {@link move} would return. */
   async peek(on: Queryable, siteId: SiteId, moves: readonly CounterMove[]): Promise<ReadonlyMap<string, number>> {
     if (moves.length === 0) return new Map();
-    const sums = await rows<{ key: Buffer; n: number }>(on, PEEK, [siteId, moves.map(({ key }) => key), moves.map(({ since }) => since), moves.map(({ by }) => by)]);
+    const sums = await rows<{ key: Buffer; n: number }>(on, PEEK, [siteId, bytes(moves.map(({ key }) => key)), integers(moves.map(({ since }) => since)), integers(moves.map(({ by }) => by))]);
     return new Map(sums.map(({ key, n }) => [key.toString('base64'), n]));
   }
 
   /** The values seen in each key's window before this batch; after {@link move}, whose locks make the answer exact. */
   async valuesSeen(on: Queryable, siteId: SiteId, windows: readonly { key: Buffer; since: number }[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     if (windows.length === 0) return new Map();
-    return grouped(await rows<KeyValue>(on, VALUES, [siteId, windows.map(({ key }) => key), windows.map(({ since }) => since)]));
+    return grouped(await rows<KeyValue>(on, VALUES, [siteId, bytes(windows.map(({ key }) => key)), integers(windows.map(({ since }) => since))]));
   }
 
   /** What {@link valuesSeen} answers, while the batch's own values are added for those to come. */
   async seeAndAdd(tx: Tx, siteId: SiteId, windows: readonly { key: Buffer; since: number }[], values: readonly CounterValue[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     if (windows.length === 0) return new Map();
     const sorted = [...values].sort((a, b) => Buffer.compare(a.key, b.key) || Buffer.compare(a.value, b.value));
-    return grouped(await rows<KeyValue>(tx, SEE_AND_ADD, [siteId, windows.map(({ key }) => key), windows.map(({ since }) => since), sorted.map(({ key }) => key), sorted.map(({ bucket }) => bucket), sorted.map(({ value }) => value), sorted.map(({ expiresAt }) => expiresAt)]));
+    return grouped(await rows<KeyValue>(tx, SEE_AND_ADD, [siteId, bytes(windows.map(({ key }) => key)), integers(windows.map(({ since }) => since)), bytes(sorted.map(({ key }) => key)), integers(sorted.map(({ bucket }) => bucket)), bytes(sorted.map(({ value }) => value)), instants(sorted.map(({ expiresAt }) => expiresAt))]));
   }
 
   /** Deletes a portion of what no window reaches any more; returns how many rows went. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommentId, EvaluationId, SiteId } from '../domain/ids';
 import type { Facts } from '../engine/facts';
 import type { Verdict } from '../engine/verdict';
+import { instants, integers, jsons, texts, uuids } from '../platform/database/columns';
 import { changed, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
@@ -36,16 +37,16 @@ export class EvaluationStore {
 export function evaluationParams(siteId: SiteId, evaluations: readonly NewEvaluation[]): unknown[] {
   return [
     siteId,
-    evaluations.map(({ judgedAt }) => judgedAt),
-    evaluations.map(({ id }) => id),
-    evaluations.map(({ commentId }) => commentId),
-    evaluations.map(({ revision }) => revision),
-    evaluations.map(({ facts }) => facts.event),
-    evaluations.map(({ verdict }) => verdict.action),
-    evaluations.map(({ ruleSetVersion }) => ruleSetVersion),
-    evaluations.map(({ engineVersion }) => engineVersion),
-    evaluations.map(({ facts }) => JSON.stringify(facts)),
-    evaluations.map(({ verdict }) => JSON.stringify(verdict)),
-    evaluations.map(({ tookUs }) => tookUs),
+    instants(evaluations.map(({ judgedAt }) => judgedAt)),
+    uuids(evaluations.map(({ id }) => id)),
+    uuids(evaluations.map(({ commentId }) => commentId)),
+    integers(evaluations.map(({ revision }) => revision)),
+    texts(evaluations.map(({ facts }) => facts.event)),
+    texts(evaluations.map(({ verdict }) => verdict.action)),
+    integers(evaluations.map(({ ruleSetVersion }) => ruleSetVersion)),
+    texts(evaluations.map(({ engineVersion }) => engineVersion)),
+    jsons(evaluations.map(({ facts }) => JSON.stringify(facts))),
+    jsons(evaluations.map(({ verdict }) => JSON.stringify(verdict))),
+    integers(evaluations.map(({ tookUs }) => tookUs)),
   ];
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NewEvent } from '../domain/events';
 import type { SiteId } from '../domain/ids';
+import { instants, jsonbs, texts, uuids } from '../platform/database/columns';
 import { changed, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
@@ -23,14 +24,14 @@ export class EventStore {
 export function eventParams(siteId: SiteId, events: readonly NewEvent[]): unknown[] {
   return [
     siteId,
-    events.map(({ id }) => id),
-    events.map(({ type }) => type),
-    events.map(({ actor }) => actor),
-    events.map(({ commentId }) => commentId),
-    events.map(({ itemId }) => itemId),
-    events.map(({ decisionId }) => decisionId),
-    events.map(({ payload }) => JSON.stringify(payload)),
-    events.map(({ requestId }) => requestId),
-    events.map(({ createdAt }) => createdAt),
+    uuids(events.map(({ id }) => id)),
+    texts(events.map(({ type }) => type)),
+    texts(events.map(({ actor }) => actor)),
+    uuids(events.map(({ commentId }) => commentId)),
+    uuids(events.map(({ itemId }) => itemId)),
+    uuids(events.map(({ decisionId }) => decisionId)),
+    jsonbs(events.map(({ payload }) => JSON.stringify(payload))),
+    texts(events.map(({ requestId }) => requestId)),
+    instants(events.map(({ createdAt }) => createdAt)),
   ];
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewMessage } from '../domain/events';
 import type { WebhookType } from '../domain/statuses';
 import type { SiteId } from '../domain/ids';
+import { instants, jsonbs, texts, uuids } from '../platform/database/columns';
 import { type Queryable, changed, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
@@ -87,12 +88,12 @@ export class OutboxStore {
 export function messageParams(siteId: SiteId, messages: readonly NewMessage[]): unknown[] {
   return [
     siteId,
-    messages.map(({ id }) => id),
-    messages.map(({ type }) => type),
-    messages.map(({ commentId }) => commentId),
-    messages.map(({ decisionId }) => decisionId),
-    messages.map(({ payload }) => JSON.stringify(payload)),
-    messages.map(({ sendAfter }) => sendAfter),
-    messages.map(({ createdAt }) => createdAt),
+    uuids(messages.map(({ id }) => id)),
+    texts(messages.map(({ type }) => type)),
+    uuids(messages.map(({ commentId }) => commentId)),
+    uuids(messages.map(({ decisionId }) => decisionId)),
+    jsonbs(messages.map(({ payload }) => JSON.stringify(payload))),
+    instants(messages.map(({ sendAfter }) => sendAfter)),
+    instants(messages.map(({ createdAt }) => createdAt)),
   ];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ArticleId, AuthorId, CommentId, EvaluationId, ItemId, ReportId, SiteId } from '../domain/ids';
+import { instants, integers, texts, uuids } from '../platform/database/columns';
 import { changed, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { ADD_SIGNALS, MOVE_REVISION, OPEN_MANY, OPEN_OR_JOIN, RESOLVE_OF } from './review-item.sql';
@@ -85,18 +86,18 @@ export class ReviewItemStore {
 export function itemParams(siteId: SiteId, items: readonly NewReviewItem[]): unknown[] {
   return [
     siteId,
-    items.map(({ id }) => id),
-    items.map(({ commentId }) => commentId),
-    items.map(({ articleId }) => articleId),
-    items.map(({ authorId }) => authorId),
-    items.map(({ queueId }) => queueId),
-    items.map(({ priority }) => priority),
-    items.map(({ reason }) => reason),
-    items.map(({ rule }) => rule),
-    items.map(({ policy }) => policy),
-    items.map(({ contentRevision }) => contentRevision),
-    items.map(({ openedAt }) => openedAt),
-    items.map(({ dueAt }) => dueAt),
+    uuids(items.map(({ id }) => id)),
+    uuids(items.map(({ commentId }) => commentId)),
+    texts(items.map(({ articleId }) => articleId)),
+    texts(items.map(({ authorId }) => authorId)),
+    texts(items.map(({ queueId }) => queueId)),
+    integers(items.map(({ priority }) => priority)),
+    texts(items.map(({ reason }) => reason)),
+    texts(items.map(({ rule }) => rule)),
+    texts(items.map(({ policy }) => policy)),
+    integers(items.map(({ contentRevision }) => contentRevision)),
+    instants(items.map(({ openedAt }) => openedAt)),
+    instants(items.map(({ dueAt }) => dueAt)),
   ];
 }
 
@@ -104,12 +105,12 @@ export function itemParams(siteId: SiteId, items: readonly NewReviewItem[]): unk
 export function signalParams(siteId: SiteId, signals: readonly NewSignal[]): unknown[] {
   return [
     siteId,
-    signals.map(({ id }) => id),
-    signals.map(({ itemId }) => itemId),
-    signals.map(({ kind }) => kind),
-    signals.map(({ evaluationId }) => evaluationId),
-    signals.map(({ judgedAt }) => judgedAt),
-    signals.map(({ reportId }) => reportId),
-    signals.map(({ createdAt }) => createdAt),
+    uuids(signals.map(({ id }) => id)),
+    uuids(signals.map(({ itemId }) => itemId)),
+    texts(signals.map(({ kind }) => kind)),
+    uuids(signals.map(({ evaluationId }) => evaluationId)),
+    instants(signals.map(({ judgedAt }) => judgedAt)),
+    uuids(signals.map(({ reportId }) => reportId)),
+    instants(signals.map(({ createdAt }) => createdAt)),
   ];
 }
