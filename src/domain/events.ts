@@ -14,6 +14,8 @@ export const ADMINISTRATION_TYPES = [
   'webhook.removed',
   'webhook.secret_rotated',
   'rule_set.published',
+  'rule.braked',
+  'rule.released',
   'article.changed',
 ] as const;
 export type AdministrationType = (typeof ADMINISTRATION_TYPES)[number];

@@ -36,7 +36,7 @@ export class EvaluateBatch {
     const tallies = comments.map((comment) => this.tallied(ruleSet.compiled, comment));
     const rates = await this.count(tx, siteId, tallies.map((one) => one.tallies));
     return comments.map((comment, index) => {
-      const counted = { rates: rates[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [] };
+      const counted = { brakes: ruleSet.brakes, rates: rates[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [] };
       return judge(ruleSet.compiled, comment, counted, (error) => {
         this.log.error({ site: slug, reason: error instanceof Error ? error.name : 'unknown' }, 'judging failed; the comment is held');
       });
@@ -53,7 +53,7 @@ export class EvaluateBatch {
     const distinct = tallies.filter(({ plan }) => plan.distinct !== undefined);
     const seen = await this.counters.valuesSeen(on, siteId, distinct);
     const [rates = {}] = ratesInOrder([tallies], sums, seen);
-    const counted = { rates, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed };
+    const counted = { brakes: ruleSet.brakes, rates, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed };
     return judge(ruleSet.compiled, comment, counted, () => undefined);
   }
 

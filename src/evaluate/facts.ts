@@ -1,5 +1,6 @@
 import type { FactValue, Facts } from '../engine/facts';
 import type { CommentsMode } from '../domain/statuses';
+import type { Brakes } from '../store/rule-brake.store';
 import { localTime } from './local-time';
 import type { JudgedArticle, JudgedAuthor, JudgedComment } from './judged-comment';
 
@@ -8,6 +9,8 @@ const BASE: Readonly<Record<CommentsMode, Facts['base']>> = { open: 'publish', p
 export interface Counted {
   readonly rates: Facts['rates'];
   readonly sampleBuckets: Facts['sampleBuckets'];
+  /** Rules under a brake; see `RuleBrakeStore`. */
+  readonly brakes?: Brakes;
   /** What could not be computed. */
   readonly failed?: Facts['failed'];
 }
@@ -22,7 +25,7 @@ export interface KeptFacts extends Facts {
 }
 
 /** Everything the rules may know of a comment besides its text. What is not known is absent; an author without a decision has a record of zeros. */
-export function factsOf(comment: JudgedComment, { rates, sampleBuckets, failed = [] }: Counted): KeptFacts {
+export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, failed = [] }: Counted): KeptFacts {
   return {
     event: comment.event,
     receivedAt: comment.receivedAt.toISOString(),
@@ -40,6 +43,8 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets, failed =
     failed,
     rates,
     sampleBuckets,
+    ...(brakes && brakes.braked.length > 0 ? { braked: brakes.braked } : {}),
+    ...(brakes && brakes.degraded.length > 0 ? { degraded: brakes.degraded } : {}),
     context: {
       ...(comment.text.articleTitle === undefined ? {} : { articleTitle: comment.text.articleTitle }),
       ...(comment.text.userAgent === undefined ? {} : { userAgent: comment.text.userAgent }),

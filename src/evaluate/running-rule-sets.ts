@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
 import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
@@ -6,6 +7,7 @@ import { compileRuleSet } from '../engine/language/compile';
 import type { RuleSetDocument } from '../engine/language/document';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { Readiness } from '../platform/health/readiness';
+import { type Brakes, RuleBrakeStore } from '../store/rule-brake.store';
 import { type RuleSetRow, RuleSetStore } from '../store/rule-set.store';
 
 /** The version that judges a site's comments now. */
@@ -13,9 +15,11 @@ export interface RunningRuleSet {
   readonly version: number;
   readonly hash: string;
   readonly compiled: CompiledRuleSet;
+  readonly brakes: Brakes;
 }
 
 const POLL_MS = 1_000;
+const NO_BRAKES: Brakes = { braked: [], degraded: [] };
 const NO_RULES: RuleSetDocument = { version: 1, rules: [] };
 
 /**
@@ -35,6 +39,7 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
     private readonly work: UnitOfWork,
     private readonly ruleSets: RuleSetStore,
     private readonly readiness: Readiness,
+    private readonly ruleBrakes: RuleBrakeStore,
   ) {}
 
   onModuleInit(): void {
@@ -71,6 +76,7 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
         const current = await this.sites.get(siteId)?.catch(() => null);
         if (current && current.version !== version) await this.replace(siteId);
       }
+      await this.brake();
       await this.forgetUnused();
     } catch {
       // The database is away: what is compiled goes on judging, the next poll tries again.
@@ -88,9 +94,20 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
     }
   }
 
+  /** Brakes change without a new version. */
+  private async brake(): Promise<void> {
+    const on = await this.ruleBrakes.onSites(this.work.reads, [...this.sites.keys()], new Date());
+    for (const [siteId, running] of this.sites) {
+      const current = await running.catch(() => null);
+      const brakes = on.get(siteId) ?? NO_BRAKES;
+      if (current && this.sites.get(siteId) === running && !isDeepStrictEqual(current.brakes, brakes)) this.sites.set(siteId, Promise.resolve({ ...current, brakes }));
+    }
+  }
+
   private async load(siteId: SiteId): Promise<RunningRuleSet> {
     const row = await this.ruleSets.running(this.work.reads, siteId);
-    return row ? { version: row.version, hash: row.hash, compiled: this.compile(row) } : { version: 0, hash: '', compiled: compileRuleSet(NO_RULES) };
+    const brakes = (await this.ruleBrakes.onSites(this.work.reads, [siteId], new Date())).get(siteId) ?? NO_BRAKES;
+    return row ? { version: row.version, hash: row.hash, compiled: this.compile(row), brakes } : { version: 0, hash: '', compiled: compileRuleSet(NO_RULES), brakes };
   }
 
   private compile({ hash, document }: RuleSetRow): CompiledRuleSet {

@@ -16,7 +16,9 @@ import { EvaluationStore } from './evaluation.store';
 import { FailedJudgementStore } from './failed-judgement.store';
 import { IdempotencyStore } from './idempotency.store';
 import { FoldCursorStore } from './fold-cursor.store';
+import { RuleBrakeStore } from './rule-brake.store';
 import { RuleHitStore } from './rule-hit.store';
+import { RulePaceStore } from './rule-pace.store';
 import { RuleSetStore } from './rule-set.store';
 import { RuleStatsStore } from './rule-stats.store';
 import { RuleSumsStore } from './rule-sums.store';
@@ -45,7 +47,7 @@ import { SiteStore } from './site.store';
 import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
 
-const evidence = [FoldCursorStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
+const evidence = [FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
 const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */

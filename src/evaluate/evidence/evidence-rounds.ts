@@ -1,21 +1,46 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { SiteId } from '../../domain/ids';
 import { Jobs } from '../../platform/jobs/jobs';
 import { FoldEvidence } from './fold-evidence';
+import { WatchRules } from './watch-rules';
 
 /** How far statistics may lag behind the ordered log. */
 const FOLD_SECONDS = 0.5;
+/** A brake comes on at most this much later, and costs a busy site a few small reads that often. */
+const WATCH_MS = 1_000;
 
-/** What the worker does again and again, so that admins see what rules do. */
+/** What the worker does again and again, so that admins see what rules do, and rules that do too much are braked. */
 @Injectable()
 export class EvidenceRounds implements OnModuleInit {
+  /** Sites about which something was learned since they were last looked at, and when that was. */
+  private readonly news = new Set<SiteId>();
+  private readonly looked = new Map<SiteId, number>();
+
   constructor(
     private readonly jobs: Jobs,
     private readonly fold: FoldEvidence,
+    private readonly rules: WatchRules,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.every(FOLD_SECONDS, 'evaluate.fold_evidence', async (signal) => {
-      while (!signal.aborted && (await this.fold.runOnce()) > 0);
-    });
+    this.jobs.every(FOLD_SECONDS, 'evaluate.fold_evidence', (signal) => this.round(signal));
+  }
+
+  private async round(signal: AbortSignal): Promise<void> {
+    for (let more = true; more && !signal.aborted; ) {
+      const { folded, sites } = await this.fold.runOnce();
+      for (const siteId of sites) this.news.add(siteId);
+      await this.watch(new Date());
+      more = folded > 0;
+    }
+  }
+
+  private async watch(now: Date): Promise<void> {
+    for (const siteId of this.news) {
+      if (now.getTime() - (this.looked.get(siteId) ?? 0) < WATCH_MS) continue;
+      this.news.delete(siteId);
+      this.looked.set(siteId, now.getTime());
+      await this.rules.check(siteId, now);
+    }
   }
 }

@@ -17,6 +17,11 @@ const JUDGED = new Set<EventRow['type']>(['comment.submitted', 'comment.edited',
 /** After these, people may say something else of a comment than before. */
 const SAID = new Set<EventRow['type']>(['comment.edited', 'comment.judged_again', 'comment.withdrawn', 'comment.held', 'comment.reported', 'item.opened', 'decision.made', 'decision.reversed']);
 
+export interface Folded {
+  readonly folded: number;
+  readonly sites: readonly SiteId[];
+}
+
 /**
  * Learns from the log what rules did and what people said of it. The log only says which comments to look at: hits come from their
  * evaluations, outcomes from the decisions in force now. So an undo corrects the sums, and the order of lines does not matter.
@@ -31,11 +36,12 @@ export class FoldEvidence {
     private readonly sums: RuleSumsStore,
   ) {}
 
-  /** One portion for each site that is behind; returns how many lines were folded. */
-  async runOnce(): Promise<number> {
+  /** One portion for each site that is behind; returns how many lines were folded, and of which sites. */
+  async runOnce(): Promise<Folded> {
+    const sites = await this.cursors.sitesBehind(this.work.reads, CURSOR);
     let folded = 0;
-    for (const siteId of await this.cursors.sitesBehind(this.work.reads, CURSOR)) folded += await this.work.run((tx) => this.portion(tx, siteId));
-    return folded;
+    for (const siteId of sites) folded += await this.work.run((tx) => this.portion(tx, siteId));
+    return { folded, sites };
   }
 
   /** Sums and cursor move together, so that each line counts exactly once, whatever breaks. */

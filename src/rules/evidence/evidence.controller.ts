@@ -1,8 +1,12 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../../access/access.decorator';
+import { type Call, CurrentCall } from '../../access/call';
 import type { Site } from '../../domain/actor';
 import { ApiProblems } from '../../platform/http/problem.dto';
+import { BrakeListView } from './brake.view';
+import { ListBrakes } from './list-brakes';
+import { ReleaseBrake } from './release-brake';
 import { RuleDetailStatsView, RuleStatsListView } from './rule-stats.view';
 import { ShowRuleStats } from './show-rule-stats';
 import { StatsQuery } from './stats-window';
@@ -11,7 +15,11 @@ import { StatsQuery } from './stats-window';
 @ApiParam({ name: 'site', example: 'demo' })
 @Controller('v1/sites/:site/rules')
 export class EvidenceController {
-  constructor(private readonly stats: ShowRuleStats) {}
+  constructor(
+    private readonly stats: ShowRuleStats,
+    private readonly brakes: ListBrakes,
+    private readonly release: ReleaseBrake,
+  ) {}
 
   @Get('stats')
   @Access('rules.read')
@@ -20,6 +28,25 @@ export class EvidenceController {
   @ApiProblems()
   all(@CurrentSite() site: Site, @Query() { days }: StatsQuery): ReturnType<ShowRuleStats['all']> {
     return this.stats.all(site, days);
+  }
+
+  @Get('brakes')
+  @Access('rules.read')
+  @ApiOperation({ summary: 'Brakes and alarms: what is on now, and what was in the last 30 days' })
+  @ApiOkResponse({ type: BrakeListView })
+  @ApiProblems()
+  braked(@CurrentSite() site: Site): ReturnType<ListBrakes['execute']> {
+    return this.brakes.execute(site);
+  }
+
+  @Post(':rule/brake::release')
+  @HttpCode(200)
+  @Access('rules.publish')
+  @ApiOperation({ summary: 'Let a braked or degraded rule go on', description: 'What was released does not come back for the same reason; a degraded rule is degraded again after five more errors.' })
+  @ApiOkResponse({ type: BrakeListView })
+  @ApiProblems()
+  releaseBrake(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('rule') rule: string): ReturnType<ReleaseBrake['execute']> {
+    return this.release.execute(call, site, rule);
   }
 
   @Get(':rule/stats')

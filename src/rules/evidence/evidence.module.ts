@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { EvidenceController } from './evidence.controller';
+import { EvaluateModule } from '../../evaluate/evaluate.module';
+import { ListBrakes } from './list-brakes';
+import { ReleaseBrake } from './release-brake';
 import { ShowRuleStats } from './show-rule-stats';
 
 /** What rules did and whether people agreed, for admins. The sums are folded by the worker in `evaluate/evidence`. */
-@Module({ controllers: [EvidenceController], providers: [ShowRuleStats] })
+@Module({ imports: [EvaluateModule], controllers: [EvidenceController], providers: [ShowRuleStats, ListBrakes, ReleaseBrake] })
 export class EvidenceModule {}

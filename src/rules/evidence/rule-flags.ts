@@ -1,3 +1,4 @@
+import type { BrakeKind } from '../../store/rule-brake.store';
 import type { RuleSince } from '../../store/rule-stats.store';
 import type { RuleNumbers } from './rule-numbers';
 import type { RuleFlag } from './rule-stats.view';
@@ -16,7 +17,8 @@ export interface FlagFacts {
   readonly numbers: Pick<RuleNumbers, 'confirmed' | 'overturned' | 'precision'>;
   readonly since: RuleSince | undefined;
   readonly lastHit: Date | undefined;
-  readonly brakes: { readonly braked: boolean; readonly degraded: boolean };
+  /** What is on for it. */
+  readonly brakes: ReadonlySet<BrakeKind>;
   readonly now: Date;
 }
 
@@ -27,8 +29,9 @@ export function flagsOf({ mode, numbers, since, lastHit, brakes, now }: FlagFact
   const age = since ? now.getTime() - since.mode_since.getTime() : 0;
   if (runs && !lastHit && age >= DEAD_DAYS * DAY_MS) flags.push('dead');
   if (isNoisy(numbers)) flags.push('noisy');
-  if (brakes.braked) flags.push('braked');
-  if (brakes.degraded) flags.push('degraded');
+  if (brakes.has('young') || brakes.has('daily')) flags.push('braked');
+  if (brakes.has('degraded')) flags.push('degraded');
+  if (brakes.has('rate')) flags.push('alarm');
   if (runs && since && age < YOUNG_MS) flags.push('young');
   return flags;
 }

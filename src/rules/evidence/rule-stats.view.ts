@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** What stands beside a rule in a list: nobody should have to look for it. */
-export const RULE_FLAGS = ['dead', 'noisy', 'braked', 'degraded', 'young'] as const;
+export const RULE_FLAGS = ['dead', 'noisy', 'braked', 'degraded', 'young', 'alarm'] as const;
 export type RuleFlag = (typeof RULE_FLAGS)[number];
 
 export class PrecisionView {
@@ -34,7 +34,7 @@ export class RuleStatsView {
   @ApiProperty({ description: 'How often it could not be decided.' }) errors!: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Within the last 60 days.' }) lastHit!: string | null;
   @ApiProperty({ type: [RuleDayView], description: 'Oldest first; days without hits are there too.' }) perDay!: RuleDayView[];
-  @ApiProperty({ enum: RULE_FLAGS, isArray: true, description: '`dead`: no hit for 60 days. `noisy`: people overturn it too often. `young`: new or edited within 24 hours. `braked`: its reject is a hold for now. `degraded`: it broke too often and is not run.' })
+  @ApiProperty({ enum: RULE_FLAGS, isArray: true, description: '`dead`: no hit for 60 days. `noisy`: people overturn it too often. `young`: new or edited within 24 hours. `braked`: its reject is a hold for now. `degraded`: it broke too often and is not run. `alarm`: it fires much more often than usual.' })
   flags!: RuleFlag[];
 }
 

@@ -3,6 +3,7 @@ import type { Site } from '../../domain/actor';
 import { problem } from '../../domain/errors';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Plain } from '../../platform/http/plain';
+import { RuleBrakeStore } from '../../store/rule-brake.store';
 import { type PartSum, type RuleDay, RuleStatsStore, type RunningRule } from '../../store/rule-stats.store';
 import { DEAD_DAYS, flagsOf } from './rule-flags';
 import { byRule, numbersOf } from './rule-numbers';
@@ -18,20 +19,22 @@ export class ShowRuleStats {
   constructor(
     private readonly work: UnitOfWork,
     private readonly stats: RuleStatsStore,
+    private readonly brakes: RuleBrakeStore,
   ) {}
 
   async all({ id }: Site, days: number, now = new Date()): Promise<Plain<RuleStatsListView>> {
-    const on = this.work.reads;
+    const reads = this.work.reads;
     const window = daysUntil(now, days);
     const from = window[0] ?? dayBefore(now, 0);
-    const [running, sums, evaluated, judged, lastHits] = await Promise.all([
-      this.stats.running(on, id),
-      this.stats.days(on, id, from),
-      this.stats.evaluated(on, id, startOf(from)),
-      this.stats.judged(on, id, startOf(from)),
-      this.stats.lastHits(on, id, dayBefore(now, DEAD_DAYS)),
+    const [running, sums, evaluated, judged, lastHits, on] = await Promise.all([
+      this.stats.running(reads, id),
+      this.stats.days(reads, id, from),
+      this.stats.evaluated(reads, id, startOf(from)),
+      this.stats.judged(reads, id, startOf(from)),
+      this.stats.lastHits(reads, id, dayBefore(now, DEAD_DAYS)),
+      this.brakes.on(reads, id, now),
     ]);
-    const since = new Map((await this.stats.since(on, id, running[0]?.version ?? 0)).map((one) => [one.rule, one]));
+    const since = new Map((await this.stats.since(reads, id, running[0]?.version ?? 0)).map((one) => [one.rule, one]));
     const sumsOf = byRule(sums);
     const known = new Set(running.map(({ rule }) => rule));
     const gone = [...sumsOf.keys()].filter((rule) => !known.has(rule)).sort().map((rule): RunningRule => ({ rule, name: rule, mode: 'gone', version: 0 }));
@@ -45,7 +48,7 @@ export class ShowRuleStats {
         hitRate: seen === 0 ? 0 : Math.min(1, numbers.hits / seen),
         lastHit: lastHit?.toISOString() ?? null,
         perDay: perDay(of, window),
-        flags: flagsOf({ mode, numbers, since: since.get(rule), lastHit, brakes: { braked: false, degraded: false }, now }),
+        flags: flagsOf({ mode, numbers, since: since.get(rule), lastHit, brakes: new Set(on.filter((brake) => brake.rule === rule).map(({ kind }) => kind)), now }),
       };
     });
     return { days, evaluated: judged, items };

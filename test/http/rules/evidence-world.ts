@@ -3,10 +3,12 @@ import { Client as Database } from 'pg';
 import type { Site } from '../../../src/domain/actor';
 import { canonicalJson } from '../../../src/engine/language/canonical';
 import { FoldEvidence } from '../../../src/evaluate/evidence/fold-evidence';
+import { WatchRules } from '../../../src/evaluate/evidence/watch-rules';
 import { RunningRuleSets } from '../../../src/evaluate/running-rule-sets';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { PositionEvents } from '../../../src/review/position-events';
 import type { RuleStatsView } from '../../../src/rules/evidence/rule-stats.view';
+import type { BrakeRow } from '../../../src/store/rule-brake.store';
 import { RuleSetStore } from '../../../src/store/rule-set.store';
 import { startTestApp, type TestApp } from '../../support/app';
 import type { Answer, Client } from '../../support/client';
@@ -82,7 +84,15 @@ export class EvidenceWorld {
   /** What the worker does within a second: orders the log and folds it to its end. */
   async fold(): Promise<void> {
     while ((await this.on.app.get(PositionEvents, { strict: false }).runOnce()) > 0);
-    while ((await this.on.app.get(FoldEvidence, { strict: false }).runOnce()) > 0);
+    while ((await this.on.app.get(FoldEvidence, { strict: false }).runOnce()).folded > 0);
+  }
+
+  /** What the worker does next: puts on the brakes that are due; and what every process does within a second: hears of them. */
+  async watch(now = new Date()): Promise<readonly BrakeRow[]> {
+    await this.fold();
+    const on = await this.on.app.get(WatchRules, { strict: false }).check(this.site.id, now);
+    await this.on.app.get(RunningRuleSets).refresh();
+    return on;
   }
 
   async stats(days = 1): Promise<Answer['body']> {
