@@ -5,7 +5,14 @@ import { type Range, type View } from '../text/view';
 import { plainRange } from './seen-text';
 
 const TYPED_WITHOUT_SPACE = /[.,;:/\\…–—]+/u;
-const MIN_PART = 2;
+const MIN_PART = 3;
+/** Shorter ones begin and end sentences, too, but most dictionaries know any two letters. */
+const SHORT_WORDS = new Set(
+  `am an as at be by do go he if in is it me my no of on or so to up us we
+  al de el en es la le lo me mi no se si su te tu un ya yo
+  au ce de du en et il je la le ma me ne on ou sa se si ta te tu un
+  ab am an da du er es im in ja ob so um wo zu`.split(/\s+/),
+);
 
 /**
  * Whether what looks like a disguised term is ordinary writing (rules.md 3.2, V5): every word of it, as it stands in the fold view, is an
@@ -33,7 +40,7 @@ function pieces(text: string): readonly string[] {
 
 function isTwoWords(words: OrdinaryWords, piece: string): boolean {
   const parts = piece.split(TYPED_WITHOUT_SPACE);
-  return parts.length === 2 && parts.every((part) => part.length >= MIN_PART && words.has(part));
+  return parts.length === 2 && parts.every((part) => (part.length < MIN_PART ? SHORT_WORDS.has(part) : words.has(part)));
 }
 
 function isWordAt(view: View, at: number): boolean {
