@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bayesModel, bayesScore } from './bayes';
+import { decodeModel, encodeModel } from './bayes-encoding';
 import { bayesTokens } from './bayes-tokens';
 import { areaUnderCurve, crossValidated, type LabelledText, learned, scored } from './validation';
 
@@ -57,6 +58,13 @@ describe('the score', () => {
       expect(found.score).toBeGreaterThanOrEqual(0);
       expect(found.score).toBeLessThanOrEqual(1);
     }));
+  });
+
+  it('is the same from a model that was written down and read again', () => {
+    const tokens = bayesTokens('our bridge page', 'text');
+    expect(bayesScore(decodeModel(encodeModel(model)), tokens)).toEqual(bayesScore(model, tokens));
+    expect(() => decodeModel(encodeModel(model).subarray(1))).toThrow('no model');
+    expect(() => decodeModel(new Uint8Array(3))).toThrow('no model');
   });
 
   it('is the same whatever order the texts were learned in', () => {

@@ -58,10 +58,21 @@ export function scored(model: BayesModel, texts: readonly LabelledText[]): Score
  * that one. A text's place in the row decides its fold. Null without both classes.
  */
 export function crossValidated(texts: readonly LabelledText[], folds = 5): number | null {
+  const steps = crossValidation(texts, folds);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** {@link crossValidated} in steps of some ten milliseconds, for a process that has other things to do between them. */
+export function* crossValidation(texts: readonly LabelledText[], folds = 5): Generator<undefined, number | null> {
   const all: Scored[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const model = learned(texts.filter((_, index) => index % folds !== fold));
+    yield;
     all.push(...scored(model, texts.filter((_, index) => index % folds === fold)));
+    yield;
   }
   return areaUnderCurve(all);
 }
