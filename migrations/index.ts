@@ -12,6 +12,7 @@ import { KeepMetadataAsSent1764000009000 } from './1764000009000-keep-metadata-a
 import { IndexResolvedItems1764000010000 } from './1764000010000-index-resolved-items';
 import { IndexFailedJudgements1764000011000 } from './1764000011000-index-failed-judgements';
 import { LightenCountersAndEvaluations1764000012000 } from './1764000012000-lighten-counters-and-evaluations';
+import { WriteRuleSets1764000013000 } from './1764000013000-write-rule-sets';
 import { CountRuleEvidence1764000015000 } from './1764000015000-count-rule-evidence';
 import { BrakeRules1764000016000 } from './1764000016000-brake-rules';
 import { KeepBacktests1764000017000 } from './1764000017000-keep-backtests';
@@ -33,6 +34,7 @@ export const migrations = [
   IndexResolvedItems1764000010000,
   IndexFailedJudgements1764000011000,
   LightenCountersAndEvaluations1764000012000,
+  WriteRuleSets1764000013000,
   CountRuleEvidence1764000015000,
   BrakeRules1764000016000,
   KeepBacktests1764000017000,

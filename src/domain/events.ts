@@ -16,6 +16,7 @@ export const ADMINISTRATION_TYPES = [
   'rule_set.published',
   'rule.braked',
   'rule.released',
+  'rule_set.draft_changed',
   'article.changed',
 ] as const;
 export type AdministrationType = (typeof ADMINISTRATION_TYPES)[number];

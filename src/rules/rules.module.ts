@@ -1,9 +1,35 @@
 import { Module } from '@nestjs/common';
+import { EvaluateModule } from '../evaluate/evaluate.module';
 import { EvidenceModule } from './evidence/evidence.module';
+import { CheckDraft } from './draft/check-draft';
+import { DiscardDraft } from './draft/discard-draft';
+import { EditDraft } from './draft/edit-draft';
+import { KeepDraft } from './draft/keep-draft';
+import { RuleDraftController } from './draft/rule-draft.controller';
+import { SaveDraft } from './draft/save-draft';
+import { ShowDraft } from './draft/show-draft';
+import { TryDraft } from './draft/try-draft';
+import { RuleLanguageController } from './rule-language.controller';
 import { RuleSetController } from './rule-set.controller';
 import { SeedStarterRules } from './seed-starter-rules';
 import { ShowRuleSet } from './show-rule-set';
+import { CompareVersions } from './versions/compare-versions';
+import { KeepVersion } from './versions/keep-version';
+import { ListVersions } from './versions/list-versions';
+import { PromotionGate } from './versions/promotion-gate';
+import { PublishRuleSet } from './versions/publish-rule-set';
+import { RollBack } from './versions/roll-back';
+import { RuleVersionsController } from './versions/rule-versions.controller';
+import { SwitchMode } from './versions/switch-mode';
+import { WorkshopModule } from './workshop/workshop.module';
+
+const drafts = [ShowDraft, SaveDraft, EditDraft, DiscardDraft, KeepDraft, CheckDraft, TryDraft];
+const versions = [ListVersions, CompareVersions, PublishRuleSet, RollBack, SwitchMode, KeepVersion, PromotionGate];
 
 /** Wing A: admins tune. Every new site begins with the starter rules. */
-@Module({ imports: [EvidenceModule], controllers: [RuleSetController], providers: [SeedStarterRules, ShowRuleSet] })
+@Module({
+  imports: [EvidenceModule, WorkshopModule, EvaluateModule],
+  controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleLanguageController],
+  providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions],
+})
 export class RulesModule {}

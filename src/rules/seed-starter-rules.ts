@@ -1,17 +1,19 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Call, changeLine } from '../access/call';
 import { NewSiteSteps } from '../access/new-site-steps';
-import { canonicalJson } from '../engine/language/canonical';
 import type { Tx } from '../platform/database/unit-of-work';
 import type { SiteId } from '../domain/ids';
 import { EventStore } from '../store/event.store';
+import { RuleListStore } from '../store/rule-list.store';
 import { RuleSetStore } from '../store/rule-set.store';
+import { RuleStarterStore } from '../store/rule-starter.store';
 import { starterPack } from './starter/starter-pack';
+import { packedRuleSet, type PackedRuleSet } from './workshop/packed-rule-set';
 
-interface Packed {
-  readonly document: string;
-  readonly hash: string;
+interface Packed extends PackedRuleSet {
+  readonly name: string;
+  readonly version: number;
+  readonly yaml: string;
 }
 
 /** Gives every new site the starter rules, so that it is never without. */
@@ -22,6 +24,8 @@ export class SeedStarterRules implements OnModuleInit {
   constructor(
     private readonly steps: NewSiteSteps,
     private readonly ruleSets: RuleSetStore,
+    private readonly lists: RuleListStore,
+    private readonly starters: RuleStarterStore,
     private readonly events: EventStore,
   ) {}
 
@@ -31,13 +35,16 @@ export class SeedStarterRules implements OnModuleInit {
 
   async execute(tx: Tx, siteId: SiteId, call: Call): Promise<void> {
     this.packed ??= pack();
-    const { document, hash } = await this.packed;
-    const version = await this.ruleSets.publish(tx, siteId, { document, hash, note: 'Starter rules', publishedBy: null }, new Date());
-    await this.events.append(tx, siteId, [changeLine(call, 'rule_set.published', { version, hash })]);
+    const { document, hash, lists, newLists, name, version: packVersion, yaml } = await this.packed;
+    const now = new Date();
+    await this.lists.keep(tx, siteId, newLists, now);
+    await this.starters.keep(tx, siteId, { hash, name, version: packVersion, document, lists }, now);
+    const version = await this.ruleSets.publish(tx, siteId, { document, hash, lists, yaml, starter: hash, note: 'Starter rules', publishedBy: null }, now);
+    await this.events.append(tx, siteId, [changeLine(call, 'rule_set.published', { version, hash }, now)]);
   }
 }
 
 async function pack(): Promise<Packed> {
-  const document = canonicalJson((await starterPack()).document);
-  return { document, hash: createHash('sha256').update(document).digest('hex') };
+  const { document, name, version, yaml } = await starterPack();
+  return { ...packedRuleSet(document), name, version, yaml };
 }

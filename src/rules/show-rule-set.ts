@@ -3,7 +3,7 @@ import type { Site } from '../domain/actor';
 import { problem } from '../domain/errors';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { RuleSetStore } from '../store/rule-set.store';
-import type { RuleSetView } from './rule-set.view';
+import { type RuleSetView, ruleSetView } from './rule-set.view';
 
 /** The version that judges a site's comments now. */
 @Injectable()
@@ -14,8 +14,8 @@ export class ShowRuleSet {
   ) {}
 
   async execute(site: Site): Promise<RuleSetView> {
-    const row = await this.ruleSets.running(this.work.reads, site.id);
+    const row = await this.ruleSets.runningCompact(this.work.reads, site.id);
     if (!row) throw problem('not_found', 'This site has no rules yet.');
-    return { version: row.version, hash: row.hash, note: row.note, createdAt: row.created_at.toISOString(), document: row.document as Record<string, unknown> };
+    return ruleSetView(row);
   }
 }

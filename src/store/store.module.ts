@@ -15,6 +15,8 @@ import { CounterStore } from './counter.store';
 import { EvaluationStore } from './evaluation.store';
 import { FailedJudgementStore } from './failed-judgement.store';
 import { IdempotencyStore } from './idempotency.store';
+import { RuleDraftStore } from './rule-draft.store';
+import { RuleListStore } from './rule-list.store';
 import { FoldCursorStore } from './fold-cursor.store';
 import { RuleBrakeStore } from './rule-brake.store';
 import { RuleHitStore } from './rule-hit.store';
@@ -22,6 +24,7 @@ import { RulePaceStore } from './rule-pace.store';
 import { RuleSetStore } from './rule-set.store';
 import { RuleStatsStore } from './rule-stats.store';
 import { RuleSumsStore } from './rule-sums.store';
+import { RuleStarterStore } from './rule-starter.store';
 import { EventStore } from './event.store';
 import { OutboxStore } from './outbox.store';
 import { MembershipStore } from './membership.store';
@@ -48,7 +51,7 @@ import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
 
 const evidence = [FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
-const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
+const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

@@ -16,6 +16,9 @@ UPDATE api_key SET revoked_at = $3 WHERE site_id = $1 AND id = $2 AND revoked_at
 -- api_key_touch
 UPDATE api_key SET last_used_at = $3 WHERE site_id = $1 AND id = $2
 
+-- article_close
+UPDATE article SET comments_mode = 'closed', updated_at = $3, version = version + 1 WHERE site_id = $1 AND id = $2 AND comments_mode <> 'closed' RETURNING version
+
 -- article_create
 INSERT INTO article (site_id, id, title, url, section, tags, lang, published_at, created_at, updated_at)
    SELECT $1, a.id, a.title, a.url, a.section, ARRAY (SELECT jsonb_array_elements_text(a.tags)), a.lang, a.published_at, $9, $9
@@ -63,6 +66,65 @@ INSERT INTO author AS a (site_id, id, kind, name, roles, email_hash, email_domai
      email_verified = COALESCE(EXCLUDED.email_verified, a.email_verified), registered_at = COALESCE(EXCLUDED.registered_at, a.registered_at),
      submitted = a.submitted + EXCLUDED.submitted
    RETURNING id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at
+
+-- backtest_add
+INSERT INTO backtest (site_id, id, status, version, based_on, document, hash, from_at, to_at, most, requested_by, created_at)
+   VALUES ($1, $2, 'waiting', $3, $4, $5, $6, $7, $8, $9, $10, $11)
+   ON CONFLICT (site_id) WHERE status IN ('waiting', 'running') DO NOTHING
+
+-- backtest_add_changes
+INSERT INTO backtest_change (site_id, backtest_id, kind, place, comment_id, revision, judged_at, before, after, primary_rule, hits, decided)
+   SELECT $1, $2, c.kind, c.place, c.comment_id, c.revision, c.judged_at::timestamptz, c.before, c.after, c.primary_rule, c.hits, c.decided
+   FROM unnest($3::text[], $4::integer[], $5::uuid[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[], $11::json[], $12::text[])
+     AS c (kind, place, comment_id, revision, judged_at, before, after, primary_rule, hits, decided)
+
+-- backtest_beat
+UPDATE backtest SET judged = $4, taken_until = $5 WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- backtest_cancel
+UPDATE backtest SET status = 'cancelled', ended_at = $3 WHERE site_id = $1 AND id = $2 AND status IN ('waiting', 'running')
+
+-- backtest_changes
+SELECT c.place, c.comment_id, c.revision, c.judged_at, c.before, c.after, c.primary_rule, c.hits, c.decided, r.title, r.body, r.format, m.author_name
+   FROM backtest_change c
+   LEFT JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.comment_id AND r.revision = c.revision
+   LEFT JOIN comment m ON m.site_id = c.site_id AND m.id = c.comment_id
+   WHERE c.site_id = $1 AND c.backtest_id = $2 AND c.kind = $3 AND c.place > $4 ORDER BY c.place LIMIT $5
+
+-- backtest_due
+SELECT b.site_id, b.id FROM backtest b WHERE b.status IN ('waiting', 'running') AND (b.taken_until IS NULL OR b.taken_until < $1) ORDER BY b.created_at LIMIT 10
+
+-- backtest_fail
+UPDATE backtest SET status = 'failed', failure = $5, ended_at = $4, taken_until = NULL WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- backtest_find
+SELECT b.site_id, b.id, b.status, b.version, b.based_on, b.hash, b.from_at, b.to_at, b.most, b.total, b.judged, b.tally, b.active_ms, b.failure,
+  b.requested_by, b.created_at, b.started_at, b.ended_at FROM backtest b WHERE b.site_id = $1 AND b.id = $2
+
+-- backtest_finish
+UPDATE backtest SET status = 'done', total = judged, ended_at = $4, taken_until = NULL WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- backtest_forget_changes
+DELETE FROM backtest_change WHERE site_id = $1 AND backtest_id < (SELECT b.id FROM backtest b WHERE b.site_id = $1 ORDER BY b.id DESC OFFSET $2 LIMIT 1)
+
+-- backtest_page
+SELECT b.site_id, b.id, b.status, b.version, b.based_on, b.hash, b.from_at, b.to_at, b.most, b.total, b.judged, b.tally, b.active_ms, b.failure,
+  b.requested_by, b.created_at, b.started_at, b.ended_at FROM backtest b WHERE b.site_id = $1 AND b.id < $2 ORDER BY b.id DESC LIMIT $3
+
+-- backtest_release
+UPDATE backtest SET taken_until = NULL, attempts = greatest(attempts - 1, 0) WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- backtest_save
+UPDATE backtest SET mark_at = $4::text::timestamptz, mark_id = $5, judged = $6, tally = $7, active_ms = active_ms + $8, attempts = 0 WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- backtest_set_total
+UPDATE backtest SET total = $4 WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- backtest_take
+UPDATE backtest b SET status = 'running', taken_by = $3, taken_until = $5, started_at = COALESCE(b.started_at, $4), attempts = b.attempts + 1
+   WHERE b.site_id = $1 AND b.id = $2 AND b.status IN ('waiting', 'running') AND (b.taken_until IS NULL OR b.taken_until < $4)
+   RETURNING b.site_id, b.id, b.status, b.version, b.based_on, b.hash, b.from_at, b.to_at, b.most, b.total, b.judged, b.tally, b.active_ms, b.failure,
+  b.requested_by, b.created_at, b.started_at, b.ended_at, b.document, b.mark_at::text AS mark_at, b.mark_id, b.attempts
 
 -- claim_forget_skips
 DELETE FROM review_skip WHERE ctid IN (SELECT ctid FROM review_skip WHERE until < $1 LIMIT 5000)
@@ -271,6 +333,10 @@ UPDATE decision SET reversed_by = $3 WHERE site_id = $1 AND id = $2 AND reversed
 -- decision_withdraw_message
 DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type = 'comment.decided'
 
+-- entry_daily_add
+INSERT INTO entry_daily AS t (site_id, rule, day, entry, hits, confirmed, overturned) SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[], $5::integer[], $6::integer[], $7::integer[])
+   ON CONFLICT (site_id, rule, day, entry) DO UPDATE SET hits = t.hits + excluded.hits, confirmed = t.confirmed + excluded.confirmed, overturned = t.overturned + excluded.overturned
+
 -- evaluation_insert
 INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
    SELECT $1, * FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::json[], $11::json[], $12::integer[])
@@ -303,6 +369,19 @@ SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id, i.opened_at,
      (SELECT count(*)::integer FROM review_signal g WHERE g.site_id = i.site_id AND g.item_id = i.id AND g.kind = 'verdict') AS attempts
    FROM review_item i JOIN site s ON s.id = i.site_id
    WHERE i.state = 'open' AND i.rule = 'engine_error' AND NOT i.claimed ORDER BY i.opened_at LIMIT 100
+
+-- fold_cursor_begin
+INSERT INTO fold_cursor (site_id, name, position) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING
+
+-- fold_cursor_lock
+SELECT position FROM fold_cursor WHERE site_id = $1 AND name = $2 FOR UPDATE SKIP LOCKED
+
+-- fold_cursor_move
+UPDATE fold_cursor SET position = $3 WHERE site_id = $1 AND name = $2
+
+-- fold_cursor_sites
+SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event e WHERE e.site_id = s.id AND e.position >
+     coalesce((SELECT c.position FROM fold_cursor c WHERE c.site_id = s.id AND c.name = $1), 0))
 
 -- idempotency_claim
 INSERT INTO idempotency_key (site_id, actor, operation, key, fingerprint, outcome_id, created_at)
@@ -353,6 +432,76 @@ w6 AS (INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, 
    WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $68 AND e.is_enabled AND m.type = ANY (e.types)))
 SELECT 1
 
+-- judged_hourly_add
+INSERT INTO judged_hourly AS t (site_id, hour, version, event, evaluated, passed, us_sum) SELECT $1, * FROM unnest($2::timestamptz[], $3::integer[], $4::text[], $5::integer[], $6::integer[], $7::bigint[])
+   ON CONFLICT (site_id, hour, version, event) DO UPDATE SET evaluated = t.evaluated + excluded.evaluated, passed = t.passed + excluded.passed, us_sum = t.us_sum + excluded.us_sum
+
+-- label_add
+INSERT INTO label AS l (site_id, id, entity, subject, name, note, added_by, comment_id, created_at, expires_at)
+   SELECT $1, a.* FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::timestamptz[], $10::timestamptz[]) AS a
+   ON CONFLICT (site_id, entity, subject, name) DO UPDATE SET
+     expires_at = CASE WHEN l.expires_at IS NULL OR EXCLUDED.expires_at IS NULL THEN NULL ELSE greatest(l.expires_at, EXCLUDED.expires_at) END,
+     added_by = CASE WHEN l.expires_at <= EXCLUDED.created_at THEN EXCLUDED.added_by ELSE l.added_by END,
+     comment_id = CASE WHEN l.expires_at <= EXCLUDED.created_at THEN EXCLUDED.comment_id ELSE l.comment_id END,
+     created_at = CASE WHEN l.expires_at <= EXCLUDED.created_at THEN EXCLUDED.created_at ELSE l.created_at END,
+     note = COALESCE(EXCLUDED.note, l.note)
+   RETURNING id, entity, subject, name, note, added_by, comment_id, created_at, expires_at, (xmax = 0) AS is_new
+
+-- label_expire
+DELETE FROM label WHERE ctid IN (SELECT ctid FROM label WHERE expires_at <= $1 ORDER BY expires_at LIMIT 5000)
+
+-- label_list
+SELECT id, entity, subject, name, note, added_by, comment_id, created_at, expires_at FROM label WHERE site_id = $1 AND ($2::text IS NULL OR entity = $2) AND ($3::text IS NULL OR subject = $3) AND ($4::text IS NULL OR name = $4)
+     AND (expires_at IS NULL OR expires_at > $5) AND ($6::uuid IS NULL OR id < $6)
+   ORDER BY id DESC LIMIT $7
+
+-- label_of
+SELECT l.entity, l.subject, l.name FROM unnest($2::text[], $3::text[]) AS w (entity, subject)
+   JOIN label l ON l.site_id = $1 AND l.entity = w.entity AND l.subject = w.subject AND (l.expires_at IS NULL OR l.expires_at > $4)
+
+-- label_remove
+DELETE FROM label WHERE site_id = $1 AND id = $2 RETURNING id, entity, subject, name, note, added_by, comment_id, created_at, expires_at
+
+-- learned_decision_count
+SELECT count(*) FILTER (WHERE action = 'approve')::integer AS good, count(*) FILTER (WHERE action = 'reject')::integer AS bad,
+     coalesce(sum(w.weight) FILTER (WHERE action = 'approve'), 0) AS good_weight, coalesce(sum(w.weight) FILTER (WHERE action = 'reject'), 0) AS bad_weight
+   FROM learned_decision l CROSS JOIN LATERAL (SELECT power(2::double precision, extract(epoch FROM l.decided_at - $3::timestamptz)::double precision / $4::double precision) AS weight) w
+   WHERE l.site_id = $1 AND l.category = $2
+
+-- learned_decision_find
+SELECT comment_id, decision_id, revision, action, reason_code, decided_at, author_id, domains, category FROM learned_decision WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- learned_decision_forget
+DELETE FROM learned_decision WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- learned_decision_in_force
+SELECT c.id AS comment_id, d.id AS decision_id, d.revision, d.action, d.reason_code, d.created_at AS decided_at, c.author_id, r.body, r.format
+   FROM comment c
+   CROSS JOIN LATERAL (SELECT e.id, e.revision, e.action, e.reason_code, e.created_at FROM decision e
+     WHERE e.site_id = $1 AND e.comment_id = c.id AND e.reversed_by IS NULL ORDER BY e.created_at DESC, e.id DESC LIMIT 1) d
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = d.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+
+-- learned_decision_keep
+INSERT INTO learned_decision (site_id, comment_id, decision_id, revision, action, reason_code, decided_at, author_id, domains, category)
+   SELECT $1, l.comment_id, l.decision_id, l.revision, l.action, l.reason_code, l.decided_at, l.author_id, ARRAY (SELECT jsonb_array_elements_text(l.domains)), l.category
+   FROM unnest($2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::jsonb[], $10::text[])
+     AS l (comment_id, decision_id, revision, action, reason_code, decided_at, author_id, domains, category)
+
+-- learned_decision_latest
+SELECT l.action, r.body, r.format FROM (
+     (SELECT comment_id, revision, action FROM learned_decision WHERE site_id = $1 AND category = $2 AND action = 'approve' ORDER BY decided_at DESC LIMIT $3)
+     UNION ALL
+     (SELECT comment_id, revision, action FROM learned_decision WHERE site_id = $1 AND category = $2 AND action = 'reject' ORDER BY decided_at DESC LIMIT $3)) l
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = l.comment_id AND r.revision = l.revision
+   ORDER BY l.comment_id
+
+-- learned_decision_sites
+SELECT s.id FROM site s WHERE EXISTS (SELECT FROM learned_decision l WHERE l.site_id = s.id AND l.category = $1)
+
+-- learned_decision_texts
+SELECT comment_id, revision, body, format FROM comment_revision WHERE site_id = $1 AND (comment_id, revision) IN (SELECT * FROM unnest($2::uuid[], $3::integer[]))
+
 -- membership_add
 INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING
 
@@ -373,6 +522,31 @@ DELETE FROM membership WHERE site_id = $1 AND person_id = $2
 
 -- membership_set_role
 UPDATE membership SET role = $3 WHERE site_id = $1 AND person_id = $2
+
+-- near_duplicate_add
+INSERT INTO near_duplicate (site_id, comment_id, cluster, bands, created_at)
+   SELECT $1, s.comment_id, s.cluster, s.bands::integer[], s.created_at FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[]) AS s (comment_id, cluster, bands, created_at)
+   ON CONFLICT DO NOTHING
+
+-- near_duplicate_expire
+DELETE FROM near_duplicate_default WHERE ctid IN (SELECT ctid FROM near_duplicate_default WHERE created_at < $1 LIMIT 5000)
+
+-- near_duplicate_find
+SELECT (q.n - 1)::integer AS n, d.comment_id, d.cluster, d.created_at, c.author_id, c.ip_hash, c.article_id, c.status, c.revision
+   FROM unnest($2::text[]) WITH ORDINALITY AS q (bands, n)
+   CROSS JOIN LATERAL (
+     SELECT s.comment_id, s.cluster, s.created_at FROM near_duplicate s
+     WHERE s.site_id = $1 AND s.created_at >= $3 AND s.bands && q.bands::integer[] ORDER BY s.comment_id DESC LIMIT $4) d
+   JOIN comment c ON c.site_id = $1 AND c.id = d.comment_id
+   WHERE c.status <> 'withdrawn'
+
+-- near_duplicate_texts
+SELECT c.id AS comment_id, c.revision, r.body, r.format, q.body AS parent_body
+   FROM comment c
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id
+   LEFT JOIN comment_revision q ON q.site_id = p.site_id AND q.comment_id = p.id AND q.revision = p.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
 
 -- outbox_add
 INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
@@ -534,6 +708,17 @@ WITH added AS (
 SELECT count(*) FILTER (WHERE reporter_kind = 'registered')::integer AS registered, count(*) FILTER (WHERE reporter_kind = 'anonymous')::integer AS anonymous
    FROM report WHERE site_id = $1 AND comment_id = $2 AND revision = $3
 
+-- reputation_add
+INSERT INTO reputation AS r (site_id, entity, name, good, bad, decided)
+   SELECT $1, a.* FROM unnest($2::text[], $3::text[], $4::double precision[], $5::double precision[], $6::integer[]) AS a
+   ON CONFLICT (site_id, entity, name) DO UPDATE SET good = greatest(0, r.good + EXCLUDED.good), bad = greatest(0, r.bad + EXCLUDED.bad), decided = r.decided + EXCLUDED.decided
+
+-- reputation_find
+SELECT entity, name, good, bad, decided FROM reputation WHERE site_id = $1 AND entity = $2 AND name = ANY ($3::text[])
+
+-- reputation_forget
+DELETE FROM reputation WHERE site_id = $1 AND entity = $2 AND name = ANY ($3::text[]) AND decided <= 0
+
 -- review_item_find
 SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
   (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name FROM review_item i WHERE i.site_id = $1 AND i.id = $2
@@ -648,8 +833,146 @@ INSERT INTO comment_revision (site_id, comment_id, revision, title, body, format
 -- revision_rejudge
 UPDATE comment_revision SET evaluation_id = $4, judged_at = $5 WHERE site_id = $1 AND comment_id = $2 AND revision = $3
 
+-- rule_brake_end
+UPDATE rule_brake SET until = $2 WHERE site_id = $1 AND released_at IS NULL AND (rule, kind, cause) IN (SELECT * FROM unnest($3::text[], $4::text[], $5::text[]))
+
+-- rule_brake_lately
+SELECT rule, kind, cause, since, until, released_at, released_by, evidence FROM rule_brake WHERE site_id = $1 AND (since >= $2 OR (released_at IS NULL AND until IS NULL)) ORDER BY since DESC, rule LIMIT $3
+
+-- rule_brake_on
+SELECT rule, kind, cause, since, until, released_at, released_by, evidence FROM rule_brake WHERE site_id = $1 AND released_at IS NULL AND (until IS NULL OR until > $2) ORDER BY since, rule
+
+-- rule_brake_on_sites
+SELECT site_id, rule, kind FROM rule_brake WHERE site_id = ANY ($1::uuid[]) AND released_at IS NULL AND (until IS NULL OR until > $2) AND kind <> 'rate' ORDER BY rule
+
+-- rule_brake_put_on
+INSERT INTO rule_brake (site_id, rule, kind, cause, since, until, evidence) SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::jsonb[])
+   ON CONFLICT DO NOTHING RETURNING rule, kind, cause, since, until, released_at, released_by, evidence
+
+-- rule_brake_release
+UPDATE rule_brake SET released_at = $2, released_by = $4 WHERE site_id = $1 AND released_at IS NULL AND (until IS NULL OR until > $2) AND rule = $3 RETURNING rule, kind, cause, since, until, released_at, released_by, evidence
+
+-- rule_brake_released
+SELECT rule, max(released_at) AS at FROM rule_brake WHERE site_id = $1 AND kind = 'degraded' AND released_at IS NOT NULL AND released_at >= $2 GROUP BY rule
+
+-- rule_daily_add
+INSERT INTO rule_daily AS t (site_id, day, rule, version, hits, only_hits, rejects, pending, confirmed, overturned, weight_confirmed, weight_overturned, weight_squared, errors, us_sum, last_hit) SELECT $1, * FROM unnest($2::date[], $3::text[], $4::integer[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::integer[], $11::float8[], $12::float8[], $13::float8[], $14::integer[], $15::bigint[], $16::timestamptz[])
+   ON CONFLICT (site_id, day, rule, version) DO UPDATE SET hits = t.hits + excluded.hits, only_hits = t.only_hits + excluded.only_hits, rejects = t.rejects + excluded.rejects, pending = t.pending + excluded.pending, confirmed = t.confirmed + excluded.confirmed, overturned = t.overturned + excluded.overturned, weight_confirmed = t.weight_confirmed + excluded.weight_confirmed, weight_overturned = t.weight_overturned + excluded.weight_overturned, weight_squared = t.weight_squared + excluded.weight_squared, errors = t.errors + excluded.errors, us_sum = t.us_sum + excluded.us_sum, last_hit = greatest(t.last_hit, excluded.last_hit)
+
+-- rule_draft_clear
+UPDATE rule_draft SET version = version + 1, yaml = NULL, document = NULL, lists = '{}', based_on = NULL, starter = NULL, updated_by = $2, updated_at = $3 WHERE site_id = $1
+
+-- rule_draft_find
+SELECT d.version, d.yaml, d.document, d.lists, d.based_on, d.starter, d.updated_by, p.name AS updated_by_name, d.updated_at FROM rule_draft d LEFT JOIN person p ON p.id = d.updated_by WHERE d.site_id = $1
+
+-- rule_draft_lock
+SELECT d.version, d.yaml, d.document, d.lists, d.based_on, d.starter, d.updated_by, p.name AS updated_by_name, d.updated_at FROM rule_draft d LEFT JOIN person p ON p.id = d.updated_by WHERE d.site_id = $1 FOR UPDATE OF d
+
+-- rule_draft_open
+INSERT INTO rule_draft (site_id, version, updated_at) VALUES ($1, 1, $2) ON CONFLICT (site_id) DO NOTHING
+
+-- rule_draft_write
+UPDATE rule_draft SET version = version + 1, yaml = $2, document = $3::jsonb, lists = $4::text[], based_on = $5, starter = $6, updated_by = $7, updated_at = $8 WHERE site_id = $1
+
+-- rule_effect_judged
+SELECT c.id AS comment_id, c.external_id, c.article_id, c.author_id, c.parent_id, c.status, c.version, c.ip_hash, c.device_hash, r.body, r.format, e.rule_set_version, e.verdict
+   FROM comment c
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+
+-- rule_effect_once
+INSERT INTO rule_effect (site_id, comment_id, rule, rule_set_version, done_at) SELECT $1, e.*, $5 FROM unnest($2::uuid[], $3::text[], $4::integer[]) AS e
+   ON CONFLICT DO NOTHING RETURNING comment_id, rule, rule_set_version
+
+-- rule_error_minute_add
+INSERT INTO rule_error_minute AS t (site_id, minute, rule, errors) SELECT $1, * FROM unnest($2::timestamptz[], $3::text[], $4::integer[])
+   ON CONFLICT (site_id, minute, rule) DO UPDATE SET errors = t.errors + excluded.errors
+
+-- rule_hit_add
+INSERT INTO rule_hit (site_id, day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)
+   SELECT $1, h.day, h.evaluation_id, h.rule, h.comment_id, h.revision, h.version, h.judged_at, h.mode, h.action, h.is_suppressed, h.is_only, h.section,
+     ARRAY(SELECT jsonb_array_elements_text(h.entries)), h.weight
+   FROM unnest($2::date[], $3::uuid[], $4::text[], $5::uuid[], $6::integer[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::boolean[], $12::boolean[],
+     $13::text[], $14::jsonb[], $15::float8[])
+     AS h (day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)
+
+-- rule_hit_judged
+SELECT e.id, e.judged_at, e.comment_id, e.revision, e.event, e.action, e.rule_set_version AS version, e.took_us,
+     CASE WHEN s.speaks THEN e.facts -> 'fields' ->> 'article.section' END AS section, CASE WHEN s.speaks THEN e.verdict END AS verdict
+   FROM unnest($2::uuid[], $3::timestamptz[]) AS j (comment_id, judged_at)
+   JOIN evaluation e ON e.site_id = $1 AND e.judged_at = j.judged_at AND e.comment_id = j.comment_id
+   CROSS JOIN LATERAL (SELECT e.verdict -> 'hits' -> 0 IS NOT NULL OR e.verdict -> 'errors' -> 0 IS NOT NULL OR e.verdict ->> 'primaryRule' = 'engine_error' AS speaks) s
+   WHERE e.judged_at BETWEEN $4 AND $5
+
+-- rule_hit_of_evaluations
+SELECT to_char(day, 'YYYY-MM-DD') AS day, evaluation_id, rule, version, action, section, entries, weight, outcome
+   FROM rule_hit WHERE site_id = $1 AND day = ANY ($2::date[]) AND evaluation_id = ANY ($3::uuid[])
+
+-- rule_hit_settle
+UPDATE rule_hit h SET outcome = s.outcome FROM unnest($3::date[], $4::uuid[], $5::text[], $6::text[]) AS s (day, evaluation_id, rule, outcome)
+   WHERE h.site_id = $1 AND h.day = ANY ($2::date[]) AND h.day = s.day AND h.evaluation_id = s.evaluation_id AND h.rule = s.rule
+
+-- rule_hit_standing
+SELECT r.evaluation_id, r.judged_at,
+     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = r.comment_id AND d.revision = r.revision AND d.reversed_by IS NULL
+      ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decided,
+     r.revision = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = r.comment_id AND i.state = 'open') AS waits
+   FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+
+-- rule_hourly_add
+INSERT INTO rule_hourly AS t (site_id, hour, rule, hits) SELECT $1, * FROM unnest($2::timestamptz[], $3::text[], $4::integer[])
+   ON CONFLICT (site_id, hour, rule) DO UPDATE SET hits = t.hits + excluded.hits
+
+-- rule_list_forget
+DELETE FROM rule_list l WHERE l.site_id = $1 AND l.created_at < $2
+     AND NOT EXISTS (SELECT FROM rule_set r WHERE r.site_id = $1 AND l.hash = ANY (r.lists))
+     AND NOT EXISTS (SELECT FROM rule_draft d WHERE d.site_id = $1 AND l.hash = ANY (d.lists))
+     AND NOT EXISTS (SELECT FROM rule_starter s WHERE s.site_id = $1 AND l.hash = ANY (s.lists))
+
+-- rule_list_keep
+INSERT INTO rule_list (site_id, hash, size, entries, created_at) VALUES ($1, $2, $3, $4::jsonb, $5) ON CONFLICT (site_id, hash) DO UPDATE SET created_at = EXCLUDED.created_at
+
+-- rule_list_known
+SELECT hash, size FROM rule_list WHERE site_id = $1 AND hash = ANY ($2::text[])
+
+-- rule_list_texts
+SELECT hash, entries::text AS entries FROM rule_list WHERE site_id = $1 AND hash = ANY ($2::text[])
+
+-- rule_pace_busy
+SELECT rule, hour, hits FROM rule_hourly WHERE site_id = $1 AND hour = $2 AND hits >= $3
+
+-- rule_pace_errors
+SELECT rule, minute, errors FROM rule_error_minute WHERE site_id = $1 AND minute >= $2
+
+-- rule_pace_hours
+SELECT rule, hour, hits FROM rule_hourly WHERE site_id = $1 AND hour >= $2 AND rule = ANY ($3::text[])
+
+-- rule_pace_judged
+SELECT hour, sum(evaluated)::integer AS evaluated, sum(passed)::integer AS passed FROM judged_hourly WHERE site_id = $1 AND hour >= $2 GROUP BY hour
+
+-- rule_pace_rejects
+SELECT rule, sum(rejects)::integer AS hits, 0 AS evaluated FROM rule_daily WHERE site_id = $1 AND day = $2 AND rejects > 0 GROUP BY rule
+
+-- rule_pace_running
+SELECT version FROM rule_set WHERE site_id = $1 AND is_running
+
+-- rule_pace_since
+SELECT w.rule, coalesce((SELECT sum(d.hits) FROM rule_daily d WHERE d.site_id = $1 AND d.rule = w.rule AND d.version >= w.version), 0)::integer AS hits,
+     coalesce((SELECT sum(j.evaluated) FROM judged_hourly j WHERE j.site_id = $1 AND j.hour >= w.hour AND j.version >= w.version), 0)::integer AS evaluated
+   FROM unnest($2::text[], $3::integer[], $4::timestamptz[]) AS w (rule, version, hour)
+
 -- rule_set_add
-INSERT INTO rule_set (site_id, version, document, hash, note, published_by, is_running, created_at) VALUES ($1, $2, $3, $4, $5, $6, true, $7)
+INSERT INTO rule_set (site_id, version, document, hash, note, published_by, is_running, created_at, yaml, lists, rolled_back_to, starter) VALUES ($1, $2, $3, $4, $5, $6, true, $7, $8, $9, $10, $11)
+
+-- rule_set_find
+SELECT r.site_id, r.version, r.document, r.hash, r.note, r.created_at, r.yaml, r.lists, r.published_by, p.name AS published_by_name, r.is_running, r.rolled_back_to, r.starter FROM rule_set r LEFT JOIN person p ON p.id = r.published_by WHERE r.site_id = $1 AND r.version = $2
+
+-- rule_set_list
+SELECT r.version, r.hash, r.note, r.created_at, r.published_by, p.name AS published_by_name, r.is_running, r.rolled_back_to, r.starter,
+  CASE jsonb_typeof(r.document -> 'rules') WHEN 'array' THEN jsonb_array_length(r.document -> 'rules') ELSE 0 END AS rule_count,
+  CASE jsonb_typeof(r.document -> 'lists') WHEN 'array' THEN jsonb_array_length(r.document -> 'lists') ELSE 0 END AS list_count FROM rule_set r LEFT JOIN person p ON p.id = r.published_by WHERE r.site_id = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT $3
 
 -- rule_set_next_version
 SELECT COALESCE(max(version), 0) + 1 AS version FROM rule_set WHERE site_id = $1
@@ -657,11 +980,90 @@ SELECT COALESCE(max(version), 0) + 1 AS version FROM rule_set WHERE site_id = $1
 -- rule_set_running
 SELECT site_id, version, document, hash, note, created_at FROM rule_set WHERE site_id = $1 AND is_running
 
+-- rule_set_running_compact
+SELECT r.site_id, r.version, r.document, r.hash, r.note, r.created_at, r.yaml, r.lists, r.published_by, p.name AS published_by_name, r.is_running, r.rolled_back_to, r.starter FROM rule_set r LEFT JOIN person p ON p.id = r.published_by WHERE r.site_id = $1 AND r.is_running
+
 -- rule_set_running_versions
 SELECT site_id, version FROM rule_set WHERE is_running AND site_id = ANY ($1::uuid[])
 
 -- rule_set_stop
 UPDATE rule_set SET is_running = false WHERE site_id = $1 AND is_running
+
+-- rule_starter_find
+SELECT hash, name, version, document, lists FROM rule_starter WHERE site_id = $1 AND hash = $2
+
+-- rule_starter_keep
+INSERT INTO rule_starter (site_id, hash, name, version, document, lists, created_at) VALUES ($1, $2, $3, $4, $5::jsonb, $6::text[], $7) ON CONFLICT (site_id, hash) DO NOTHING
+
+-- rule_stats_days
+SELECT rule, to_char(day, 'YYYY-MM-DD') AS day, sum(hits)::integer AS hits, sum(only_hits)::integer AS only_hits, sum(rejects)::integer AS rejects, sum(pending)::integer AS pending,
+     sum(confirmed)::integer AS confirmed, sum(overturned)::integer AS overturned, sum(weight_confirmed) AS weight_confirmed,
+     sum(weight_overturned) AS weight_overturned, sum(weight_squared) AS weight_squared, sum(errors)::integer AS errors, sum(us_sum)::float8 AS us_sum FROM rule_daily WHERE site_id = $1 AND day >= $2 GROUP BY rule, day ORDER BY day
+
+-- rule_stats_entry_daily
+SELECT entry AS part, sum(hits)::integer AS hits, sum(confirmed)::integer AS confirmed, sum(overturned)::integer AS overturned
+   FROM entry_daily WHERE site_id = $1 AND rule = $2 AND day >= $3 GROUP BY entry ORDER BY sum(hits) DESC, entry LIMIT $4
+
+-- rule_stats_evaluated
+SELECT v.rule, sum(j.evaluated)::integer AS evaluated
+   FROM (SELECT version, event, sum(evaluated) AS evaluated FROM judged_hourly WHERE site_id = $1 AND hour >= $2 GROUP BY version, event) j
+   JOIN rule_version v ON v.site_id = $1 AND v.version = j.version AND j.event = ANY (v.events) AND v.mode IN ('active', 'shadow')
+   GROUP BY v.rule
+
+-- rule_stats_judged
+SELECT coalesce(sum(evaluated), 0)::integer AS evaluated FROM judged_hourly WHERE site_id = $1 AND hour >= $2
+
+-- rule_stats_last_hits
+SELECT rule, max(last_hit) AS last_hit FROM rule_daily WHERE site_id = $1 AND day >= $2 AND last_hit IS NOT NULL GROUP BY rule
+
+-- rule_stats_running
+SELECT r.rule ->> 'id' AS rule, coalesce(r.rule ->> 'name', r.rule ->> 'id') AS name, r.rule ->> 'mode' AS mode, s.version
+   FROM rule_set s CROSS JOIN LATERAL jsonb_array_elements(s.document -> 'rules') WITH ORDINALITY AS r (rule, place)
+   WHERE s.site_id = $1 AND s.is_running ORDER BY r.place
+
+-- rule_stats_section_daily
+SELECT section AS part, sum(hits)::integer AS hits, sum(confirmed)::integer AS confirmed, sum(overturned)::integer AS overturned
+   FROM section_daily WHERE site_id = $1 AND rule = $2 AND day >= $3 GROUP BY section ORDER BY sum(hits) DESC, section LIMIT $4
+
+-- rule_stats_shadow
+SELECT d.rule, '' AS day, sum(d.hits)::integer AS hits, sum(d.only_hits)::integer AS only_hits, sum(d.rejects)::integer AS rejects, sum(d.pending)::integer AS pending,
+     sum(d.confirmed)::integer AS confirmed, sum(d.overturned)::integer AS overturned, sum(d.weight_confirmed) AS weight_confirmed,
+     sum(d.weight_overturned) AS weight_overturned, sum(d.weight_squared) AS weight_squared, sum(d.errors)::integer AS errors, sum(d.us_sum)::float8 AS us_sum FROM unnest($2::text[], $3::integer[]) AS w (rule, version)
+   JOIN rule_daily d ON d.site_id = $1 AND d.rule = w.rule AND d.version >= w.version
+   JOIN rule_version v ON v.site_id = $1 AND v.rule = d.rule AND v.version = d.version AND v.mode = 'shadow'
+   GROUP BY d.rule
+
+-- rule_stats_since
+SELECT v.rule, v.mode, v.action, v.daily_maximum, c.version AS content_version, c.created_at AS content_since, m.version AS mode_version, m.created_at AS mode_since
+   FROM rule_version v
+   CROSS JOIN LATERAL (SELECT p.version, p.created_at FROM rule_version p WHERE p.site_id = $1 AND p.rule = v.rule AND p.version >
+     coalesce((SELECT max(q.version) FROM rule_version q WHERE q.site_id = $1 AND q.rule = v.rule AND q.version < v.version AND q.content <> v.content), 0)
+     ORDER BY p.version LIMIT 1) c
+   CROSS JOIN LATERAL (SELECT p.version, p.created_at FROM rule_version p WHERE p.site_id = $1 AND p.rule = v.rule AND p.version >
+     coalesce((SELECT max(q.version) FROM rule_version q WHERE q.site_id = $1 AND q.rule = v.rule AND q.version < v.version AND (q.content <> v.content OR q.mode <> v.mode)), 0)
+     ORDER BY p.version LIMIT 1) m
+   WHERE v.site_id = $1 AND v.version = $2
+
+-- rule_version_known
+SELECT DISTINCT version FROM rule_version WHERE site_id = $1 AND version = ANY ($2::integer[])
+
+-- rule_version_register
+WITH lists AS MATERIALIZED (
+     SELECT s.version, to_jsonb(l.list ->> 'id')::text AS named, md5(l.list::text) AS hash
+     FROM rule_set s CROSS JOIN LATERAL jsonb_array_elements(coalesce(s.document -> 'lists', '[]')) AS l (list)
+     WHERE s.site_id = $1 AND s.version = ANY ($2::integer[]))
+   INSERT INTO rule_version (site_id, rule, version, name, mode, action, events, daily_maximum, content, created_at)
+   SELECT $1, r.rule ->> 'id', s.version, coalesce(r.rule ->> 'name', r.rule ->> 'id'), r.rule ->> 'mode', coalesce(r.rule -> 'then' ->> 'action', 'none'),
+     CASE WHEN r.rule ? 'on' THEN ARRAY(SELECT jsonb_array_elements_text(r.rule -> 'on')) ELSE '{create,edit}' END, (r.rule ->> 'max_actions_per_day')::integer,
+     md5((r.rule - '{name,description,mode,reason,policy,examples}'::text[])::text
+       || coalesce((SELECT string_agg(l.hash, '' ORDER BY l.hash) FROM lists l WHERE l.version = s.version AND strpos(r.rule::text, l.named) > 0), '')), s.created_at
+   FROM rule_set s CROSS JOIN LATERAL jsonb_array_elements(s.document -> 'rules') AS r (rule)
+   WHERE s.site_id = $1 AND s.version = ANY ($2::integer[])
+   ON CONFLICT DO NOTHING
+
+-- section_daily_add
+INSERT INTO section_daily AS t (site_id, rule, day, section, hits, confirmed, overturned) SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[], $5::integer[], $6::integer[], $7::integer[])
+   ON CONFLICT (site_id, rule, day, section) DO UPDATE SET hits = t.hits + excluded.hits, confirmed = t.confirmed + excluded.confirmed, overturned = t.overturned + excluded.overturned
 
 -- session_find
 SELECT p.id AS "personId", p.name, p.is_owner AS "isOwner",
@@ -683,6 +1085,18 @@ DELETE FROM session WHERE person_id = $1 AND token_hash <> $2
 -- session_touch
 UPDATE session SET last_seen_at = $2 WHERE token_hash = $1
 
+-- signal_model_data
+SELECT data FROM signal_model WHERE site_id = $1 AND name = $2 AND version = $3
+
+-- signal_model_forget
+DELETE FROM signal_model WHERE site_id = $1 AND name = $2 AND version <= $3
+
+-- signal_model_latest
+SELECT name, version, learned_good, learned_bad, auc, is_enabled, tokens_version, created_at FROM signal_model WHERE site_id = $1 AND name = $2 ORDER BY version DESC LIMIT 1
+
+-- signal_model_publish
+INSERT INTO signal_model (site_id, name, version, learned_good, learned_bad, auc, is_enabled, tokens_version, created_at, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+
 -- site_by_slug
 SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE slug = $1
 
@@ -697,6 +1111,17 @@ SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE id = $1 
 
 -- site_save
 UPDATE site SET name = $2, settings = $3, sso_secret = $4 WHERE id = $1
+
+-- token_count_add
+INSERT INTO token_count AS t (site_id, category, token_hash, good, bad)
+   SELECT $1, $2, a.* FROM unnest($3::bigint[], $4::double precision[], $5::double precision[]) AS a
+   ON CONFLICT (site_id, category, token_hash) DO UPDATE SET good = greatest(0, t.good + EXCLUDED.good), bad = greatest(0, t.bad + EXCLUDED.bad)
+
+-- token_count_fade
+DELETE FROM token_count WHERE site_id = $1 AND category = $2 AND good + bad <= $3
+
+-- token_count_page
+SELECT token_hash, good, bad FROM token_count WHERE site_id = $1 AND category = $2 AND token_hash > $3 AND good + bad > $4 ORDER BY token_hash LIMIT $5
 
 -- webhook_attempt_add
 INSERT INTO webhook_attempt (site_id, delivery_id, attempt, status, error, took_ms, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -20,8 +20,9 @@ export type ParseResult = ParsedRuleSet | { readonly problems: readonly Problem[
 /**
  * Reads a rule set written as YAML or JSON and holds it against the schema. Never throws: what cannot be read comes back
  * as problems with line and column. A document that parses still has to pass `checkRuleSet`.
+ * @param complete fills in what the text only names (long lists) before the schema is asked.
  */
-export function parseRuleSet(text: string): ParseResult {
+export function parseRuleSet(text: string, complete: (value: unknown) => unknown = asWritten): ParseResult {
   if (text.length > MAX_TEXT_BYTES || byteLength(text) > MAX_TEXT_BYTES) {
     return refused('A rule set may have at most 1 MB. Keep long word lists apart and import them.');
   }
@@ -32,12 +33,16 @@ export function parseRuleSet(text: string): ParseResult {
     if (syntax.length > 0) return { problems: syntax.slice(0, 20) };
     const value: unknown = yaml.toJS({ maxAliasCount: MAX_ALIASES });
     if (depthExceeds(value, MAX_DEPTH)) return refused(`Conditions are nested more than ${String(MAX_DEPTH)} levels deep.`);
-    return judged(value, locator(yaml, lines));
+    return judged(complete(value), locator(yaml, lines));
   } catch (error) {
     if (error instanceof ReferenceError) return refused('Aliases (`*name`) repeat too much. Write the parts out.');
     if (error instanceof RangeError) return refused('The text is nested too deeply to be read.');
     throw error;
   }
+}
+
+function asWritten(value: unknown): unknown {
+  return value;
 }
 
 /** Holds a value that is already parsed (a JSON request body) against the schema. */

@@ -13,6 +13,7 @@ import { addRequestHooks } from './request-hooks';
 import { ProblemFilter, problemBody, toProblem } from './problem.filter';
 import { setUpOpenApi } from './openapi';
 import { setUpStaticPages } from './static-pages';
+import { addTextBodies } from './text-bodies';
 import { validationPipe } from './validation';
 
 const BODY_LIMIT = 256 * 1024;
@@ -43,8 +44,9 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, bodyParser: false });
-  // JSON alone: a form or a text is a 415, not a body that lacks every field. (Nest's own parsers would take forms as well.)
+  // JSON, unless a route takes a text: a form is a 415, not a body that lacks every field. (Nest's own parsers would take forms as well.)
   adapter.getInstance().removeContentTypeParser('text/plain');
+  addTextBodies(adapter.getInstance());
   app.useLogger(app.get(QuietLogger));
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {

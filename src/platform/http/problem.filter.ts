@@ -76,7 +76,7 @@ function fastifyDetail(error: unknown): string | Record<string, never> {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return 'The body is not valid JSON.';
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return 'The body is larger than 256 kB.';
+      return 'The body is larger than this address takes: 256 kB, where its documentation names no more.';
     default:
       return error instanceof SyntaxError ? 'The body is not valid JSON.' : {};
   }

@@ -4,8 +4,13 @@ import type { ListDocument, RuleSetDocument } from '../../engine/language/docume
 import { parseRuleSet } from '../../engine/language/parse';
 import { profanity, type Profanity } from './profanity';
 
+/** Counted up with every change that sites should hear of. */
+const VERSION = 1;
+
 export interface StarterPack {
-  /** Our part as text, with its comments; the profanity lists are empty in it. */
+  readonly name: 'news-site';
+  readonly version: number;
+  /** As text, with its comments. */
   readonly yaml: string;
   /** The whole rule set, word lists included: what a new site runs. */
   readonly document: RuleSetDocument;
@@ -17,11 +22,21 @@ export async function starterPack(): Promise<StarterPack> {
   const parsed = parseRuleSet(yaml);
   if ('problems' in parsed) throw new Error(`The starter rules are broken: ${parsed.problems.map(({ line, message }) => `line ${String(line)}: ${message}`).join(' ')}`);
   const lists = (parsed.document.lists ?? []).map((list) => filled(list, words));
-  return { yaml, document: { ...parsed.document, lists } };
+  return { name: 'news-site', version: VERSION, yaml: withWords(yaml, words), document: { ...parsed.document, lists } };
 }
 
 function filled(list: ListDocument, words: Profanity): ListDocument {
   if (list.id === 'profanity-strong') return { ...list, entries: words.strong };
   if (list.id === 'profanity-mild') return { ...list, entries: words.mild };
   return list;
+}
+
+/** The text with the lists that come from packages in the place of empty ones. */
+function withWords(yaml: string, { strong, mild }: Profanity): string {
+  return filledText(filledText(yaml, 'profanity-strong', strong), 'profanity-mild', mild);
+}
+
+function filledText(yaml: string, id: string, entries: Profanity['strong']): string {
+  const lines = entries.map((entry) => `\n      - ${JSON.stringify(entry)}`);
+  return yaml.replace(new RegExp(`(- id: ${id}\\n(?: {4}\\S.*\\n)*? {4}entries:) \\[\\]`), (_, head: string) => head + lines.join(''));
 }

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Site } from '../../domain/actor';
+import { problem } from '../../domain/errors';
+import type { RuleStanding } from '../workshop/check-task';
+import { type ShadowRecord, ShadowRecords } from './shadow-records';
+
+/** A rule may reject by itself once so many of its shadow hits were reviewed and surely this share was right (rules.md 2.7). */
+const ENOUGH_REVIEWED = 20;
+const ENOUGH_PRECISION = 0.9;
+
+/** Keeps rules from rejecting before they have proved themselves, unless an admin says why. */
+@Injectable()
+export class PromotionGate {
+  constructor(private readonly records: ShadowRecords) {}
+
+  /** @throws Problem `rule_set_refused` naming each rule that has not proved itself. */
+  async pass(site: Site, before: readonly RuleStanding[], after: readonly RuleStanding[], override: string | undefined): Promise<void> {
+    const rejecting = newlyRejecting(before, after);
+    if (rejecting.length === 0 || override !== undefined) return;
+    const records = await this.records.of(site.id, rejecting);
+    if (records === null) return;
+    const unproven = rejecting.map((rule) => ({ rule, ...(records.get(rule) ?? NONE) })).filter((record) => !hasProvedItself(record));
+    if (unproven.length === 0) return;
+    throw problem('rule_set_refused', {
+      detail: `${unproven.map(({ rule }) => `\`${rule}\``).join(', ')} would reject without having proved itself: at least ${String(ENOUGH_REVIEWED)} of its shadow hits must have been reviewed, and surely ${String(ENOUGH_PRECISION * 100)} % of them right. Leave it in shadow mode, or give a reason as \`override\`.`,
+      extra: { unproven: unproven.map(({ rule, confirmed, overturned }) => ({ rule, confirmed, overturned, low: lowerBound({ confirmed, overturned }) })) },
+    });
+  }
+}
+
+const NONE: ShadowRecord = { confirmed: 0, overturned: 0 };
+
+/** Active and rejecting now, and not before. */
+export function newlyRejecting(before: readonly RuleStanding[], after: readonly RuleStanding[]): readonly string[] {
+  const isRejecting = ({ mode, action }: RuleStanding): boolean => mode === 'active' && action === 'reject';
+  const already = new Set(before.filter(isRejecting).map(({ id }) => id));
+  return after.filter((rule) => isRejecting(rule) && !already.has(rule.id)).map(({ id }) => id);
+}
+
+export function hasProvedItself(record: ShadowRecord): boolean {
+  return record.confirmed + record.overturned >= ENOUGH_REVIEWED && lowerBound(record) >= ENOUGH_PRECISION;
+}
+
+/** Lower end of the Wilson score interval at 95 % (Wilson 1927). */
+export function lowerBound({ confirmed, overturned }: ShadowRecord): number {
+  const n = confirmed + overturned;
+  if (n === 0) return 0;
+  const z = 1.959964;
+  const p = confirmed / n;
+  const centre = p + (z * z) / (2 * n);
+  const spread = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return Math.max(0, (centre - spread) / (1 + (z * z) / n));
+}

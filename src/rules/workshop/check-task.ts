@@ -1,0 +1,111 @@
+import { checkRuleSet } from '../../engine/language/check';
+import { CompileError } from '../../engine/language/compiling';
+import { compileRuleSet, type CompiledRuleSet } from '../../engine/language/compile';
+import type { RuleSetDocument } from '../../engine/language/document';
+import { type ExampleFailure, runExamples } from '../../engine/language/examples';
+import { type Locate, pathOf, type Problem } from '../../engine/language/problem';
+import { PatternError } from '../../engine/match/pattern-error';
+import { packedRuleSet, type PackedRuleSet } from './packed-rule-set';
+import { parseSource, type Source } from './source';
+
+export interface PlacedProblem extends Problem {
+  /** The rule it is about. */
+  readonly rule?: string;
+}
+
+/** An example that a rule judges otherwise than its author says; it keeps the rule set from judging as much as an error does. */
+export type FailedExample = ExampleFailure & Omit<Problem, 'message'>;
+
+/** What a rule set costs before the first comment comes. */
+export interface Costs {
+  readonly rules: number;
+  readonly lists: number;
+  readonly entries: number;
+  readonly compileMs: number;
+  readonly examplesMs: number;
+}
+
+/** What a rule may do; whoever publishes compares it with what it may do now. */
+export interface RuleStanding {
+  readonly id: string;
+  readonly mode: string;
+  readonly action: string;
+}
+
+export interface CheckOutcome {
+  readonly errors: readonly PlacedProblem[];
+  readonly warnings: readonly PlacedProblem[];
+  readonly examples: { readonly passed: number; readonly failed: readonly FailedExample[] };
+  readonly costs: Costs | null;
+  /** Null unless it compiles. It may judge once no example fails either. */
+  readonly compiled: (PackedRuleSet & { readonly rules: readonly RuleStanding[] }) | null;
+}
+
+const MOST_TOLD = 200;
+
+/** Schema, references, compile, examples, warnings: everything that must hold before a rule set may judge. */
+export function checkSource(source: Source): CheckOutcome {
+  const parsed = parseSource(source);
+  if ('problems' in parsed) return failed(source.document, parsed.problems, []);
+  const { document, locate } = parsed;
+  const { problems, warnings } = checkRuleSet(document, locate);
+  if (problems.length > 0) return failed(document, problems, warnings);
+  const began = performance.now();
+  const compiled = compiledOrProblem(document);
+  if ('message' in compiled) return failed(document, [compiled], warnings);
+  const compiledAt = performance.now();
+  const failures = runExamples(compiled);
+  const costs = { ...sizesOf(document), compileMs: rounded(compiledAt - began), examplesMs: rounded(performance.now() - compiledAt) };
+  return {
+    errors: [],
+    warnings: placed(document, warnings),
+    examples: { passed: examplesIn(document) - failures.length, failed: failures.slice(0, MOST_TOLD).map((failure) => placedExample(document, failure, locate)) },
+    costs,
+    compiled: { ...packedRuleSet(document), rules: document.rules.map(({ id, mode, then }) => ({ id, mode, action: then.action ?? 'none' })) },
+  };
+}
+
+function failed(document: unknown, problems: readonly Problem[], warnings: readonly Problem[]): CheckOutcome {
+  return { errors: placed(document, problems), warnings: placed(document, warnings), examples: { passed: 0, failed: [] }, costs: null, compiled: null };
+}
+
+function placed(document: unknown, problems: readonly Problem[]): PlacedProblem[] {
+  return problems.slice(0, MOST_TOLD).map((problem) => {
+    const rule = ruleAt(document, problem.pointer);
+    return rule === undefined ? problem : { ...problem, rule };
+  });
+}
+
+function ruleAt(document: unknown, pointer: string): string | undefined {
+  const [where, index] = pathOf(pointer);
+  const { rules } = (document ?? {}) as { readonly rules?: readonly { readonly id?: unknown }[] };
+  if (where !== 'rules' || !Array.isArray(rules)) return undefined;
+  const { id } = (rules[Number(index)] ?? {}) as { readonly id?: unknown };
+  return typeof id === 'string' ? id : undefined;
+}
+
+function placedExample({ rules }: RuleSetDocument, failure: ExampleFailure, locate: Locate): FailedExample {
+  const pointer = `/rules/${rules.findIndex(({ id }) => id === failure.rule)}/examples/${failure.side}/${failure.index}`;
+  return { ...failure, pointer, ...locate(pointer) };
+}
+
+function compiledOrProblem(document: RuleSetDocument): CompiledRuleSet | Problem {
+  try {
+    return compileRuleSet(document);
+  } catch (error) {
+    if (!(error instanceof CompileError) && !(error instanceof PatternError)) throw error;
+    return { pointer: '', line: 0, column: 0, message: error.message };
+  }
+}
+
+function sizesOf({ rules, lists = [] }: RuleSetDocument): Pick<Costs, 'rules' | 'lists' | 'entries'> {
+  return { rules: rules.length, lists: lists.length, entries: lists.reduce((sum, { entries }) => sum + entries.length, 0) };
+}
+
+function examplesIn({ rules }: RuleSetDocument): number {
+  return rules.reduce((sum, { examples }) => sum + (examples?.match.length ?? 0) + (examples?.no_match.length ?? 0), 0);
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,79 @@
+// What runs in a worker thread: pure work on rule sets of any size, so that no request waits for it.
+import { createHash } from 'node:crypto';
+import type { CompiledRuleSet } from '../../engine/decide/compiled-rule-set';
+import { compileRuleSet } from '../../engine/language/compile';
+import { checkRuleSet } from '../../engine/language/check';
+import type { Problem } from '../../engine/language/problem';
+import type { NewRuleList } from '../../store/rule-list.store';
+import { checkSource, type CheckOutcome } from './check-task';
+import { type DiffTask, diffRuleSets, type RuleSetDifference } from './diff-task';
+import { packedRuleSet } from './packed-rule-set';
+import { type Edit, editedText } from './rule-set-edit';
+import { parseSource, readSource, type ReadOutcome, type Source } from './source';
+import { tryComments, type TriedComment, type TryOutcome } from './try-task';
+
+export function read(source: Source): ReadOutcome {
+  return readSource(source);
+}
+
+export function check(source: Source): CheckOutcome {
+  return checkSource(source);
+}
+
+export interface EditTask {
+  readonly yaml: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Changes a text; null when there is nothing of an id that shall be removed. Long lists are named in the text, not written into it. */
+export function edit({ yaml, edits }: EditTask): ReadOutcome | null {
+  const newLists: NewRuleList[] = [];
+  let text = yaml;
+  for (const one of edits) {
+    const compact = one.value === undefined ? one : { ...one, value: named(one.value, newLists) };
+    const next = editedText(text, compact);
+    if (next === null) return null;
+    text = next;
+  }
+  const outcome = readSource({ yaml: text, lists: [] });
+  return 'problems' in outcome ? outcome : { draft: { ...outcome.draft, newLists: [...outcome.draft.newLists, ...newLists] } };
+}
+
+function named(value: Readonly<Record<string, unknown>>, newLists: NewRuleList[]): Readonly<Record<string, unknown>> {
+  const packed = packedRuleSet({ lists: [value] });
+  newLists.push(...packed.newLists);
+  return packed.newLists.length === 0 ? value : ((JSON.parse(packed.document) as { readonly lists: readonly Record<string, unknown>[] }).lists[0] ?? value);
+}
+
+export interface TryTask {
+  readonly source: Source;
+  readonly comments: readonly TriedComment[];
+  readonly now: string;
+}
+
+/** Compiled a moment ago: whoever tries texts while writing sends the same rules again and again. */
+const warm = new Map<string, CompiledRuleSet>();
+const MOST_WARM = 3;
+
+export function attempt({ source, comments, now }: TryTask): TryOutcome | { readonly problems: readonly Problem[] } {
+  const compiled = compiledOf(source);
+  return 'problems' in compiled ? compiled : tryComments(compiled, comments, now);
+}
+
+function compiledOf(source: Source): CompiledRuleSet | { readonly problems: readonly Problem[] } {
+  const hash = createHash('sha256').update(source.yaml ?? JSON.stringify(source.document)).update(source.lists.map(([name]) => name).join()).digest('hex');
+  const known = warm.get(hash);
+  if (known) return known;
+  const parsed = parseSource(source);
+  if ('problems' in parsed) return parsed;
+  const { problems } = checkRuleSet(parsed.document, parsed.locate);
+  if (problems.length > 0) return { problems };
+  const compiled = compileRuleSet(parsed.document);
+  warm.set(hash, compiled);
+  for (const oldest of [...warm.keys()].slice(0, -MOST_WARM)) warm.delete(oldest);
+  return compiled;
+}
+
+export function diff(task: DiffTask): RuleSetDifference {
+  return diffRuleSets(task);
+}
