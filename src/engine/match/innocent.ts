@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index stays below the view's length */
-import { type OrdinaryWords, trimmed } from '../text/ordinary-words';
+import { type OrdinaryWords } from '../text/ordinary-words';
 import { isSpaceUnit, WORD, wordClassAt } from '../text/tokens';
 import { type Range, type View } from '../text/view';
 import { plainRange } from './seen-text';
@@ -25,8 +25,16 @@ export function isInnocent(words: OrdinaryWords | undefined, fold: View, range: 
   const [first, last] = [widened(fold, from, -1, isWordAt), widened(fold, to, 1, isWordAt)];
   const written = fold.text.slice(first, last);
   if (pieces(written).every((piece) => words.has(piece) || isTwoWords(words, piece))) return true;
-  const chunk = fold.text.slice(widened(fold, from, -1, isVisibleAt), widened(fold, to, 1, isVisibleAt));
-  return pieces(chunk).every((piece) => words.has(trimmed(piece)));
+  return pieces(chunkAround(fold, from, to)).every((piece) => words.has(piece));
+}
+
+/** What is written on to a place without white space, less the punctuation at its ends. */
+function chunkAround(fold: View, from: number, to: number): string {
+  let first = widened(fold, from, -1, isVisibleAt);
+  let last = widened(fold, to, 1, isVisibleAt);
+  while (first < from && !isWordAt(fold, first)) first++;
+  while (last > to && !isWordAt(fold, last - 1)) last--;
+  return fold.text.slice(first, last);
 }
 
 /** The word around a place of the fold view: its units [from, to). */

@@ -82,7 +82,7 @@ export function wordsOf(fold: View): readonly string[] {
 }
 
 /** A piece of a fold view without the punctuation at its ends. */
-export function trimmed(chunk: string): string {
+function trimmed(chunk: string): string {
   const units = Uint16Array.from({ length: chunk.length }, (_, i) => chunk.charCodeAt(i));
   let from = 0;
   let to = units.length;
