@@ -5,10 +5,8 @@ import { EvidenceRounds } from './evidence/evidence-rounds';
 import { FoldEvidence } from './evidence/fold-evidence';
 import { WatchRules } from './evidence/watch-rules';
 import { KeepPartitions } from './keep-partitions';
-import { ReplayEvaluation } from './replay-evaluation';
-import { RuleSetVersions } from './rule-set-versions';
 import { RunningRuleSets } from './running-rule-sets';
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, FoldEvidence, WatchRules, EvidenceRounds, RuleSetVersions, ReplayEvaluation], exports: [ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, FoldEvidence, WatchRules, EvidenceRounds], exports: [AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}
