@@ -1,6 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because states, classes and keys are dense numberings made here */
 import { isSpaceUnit } from '../text/tokens';
 import { type View } from '../text/view';
+import { allAtOnce, completeRows, keyTrie, type Steps } from './key-trie';
+import { sparseAutomaton, type SparseAutomaton } from './sparse-automaton';
 
 const SPACE = 0x20;
 
@@ -13,11 +15,53 @@ interface Tables {
 }
 
 /**
- * Finds every occurrence of every key in one pass: Aho and Corasick's automaton (1975), made into a full table (a row per
- * state, a column per class of units that the keys tell apart). Memory: classes × states × 4 bytes; 10,000 words need about
- * 8 MB. A space in a key stands for any run of white space.
+ * Finds every occurrence of every key in one pass: Aho and Corasick's automaton (1975). A space in a key stands for any run of white
+ * space.
  */
 export class Automaton {
+  readonly #finder: FullTable | SparseAutomaton;
+
+  constructor(
+    private readonly keys: readonly string[],
+    finder: FullTable | SparseAutomaton,
+  ) {
+    this.#finder = finder;
+  }
+
+  get states(): number {
+    return this.#finder.states;
+  }
+
+  get bytes(): number {
+    return this.#finder.bytes;
+  }
+
+  /**
+   * Writes the occurrences as pairs (key, end) in the order of their ends.
+   * @returns how many pairs were written.
+   */
+  scan(view: View, into: HitBuffer): number {
+    return this.#finder.scan(view, into);
+  }
+
+  /** Where the key that ends at `end` begins in the view. */
+  startOf(key: number, view: View, end: number): number {
+    const text = this.keys[key]!;
+    if (!text.includes(' ')) return end - text.length;
+    let at = end;
+    for (let j = text.length - 1; j >= 0; j--) {
+      if (text.charCodeAt(j) !== SPACE) at--;
+      else while (at > 0 && isSpaceUnit(view.units[at - 1]!)) at--;
+    }
+    return at;
+  }
+}
+
+/**
+ * The automaton as a full table: a row per state, a column per class of units that the keys tell apart. Memory: classes × states × 4
+ * bytes; 10,000 words need about 8 MB.
+ */
+class FullTable {
   readonly bytes: number;
   /** UTF-16 unit → class; 0 is every unit that no key contains. */
   readonly #classOf: Uint16Array;
@@ -29,10 +73,7 @@ export class Automaton {
   /** state → the longest proper suffix state at which a key ends, or 0. */
   readonly #shorter: Int32Array;
 
-  constructor(
-    private readonly keys: readonly string[],
-    tables: Tables,
-  ) {
+  constructor(tables: Tables) {
     this.#classOf = tables.classOf;
     this.#classes = tables.classes;
     this.#next = tables.next;
@@ -45,10 +86,6 @@ export class Automaton {
     return this.#keyAt.length;
   }
 
-  /**
-   * Writes the occurrences as pairs (key, end) in the order of their ends.
-   * @returns how many pairs were written.
-   */
   scan(view: View, into: HitBuffer): number {
     into.count = 0;
     const { units, length } = view;
@@ -68,18 +105,6 @@ export class Automaton {
       const key = this.#keyAt[at]!;
       if (key >= 0) into.push(key, end);
     }
-  }
-
-  /** Where the key that ends at `end` begins in the view. */
-  startOf(key: number, view: View, end: number): number {
-    const text = this.keys[key]!;
-    if (!text.includes(' ')) return end - text.length;
-    let at = end;
-    for (let j = text.length - 1; j >= 0; j--) {
-      if (text.charCodeAt(j) !== SPACE) at--;
-      else while (at > 0 && isSpaceUnit(view.units[at - 1]!)) at--;
-    }
-    return at;
   }
 }
 
@@ -102,85 +127,43 @@ export class HitBuffer {
   }
 }
 
+/** A full table above this, and rows are complete for the first states only (rules.md 3.4). */
+const MOST_BYTES = 48e6;
+/** What the complete rows may then take. */
+const COMPLETE_BYTES = 8e6;
+/** Cells that are looked at between two pauses. */
+const STRIDE = 65_536;
+
 /**
  * Builds the automaton over distinct, non-empty, folded keys in which white space is a single space. One that is `stretching` takes a
  * run of any unit for one such unit, and reports a key at the first unit of its last run; its keys have no runs.
  */
-export function buildAutomaton(keys: readonly string[], { stretching = false } = {}): Automaton {
-  const { classOf, classes } = classify(keys);
-  const total = countStates(keys);
-  const table = new Int32Array(total * classes);
-  const keyAt = new Int32Array(total).fill(-1);
-  let states = 1;
-  keys.forEach((key, id) => {
-    let state = 0;
-    for (let i = 0; i < key.length; i++) {
-      const cell = state * classes + classOf[key.charCodeAt(i)]!;
-      if (table[cell] === 0) table[cell] = states++;
-      state = table[cell]!;
-    }
-    keyAt[state] = id;
-  });
-  const shorter = complete(table, keyAt, classes);
-  if (stretching) for (let c = 1; c < classes; c++) stayOn(table, classes, c);
-  else stayOn(table, classes, classOf[SPACE]!);
-  return new Automaton(keys, { classOf, classes, next: encode({ table, keyAt, shorter, classes }, stretching), keyAt, shorter });
+export function buildAutomaton(keys: readonly string[], options: BuildOptions = {}): Automaton {
+  return allAtOnce(automatonInSteps(keys, options));
 }
 
-/** Distinct prefixes of the keys, the empty one included: exactly the memory that the table needs. */
-function countStates(keys: readonly string[]): number {
-  let states = 1;
-  let previous = '';
-  for (const key of [...keys].sort()) {
-    let shared = 0;
-    while (shared < key.length && key.charCodeAt(shared) === previous.charCodeAt(shared)) shared++;
-    states += key.length - shared;
-    previous = key;
-  }
-  return states;
+export interface BuildOptions {
+  readonly stretching?: boolean;
+  /** For tests: what a full table may take. */
+  readonly mostBytes?: number;
 }
 
-function classify(keys: readonly string[]): { classOf: Uint16Array; classes: number } {
-  const classOf = new Uint16Array(0x10000);
-  let classes = 1;
-  for (const key of keys) {
-    for (let i = 0; i < key.length; i++) {
-      const unit = key.charCodeAt(i);
-      if (classOf[unit] === 0) classOf[unit] = classes++;
-    }
-  }
-  classOf[0x0a] = classOf[SPACE]!;
-  return { classOf, classes };
-}
-
-/** Fills in, breadth first, the steps that fall back to a suffix; returns each state's longest suffix state with a key. */
-function complete(table: Int32Array, keyAt: Int32Array, classes: number): Int32Array {
-  const states = table.length / classes;
-  const fallback = new Int32Array(states);
-  const shorter = new Int32Array(states);
-  const queue = new Int32Array(states);
-  let tail = 0;
-  for (let c = 0; c < classes; c++) if (table[c] !== 0) queue[tail++] = table[c]!;
-  for (let head = 0; head < tail; head++) {
-    const state = queue[head]!;
-    const suffix = fallback[state]!;
-    shorter[state] = keyAt[suffix]! >= 0 ? suffix : shorter[suffix]!;
-    const [row, suffixRow] = [state * classes, suffix * classes];
-    for (let c = 0; c < classes; c++) {
-      const target = table[row + c]!;
-      if (target === 0) table[row + c] = table[suffixRow + c]!;
-      else {
-        fallback[target] = table[suffixRow + c]!;
-        queue[tail++] = target;
-      }
-    }
-  }
-  return shorter;
+/** {@link buildAutomaton} with places to pause. */
+export function* automatonInSteps(keys: readonly string[], { stretching = false, mostBytes = MOST_BYTES }: BuildOptions): Steps<Automaton> {
+  const trie = yield* keyTrie(keys);
+  const { states, classes, classOf, keyAt, shorter } = trie;
+  if (states * classes * Int32Array.BYTES_PER_ELEMENT > mostBytes) return new Automaton(keys, yield* sparseAutomaton(trie, Math.min(mostBytes, COMPLETE_BYTES), stretching));
+  const table = yield* completeRows(trie, states);
+  if (stretching) for (let c = 1; c < classes; c++) yield* stayOn(table, classes, c);
+  else yield* stayOn(table, classes, classOf[SPACE]!);
+  yield* encode({ table, keyAt, shorter, classes }, stretching);
+  return new Automaton(keys, new FullTable({ classOf, classes, next: table, keyAt, shorter }));
 }
 
 /** The second of two units of this class takes no step. */
-function stayOn(table: Int32Array, classes: number, unitClass: number): void {
+function* stayOn(table: Int32Array, classes: number, unitClass: number): Steps<void> {
   if (unitClass === 0) return;
+  yield;
   for (let cell = unitClass; cell < table.length; cell += classes) {
     const state = table[cell]!;
     if (state !== 0) table[state * classes + unitClass] = state;
@@ -191,17 +174,25 @@ interface Unencoded {
   readonly table: Int32Array;
   readonly keyAt: Int32Array;
   readonly shorter: Int32Array;
+  readonly order: Int32Array;
   readonly classes: number;
 }
 
-/** A stretching automaton that stays where it is has reported the key already. */
-function encode({ table, keyAt, shorter, classes }: Unencoded, stretching: boolean): Int32Array {
-  for (let from = 0, i = 0; i < table.length; from++) {
-    for (const next = i + classes; i < next; i++) {
-      const state = table[i]!;
-      const ends = keyAt[state]! >= 0 || shorter[state]! !== 0;
-      table[i] = ((state * classes) << 1) | (ends && !(stretching && state === from) ? 1 : 0);
+/**
+ * Writes the table as {@link Automaton} reads it, with the states renumbered in breadth: a text spends nearly all its time in the
+ * shallow ones, which then lie side by side and stay in the processor's cache.
+ */
+function encode({ table, keyAt, shorter, order, classes }: Unencoded, stretching: boolean): Pick<Tables, 'next' | 'keyAt' | 'shorter'> {
+  const rank = new Int32Array(order.length);
+  order.forEach((state, place) => { rank[state] = place; });
+  const next = new Int32Array(table.length);
+  for (let from = 0, cell = 0; from < order.length; from++) {
+    for (let c = 0, to = rank[from]! * classes; c < classes; c++, cell++, to++) {
+      const state = table[cell]!;
+      // A stretching automaton that stays where it is has reported the key already.
+      const ends = (keyAt[state]! >= 0 || shorter[state]! !== 0) && !(stretching && state === from);
+      next[to] = ((rank[state]! * classes) << 1) | (ends ? 1 : 0);
     }
   }
-  return table;
+  return { next, keyAt: order.map((state) => keyAt[state]!), shorter: order.map((state) => rank[shorter[state]!]!) };
 }
