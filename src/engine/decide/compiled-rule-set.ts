@@ -5,6 +5,7 @@ import type { Label, Urgency } from '../verdict';
 import { type AddressLists } from './address-lists';
 import { type Condition } from './condition';
 import { type Needs } from './needs';
+import { type PatternUse } from './step-budget';
 
 /** What happens when the rule fires. Scores are hundredths of a point. */
 export interface Effect {
@@ -48,6 +49,9 @@ export interface CompiledRule {
   /** Fields and counter ids that the condition asks, those of referenced rules included; sorted. */
   readonly asks: readonly string[];
   readonly counters: readonly CounterUse[];
+  /** The patterns of its own conditions, and what they cost for each unit of a text if all run. */
+  readonly patterns: readonly PatternUse[];
+  readonly stepsPerUnit: number;
   readonly examples: { readonly match: readonly ExampleDocument[]; readonly noMatch: readonly ExampleDocument[] };
 }
 
@@ -101,6 +105,8 @@ export interface CompiledRuleSet {
   /** In evaluation order: priority descending, then id in byte order. */
   readonly rules: readonly CompiledRule[];
   readonly matcher: Matcher;
+  /** What all patterns together cost for each unit of a text. */
+  readonly stepsPerUnit: number;
   readonly counters: readonly CounterPlan[];
   /** What the caller must gather before judging. */
   readonly needs: Needs;

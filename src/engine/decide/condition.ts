@@ -19,6 +19,8 @@ export interface Judging {
 export interface Condition {
   /** What a test costs, roughly; cheap ones go first. */
   readonly cost: number;
+  /** What it is made of; a leaf has none. */
+  readonly parts?: readonly Condition[];
   test(judging: Judging): Truth;
   /**
    * What can be said without the parts that may break or take long (patterns): unknown stands for those. Asked of degraded
@@ -40,7 +42,27 @@ export function fieldValue(judging: Judging, field: string, readFromText: boolea
   return judging.reading.fields[field];
 }
 
-/** A part that breaks says nothing; the others still may. */
+/** A part that breaks is unknown, as a datum is that could not be computed: the others may still settle the whole. */
+function tested(part: Condition, judging: Judging): Truth {
+  try {
+    return part.test(judging);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+/** What the leaves say that break, sorted. Tests them all, whatever short cut a test takes, so that their order does not show. */
+export function breakages(condition: Condition, judging: Judging): readonly string[] {
+  if (condition.parts) return [...new Set(condition.parts.flatMap((part) => breakages(part, judging)))].sort();
+  try {
+    condition.test(judging);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : 'unknown error'];
+  }
+}
+
+/** As {@link Condition.cheap}, of parts that may break. */
 export function cheaply(condition: Condition, judging: Judging): Truth {
   try {
     return condition.cheap(judging);
@@ -56,7 +78,7 @@ const byCost = (conditions: readonly Condition[]): readonly Condition[] => [...c
 const totalCost = (conditions: readonly Condition[]): number => conditions.reduce((sum, { cost }) => sum + cost, 0);
 
 function collectTrue(parts: readonly Condition[], judging: Judging, evidence: Evidence): void {
-  for (const part of parts) if (part.test(judging) === TRUE) part.collect(judging, evidence);
+  for (const part of parts) if (tested(part, judging) === TRUE) part.collect(judging, evidence);
 }
 
 export function allOf(conditions: readonly Condition[]): Condition {
@@ -64,11 +86,12 @@ export function allOf(conditions: readonly Condition[]): Condition {
   if (only && more.length === 0) return only;
   const parts = byCost(conditions);
   return {
+    parts,
     cost: totalCost(parts),
     test: (judging) => {
       let result: Truth = TRUE;
       for (const part of parts) {
-        const value = part.test(judging);
+        const value = tested(part, judging);
         if (value === FALSE) return FALSE;
         if (value < result) result = value;
       }
@@ -84,11 +107,12 @@ export function anyOf(conditions: readonly Condition[]): Condition {
   if (only && more.length === 0) return only;
   const parts = byCost(conditions);
   return {
+    parts,
     cost: totalCost(parts),
     test: (judging) => {
       let result: Truth = FALSE;
       for (const part of parts) {
-        const value = part.test(judging);
+        const value = tested(part, judging);
         if (value === TRUE) return TRUE;
         if (value > result) result = value;
       }
@@ -102,19 +126,20 @@ export function anyOf(conditions: readonly Condition[]): Condition {
 /** Not any of them. What is absent leaves no evidence. */
 export function noneOf(conditions: readonly Condition[]): Condition {
   const any = anyOf(conditions);
-  return { cost: any.cost, test: (judging) => not(any.test(judging)), cheap: (judging) => not(cheaply(any, judging)), collect: () => undefined };
+  return { parts: [any], cost: any.cost, test: (judging) => not(tested(any, judging)), cheap: (judging) => not(cheaply(any, judging)), collect: () => undefined };
 }
 
 /** True once n are true, false once n cannot be reached any more. */
 export function atLeast(n: number, conditions: readonly Condition[]): Condition {
   const parts = byCost(conditions);
   return {
+    parts,
     cost: totalCost(parts),
     test: (judging) => {
       let certain = 0;
       let possible = parts.length;
       for (const part of parts) {
-        const value = part.test(judging);
+        const value = tested(part, judging);
         if (value === TRUE) certain += 1;
         if (value === FALSE) possible -= 1;
         if (certain >= n) return TRUE;

@@ -1,8 +1,9 @@
 import type { Facts, JudgedText } from '../facts';
 import type { Hit, RuleError } from '../verdict';
 import { type CompiledRule, type CompiledRuleSet } from './compiled-rule-set';
-import { cheaply, type Judging } from './condition';
+import { breakages, cheaply, type Judging } from './condition';
 import { Evidence } from './evidence';
+import { StepBudget } from './step-budget';
 import { FALSE, TRUE, UNKNOWN, type Truth } from './truth';
 
 /** A rule that fired, before stop, allow and human decisions are weighed. */
@@ -34,6 +35,7 @@ export class RuleJudge implements Judging {
   readonly #results: (Result | undefined)[] = [];
   readonly #braked: readonly string[];
   readonly #degraded: readonly string[];
+  readonly #budget: StepBudget | undefined;
   #standing: Standing | undefined;
 
   constructor(
@@ -46,16 +48,17 @@ export class RuleJudge implements Judging {
     this.#braked = facts.braked ?? NONE;
     this.#degraded = facts.degraded ?? NONE;
     this.reading = ruleSet.matcher.read(text);
+    this.#budget = ruleSet.stepsPerUnit > 0 ? new StepBudget(ruleSet, text) : undefined;
   }
 
   /** The raw result of a rule that runs; false for one that does not (draft, paused, exempt, another event). */
   ruleFired(index: number): Truth {
     const rule = this.ruleSet.rules[index];
-    return rule && this.#runs(rule) ? this.#outcome(rule).value : FALSE;
+    return rule && this.runs(rule) ? this.#outcome(rule).value : FALSE;
   }
 
   all(): JudgedRules {
-    const selected = this.ruleSet.rules.filter((rule) => this.#runs(rule));
+    const selected = this.ruleSet.rules.filter((rule) => this.runs(rule));
     const fired: Fired[] = [];
     const undecided: Undecided[] = [];
     for (const rule of selected) {
@@ -82,13 +85,14 @@ export class RuleJudge implements Judging {
   result(rule: CompiledRule): Result {
     const known = this.#results[rule.index];
     if (known) return known;
-    const result = this.#degraded.includes(rule.id) ? this.#withoutRunning(rule) : this.#tested(rule);
+    const result = this.#degraded.includes(rule.id) ? this.#withoutRunning(rule, 'Not run: the rule broke too often.') : this.#tested(rule);
     this.#results[rule.index] = result;
     return result;
   }
 
   #tested(rule: CompiledRule): Result {
     try {
+      if (this.#budget?.isOut(rule, this) === true) return this.#withoutRunning(rule, 'Not run: its patterns would take too many steps on this text.');
       const value = rule.condition.test(this);
       return { value, detail: value === UNKNOWN ? this.#whatFailed(rule) : '' };
     } catch (error) {
@@ -96,18 +100,22 @@ export class RuleJudge implements Judging {
     }
   }
 
-  /** A degraded rule never fires; it is in doubt wherever what is cheap does not already say no (rules.md E7). */
-  #withoutRunning(rule: CompiledRule): Result {
-    return cheaply(rule.condition, this) === FALSE ? NO : { value: UNKNOWN, detail: 'Not run: the rule broke too often.' };
+  /** A rule that is not run never fires; it is in doubt wherever what is cheap does not already say no (rules.md E7). */
+  #withoutRunning(rule: CompiledRule, detail: string): Result {
+    return cheaply(rule.condition, this) === FALSE ? NO : { value: UNKNOWN, detail };
   }
+
 
   /** Named from the rule, not from the path taken, so that the order of conditions does not show. */
   #whatFailed(rule: CompiledRule): string {
+    const [broken] = breakages(rule.condition, this);
+    if (broken !== undefined) return `The rule broke: ${broken}`;
     const asked = rule.asks.filter((name) => this.failed.has(name));
     return asked.length > 0 ? `Could not be computed: ${asked.join(', ')}.` : 'A value or another rule could not be judged.';
   }
 
-  #runs(rule: CompiledRule): boolean {
+  /** Whether a rule is judged at all (rules.md E1). */
+  runs(rule: CompiledRule): boolean {
     if (rule.mode !== 'active' && rule.mode !== 'shadow') return false;
     if (!rule.events.has(this.facts.event) || this.now >= rule.expiresAt) return false;
     const site = this.facts.fields['site.id'];

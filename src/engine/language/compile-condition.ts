@@ -57,12 +57,12 @@ function compileField({ key, operand, compiling, asked }: Key): Condition {
   for (const name of key === 'text' ? ['title', 'body'] : [key]) asked.fields.add(name);
   const missing = typeof operand === 'object' && operand !== null && 'missing' in operand && operand.missing === true;
   const askedField = { name: key, fromText: field.source === 'text', missing, range: field.range, domains: field.domains ?? false };
-  return compileByKind(field, askedField, { operand, compiling });
+  return compileByKind(field, askedField, { operand, compiling, asked });
 }
 
-function compileByKind(field: Field, asked: AskedField & { domains: boolean }, { operand, compiling }: Pick<Key, 'operand' | 'compiling'>): Condition {
+function compileByKind(field: Field, asked: AskedField & { domains: boolean }, { operand, compiling, asked: asks }: Omit<Key, 'key'>): Condition {
   switch (field.kind) {
-    case 'text': return compileText(field.name, operand as TextOperand, compiling);
+    case 'text': return compileText(field.name, operand as TextOperand, compiling, asks);
     case 'number': return numberCondition(asked, comparisons(operand as NumberOperand));
     case 'duration': return numberCondition(asked, inSeconds(operand as DurationOperand));
     case 'boolean': return booleanCondition(asked, typeof operand === 'boolean' ? operand : (operand as { is: boolean } & BooleanOperand).is);

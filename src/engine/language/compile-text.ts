@@ -1,7 +1,7 @@
 import type { Condition } from '../decide/condition';
 import { textCondition, type Nearness, type TimedNeedle } from '../decide/text-condition';
 import type { Anchor, NeedleSet, TextField, WordMode } from '../match/matcher';
-import { listNamed, type Compiling } from './compiling';
+import { listNamed, type Asked, type Compiling } from './compiling';
 import { entryOf, many, type ListDocument, type OneOrMany, type TextOperand } from './document';
 
 const MATCHERS: readonly { readonly key: 'words' | 'contains' | 'starts_with' | 'ends_with' | 'equals'; readonly mode: WordMode; readonly anchor?: Anchor }[] = [
@@ -13,18 +13,24 @@ const MATCHERS: readonly { readonly key: 'words' | 'contains' | 'starts_with' | 
 ];
 
 /** Registers the terms and patterns of one text operand and ties them to its condition. */
-export function compileText(field: string, operand: TextOperand, compiling: Compiling): Condition {
+export function compileText(field: string, operand: TextOperand, compiling: Compiling, asked: Asked): Condition {
   const except = [...many(operand.except), ...many(operand.except_lists).flatMap((id) => listNamed(compiling, id).entries.map((entry) => entryOf(entry).term))];
   const registering: Registering = { compiling, operand, except };
   const plain = [...ownNeedles(registering)];
   const timed: TimedNeedle[] = [];
   for (const id of many(operand.lists)) addList(registering, listNamed(compiling, id), { plain, timed });
+  const fields: readonly TextField[] = field === 'text' ? ['title', 'body'] : [field as TextField];
+  const needle = plain.length === 0 ? undefined : compiling.needles.addGroup(plain);
+  for (const group of [...(needle === undefined ? [] : [needle]), ...timed.map((one) => one.needle)]) {
+    const stepsPerUnit = compiling.needles.stepsPerUnit(group);
+    if (stepsPerUnit > 0) asked.patterns.push({ fields, needle: group, stepsPerUnit });
+  }
   return textCondition({
-    fields: field === 'text' ? ['title', 'body'] : [field as TextField],
-    needle: plain.length === 0 ? undefined : compiling.needles.addGroup(plain),
+    fields,
+    needle,
     timed,
     near: nearness(registering),
-    patterns: patternsAmong([...plain, ...timed.map(({ needle }) => needle)], operand, compiling),
+    patterns: patternsAmong([...plain, ...timed.map((one) => one.needle)], operand, compiling),
     part: operand.part ?? 'all',
     minHits: operand.min_hits ?? 1,
     distinct: operand.distinct ?? false,

@@ -44,6 +44,7 @@ export function compileRuleSet(document: RuleSetDocument, options: CompileOption
   return {
     rules,
     matcher: compiling.needles.compile(),
+    stepsPerUnit: rules.reduce((sum, rule) => sum + rule.stepsPerUnit, 0),
     counters,
     needs: needsOf(rules, counters, [...compiling.duplicates.values()]),
     addressLists: addressListsOf(document.lists ?? []),
@@ -60,12 +61,12 @@ function byEvaluationOrder(a: RuleDocument, b: RuleDocument): number {
 }
 
 interface Draft {
-  readonly rule: Omit<CompiledRule, 'asks' | 'counters'>;
+  readonly rule: Omit<CompiledRule, 'asks' | 'counters' | 'patterns' | 'stepsPerUnit'>;
   readonly asked: Asked;
 }
 
 function compileRule(rule: RuleDocument, index: number, compiling: Compiling): Draft {
-  const asked: Asked = { fields: new Set(), counters: [], rules: new Set() };
+  const asked: Asked = { fields: new Set(), counters: [], patterns: [], rules: new Set() };
   const when = compileCondition(rule.when, compiling, asked);
   const condition = rule.unless ? allOf([when, noneOf([compileCondition(rule.unless, compiling, asked)])]) : when;
   return {
@@ -110,7 +111,8 @@ function finished({ rule, asked }: Draft, byId: ReadonlyMap<string, Draft>): Com
     }
   };
   visit(asked, [rule.id]);
-  return { ...rule, asks: [...asks].sort(), counters: [...counters.values()] };
+  const stepsPerUnit = asked.patterns.reduce((sum, use) => sum + use.stepsPerUnit, 0);
+  return { ...rule, asks: [...asks].sort(), counters: [...counters.values()], patterns: asked.patterns, stepsPerUnit };
 }
 
 function addressListsOf(lists: readonly ListDocument[]): AddressLists {

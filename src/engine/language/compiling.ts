@@ -1,4 +1,5 @@
 import type { CounterPlan, CounterUse, DuplicatePlan } from '../decide/compiled-rule-set';
+import type { PatternUse } from '../decide/step-budget';
 import type { NeedleSet } from '../match/matcher';
 import type { ListDocument } from './document';
 
@@ -16,6 +17,7 @@ export interface Compiling {
 export interface Asked {
   readonly fields: Set<string>;
   readonly counters: CounterUse[];
+  readonly patterns: PatternUse[];
   readonly rules: Set<string>;
 }
 

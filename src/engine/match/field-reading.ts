@@ -12,6 +12,7 @@ import { disguisesIn, findDisguised, isDisguised, standsInside } from './disguis
 import { type EvasionIndex } from './evasion-index';
 import { type Part, type TextField } from './matcher';
 import { type GroupNeedle, type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
+import { MAX_TEXT } from './regex';
 import { endOfHit } from './term-check';
 
 /** A field's original, and what a reader sees of it. */
@@ -22,6 +23,7 @@ export interface FieldText {
 }
 
 const NONE: readonly Span[] = [];
+const NO_CANDIDATES: ReadonlyMap<number, number> = new Map();
 const PARTS: Readonly<Record<Part, number>> = { all: 0, unquoted: 1, quoted: 2 };
 const buffer = new HitBuffer();
 
@@ -93,6 +95,22 @@ export class FieldReading {
     return spans;
   }
 
+  stepsOf(id: number): number {
+    if (!this.#scanned) this.#scan();
+    const needle = this.#needles.all[id]!;
+    const isMember = (pattern: number): boolean => (needle.kind === 'group' ? needle.members.has(pattern) : needle.id === pattern);
+    let perUnit = 0;
+    for (const candidates of [this.#candidates, this.#disguisedCandidates ?? NO_CANDIDATES]) {
+      for (const [pattern, seen] of candidates) {
+        const candidate = isMember(pattern) ? this.#needles.all[pattern]! : undefined;
+        if (candidate?.kind === 'pattern' && seen === candidate.allClauses) perUnit += candidate.compiled.stepsPerUnit;
+      }
+    }
+    const unfiltered = needle.kind === 'group' ? needle.unfiltered : needle.kind === 'pattern' && needle.compiled.clauses === null ? [needle] : [];
+    for (const { compiled, evades } of unfiltered) perUnit += compiled.stepsPerUnit * (evades && this.#isDisguised ? 2 : 1);
+    return perUnit * Math.min(this.fold.length, MAX_TEXT);
+  }
+
   wordsBefore(offset: number): number {
     const { count, to } = this.tokens;
     const { end } = this.fold;
@@ -143,8 +161,8 @@ export class FieldReading {
     return hits.filter((hit) => !needle.excuses.some((key) => isInside(this.#excuses.get(key) ?? [], hit)));
   }
 
+  /** Done only when all of it is: what breaks half way breaks again for the next rule that asks, and is not taken for nothing found. */
   #scan(): void {
-    this.#scanned = true;
     const { automaton, uses } = this.#needles;
     const view = this.fold;
     const count = automaton.scan(view, buffer);
@@ -157,6 +175,7 @@ export class FieldReading {
       }
     }
     if (this.#needles.evasion !== undefined) this.#scanDisguised(this.#needles.evasion);
+    this.#scanned = true;
   }
 
   #scanDisguised(index: EvasionIndex): void {
@@ -224,7 +243,6 @@ export class FieldReading {
   #run(needle: PatternNeedle): void {
     const { compiled, pattern, id, evades, allClauses } = needle;
     if (this.#ran.has(id)) return;
-    this.#ran.add(id);
     if (compiled.clauses === null || this.#candidates.get(id) === allClauses) {
       const view = pattern.caseExact ? this.exact : this.fold;
       compiled.run(view, (from, to) => {
@@ -232,6 +250,7 @@ export class FieldReading {
       });
     }
     if (evades && (compiled.clauses === null || this.#disguisedCandidates?.get(id) === allClauses)) this.#runDisguised(needle);
+    this.#ran.add(id);
   }
 
   #runDisguised({ compiled, pattern, id }: PatternNeedle): void {

@@ -53,6 +53,11 @@ export interface Reading {
   spansOf(field: string): readonly Span[];
   /** All hits of the given needles in one field, in text order, excused and out-of-part hits removed. Needle ids come from {@link NeedleSet.add}. */
   find(field: TextField, needle: number, part: Part): readonly Span[];
+  /**
+   * How many steps the patterns among these needles may take on this field, whether they have run or not: those whose required
+   * literals were seen, and those without any. The same whoever asked for what before.
+   */
+  stepsOf(field: TextField, needle: number): number;
   /** How many words of the field end at or before this offset of the original: the measure of `near … within`. */
   wordsBefore(field: TextField, offset: number): number;
 }
@@ -67,6 +72,8 @@ export interface NeedleSet {
   addPattern(pattern: Pattern): number;
   /** A needle that is hit wherever one of these needles is: a whole list costs {@link Reading.find} one call. */
   addGroup(needles: readonly number[]): number;
+  /** What {@link Reading.stepsOf} comes to for each unit of a text when all patterns among these needles run. */
+  stepsPerUnit(needle: number): number;
   /** Whether this is a pattern without a required literal, which runs on every comment. */
   isUnfiltered(needle: number): boolean;
   compile(): Matcher;

@@ -76,6 +76,14 @@ class Collector implements NeedleSet {
     });
   }
 
+  stepsPerUnit(id: number): number {
+    return this.#membersOf(id).reduce((sum, member) => {
+      const needle = this.#all[member];
+      // A pattern that sees through disguises may run twice.
+      return needle?.kind === 'pattern' ? sum + needle.compiled.stepsPerUnit * (needle.evades ? 2 : 1) : sum;
+    }, 0);
+  }
+
   isUnfiltered(id: number): boolean {
     const needle = this.#all[id];
     return needle?.kind === 'pattern' && needle.compiled.clauses === null;

@@ -45,6 +45,10 @@ class TextReading implements Reading {
     return this.#field(field)?.find(needle, part) ?? NONE;
   }
 
+  stepsOf(field: TextField, needle: number): number {
+    return this.#field(field)?.stepsOf(needle) ?? 0;
+  }
+
   wordsBefore(field: TextField, offset: number): number {
     return this.#field(field)?.wordsBefore(offset) ?? 0;
   }

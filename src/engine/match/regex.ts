@@ -12,13 +12,17 @@ import { PatternTries } from './pattern-tries';
 const MAX_PATTERN = 400;
 const MAX_PROGRAM = 500;
 /** Units of a text that patterns look at; words look at all of it. */
-const MAX_TEXT = 10_000;
+export const MAX_TEXT = 10_000;
+/** What any pattern does at each unit beside its program (measured: a small one takes about as long as one of so many instructions). */
+const STEPS_BESIDE = 100;
 const MAX_HITS = 100;
 
 /** A pattern ready to run in linear time over a fold view (or an exact view, for `case: exact`). */
 export interface CompiledPattern {
   /** Sets of folded literals, one of each of which must occur for the pattern to match; null: it runs on every comment. */
   readonly clauses: readonly (readonly string[])[] | null;
+  /** What looking at one unit of a text costs at most, in steps of some 3 ns. */
+  readonly stepsPerUnit: number;
   /** Calls `hit` for each match, in view units. */
   run(view: View, hit: (from: number, to: number) => void): void;
 }
@@ -35,9 +39,10 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
   const compiled = compileSafely(`${before}(${core})${after}`, source);
   const starts = pattern.caseExact ? null : startsOf(node);
   const clauses = requiredClauses(node);
-  if (starts === null) return { clauses, run: (view, hit) => { run(compiled, view, hit); } };
+  const stepsPerUnit = compiled.programSize() + STEPS_BESIDE;
+  if (starts === null) return { clauses, stepsPerUnit, run: (view, hit) => { run(compiled, view, hit); } };
   const tries = new PatternTries(starts, { isBounded: before !== '', regex: `(${core})${after}` });
-  return { clauses, run: (view, hit) => { if (!tries.run(view, hit)) run(compiled, view, hit); } };
+  return { clauses, stepsPerUnit, run: (view, hit) => { if (!tries.run(view, hit)) run(compiled, view, hit); } };
 }
 
 function compileSafely(regex: string, source: string): RE2JS {
