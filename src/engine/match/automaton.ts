@@ -174,25 +174,18 @@ interface Unencoded {
   readonly table: Int32Array;
   readonly keyAt: Int32Array;
   readonly shorter: Int32Array;
-  readonly order: Int32Array;
   readonly classes: number;
 }
 
-/**
- * Writes the table as {@link Automaton} reads it, with the states renumbered in breadth: a text spends nearly all its time in the
- * shallow ones, which then lie side by side and stay in the processor's cache.
- */
-function encode({ table, keyAt, shorter, order, classes }: Unencoded, stretching: boolean): Pick<Tables, 'next' | 'keyAt' | 'shorter'> {
-  const rank = new Int32Array(order.length);
-  order.forEach((state, place) => { rank[state] = place; });
-  const next = new Int32Array(table.length);
-  for (let from = 0, cell = 0; from < order.length; from++) {
-    for (let c = 0, to = rank[from]! * classes; c < classes; c++, cell++, to++) {
+/** In place: as {@link FullTable} reads it. A stretching automaton that stays where it is has reported the key already. */
+function* encode({ table, keyAt, shorter, classes }: Unencoded, stretching: boolean): Steps<void> {
+  const rows = Math.ceil(STRIDE / classes);
+  for (let from = 0, cell = 0; cell < table.length; from++) {
+    if (from % rows === 0) yield;
+    for (const next = cell + classes; cell < next; cell++) {
       const state = table[cell]!;
-      // A stretching automaton that stays where it is has reported the key already.
       const ends = (keyAt[state]! >= 0 || shorter[state]! !== 0) && !(stretching && state === from);
-      next[to] = ((rank[state]! * classes) << 1) | (ends ? 1 : 0);
+      table[cell] = ((state * classes) << 1) | (ends ? 1 : 0);
     }
   }
-  return { next, keyAt: order.map((state) => keyAt[state]!), shorter: order.map((state) => rank[shorter[state]!]!) };
 }
