@@ -7,11 +7,12 @@ import { Secrets } from '../platform/crypto/secrets';
 import type { Queryable } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { CounterStore } from '../store/counter.store';
+import type { OutcomeKey } from './facts';
 import { judge, type Judgement } from './judge';
 import type { JudgedComment } from './judged-comment';
 import type { RunningRuleSet } from './running-rule-sets';
 import { sampleBuckets } from './sample-buckets';
-import { movesOf, ratesInOrder, type Tally, talliesOf, valuesOf } from './velocity';
+import { movesOf, outcomeRates, outcomesOf, ratesInOrder, type Tally, talliesOf, valuesOf } from './velocity';
 
 export interface Previewed {
   readonly comment: JudgedComment;
@@ -35,8 +36,9 @@ export class EvaluateBatch {
   async execute(tx: Tx, { id: siteId, slug }: Site, ruleSet: RunningRuleSet, comments: readonly JudgedComment[]): Promise<Judgement[]> {
     const tallies = comments.map((comment) => this.tallied(ruleSet.compiled, comment));
     const rates = await this.count(tx, siteId, tallies.map((one) => one.tallies));
+    const became = await this.outcomes(tx, siteId, tallies.map((one) => one.outcomes));
     return comments.map((comment, index) => {
-      const counted = { brakes: ruleSet.brakes, rates: rates[index] ?? {}, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [] };
+      const counted = { brakes: ruleSet.brakes, rates: { ...rates[index], ...became[index] }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [], outcomes: (tallies[index]?.outcomes ?? []).map(kept) };
       return judge(ruleSet.compiled, comment, counted, (error) => {
         this.log.error({ site: slug, reason: error instanceof Error ? error.name : 'unknown' }, 'judging failed; the comment is held');
       });
@@ -48,23 +50,36 @@ export class EvaluateBatch {
    * stands in them.
    */
   async preview(on: Queryable, { id: siteId }: Site, ruleSet: RunningRuleSet, { comment, isCounted }: Previewed): Promise<Judgement> {
-    const { tallies, failed } = this.tallied(ruleSet.compiled, comment);
+    const { tallies, outcomes, failed } = this.tallied(ruleSet.compiled, comment);
     const sums = await this.counters.peek(on, siteId, movesOf(tallies).map((move) => (isCounted ? { ...move, by: 0 } : move)));
     const distinct = tallies.filter(({ plan }) => plan.distinct !== undefined);
     const seen = await this.counters.valuesSeen(on, siteId, distinct);
     const [rates = {}] = ratesInOrder([tallies], sums, seen);
-    const counted = { brakes: ruleSet.brakes, rates, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed };
+    const [became = {}] = await this.outcomes(on, siteId, [outcomes]);
+    const counted = { brakes: ruleSet.brakes, rates: { ...rates, ...became }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed, outcomes: outcomes.map(kept) };
     return judge(ruleSet.compiled, comment, counted, () => undefined);
   }
 
-  /** What a comment moves. Where its links and contacts cannot be read, the counters by them are unknown and not zero. */
-  private tallied(compiled: CompiledRuleSet, comment: JudgedComment): { readonly tallies: Tally[]; readonly failed: readonly string[] } {
+  /** What a comment moves, and what becomes of it is counted under. Where its links and contacts cannot be read, the counters by them are unknown and not zero. */
+  private tallied(compiled: CompiledRuleSet, comment: JudgedComment): Tallied {
+    const { counters, needs } = compiled;
     try {
-      return { tallies: talliesOf(compiled.counters, comment, this.secrets, countedValues(compiled, comment.text)), failed: [] };
+      const values = countedValues(compiled, comment.text);
+      return { tallies: talliesOf(counters, comment, this.secrets, values), outcomes: outcomesOf(needs.outcomes, comment, this.secrets, values), failed: [] };
     } catch {
-      const ofText = compiled.counters.filter(({ by, distinct }) => [...by, distinct].some((value) => value === 'domain' || value === 'contact'));
-      return { tallies: talliesOf(compiled.counters, comment, this.secrets), failed: ofText.map(({ id }) => id) };
+      const ofText = counters.filter(({ by, distinct }) => [...by, distinct].some((value) => value === 'domain' || value === 'contact'));
+      return { tallies: talliesOf(counters, comment, this.secrets), outcomes: outcomesOf(needs.outcomes, comment, this.secrets), failed: ofText.map(({ id }) => id) };
     }
+  }
+
+  /** What became of earlier comments, as far as the worker has counted it. */
+  private async outcomes(on: Queryable, siteId: SiteId, batch: readonly (readonly Tally[])[]): Promise<Record<string, number>[]> {
+    const all = batch.flat();
+    if (all.length === 0) return batch.map(() => ({}));
+    const distinct = all.filter(({ plan }) => plan.distinct !== undefined);
+    const sums = await this.counters.peek(on, siteId, movesOf(all.filter(({ plan }) => plan.distinct === undefined)).map((move) => ({ ...move, by: 0 })));
+    const seen = await this.counters.valuesSeen(on, siteId, [...new Map(distinct.map(({ key, since }) => [key.toString('base64'), { key, since }])).values()]);
+    return batch.map((tallies) => outcomeRates(tallies, sums, seen));
   }
 
   /** Moves the counters and says what each comment sees, as if the batch had come one by one. */
@@ -76,4 +91,15 @@ export class EvaluateBatch {
     const seen = await this.counters.seeAndAdd(tx, siteId, [...windows.values()], valuesOf(distinct));
     return ratesInOrder(batch, sums, seen);
   }
+}
+
+interface Tallied {
+  readonly tallies: Tally[];
+  readonly outcomes: Tally[];
+  readonly failed: readonly string[];
+}
+
+/** As the worker needs it, who has no way to make the key again: the address behind it is forgotten. */
+function kept({ plan, key, value }: Tally): OutcomeKey {
+  return { of: plan.of as OutcomeKey['of'], windowSeconds: plan.windowSeconds, key: key.toString('base64'), ...(value === null ? {} : { value: value.toString('base64') }) };
 }

@@ -13,6 +13,18 @@ export interface Counted {
   readonly brakes?: Brakes;
   /** What could not be computed. */
   readonly failed?: Facts['failed'];
+  /** What becomes of the comment is counted under these. */
+  readonly outcomes?: readonly OutcomeKey[];
+}
+
+/** One counter of outcomes that the comment belongs to: the worker moves it when the outcome is committed. */
+export interface OutcomeKey {
+  readonly of: 'held' | 'rejected' | 'reported';
+  readonly windowSeconds: number;
+  /** Keyed hash, base64. */
+  readonly key: string;
+  /** For a distinct count: what is different, a keyed hash, base64. */
+  readonly value?: string;
 }
 
 /** Facts with the texts around the comment that a rule may have read: its own text is the revision, the author's name stands in the comment. */
@@ -21,11 +33,13 @@ export interface KeptFacts extends Facts {
     readonly articleTitle?: string;
     readonly userAgent?: string;
     readonly parent?: { readonly id: string; readonly revision: number };
+    readonly outcomes?: readonly OutcomeKey[];
   };
 }
 
 /** Everything the rules may know of a comment besides its text. What is not known is absent; an author without a decision has a record of zeros. */
-export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, failed = [] }: Counted): KeptFacts {
+export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, failed = [], outcomes = [] }: Counted): KeptFacts {
+  const { gathered } = comment;
   return {
     event: comment.event,
     receivedAt: comment.receivedAt.toISOString(),
@@ -39,9 +53,12 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, 
       ...requestFields(comment),
       ...localTime(comment.receivedAt, comment.site.settings.timeZone),
       'site.id': comment.site.slug,
+      ...gathered.fields,
     }),
-    failed,
+    failed: gathered.failed.length === 0 ? failed : [...failed, ...gathered.failed],
     rates,
+    ...(isEmpty(gathered.duplicates) ? {} : { duplicates: gathered.duplicates }),
+    ...(isEmpty(gathered.models) ? {} : { models: gathered.models }),
     sampleBuckets,
     ...(brakes && brakes.braked.length > 0 ? { braked: brakes.braked } : {}),
     ...(brakes && brakes.degraded.length > 0 ? { degraded: brakes.degraded } : {}),
@@ -49,6 +66,7 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, 
       ...(comment.text.articleTitle === undefined ? {} : { articleTitle: comment.text.articleTitle }),
       ...(comment.text.userAgent === undefined ? {} : { userAgent: comment.text.userAgent }),
       ...(comment.parent === null ? {} : { parent: { id: comment.parent.id, revision: comment.parent.revision } }),
+      ...(outcomes.length === 0 ? {} : { outcomes }),
     },
   };
 }
@@ -56,6 +74,11 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, 
 /** What is left when facts cannot be made: enough to store, and to judge again later. */
 export function bareFacts(comment: JudgedComment, { rates, sampleBuckets, failed = [] }: Counted): KeptFacts {
   return { event: comment.event, receivedAt: comment.receivedAt.toISOString(), base: BASE[comment.article.mode], fields: {}, failed, rates, sampleBuckets, context: {} };
+}
+
+function isEmpty(named: object): boolean {
+  for (const _ in named) return false;
+  return true;
 }
 
 type MaybeFields = Record<string, FactValue | null | undefined>;

@@ -2,6 +2,7 @@ import type { Site } from '../domain/actor';
 import type { AuthorId, CommentId } from '../domain/ids';
 import type { AuthorKind, CommentsMode } from '../domain/statuses';
 import type { Facts, JudgedText } from '../engine/facts';
+import type { Gathered } from './signals/gathered';
 
 /** What intake knows of the request, with everything personal already hashed. */
 export interface RequestTraits {
@@ -31,6 +32,8 @@ export interface JudgedComment {
   readonly parent: { readonly id: CommentId; readonly authorId: AuthorId | null; readonly depth: number; readonly revision: number } | null;
   readonly edit: { readonly changedRatio: number; readonly sinceApproved: boolean } | null;
   readonly decided: Facts['decided'] | null;
+  /** What was looked up before the transaction, because rules ask for it. */
+  readonly gathered: Gathered;
 }
 
 export interface JudgedAuthor {

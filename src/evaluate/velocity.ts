@@ -30,23 +30,29 @@ export function bucketSeconds(windowSeconds: number): number {
  * (`values`): each moves a counter of its own. Keys are keyed hashes: no address is readable.
  */
 export function talliesOf(plans: readonly CounterPlan[], comment: JudgedComment, secrets: Secrets, values: CountedValues = NO_VALUES): Tally[] {
+  // What becomes of comments is counted from what was committed, not on the way in.
+  return plans.flatMap((plan) => (plan.of === 'submitted' ? talliesIn(plan, comment, { secrets, values }) : []));
+}
+
+/** The counters of what becomes of comments that this one would be counted under, and is judged by. */
+export function outcomesOf(plans: readonly CounterPlan[], comment: JudgedComment, secrets: Secrets, values: CountedValues = NO_VALUES): Tally[] {
+  return plans.flatMap((plan) => talliesIn(plan, comment, { secrets, values }));
+}
+
+function talliesIn(plan: CounterPlan, comment: JudgedComment, { secrets, values }: { readonly secrets: Secrets; readonly values: CountedValues }): Tally[] {
   const seconds = Math.floor(comment.receivedAt.getTime() / 1_000);
-  return plans.flatMap((plan) => {
-    // What becomes of comments is counted from what was committed, not on the way in.
-    if (plan.of !== 'submitted') return [];
-    const length = bucketSeconds(plan.windowSeconds);
-    const bucket = Math.floor(seconds / length);
-    const shared = {
-      plan,
-      bucket,
-      since: bucket - Math.ceil(plan.windowSeconds / length) + 1,
-      expiresAt: new Date((seconds + plan.windowSeconds + length) * 1_000),
-    };
-    const different = plan.distinct === undefined ? [null] : differentValues(plan.distinct, { comment, secrets, values });
-    return keysOf(plan, comment, values).flatMap((parts) => {
-      const key = secrets.keyedHash('velocity', plan.id, ...parts).subarray(0, 16);
-      return different.map((value) => ({ ...shared, key, value }));
-    });
+  const length = bucketSeconds(plan.windowSeconds);
+  const bucket = Math.floor(seconds / length);
+  const shared = {
+    plan,
+    bucket,
+    since: bucket - Math.ceil(plan.windowSeconds / length) + 1,
+    expiresAt: new Date((seconds + plan.windowSeconds + length) * 1_000),
+  };
+  const different = plan.distinct === undefined ? [null] : differentValues(plan.distinct, { comment, secrets, values });
+  return keysOf(plan, comment, values).flatMap((parts) => {
+    const key = secrets.keyedHash('velocity', plan.id, ...parts).subarray(0, 16);
+    return different.map((value) => ({ ...shared, key, value }));
   });
 }
 
@@ -138,6 +144,8 @@ function keyPart(by: string, comment: JudgedComment): string | null {
       return comment.article.section;
     case 'site':
       return comment.site.id;
+    case 'near_dup':
+      return comment.gathered.cluster;
     case 'text_hash':
       return comment.textHash.toString('base64');
     case 'account_age_bucket':
@@ -145,6 +153,16 @@ function keyPart(by: string, comment: JudgedComment): string | null {
     default:
       return null;
   }
+}
+
+/** Each comment's counts of what became of others: nothing of the batch is in them yet. */
+export function outcomeRates(tallies: readonly Tally[], sums: ReadonlyMap<string, number>, seen: ReadonlyMap<string, ReadonlySet<string>>): Record<string, number> {
+  const rates: Record<string, number> = {};
+  for (const { plan, key } of tallies) {
+    const name = key.toString('base64');
+    rates[plan.id] = Math.max(rates[plan.id] ?? 0, plan.distinct === undefined ? (sums.get(name) ?? 0) : (seen.get(name)?.size ?? 0));
+  }
+  return rates;
 }
 
 /** New accounts are counted together by how new they are: a swarm made yesterday stands out. */

@@ -5,10 +5,11 @@ import { statusOfVerdict } from '../domain/transitions';
 import { COMMENT_STATUSES } from '../domain/statuses';
 import { EvaluateBatch } from '../evaluate/evaluate-batch';
 import { RunningRuleSets } from '../evaluate/running-rule-sets';
+import { GatherSignals } from '../evaluate/signals/gather-signals';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { type AuthorRow, AuthorStore } from '../store/author.store';
 import { VerdictView, verdictView } from './comment.view';
-import { judgedComment } from './judged-submission';
+import { askedSubmission, judgedComment } from './judged-submission';
 import { PrepareSubmission, type Sender } from './prepare-submission';
 import type { Submission } from './submission';
 import type { SubmitCommentDto } from './submit-comment.dto';
@@ -29,6 +30,7 @@ export class CheckComment {
     private readonly surroundings: ReadSurroundings,
     private readonly authors: AuthorStore,
     private readonly evaluate: EvaluateBatch,
+    private readonly gather: GatherSignals,
   ) {}
 
   async execute(dto: SubmitCommentDto, sender: Sender): Promise<CheckView> {
@@ -36,13 +38,14 @@ export class CheckComment {
     const { site } = sender;
     const submission = this.prepare.execute(dto, sender);
     const ruleSet = await this.ruleSets.of(site.id);
+    const gathered = (await this.gather.execute(site, ruleSet.compiled, [askedSubmission(submission)])).get(submission.id);
     return this.work.run(async (tx) => {
       const around = await this.surroundings.read(tx, site.id, [submission]);
       const refused = refusal(submission, around);
       if (refused) throw refused;
       const known = submission.author && (await this.authors.find(tx, site.id, [submission.author.id])).get(submission.author.id);
       const author = known ?? (submission.author && newcomer(submission.author, submission.receivedAt));
-      const judged = judgedComment(submission, around, author ? { author, submittedBefore: author.submitted } : null);
+      const judged = judgedComment(submission, around, { author: author ? { row: author, submittedBefore: author.submitted } : null, gathered });
       const { verdict, tookUs } = await this.evaluate.preview(tx, site, ruleSet, { comment: judged, isCounted: false });
       const view = verdictView(verdict, { title: submission.title, body: submission.body, author_name: submission.authorName, rule_set_version: ruleSet.version, rule_set_hash: ruleSet.version === 0 ? null : ruleSet.hash, took_us: tookUs });
       return { status: statusOfVerdict(verdict.action).to, verdict: view };

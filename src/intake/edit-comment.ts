@@ -15,11 +15,12 @@ import { CommentStore } from '../store/comment.store';
 import { CommentStatusStore, type LockedComment } from '../store/comment-status.store';
 import { EvaluationStore, type NewEvaluation } from '../store/evaluation.store';
 import { EventStore } from '../store/event.store';
+import { NearDuplicateStore } from '../store/near-duplicate.store';
 import { OutboxStore } from '../store/outbox.store';
 import { ReviewItemStore } from '../store/review-item.store';
 import { type Change, eventOf, messageOf } from './change';
 import { type CommentView, readView } from './comment.view';
-import { auditItem, itemOf, signalOf } from './records';
+import { auditItem, itemOf, signalOf, sketchOf, withEffects } from './records';
 import { StoredComment } from './stored-comment';
 import type { Sender } from './prepare-submission';
 import type { EditCommentDto } from './submit-comment.dto';
@@ -46,6 +47,7 @@ export class EditComment {
     private readonly events: EventStore,
     private readonly outbox: OutboxStore,
     private readonly audit: AuditSample,
+    private readonly sketches: NearDuplicateStore,
   ) {}
 
   async execute(edit: Edit, sender: Sender): Promise<CommentView> {
@@ -53,9 +55,10 @@ export class EditComment {
     if (edit.dto.body.length > site.settings.bodyLimit) throw invalidField('/body', `Must be at most ${String(site.settings.bodyLimit)} UTF-16 units long; this has ${String(edit.dto.body.length)}.`);
     if (edit.dto.body.trim() === '') throw invalidField('/body', 'Must contain more than white space.');
     const ruleSet = await this.ruleSets.of(site.id);
+    const gathered = await this.stored.gather(site, ruleSet, edit.id, { edit: edit.dto, now: new Date() });
     await this.work.run(async (tx) => {
       const locked = await this.lock(tx, edit, sender);
-      const read = await this.stored.read(tx, site, locked.id, { edit: edit.dto, now: new Date() });
+      const read = await this.stored.read(tx, site, locked.id, { edit: edit.dto, now: new Date(), gathered });
       const judgement = await this.evaluate.preview(tx, site, ruleSet, read);
       await this.store(tx, { sender, locked, judged: read.comment, judgement, ruleSet, edit });
     });
@@ -81,6 +84,8 @@ export class EditComment {
     const version = await this.comments.revise(tx, site.id, locked.id, { revision, status: next.to, now });
     await this.comments.insertRevisions(tx, site.id, [{ commentId: locked.id, revision, title: judged.text.title ?? null, body: edit.dto.body, format: judged.text.format, evaluationId: evaluation.id, judgedAt: now, createdAt: now }]);
     await this.evaluations.insert(tx, site.id, [evaluation]);
+    const sketch = sketchOf(judged, { commentId: locked.id, now });
+    if (sketch) await this.sketches.add(tx, site.id, [sketch]);
     let itemId: string | null;
     const auditPercent = next.item === 'opens' ? null : this.audit.percentOf(site, locked.id, judgement);
     if (next.item === 'opens' || auditPercent !== null) {
@@ -91,7 +96,7 @@ export class EditComment {
       itemId = await this.items.moveRevision(tx, site.id, locked.id, revision);
     }
     const change: Change = { site, comment: locked, status: next.to, version, actor: actorKey(sender.actor), requestId: sender.requestId, now };
-    await this.events.append(tx, site.id, [eventOf(change, 'comment.edited', { itemId, payload: { revision, action: judgement.verdict.action, ...(auditPercent === null ? {} : { auditPercent }) } })]);
+    await this.events.append(tx, site.id, [eventOf(change, 'comment.edited', { itemId, payload: { revision, action: judgement.verdict.action, ...(auditPercent === null ? {} : { auditPercent }), ...withEffects(judgement.verdict) } })]);
     await this.outbox.add(tx, site.id, [messageOf(change, 'comment.edited', { verdict: { action: judgement.verdict.action, policy: judgement.verdict.policy } })]);
   }
 }

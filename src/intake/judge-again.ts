@@ -19,7 +19,7 @@ import { type LockedItem, ItemLockStore } from '../store/item-lock.store';
 import { OutboxStore } from '../store/outbox.store';
 import { ReviewItemStore } from '../store/review-item.store';
 import { type Change, eventOf, messageOf } from './change';
-import { itemOf, signalOf } from './records';
+import { itemOf, signalOf, withEffects } from './records';
 import { StoredComment } from './stored-comment';
 
 const EVERY_SECONDS = 10;
@@ -77,11 +77,12 @@ export class JudgeAgain implements OnModuleInit {
     if (!found) return false;
     const { site } = found;
     const ruleSet = await this.ruleSets.of(site.id);
+    const gathered = await this.stored.gather(site, ruleSet, failure.comment_id, { edit: null, now });
     return this.work.run(async (tx) => {
       const comment = await this.statuses.lock(tx, site.id, failure.comment_id);
       const item = await this.itemLocks.lockOpen(tx, site.id, failure.comment_id);
       if (comment?.status !== 'held' || item?.id !== failure.item_id || item.claimed) return false;
-      const read = await this.stored.read(tx, site, comment.id, { edit: null, now });
+      const read = await this.stored.read(tx, site, comment.id, { edit: null, now, gathered });
       const judgement = await this.evaluate.preview(tx, site, ruleSet, read);
       await this.store(tx, { site, comment, item, judged: read.comment, judgement, ruleSet });
       this.log.log({ site: site.slug, action: judgement.verdict.action }, 'a comment was judged again');
@@ -103,7 +104,7 @@ export class JudgeAgain implements OnModuleInit {
     else await this.items.resolveOf(tx, site.id, comment.id, now);
     const version = await this.statuses.set(tx, site.id, comment.id, { status: next.to, now });
     const change: Change = { site, comment, status: next.to, version, actor: 'system', requestId: null, now };
-    await this.events.append(tx, site.id, [eventOf(change, 'comment.judged_again', { itemId: item.id, payload: { action: verdict.action, rule: verdict.primaryRule } })]);
+    await this.events.append(tx, site.id, [eventOf(change, 'comment.judged_again', { itemId: item.id, payload: { action: verdict.action, rule: verdict.primaryRule, ...withEffects(verdict) } })]);
     if (next.to !== comment.status) await this.outbox.add(tx, site.id, [messageOf(change, 'comment.status_changed', { actor: 'system', because: 'judged_again', previousStatus: comment.status })]);
   }
 }

@@ -1,12 +1,25 @@
 import type { JudgedComment } from '../evaluate/judged-comment';
+import type { AskedComment } from '../evaluate/signals/asked';
+import { type Gathered, NOTHING_GATHERED } from '../evaluate/signals/gathered';
 import type { ArticleRow } from '../store/article.store';
 import type { AuthorRow } from '../store/author.store';
 import type { ParentRow } from '../store/comment.store';
 import type { Submission } from './submission';
 import { isClosed, type Surroundings } from './surroundings';
 
+/** What is known of the author, and what was looked up before the batch. */
+export interface KnownBefore {
+  readonly author: { readonly row: AuthorRow; readonly submittedBefore: number } | null;
+  readonly gathered: Gathered | undefined;
+}
+
+/** A submission as signals look at it. */
+export function askedSubmission({ id, receivedAt, body, format, parentId, article, author, request, address }: Submission): AskedComment {
+  return { id, receivedAt, body, format, parentId, articleId: article.id, articleLang: article.lang, authorId: author?.id ?? null, ip: request.ip, device: request.device, address };
+}
+
 /** A submission with what stands around it, as the judge wants it. */
-export function judgedComment(submission: Submission, { articles, parents }: Surroundings, known: { author: AuthorRow; submittedBefore: number } | null): JudgedComment {
+export function judgedComment(submission: Submission, { articles, parents }: Surroundings, { author: known, gathered }: KnownBefore): JudgedComment {
   const article = articles.get(submission.article.id);
   const parent = submission.parentId === null ? undefined : parents.get(submission.parentId);
   return {
@@ -17,11 +30,12 @@ export function judgedComment(submission: Submission, { articles, parents }: Sur
     textHash: submission.textHash,
     request: submission.request,
     authorKind: submission.authorKind,
-    author: known && judgedAuthor(known.author, known.submittedBefore),
+    author: known && judgedAuthor(known.row, known.submittedBefore),
     article: judgedArticle(submission, article),
     parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth, revision: parent.revision } : null,
     edit: null,
     decided: null,
+    gathered: gathered ?? NOTHING_GATHERED,
   };
 }
 

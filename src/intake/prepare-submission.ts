@@ -70,6 +70,7 @@ export class PrepareSubmission {
       format,
       textHash: textHash(this.secrets, dto.body, format),
       request: this.requestTraits(site, dto.request ?? {}, sender),
+      address: addressOf(dto.request ?? {}, sender),
       metadata: dto.metadata ?? null,
     };
   }
@@ -98,7 +99,7 @@ export class PrepareSubmission {
 
   private requestTraits(site: Site, request: SubmittedRequestDto, sender: Sender): Submission['request'] {
     const reader = sender.actor.kind === 'reader';
-    const ip = reader ? sender.ip : (request.ip ?? null);
+    const ip = addressOf(request, sender);
     const userAgent = reader ? sender.userAgent : (request.userAgent ?? null);
     const hash = (value: string | null): Buffer | null => (value === null ? null : this.secrets.keyedHash('personal-data', site.id, value));
     return {
@@ -113,6 +114,11 @@ export class PrepareSubmission {
       asn: request.asn ?? null,
     };
   }
+}
+
+/** A reader's own, or what the site's server says. */
+function addressOf(request: SubmittedRequestDto, { actor, ip }: Sender): string | null {
+  return actor.kind === 'reader' ? ip : (request.ip ?? null);
 }
 
 /** Who a reader is stands in the token; only somebody without an account may give a name. */

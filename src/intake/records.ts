@@ -1,5 +1,5 @@
 import type { NewEvent, NewMessage } from '../domain/events';
-import type { ItemId } from '../domain/ids';
+import type { CommentId, ItemId } from '../domain/ids';
 import { priorityOf } from '../domain/priority';
 import { statusOfVerdict } from '../domain/transitions';
 import type { AuditSample } from '../evaluate/audit-sample';
@@ -10,6 +10,7 @@ import type { RunningRuleSet } from '../evaluate/running-rule-sets';
 import { newId } from '../platform/ids';
 import type { CommentRow, NewComment, NewRevision } from '../store/comment.store';
 import type { NewEvaluation } from '../store/evaluation.store';
+import type { NewSketch } from '../store/near-duplicate.store';
 import type { NewReviewItem, NewSignal } from '../store/review-item.store';
 import type { Submission } from './submission';
 
@@ -23,6 +24,8 @@ export interface CommentRecords {
   readonly signal: NewSignal | null;
   readonly event: NewEvent;
   readonly message: NewMessage;
+  /** So that copies of the text are found, on sites whose rules ask for them. */
+  readonly sketch: NewSketch | null;
   /** The comment as its sender is told of it. */
   readonly answer: CommentRow;
 }
@@ -73,7 +76,7 @@ export function recordsOf(submission: Submission, judged: JudgedComment, judgeme
       commentId: id,
       itemId: item?.id ?? null,
       decisionId: null,
-      payload: { status, version: 1, action: verdict.action, rule: verdict.primaryRule, ...(auditPercent === null ? {} : { auditPercent }) },
+      payload: { status, version: 1, action: verdict.action, rule: verdict.primaryRule, ...(auditPercent === null ? {} : { auditPercent }), ...withEffects(verdict) },
       requestId: submission.requestId,
       createdAt,
     },
@@ -90,8 +93,19 @@ export function recordsOf(submission: Submission, judged: JudgedComment, judgeme
       sendAfter: createdAt,
       createdAt,
     },
+    sketch: sketchOf(judged, { commentId: id, now: createdAt }),
     answer: answerOf(submission, comment, evaluation, ruleSet),
   };
+}
+
+/** What a text is found by when copies of it come. */
+export function sketchOf({ gathered }: Pick<JudgedComment, 'gathered'>, { commentId, now }: { readonly commentId: CommentId; readonly now: Date }): NewSketch | null {
+  return gathered.bands === null ? null : { commentId, cluster: gathered.cluster ?? commentId, bands: gathered.bands, createdAt: now };
+}
+
+/** Whether the verdict asks for something beside itself, which the worker does after the commit. */
+export function withEffects({ labels, notify, closeArticle }: Judgement['verdict']): { effects?: true } {
+  return labels.length > 0 || notify.length > 0 || closeArticle ? { effects: true } : {};
 }
 
 /** The review item that a verdict opens. */

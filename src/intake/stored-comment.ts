@@ -6,8 +6,12 @@ import { changedRatio } from '../evaluate/changed-ratio';
 import type { Previewed } from '../evaluate/evaluate-batch';
 import { textHash } from '../evaluate/fingerprints';
 import type { JudgedComment } from '../evaluate/judged-comment';
+import type { RunningRuleSet } from '../evaluate/running-rule-sets';
+import { asksAnything, GatherSignals } from '../evaluate/signals/gather-signals';
+import { type Gathered, NOTHING_GATHERED } from '../evaluate/signals/gathered';
 import { Secrets } from '../platform/crypto/secrets';
 import type { Queryable } from '../platform/database/statement';
+import { UnitOfWork } from '../platform/database/unit-of-work';
 import { type ArticleRow, ArticleStore } from '../store/article.store';
 import { AuthorStore } from '../store/author.store';
 import { type CommentRow, CommentStore } from '../store/comment.store';
@@ -20,6 +24,8 @@ import { isClosed } from './surroundings';
 export interface JudgedAs {
   readonly edit: EditCommentDto | null;
   readonly now: Date;
+  /** From {@link StoredComment.gather}, before the transaction. */
+  readonly gathered: Gathered;
 }
 
 /** Reads what a stored comment must be judged with: an edit's new text or its own, and its surroundings as they are now. */
@@ -31,9 +37,21 @@ export class StoredComment {
     private readonly authors: AuthorStore,
     private readonly decisions: DecisionStore,
     private readonly secrets: Secrets,
+    private readonly work: UnitOfWork,
+    private readonly signals: GatherSignals,
   ) {}
 
-  async read(on: Queryable, site: Site, id: CommentId, { edit, now }: JudgedAs): Promise<Previewed> {
+  /** What the rules ask to be looked up for this text. Nothing for a comment that is not there. */
+  async gather(site: Site, { compiled }: RunningRuleSet, id: CommentId, { edit, now }: Omit<JudgedAs, 'gathered'>): Promise<Gathered> {
+    if (!asksAnything(compiled.needs)) return NOTHING_GATHERED;
+    const row = await this.comments.find(this.work.reads, site.id, id);
+    if (!row) return NOTHING_GATHERED;
+    const { ip_hash: ip, device_hash: device } = await this.comments.traits(this.work.reads, site.id, id);
+    const asked = { id, receivedAt: now, body: edit?.body ?? row.body, format: row.format, parentId: row.parent_id, articleId: row.article_id, articleLang: null, authorId: row.author_id, ip, device, address: null };
+    return (await this.signals.execute(site, compiled, [asked])).get(id) ?? NOTHING_GATHERED;
+  }
+
+  async read(on: Queryable, site: Site, id: CommentId, { edit, now, gathered }: JudgedAs): Promise<Previewed> {
     const row = await this.comments.find(on, site.id, id);
     const article = row && (await this.articles.find(on, site.id, [row.article_id])).get(row.article_id);
     if (!row || !article) throw problem('not_found');
@@ -59,6 +77,7 @@ export class StoredComment {
       parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth, revision: parent.revision } : null,
       edit: edit && { changedRatio: ratio, sinceApproved: ratio > 0 && decision?.action === 'approve' },
       decided: decision ? { action: decision.action, textChanged: (edit !== null && isOtherText(row, edit)) || decision.revision !== row.revision } : null,
+      gathered,
     };
     // The same words in other spacing were counted when they first came: an edit must not make a comment its own copy.
     return { comment, isCounted: words.equals(textHash(this.secrets, row.body, row.format)) };

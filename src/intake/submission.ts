@@ -29,6 +29,8 @@ export interface Submission {
   readonly format: BodyFormat;
   readonly textHash: Buffer;
   readonly request: RequestTraits;
+  /** The address behind the hashes, for address lists; never stored. */
+  readonly address: string | null;
   readonly metadata: Readonly<Record<string, unknown>> | null;
 }
 

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Site } from '../domain/actor';
-import type { AuthorId } from '../domain/ids';
+import type { AuthorId, CommentId } from '../domain/ids';
 import { must } from '../domain/must';
 import { AuditSample } from '../evaluate/audit-sample';
 import { EvaluateBatch } from '../evaluate/evaluate-batch';
 import type { JudgedComment } from '../evaluate/judged-comment';
 import { RunningRuleSets } from '../evaluate/running-rule-sets';
+import { GatherSignals } from '../evaluate/signals/gather-signals';
+import type { Gathered } from '../evaluate/signals/gathered';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
 import { metrics } from '../platform/metrics/metrics';
 import type { AuthorRow } from '../store/author.store';
 import { IdempotencyStore } from '../store/idempotency.store';
-import { judgedComment } from './judged-submission';
+import { askedSubmission, judgedComment } from './judged-submission';
 import type { SubmitOutcome } from './outcome';
 import { recordsOf } from './records';
 import { Repeats } from './repeats';
@@ -30,6 +32,7 @@ export class SubmitBatch {
   constructor(
     private readonly work: UnitOfWork,
     private readonly ruleSets: RunningRuleSets,
+    private readonly gather: GatherSignals,
     private readonly repeats: Repeats,
     private readonly keys: IdempotencyStore,
     private readonly surroundings: ReadSurroundings,
@@ -42,6 +45,7 @@ export class SubmitBatch {
   async execute(site: Site, submissions: readonly Submission[], keyWaitMs = BATCH_KEY_WAIT_MS): Promise<readonly SubmitOutcome[]> {
     metrics.batchSize.observe(submissions.length);
     const ruleSet = await this.ruleSets.of(site.id);
+    const gathered = await this.gather.execute(site, ruleSet.compiled, submissions.map(askedSubmission));
     return this.work.run(async (tx) => {
       const { fresh, settled } = await this.repeats.settle(tx, site.id, submissions, keyWaitMs);
       const outcomes = new Map(settled);
@@ -49,7 +53,7 @@ export class SubmitBatch {
       const admitted = await this.refuse(tx, { site, fresh, around, outcomes });
       const articles = await this.surroundings.createArticles(tx, site.id, admitted, around.articles);
       const authors = await this.surroundings.see(tx, site.id, admitted);
-      const judged = inOrder(admitted, authors, { ...around, articles });
+      const judged = inOrder(admitted, authors, { around: { ...around, articles }, gathered });
       const judgements = await this.evaluate.execute(tx, site, ruleSet, judged);
       const records = admitted.map((submission, index) => recordsOf(submission, must(judged[index], 'judged comment'), must(judgements[index], 'judgement'), { ruleSet, audit: this.audit }));
       await this.write.execute(tx, site.id, records);
@@ -71,13 +75,13 @@ export class SubmitBatch {
 }
 
 /** The comments as the engine sees them: each author's record as it was when that comment came, within the batch too. */
-function inOrder(submissions: readonly Submission[], authors: ReadonlyMap<AuthorId, AuthorRow>, around: Surroundings): JudgedComment[] {
+function inOrder(submissions: readonly Submission[], authors: ReadonlyMap<AuthorId, AuthorRow>, { around, gathered }: { readonly around: Surroundings; readonly gathered: ReadonlyMap<CommentId, Gathered> }): JudgedComment[] {
   const later = new Map<AuthorId, number>();
   for (const { author } of submissions) if (author) later.set(author.id, (later.get(author.id) ?? 0) + 1);
   return submissions.map((submission) => {
     const author = submission.author ? authors.get(submission.author.id) : undefined;
     const left = author ? (later.get(author.id) ?? 0) : 0;
     if (author) later.set(author.id, left - 1);
-    return judgedComment(submission, around, author ? { author, submittedBefore: author.submitted - left } : null);
+    return judgedComment(submission, around, { author: author ? { row: author, submittedBefore: author.submitted - left } : null, gathered: gathered.get(submission.id) });
   });
 }

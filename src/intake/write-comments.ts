@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
 import type { Tx } from '../platform/database/unit-of-work';
 import { IntakeWriteStore } from '../store/intake-write.store';
+import { NearDuplicateStore } from '../store/near-duplicate.store';
 import type { CommentRecords } from './records';
 
 /** ③ Remembers a batch: all of it or nothing. */
 @Injectable()
 export class WriteComments {
-  constructor(private readonly store: IntakeWriteStore) {}
+  constructor(
+    private readonly store: IntakeWriteStore,
+    private readonly sketches: NearDuplicateStore,
+  ) {}
 
   async execute(tx: Tx, siteId: SiteId, records: readonly CommentRecords[]): Promise<void> {
     await this.store.write(tx, siteId, {
@@ -19,5 +23,6 @@ export class WriteComments {
       events: records.map(({ event }) => event),
       messages: records.map(({ message }) => message),
     });
+    await this.sketches.add(tx, siteId, records.flatMap(({ sketch }) => sketch ?? []));
   }
 }

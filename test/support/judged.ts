@@ -1,5 +1,6 @@
 import { DEFAULT_SITE_SETTINGS } from '../../src/domain/actor';
 import type { AuthorId, SiteId } from '../../src/domain/ids';
+import { NOTHING_GATHERED } from '../../src/evaluate/signals/gathered';
 import type { JudgedAuthor, JudgedComment } from '../../src/evaluate/judged-comment';
 
 export const RECEIVED_AT = new Date('2026-02-22T10:00:00Z');
@@ -24,6 +25,7 @@ export function aJudgedComment(more: Partial<JudgedComment> = {}): JudgedComment
     parent: null,
     edit: null,
     decided: null,
+    gathered: NOTHING_GATHERED,
     ...more,
   };
 }

@@ -134,7 +134,8 @@ function asksCopies({ nearDuplicates, nearDuplicateCluster }: Needs): boolean {
   return nearDuplicates.length > 0 || nearDuplicateCluster;
 }
 
-function asksAnything(needs: Needs): boolean {
+/** Whether the rules ask for something that must be looked up. */
+export function asksAnything(needs: Needs): boolean {
   return asksCopies(needs) || needs.labels || needs.authorReputation || needs.domainReputation || needs.addressLists || needs.language || needs.signals.length > 0;
 }
 
