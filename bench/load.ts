@@ -5,6 +5,8 @@ export interface Load {
   readonly port: number;
   readonly connections: number;
   readonly seconds: number;
+  /** A pause of each connection between two requests: less than all that the server can do. */
+  readonly pauseMs?: number;
   /** The whole HTTP request for the n-th comment of the run. */
   readonly request: (n: number) => Buffer;
 }
@@ -22,7 +24,7 @@ export interface LoadResult {
  * Keeps every connection busy with one request at a time. Plain sockets and prepared bytes, because on a small machine a
  * full HTTP client takes as much of the processor as the server that it should measure.
  */
-export async function drive({ port, connections, seconds, request }: Load): Promise<LoadResult> {
+export async function drive({ port, connections, seconds, request, pauseMs = 0 }: Load): Promise<LoadResult> {
   const latencies: number[] = [];
   let [sent, failures] = [0, 0];
   const began = performance.now();
@@ -32,13 +34,13 @@ export async function drive({ port, connections, seconds, request }: Load): Prom
     latencies.push(ms);
     if (status !== 201) failures++;
   };
-  await Promise.all(Array.from({ length: connections }, () => busy(port, next, answered)));
+  await Promise.all(Array.from({ length: connections }, () => busy(port, next, answered, pauseMs)));
   const took = (performance.now() - began) / 1_000;
   const sorted = Float64Array.from(latencies).sort();
   return { perSecond: latencies.length / took, count: latencies.length, p50Ms: percentile(sorted, 0.5), p99Ms: percentile(sorted, 0.99), failures };
 }
 
-async function busy(port: number, next: () => Buffer | null, answered: (status: number, ms: number) => void): Promise<void> {
+async function busy(port: number, next: () => Buffer | null, answered: (status: number, ms: number) => void, pauseMs: number): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await new Promise<void>((resolve, reject) => {
     let began = 0;
@@ -56,7 +58,8 @@ async function busy(port: number, next: () => Buffer | null, answered: (status: 
     socket.on('connect', send);
     onAnswers(socket, (status) => {
       answered(status, performance.now() - began);
-      send();
+      if (pauseMs > 0) setTimeout(send, pauseMs);
+      else send();
     });
   });
 }

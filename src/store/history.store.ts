@@ -63,7 +63,7 @@ export async function historyStep(on: Queryable, siteId: SiteId, { below, since,
 
 /** How many evaluations there are, counted up to `most`. */
 export async function historyCount(on: Queryable, siteId: SiteId, { below, since, most }: Pick<HistoryPart, 'below' | 'since'> & { readonly most: number }): Promise<number> {
-  return Number((await rows<{ n: number }>(on, sql.COUNT, [siteId, below.at, below.id, since, most]))[0]?.n ?? 0);
+  return (await rows<{ n: number }>(on, sql.COUNT, [siteId, below.at, below.id, since, most]))[0]?.n ?? 0;
 }
 
 /** Rule sets by version, long lists only named. */

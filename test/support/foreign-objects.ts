@@ -35,7 +35,10 @@ export class ForeignObjects {
       [/\/review\/items\/:/, () => this.item()],
       [/\/review\/claims\/:/, () => this.claim()],
       [/\/review\/decisions\/:/, () => this.decision()],
+      [/\/backtests\/:/, () => this.backtest()],
       [/\/rules\/:/, () => this.rule()],
+      [/\/rule-set\/versions\/:/, () => this.ruleSetVersion()],
+      [/\/lists\/:/, () => this.ruleList()],
       [/\/comments\/:/, () => this.heldComment()],
       [/\/articles\/:/, () => this.article()],
     ];
@@ -96,6 +99,32 @@ export class ForeignObjects {
     const item = await this.item();
     const { body } = expectStatus(await this.admin.client.post(this.path(`review/items/${item}/decisions`), { action: 'approve' }, { 'if-match': '"1"' }), 201);
     return (body as { id: string }).id;
+  }
+
+  private async backtest(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path('rule-set/backtests'), { against: 1 }), 202);
+    return (body as { id: string }).id;
+  }
+
+  /** The second version: other sites have but their first. */
+  private ruleSetVersion(): Promise<string> {
+    return this.once('rule set version', async () => {
+      const list = { id: `list-${randomUUID()}`, kind: 'words', entries: ['blorbit'] };
+      const draft = expectStatus(await this.admin.client.put(this.path(`rule-set/draft/lists/${list.id}`), { list }, await this.draftTag()), 200);
+      expectStatus(await this.admin.client.post(this.path('rule-set/versions'), { note: 'A list of our own' }, { 'if-match': String(draft.headers['etag']) }), 201);
+      this.made.set('its list', Promise.resolve(list.id));
+      return '2';
+    });
+  }
+
+  private async ruleList(): Promise<string> {
+    await this.ruleSetVersion();
+    return (await this.made.get('its list')) ?? '';
+  }
+
+  private async draftTag(): Promise<Record<string, string>> {
+    const { headers } = expectStatus(await this.admin.client.get(this.path('rule-set/draft')), 200);
+    return { 'if-match': String(headers['etag']) };
   }
 
   private async webhook(): Promise<string> {

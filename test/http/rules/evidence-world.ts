@@ -22,7 +22,7 @@ export interface Sent {
 
 /** A rule that fires on that word and nothing else. */
 export function wordRule(id: string, word: string, more: object = {}): object {
-  return { id, name: `The word ${word}`, mode: 'active', reason: `Says ${word}`, exempt: [], when: { body: { words: word } }, then: { action: 'hold' }, ...more };
+  return { id, name: `The word ${word}`, mode: 'active', policy: 'spam', reason: `Says ${word}`, exempt: [], when: { body: { words: word } }, then: { action: 'hold' }, examples: { match: [`a ${word}`, `two of ${word}`], no_match: ['a quiet day', 'another one'] }, ...more };
 }
 
 /** A site with rules of the test's own, somebody who decides, and a worker that works when it is told to. */
@@ -48,8 +48,13 @@ export class EvidenceWorld {
     return new EvidenceWorld(on, world, site, (await world.siteKey(site)).client, await world.person(site, 'admin'), database);
   }
 
+  /** Leaves the site; the service goes on. */
+  leave(): Promise<void> {
+    return this.database.end();
+  }
+
   async close(): Promise<void> {
-    await this.database.end();
+    await this.leave();
     await this.on.close();
   }
 

@@ -1,0 +1,197 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-postgres';
+import { fillHistory } from './history';
+import { drive, httpRequest, type LoadResult } from './load';
+import { type Server, startServer } from './processes';
+import { type Conditions, figure, type Result, versus } from './report';
+import { texts } from './texts';
+
+const COMMENTS = Number(process.env['BENCH_COMMENTS'] ?? 1_000_000);
+const WORKERS = 2;
+const SECRET = 'a-secret-for-the-benchmark-only-0123456789abcdef';
+const PASSWORD = 'a password for the benchmark';
+/** As many comments as a busy newsroom gets: 200 a second. */
+const INTAKE = { connections: 8, pauseMs: 40 };
+const IDLE_SECONDS = 8;
+
+/** Rules on the past through HTTP: how many stored comments a second, in how much memory, and what readers notice of it. */
+export async function benchBacktest(dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
+  const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
+  const database = await startEmbeddedPostgres({ dataDir: folder, durable: true, log: () => undefined, mayMove: true });
+  const program = process.env['BENCH_PROGRAM'] ?? 'dist/src/main.js';
+  const env = { DATABASE_URL: database.url, WEIR_SECRET: SECRET, WEIR_ADMIN_PASSWORD: PASSWORD, WEIR_BACKTEST_WORKERS: String(WORKERS), LOG_LEVEL: 'warn', WEIR_DATA_DIR: join(database.dataDir, 'service') };
+  try {
+    const server = await startServer(program, /Ctrl-C/, env);
+    try {
+      return await measure(server, database.url, dataDir);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Bench {
+  readonly server: Server;
+  readonly admin: Admin;
+  readonly client: Client;
+  readonly siteId: string;
+  readonly bodies: readonly string[];
+}
+
+async function measure(server: Server, url: string, dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
+  const { source, bodies } = texts(20_000, dataDir);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>(`SELECT id FROM site WHERE slug = 'demo'`);
+    const siteId = rows[0]?.id ?? '';
+    const began = performance.now();
+    await fillHistory(client, siteId, { bodies, comments: COMMENTS, version: 1 });
+    const fillSeconds = (performance.now() - began) / 1_000;
+    const bench: Bench = { server, admin: await Admin.signIn(server.port), client, siteId, bodies };
+    const [whole, one] = await candidates(bench);
+    const alone = await run(bench, whole, 'alone');
+    const changedOne = await run(bench, one, 'alone');
+    await drive(intake(bench, 'warm', 4));
+    const idle = await drive(intake(bench, 'idle', IDLE_SECONDS));
+    const loaded = await run(bench, whole, 'with intake');
+    return {
+      results: [
+        figure('backtest.per_s', 'comments/s', [alone.perSecond]),
+        figure('backtest.one_rule_per_s', 'comments/s', [changedOne.perSecond]),
+        figure('backtest.seconds', 's', [alone.seconds]),
+        figure('backtest.peak_rss_mb', 'MB', [alone.peakMb]),
+        figure('backtest.rss_before_mb', 'MB', [alone.beforeMb]),
+        figure('backtest.per_s_with_intake', 'comments/s', [loaded.perSecond]),
+        figure('backtest.intake_p50_ms', 'ms', [loaded.intake?.p50Ms ?? Number.NaN]),
+        versus('backtest.intake_p99_vs_idle', [loaded.intake?.p99Ms ?? Number.NaN], { name: 'p99 of an idle service in ms', runs: [idle.p99Ms] }),
+      ],
+      conditions: {
+        'backtest.comments': COMMENTS, 'backtest.workers': WORKERS, 'backtest.texts': source, 'backtest.meanLength': Math.round(bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length),
+        'backtest.ruleSet': 'starter rules, every rule touched', 'backtest.fillSeconds': Math.round(fillSeconds), 'backtest.intakePerSecond': Math.round(idle.perSecond), 'backtest.changed': alone.changed,
+      },
+    };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Two versions of the starter rules: one in which every rule has changed a little, and one in which a single rule has. */
+async function candidates({ client, siteId }: Bench): Promise<readonly [number, number]> {
+  await client.query(
+    `INSERT INTO rule_set (site_id, version, document, hash, is_running, created_at)
+     SELECT site_id, 2, jsonb_set(document, '{rules}', (SELECT jsonb_agg(r || jsonb_build_object('priority', COALESCE((r ->> 'priority')::integer, 0) - 1)) FROM jsonb_array_elements(document -> 'rules') r)), 'bench-2', false, now()
+     FROM rule_set WHERE site_id = $1 AND version = 1`,
+    [siteId],
+  );
+  await client.query(
+    `INSERT INTO rule_set (site_id, version, document, hash, is_running, created_at)
+     SELECT site_id, 3, jsonb_set(document, '{rules,0,priority}', '-7'), 'bench-3', false, now() FROM rule_set WHERE site_id = $1 AND version = 1`,
+    [siteId],
+  );
+  return [2, 3];
+}
+
+interface Run {
+  readonly perSecond: number;
+  readonly seconds: number;
+  readonly peakMb: number;
+  readonly beforeMb: number;
+  readonly changed: number;
+  readonly intake?: LoadResult;
+}
+
+/** One backtest over everything; with intake, readers go on sending until it is done. */
+async function run(bench: Bench, against: number, how: 'alone' | 'with intake'): Promise<Run> {
+  const { server, admin } = bench;
+  const beforeMb = rssMb(server.pid);
+  const { id } = await admin.call<{ id: string }>('POST', '/rule-set/backtests', { against, limit: 10_000_000, to: new Date(Date.now() - 1_800_000).toISOString() });
+  const state = { peakMb: 0, done: false };
+  const watching = (async (): Promise<void> => {
+    while (!state.done) {
+      state.peakMb = Math.max(state.peakMb, rssMb(server.pid));
+      await delay(100);
+    }
+  })();
+  const driving = how === 'with intake' ? driveUntil(bench, () => state.done) : null;
+  const began = performance.now();
+  const shown = await ended(admin, id);
+  const seconds = (performance.now() - began) / 1_000;
+  state.done = true;
+  await watching;
+  const intakeRun = await driving;
+  if (shown.status !== 'done' || shown.result?.comments !== COMMENTS) throw new Error(`The backtest ended ${JSON.stringify(shown)}`);
+  if (process.env['BENCH_SHOW'] !== undefined) console.log(JSON.stringify(shown, null, 1));
+  const { newlyCaught, noLongerCaught, changed } = shown.result;
+  return { perSecond: shown.result.comments / seconds, seconds, peakMb: state.peakMb, beforeMb, changed: newlyCaught + noLongerCaught + changed, ...(intakeRun ? { intake: intakeRun } : {}) };
+}
+
+interface Shown {
+  readonly status: string;
+  readonly failure: string | null;
+  readonly result?: { readonly comments: number; readonly newlyCaught: number; readonly noLongerCaught: number; readonly changed: number };
+}
+
+async function ended(admin: Admin, id: string): Promise<Shown> {
+  for (;;) {
+    const shown = await admin.call<Shown>('GET', `/rule-set/backtests/${id}`);
+    if (shown.status !== 'waiting' && shown.status !== 'running') return shown;
+    await delay(250);
+  }
+}
+
+/** Rounds of a second, all of them while the backtest ran. */
+async function driveUntil(bench: Bench, isDone: () => boolean): Promise<LoadResult> {
+  await delay(1_500);
+  const rounds: LoadResult[] = [];
+  for (let round = 0; !isDone(); round++) rounds.push(await drive(intake(bench, `during-${String(round)}`, 4)));
+  const count = rounds.reduce((sum, each) => sum + each.count, 0);
+  const mean = (pick: (one: LoadResult) => number): number => rounds.reduce((sum, each) => sum + pick(each) * each.count, 0) / count;
+  return { count, perSecond: mean((one) => one.perSecond), p50Ms: mean((one) => one.p50Ms), p99Ms: mean((one) => one.p99Ms), failures: rounds.reduce((sum, each) => sum + each.failures, 0) };
+}
+
+function intake({ server, bodies }: Bench, run: string, seconds: number): Parameters<typeof drive>[0] {
+  const key = /weir_sk_[\w-]+/.exec(server.said)?.[0] ?? '';
+  return {
+    ...INTAKE, seconds, port: server.port,
+    request: (n) =>
+      httpRequest('/v1/sites/demo/comments', { authorization: `Bearer ${key}` }, {
+        article: { id: `bench-${String(n % 50)}`, title: 'An article', section: 'world' },
+        author: { id: `${run}-${String(n % 500)}`, name: 'A reader' },
+        body: `${bodies[n % bodies.length] ?? ''} ${run}-${String(n)}`,
+        request: { ip: `10.1.${String((n >> 8) % 256)}.${String(n % 256)}`, userAgent: 'Mozilla/5.0', formTimeMs: 9_000 },
+      }),
+  };
+}
+
+/** Resident memory of the service, its threads included. */
+function rssMb(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_000;
+}
+
+/** The owner, signed in as a browser is. */
+class Admin {
+  private constructor(
+    private readonly port: number,
+    private readonly headers: Readonly<Record<string, string>>,
+  ) {}
+
+  static async signIn(port: number): Promise<Admin> {
+    const answer = await fetch(`http://127.0.0.1:${String(port)}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'owner@weir.example', password: PASSWORD }) });
+    const { csrfToken } = (await answer.json()) as { csrfToken: string };
+    return new Admin(port, { cookie: String(answer.headers.get('set-cookie')).split(';')[0] ?? '', 'x-csrf-token': csrfToken });
+  }
+
+  async call<T>(method: string, path: string, body?: object): Promise<T> {
+    const answer = await fetch(`http://127.0.0.1:${String(this.port)}/v1/sites/demo${path}`, { method, headers: { ...this.headers, ...(body ? { 'content-type': 'application/json' } : {}) }, ...(body ? { body: JSON.stringify(body) } : {}) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+}

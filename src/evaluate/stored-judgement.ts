@@ -1,0 +1,28 @@
+import type { JudgedText } from '../engine/facts';
+import type { HistoryRow } from '../store/history.store';
+import type { KeptFacts } from './facts';
+
+/** What a stored evaluation was judged on, as it was then. */
+export interface StoredJudgement {
+  readonly facts: KeptFacts;
+  readonly text: JudgedText;
+}
+
+/** Null once the text is erased, or the one that was answered: nobody can say any more what was judged. */
+export function storedJudgement(row: HistoryRow, { around }: { readonly around: boolean }): StoredJudgement | null {
+  if (row.body === null || row.format === null) return null;
+  const facts = JSON.parse(row.facts) as KeptFacts;
+  // Facts that could not be made, and those of older releases, have no context.
+  const { articleTitle, userAgent, parent } = (facts as Partial<KeptFacts>).context ?? {};
+  if (around && parent !== undefined && row.parent_body === null) return null;
+  const text: JudgedText = {
+    body: row.body,
+    format: row.format,
+    ...(row.title === null ? {} : { title: row.title }),
+    ...(row.parent_body === null ? {} : { parentBody: row.parent_body }),
+    ...(row.author_name === null ? {} : { authorName: row.author_name }),
+    ...(articleTitle === undefined ? {} : { articleTitle }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
+  return { facts, text };
+}

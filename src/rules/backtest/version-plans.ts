@@ -1,0 +1,123 @@
+import type { CompiledRuleSet } from '../../engine/decide/compiled-rule-set';
+import { decide } from '../../engine/decide/decide';
+import type { Needs } from '../../engine/decide/needs';
+import type { Facts } from '../../engine/facts';
+import { compileRuleSet } from '../../engine/language/compile';
+import type { RuleSetDocument } from '../../engine/language/document';
+import { ENGINE_VERSION } from '../../engine/version';
+import type { Verdict } from '../../engine/verdict';
+import type { StoredJudgement } from '../../evaluate/stored-judgement';
+import type { HistoryRow } from '../../store/history.store';
+import { type RuleSetDifference, ruleSetDifference } from './rule-set-difference';
+
+/** How comments that one version judged are judged again. */
+export interface VersionPlan {
+  /** The rules under test. Those that ask for what that version did not gather do nothing where they cannot be judged. */
+  readonly ruleSet: CompiledRuleSet;
+  /** Rules that ask for what was not gathered. */
+  readonly lackingRules: ReadonlySet<string>;
+  /** The facts of then, with what is lacking marked as unknown: it is not missing, nobody looked. */
+  factsFor(facts: Facts): Facts;
+  /** Whether the verdict is certainly the stored one: what differs between the two sets had no say then and has none now. */
+  isUntouched(judged: StoredJudgement, stored: Verdict | null): boolean;
+}
+
+export interface Candidate {
+  /** Long lists may be named by hash, as they are in {@link VersionPlans.add}. */
+  readonly document: RuleSetDocument;
+  /** With all lists written out. */
+  readonly full: RuleSetDocument;
+  readonly compiled: CompiledRuleSet;
+}
+
+type Judged = Pick<HistoryRow, 'rule_set_version' | 'engine_version'>;
+
+/** One plan for each version in the history. */
+export class VersionPlans {
+  private readonly plans = new Map<string, VersionPlan>();
+  private readonly plain: VersionPlan;
+
+  constructor(private readonly candidate: Candidate) {
+    this.plain = { ruleSet: candidate.compiled, lackingRules: new Set(), factsFor: (facts) => facts, isUntouched: () => false };
+  }
+
+  knows(version: string): boolean {
+    return this.plans.has(version);
+  }
+
+  /** @param document of that version; null when it is not there any more, which only costs time. */
+  add(version: string, document: RuleSetDocument | null): void {
+    const before = document === null ? null : withoutLists(document);
+    this.plans.set(version, document === null || before === null ? this.plain : new Plan(this.candidate, document, before));
+  }
+
+  /** Another version of the engine may have found something else in the same text: then nothing is taken on trust. */
+  of({ rule_set_version: version, engine_version: engine }: Judged): VersionPlan {
+    const plan = this.plans.get(version) ?? this.plain;
+    return engine === ENGINE_VERSION ? plan : { ...plan, factsFor: (facts) => plan.factsFor(facts), isUntouched: () => false };
+  }
+}
+
+class Plan implements VersionPlan {
+  readonly ruleSet: CompiledRuleSet;
+  readonly lackingRules: ReadonlySet<string>;
+  private readonly lacking: readonly string[];
+  private readonly difference: RuleSetDifference | null;
+  private readonly changedRules: CompiledRuleSet | null;
+
+  constructor({ document, full, compiled }: Candidate, then: RuleSetDocument, before: CompiledRuleSet) {
+    this.lacking = lackingOf(compiled, before);
+    this.lackingRules = new Set(compiled.rules.filter(({ asks }) => asks.some((name) => this.lacking.includes(name))).map(({ id }) => id));
+    this.ruleSet = this.lackingRules.size === 0 ? compiled : { ...compiled, rules: compiled.rules.map((rule) => (this.lackingRules.has(rule.id) ? { ...rule, onError: 'ignore' } : rule)) };
+    this.difference = ruleSetDifference(then, document);
+    this.changedRules = this.difference.isSmall ? compileRuleSet(this.difference.subset(full)) : null;
+  }
+
+  factsFor(facts: Facts): Facts {
+    const unknown = this.lacking.filter((name) => facts.fields[name] === undefined && facts.rates[name] === undefined && facts.duplicates?.[name] === undefined);
+    return unknown.length === 0 ? facts : { ...facts, failed: [...facts.failed, ...unknown] };
+  }
+
+  isUntouched({ facts, text }: StoredJudgement, stored: Verdict | null): boolean {
+    const { difference, changedRules } = this;
+    if (!difference || !changedRules || stored?.primaryRule === 'engine_error') return false;
+    if (stored !== null && [...stored.hits, ...stored.errors].some(({ rule }) => difference.touched.has(rule))) return false;
+    // A rule that fires or cannot be judged shows in the verdict, whatever else stands in the facts.
+    const { hits, errors } = decide(changedRules, this.factsFor(facts), text);
+    return hits.length === 0 && errors.length === 0;
+  }
+}
+
+/** What a set asks for is in its rules, not in its lists. Null when this version of the engine cannot compile it any more. */
+function withoutLists(document: RuleSetDocument): CompiledRuleSet | null {
+  try {
+    return compileRuleSet({ ...document, lists: (document.lists ?? []).map((list) => ({ ...list, entries: [] })) });
+  } catch {
+    return null;
+  }
+}
+
+function lackingOf(candidate: CompiledRuleSet, before: CompiledRuleSet): string[] {
+  const had = new Set(gathered(before));
+  return gathered(candidate).filter((name) => !had.has(name));
+}
+
+/** The names under which the facts hold what a rule set asked for. */
+function gathered({ counters, needs }: CompiledRuleSet): string[] {
+  const groups: readonly (readonly [keyof Needs, readonly string[]])[] = [
+    ['language', ['lang.code', 'lang.confidence', 'lang.expected']],
+    ['labels', ['author.labels']],
+    ['authorReputation', ['author.reputation']],
+    ['domainReputation', ['links.reputation_min', 'links.new_domains']],
+    ['addressLists', ['request.ip_lists']],
+    ['reports', ['reports.count', 'reports.weight', 'reports.reasons']],
+    ['surge', ['site.surge']],
+    ['commentCount', ['article.comment_count']],
+  ];
+  return [
+    ...counters.map(({ id }) => id),
+    ...needs.nearDuplicates.map(({ id }) => id),
+    ...needs.signals.map((name) => `signal.${name}`),
+    ...groups.flatMap(([need, names]) => (needs[need] === true ? names : [])),
+  ];
+}
