@@ -8,8 +8,8 @@ const HOOK = join(__dirname, '..', '..', 'scripts', 'typescript-hook.cjs');
 const OWNER = { WEIR_ADMIN_EMAIL: 'owner@desk.example', WEIR_ADMIN_PASSWORD: 'the password of an owner' };
 
 /** The service as a process of its own, from the sources, on that database. `port` 0 picks a free one. */
-export async function startService(databaseUrl: string, dataDir: string, port = 0): Promise<ServiceProcess> {
-  const env = { DATABASE_URL: databaseUrl, WEIR_SECRET: 'a-secret-that-all-processes-of-the-test-share', WEIR_DATA_DIR: dataDir, WEIR_DEMO: 'off', LOG_LEVEL: 'fatal', PORT: String(port === 0 ? await freePort(0) : port), ...OWNER };
+export async function startService(databaseUrl: string, dataDir: string, port = 0, more: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
+  const env = { DATABASE_URL: databaseUrl, WEIR_SECRET: 'a-secret-that-all-processes-of-the-test-share', WEIR_DATA_DIR: dataDir, WEIR_DEMO: 'off', LOG_LEVEL: 'fatal', PORT: String(port === 0 ? await freePort(0) : port), ...OWNER, ...more };
   return ServiceProcess.start({ program: ['--require', HOOK, 'src/main.ts'], env });
 }
 

@@ -28,6 +28,7 @@ describe('without any variable', () => {
       secret: null,
       publicUrl: 'http://localhost:3000',
       roles: ['api', 'worker'],
+      processes: 1,
       logLevel: 'info',
       demo: true,
       admin: { email: 'owner@weir.example', password: null },
@@ -61,6 +62,7 @@ describe('a variable', () => {
     [{ WEIR_PUBLIC_URL: 'https://weir.example/' }, { publicUrl: 'https://weir.example' }],
     [{ WEIR_ROLES: 'worker' }, { roles: ['worker'] }],
     [{ WEIR_ROLES: 'worker, api' }, { roles: ['api', 'worker'] }],
+    [{ WEIR_PROCESSES: '4' }, { processes: 4 }],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
     [{ WEIR_DEMO: 'off' }, { demo: false }],
     [{ WEIR_DEMO: 'on' }, { demo: true }],
@@ -88,6 +90,7 @@ describe('a variable', () => {
     [{ WEIR_PUBLIC_URL: 'weir.example' }, 'WEIR_PUBLIC_URL must be a URL such as https://weir.example, not "weir.example".'],
     [{ WEIR_PUBLIC_URL: 'localhost:3000' }, 'WEIR_PUBLIC_URL must be a URL such as https://weir.example, not "localhost:3000".'],
     [{ WEIR_ROLES: 'api,cron' }, 'WEIR_ROLES may name api and worker, not "cron".'],
+    [{ WEIR_PROCESSES: '0' }, 'WEIR_PROCESSES must be a whole number from 1 to 64, not "0".'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "loud".'],
     [{ WEIR_DEMO: 'false' }, 'WEIR_DEMO must be on or off, not "false".'],
     [{ WEIR_ADMIN_EMAIL: 'chief' }, 'WEIR_ADMIN_EMAIL must be an email address.'],
@@ -105,7 +108,7 @@ describe('a variable', () => {
   it('that is wrong does not hide the others: all are told at once, each on its line', () => {
     const env = Object.assign({}, ...bad.map(([one]) => one)) as Env;
     const problems = problemsOf({ ...env, DATABASE_URL: 'mysql://db/weir', WEIR_SECRET: 'short' });
-    expect(problems).toHaveLength(13);
+    expect(problems).toHaveLength(14);
     expect(new ConfigError(problems).message.split('\n')).toEqual(['The configuration is not valid:', ...problems.map((problem) => `  - ${problem}`)]);
   });
 

@@ -19,6 +19,8 @@ export interface Config {
   readonly secret: string | null;
   readonly publicUrl: string;
   readonly roles: readonly ProcessRole[];
+  /** How many processes share the port. */
+  readonly processes: number;
   readonly logLevel: string;
   readonly demo: boolean;
   readonly admin: { readonly email: string; readonly password: string | null };
@@ -69,6 +71,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secret: text('WEIR_SECRET'),
     publicUrl: (text('WEIR_PUBLIC_URL') ?? `http://localhost:${String(port)}`).replace(/\/+$/, ''),
     roles: readRoles(list('WEIR_ROLES'), problems),
+    processes: integer('WEIR_PROCESSES', 1, [1, 64]),
     logLevel: text('LOG_LEVEL') ?? 'info',
     demo: readSwitch('WEIR_DEMO', text('WEIR_DEMO'), problems),
     admin: { email: text('WEIR_ADMIN_EMAIL') ?? 'owner@weir.example', password: text('WEIR_ADMIN_PASSWORD') },

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Readiness } from '../health/readiness';
+import { allMetrics } from '../metrics/all-metrics';
 import { registry } from '../metrics/metrics';
 import { Public } from './access-rule';
 
@@ -31,6 +32,6 @@ export class OperationsController {
   @Public()
   @Get('metrics')
   async metrics(@Res() reply: FastifyReply): Promise<void> {
-    await reply.header('content-type', registry.contentType).send(await registry.metrics());
+    await reply.header('content-type', registry.contentType).send(await allMetrics());
   }
 }
