@@ -55,6 +55,8 @@ export interface Person {
 }
 
 export interface Draft {
+  /** The number in its ETag. */
+  readonly version: number;
   readonly document: RuleSetDocument;
   readonly yaml: string;
   readonly basedOn: number;
@@ -134,7 +136,8 @@ export type RuleFlag = 'dead' | 'noisy' | 'braked' | 'degraded' | 'young';
 export interface RuleStats {
   readonly rule: string;
   readonly name: string;
-  readonly mode: RuleMode;
+  /** `gone`: the running version has no such rule any more. */
+  readonly mode: RuleMode | 'gone';
   readonly hits: number;
   readonly onlyHits: number;
   readonly hitRate: number | null;
@@ -183,7 +186,7 @@ export interface BacktestResult {
   readonly unknown: number;
   readonly perSecond: number;
   readonly precision: { readonly before: PrecisionCount | null; readonly after: PrecisionCount | null };
-  readonly rules: readonly { readonly rule: string; readonly hits: number; readonly before: number; readonly onlyHits: number; readonly usPerComment: number; readonly confirmed: number; readonly overturned: number }[];
+  readonly rules: readonly { readonly rule: string; readonly hits: number; readonly before: number; readonly onlyHits: number; readonly usPerComment: number | null; readonly unknown: number; readonly confirmed: number; readonly overturned: number }[];
   readonly verdicts: Readonly<Record<Outcome, { readonly before: number; readonly after: number }>>;
 }
 
@@ -193,7 +196,8 @@ export interface Backtest {
   readonly against: string | number;
   readonly basedOn: number;
   readonly createdAt?: string;
-  readonly progress: { readonly judged: number; readonly total: number };
+  readonly progress: { readonly judged: number; readonly total: number | null };
+  readonly failure?: string | null;
   readonly result?: BacktestResult | null;
 }
 
@@ -201,12 +205,14 @@ export type ChangeKind = 'newly_caught' | 'no_longer_caught' | 'changed';
 
 export interface BacktestChange {
   readonly commentId: string;
-  readonly body: string;
+  readonly revision: number;
+  /** Null once it is erased. */
+  readonly body: string | null;
   readonly before: Outcome;
   readonly after: Outcome;
   readonly primaryRule: string | null;
-  readonly hits: readonly Hit[];
-  readonly decided?: string | null;
+  readonly hits: readonly Omit<Hit, 'facts'>[];
+  readonly decided: string | null;
 }
 
 export interface Page<Item> {

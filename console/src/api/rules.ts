@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from './client';
 import type { Backtest, BacktestChange, ChangeKind, CheckResult, Draft, ListEntry, ListSummary, Page, Rule, RuleMode, RuleSetDiff, RuleStats, RunningRuleSet, SchemaNode, StatsTable, TaggedDraft, TryResult, Version } from './rule-types';
 
@@ -98,17 +98,26 @@ export function useSchema() {
   return useQuery({ queryKey: ['rule-schema'], queryFn: () => get<SchemaNode>('/v1/rule-language/schema'), staleTime: Infinity });
 }
 
+export interface Publication {
+  readonly note: string;
+  /** Why a rule may reject that has not proved itself. */
+  readonly reason: string | null;
+  /** The version that runs, where it is another than the draft was begun from. */
+  readonly replaces: number | null;
+  readonly etag: string;
+}
+
 export function usePublish(site: string) {
   const refresh = useRefresh(site);
   return useMutation({
-    mutationFn: async ({ note, reason, etag }: { note: string; reason: string | null; etag: string }) => (await send<Version>('POST', at(site, 'rule-set/versions'), { body: { note, ...(reason === null ? {} : { override: { reason } }) }, ifMatch: etag })).data,
+    mutationFn: async ({ note, reason, replaces, etag }: Publication) => (await send<Version>('POST', at(site, 'rule-set/versions'), { body: { note, ...(reason === null ? {} : { override: { reason } }), ...(replaces === null ? {} : { replaces }) }, ifMatch: etag })).data,
     onSuccess: refresh,
   });
 }
 
 export function useRollback(site: string) {
   const refresh = useRefresh(site);
-  return useMutation({ mutationFn: async (body: { to: number; note: string }) => (await send<Version>('POST', at(site, 'rule-set/rollback'), { body })).data, onSuccess: refresh });
+  return useMutation({ mutationFn: async ({ to, note }: { to: number; note: string }) => (await send<Version>('POST', at(site, 'rule-set/rollback'), { body: { to, ...(note === '' ? {} : { note }) } })).data, onSuccess: refresh });
 }
 
 export function useSetMode(site: string) {
@@ -163,10 +172,14 @@ export function useLists(site: string) {
 export type ImportFormat = 'text' | 'csv' | 'json';
 
 export interface ImportResult {
-  readonly added?: number;
-  readonly removed?: number;
-  readonly unchanged?: number;
-  readonly problems?: readonly { readonly line: number; readonly message: string }[];
+  /** Entries of the list afterwards. */
+  readonly total: number;
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly repeated: number;
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
 }
 
 export interface Import {
@@ -186,7 +199,7 @@ export async function importList(site: string, { id, text, format, mode, dryRun,
 }
 
 export function exportAddress(site: string, id: string, format: ImportFormat): string {
-  return at(site, `lists/${id}/export?format=${format}`);
+  return at(site, `lists/${id}/export?format=${format}&of=draft`);
 }
 
 export async function saveList(site: string, list: { readonly id: string; readonly entries: readonly (string | ListEntry)[] }, etag: string): Promise<TaggedDraft> {
@@ -197,11 +210,30 @@ export async function removeList(site: string, id: string, etag: string): Promis
   return tagged(await send<Draft>('DELETE', at(site, `rule-set/draft/lists/${id}`), { ifMatch: etag }));
 }
 
-export interface ListedEntry extends ListEntry {
-  readonly hits?: number | null;
+/** A page of a list's entries as the draft has them; `state` is the draft's tag. */
+export function useListEntries(site: string, id: string, { q, cursor, state }: { q: string; cursor: string | null; state: string }) {
+  return useQuery({
+    queryKey: ['list-entries', site, id, q, cursor, state],
+    queryFn: () => get<Page<ListEntry>>(at(site, `lists/${id}/entries?of=draft&limit=100&q=${encodeURIComponent(q)}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)),
+    enabled: state !== '',
+    placeholderData: keepPreviousData,
+  });
 }
 
-/** Entries of the list as it runs, with their hits. */
-export function useListEntries(site: string, id: string, q: string) {
-  return useQuery({ queryKey: ['list-entries', site, id, q], queryFn: () => get<Page<ListedEntry>>(at(site, `lists/${id}/entries?q=${encodeURIComponent(q)}`)), placeholderData: keepPreviousData, retry: false });
+/** Takes one entry out of a list, however long it is. */
+export async function removeEntry(site: string, id: string, term: string, etag: string): Promise<void> {
+  const entries = await get<readonly (string | ListEntry)[]>(at(site, `lists/${id}/export?format=json&of=draft`));
+  const kept = entries.filter((entry) => (typeof entry === 'string' ? entry : entry.term) !== term);
+  await send('POST', at(site, `lists/${id}/import?format=json&mode=replace`), { body: kept, ifMatch: etag });
+}
+
+/** What each entry of a list matched in the last seven days, by all rules that ask for the list. */
+export function useEntryHits(site: string, list: string, rules: readonly string[]) {
+  const results = useQueries({ queries: rules.map((rule) => ({ queryKey: ['rule-stats', site, rule], queryFn: () => get<RuleStats>(at(site, `rules/${rule}/stats`)), retry: false })) });
+  const hits = new Map<string, number>();
+  for (const { entry, hits: count } of results.flatMap(({ data }) => data?.entries ?? [])) {
+    const term = entry.startsWith(`${list}:`) ? entry.slice(list.length + 1) : null;
+    if (term !== null) hits.set(term, (hits.get(term) ?? 0) + count);
+  }
+  return hits;
 }

@@ -1,11 +1,10 @@
-import type { Hit } from '../../api/types';
-import { type Mark, matchedPieces, segmentsOf } from './marks';
+import { type Mark, type MarkingHit, matchedPieces, segmentsOf } from './marks';
 import classes from './marked-text.module.css';
 import { viaWords } from './wording';
 
 interface Props {
   readonly text: string;
-  readonly hits: readonly Hit[];
+  readonly hits: readonly MarkingHit[];
 }
 
 /** The comment as it was written, with everything that a rule matched marked and named below. */

@@ -1,5 +1,8 @@
 import type { Hit, Span } from '../../api/types';
 
+/** What marking needs of a hit. */
+export type MarkingHit = Pick<Hit, 'rule' | 'mode' | 'reason' | 'spans'>;
+
 /** An entry that is a regular expression says nothing to a moderator: its rule's reason does. */
 const PATTERN = /[\\^$|()[\]{}*+?]/;
 
@@ -20,7 +23,7 @@ export interface Mark {
 }
 
 /** Cuts a text at every border of a span, so that overlapping matches stay readable; spans count UTF-16 units of this text. */
-export function segmentsOf(text: string, field: string, hits: readonly Hit[]): Segment[] {
+export function segmentsOf(text: string, field: string, hits: readonly MarkingHit[]): Segment[] {
   const marks = hits.flatMap((hit) => hit.spans.filter((span) => span.field === field && isInside(span, text)).map((span) => ({ span, mark: markOf(hit, span) })));
   const borders = [...new Set([0, text.length, ...marks.flatMap(({ span }) => [span.start, span.end])])].sort((a, b) => a - b);
   return borders.slice(0, -1).map((start, index) => {
@@ -50,7 +53,7 @@ export function matchedPieces(text: string, segments: readonly Segment[]): Match
   });
 }
 
-function markOf(hit: Hit, span: Span): Mark {
+function markOf(hit: MarkingHit, span: Span): Mark {
   return { rule: hit.rule, entry: PATTERN.test(span.entry) ? hit.reason : span.entry, via: span.via, start: span.start, end: span.end, shadow: hit.mode === 'shadow' };
 }
 

@@ -77,7 +77,7 @@ function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules
             <tr key={rule}>
               <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', rule)}>{rule}</Link></th>
               {[hits, before, onlyHits, confirmed, overturned].map((count, index) => <td key={index} className={pages.number}>{count.toLocaleString()}</td>)}
-              <td className={pages.number}>{usPerComment.toFixed(1)}</td>
+              <td className={pages.number}>{usPerComment === null ? '–' : usPerComment.toFixed(1)}</td>
             </tr>
           ))}
         </tbody>
@@ -106,7 +106,7 @@ function Changes({ site, id, counts }: { site: string; id: string; counts: Reado
       <div id="kind-panel" role="tabpanel" aria-labelledby={`kind-${kind}`} tabIndex={0}>
         {counts[kind] === 0 && <p className={pages.soft} style={{ paddingTop: '0.75rem' }}>None.</p>}
         {page.isError && <p className={pages.trouble} role="alert">{troubleWords(page.error)}</p>}
-        {counts[kind] > 0 && <ul className={classes.changes}>{page.data?.items.map((change) => <Changed key={change.commentId} change={change} />)}</ul>}
+        {counts[kind] > 0 && <ul className={classes.changes}>{page.data?.items.map((change) => <Changed key={`${change.commentId} ${String(change.revision)}`} change={change} />)}</ul>}
         {page.data !== undefined && counts[kind] > 0 && (
           <div className={pages.buttons} style={{ paddingTop: '0.75rem' }}>
             {cursors.length > 0 && <button type="button" className={pages.button} onClick={() => { setCursors(cursors.slice(0, -1)); }}>Back</button>}
@@ -121,8 +121,8 @@ function Changes({ site, id, counts }: { site: string; id: string; counts: Reado
 function Changed({ change: { body, before, after, primaryRule, hits, decided } }: { change: BacktestChange }) {
   return (
     <li>
-      <header><b>{OUTCOMES[before]} → {OUTCOMES[after]}</b>{primaryRule !== null && <span>{primaryRule}</span>}{typeof decided === 'string' && <span>a moderator {decided === 'approve' ? 'approved' : decided === 'reject' ? 'rejected' : decided} it</span>}</header>
-      <MarkedText text={body} hits={hits} />
+      <header><b>{OUTCOMES[before]} → {OUTCOMES[after]}</b>{primaryRule !== null && <span>{primaryRule}</span>}{decided !== null && <span>a moderator {decided === 'approve' ? 'approved' : decided === 'reject' ? 'rejected' : decided} it</span>}</header>
+      {body === null ? <p className={pages.soft}>The text has been erased.</p> : <MarkedText text={body} hits={hits} />}
     </li>
   );
 }

@@ -93,13 +93,13 @@ function Run({ state, id }: { state: RulesState; id: string }) {
       {run.isError && <p className={pages.trouble} role="alert">{troubleWords(run.error)}</p>}
       {data !== undefined && under && (
         <div className={classes.progress}>
-          <label htmlFor="progress">{data.status === 'waiting' ? 'Waits for its turn' : data.progress.total > 0 ? `${data.progress.judged.toLocaleString()} of ${plural(data.progress.total, 'comment')}` : 'Begins'}</label>
-          <progress id="progress" max={Math.max(1, data.progress.total)} value={data.status === 'waiting' ? undefined : data.progress.judged} />
+          <label htmlFor="progress">{data.status === 'waiting' ? 'Waits for its turn' : data.progress.total !== null ? `${data.progress.judged.toLocaleString()} of ${plural(data.progress.total, 'comment')}` : 'Begins'}</label>
+          <progress id="progress" max={Math.max(1, data.progress.total ?? 1)} value={data.progress.total === null ? undefined : data.progress.judged} />
           {state.mayEdit && <button type="button" className={pages.button} onClick={() => void cancel()}>Cancel</button>}
         </div>
       )}
       {data?.status === 'cancelled' && <p className={pages.trouble}>It was cancelled after {plural(data.progress.judged, 'comment')}.</p>}
-      {data?.status === 'failed' && <p className={pages.trouble} role="alert">It failed. Check the draft for errors, then start it again.</p>}
+      {data?.status === 'failed' && <p className={pages.trouble} role="alert">It failed. {data.failure ?? 'Check the draft for errors, then start it again.'}</p>}
       <div role="status" aria-live="polite">{data?.status === 'done' && data.result != null ? <BacktestResultView site={site} id={id} result={data.result} /> : null}</div>
     </article>
   );

@@ -1,6 +1,7 @@
 import type { CheckResult, RuleProblem } from '../../api/rule-types';
 import classes from './check-panel.module.css';
-import { placeWords, plural } from './wording';
+import { Sentence } from './sentence';
+import { plural, SHOW } from './wording';
 
 interface Props {
   readonly check: CheckResult | undefined;
@@ -20,6 +21,8 @@ export function CheckPanel({ check, pending, rule, onShow, withoutExamples = fal
   const errors = check.errors.filter(here);
   const warnings = check.warnings.filter(here);
   const failed = check.examples.failed.filter((each) => rule === null || each.rule === rule);
+  // On a rule's own page the editor is below; elsewhere the way leads to the rule.
+  const place = (problem: RuleProblem): string => (rule === null ? (problem.rule ?? '') : problem.line > 0 ? SHOW : '');
   const elsewhere = check.errors.length - errors.length;
   return (
     <div className={classes.panel} aria-busy={pending}>
@@ -27,25 +30,25 @@ export function CheckPanel({ check, pending, rule, onShow, withoutExamples = fal
         {errors.length > 0 ? `✗ ${plural(errors.length, 'error')} – this cannot be published yet` : failed.length > 0 ? '' : '✓ No errors'}
         {elsewhere > 0 && <span className={classes.quiet}> {plural(elsewhere, 'error')} in other rules</span>}
       </p>
-      <Problems problems={errors} sign="✗" kind={classes.error} onShow={onShow} />
+      <Problems problems={errors} sign="✗" kind={classes.error} place={place} onShow={onShow} />
       {!withoutExamples && failed.length > 0 && (
         <ul className={classes.problems}>
-          {failed.map((each) => <li key={`${each.rule} ${each.kind} ${String(each.index)}`} className={classes.error}><span aria-hidden>✗</span> <span><b>{each.rule}</b>: “{each.text}” – {each.message}</span></li>)}
+          {failed.map((each) => <li key={`${each.rule} ${each.kind} ${String(each.index)}`} className={classes.error}><span aria-hidden>✗</span> <span><b>{each.rule}</b>: “{each.text}” – <Sentence text={each.message} /></span></li>)}
         </ul>
       )}
-      <Problems problems={warnings} sign="!" kind={classes.warning} onShow={onShow} />
+      <Problems problems={warnings} sign="!" kind={classes.warning} place={place} onShow={onShow} />
     </div>
   );
 }
 
-function Problems({ problems, sign, kind, onShow }: { problems: readonly RuleProblem[]; sign: string; kind: string | undefined; onShow: (problem: RuleProblem) => void }) {
+function Problems({ problems, sign, kind, place, onShow }: { problems: readonly RuleProblem[]; sign: string; kind: string | undefined; place: (problem: RuleProblem) => string; onShow: (problem: RuleProblem) => void }) {
   if (problems.length === 0) return null;
   return (
     <ul className={classes.problems}>
       {problems.map((problem, index) => (
         <li key={index} className={kind}>
           <span aria-hidden>{sign}</span>
-          <span>{problem.message} {placeWords(problem) !== '' && <button type="button" className={classes.place} onClick={() => { onShow(problem); }}>{placeWords(problem)}</button>}</span>
+          <span><Sentence text={problem.message} /> {place(problem) !== '' && <button type="button" className={classes.place} onClick={() => { onShow(problem); }}>{place(problem)}</button>}</span>
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { startBacktest } from '../../api/rules';
 import classes from './draft-bar.module.css';
 import { TextDiff } from './text-diff';
 import { lineDiff } from './line-diff';
+import { ruleText } from './rule-text';
 import type { RulesState } from './use-rules';
 import { plural, troubleWords } from './wording';
 
@@ -62,8 +63,8 @@ function Conflict({ state: { draft } }: { state: RulesState }) {
   if (draft.state.is !== 'conflict') return null;
   const { theirs } = draft.state;
   const who = theirs.updatedBy?.name ?? 'Somebody else';
-  const mine = draft.edit?.kind === 'yaml' ? draft.edit.yaml : JSON.stringify(draft.edit?.rule, null, 2);
-  const other = draft.edit?.kind === 'yaml' ? theirs.yaml : JSON.stringify(theirs.document.rules.find(({ id }) => draft.edit?.kind === 'rule' && id === draft.edit.rule.id) ?? null, null, 2);
+  const mine = draft.edit?.kind === 'yaml' ? draft.edit.yaml : ruleText(draft.edit?.rule);
+  const other = draft.edit?.kind === 'yaml' ? theirs.yaml : ruleText(theirs.document.rules.find(({ id }) => draft.edit?.kind === 'rule' && id === draft.edit.rule.id) ?? null);
   return (
     <footer className={`${classes.bar} ${classes.conflict}`} data-tone="trouble">
       <p className={classes.words} role="alert">{who} changed the draft while you were writing. Your last change is not saved.</p>

@@ -1,6 +1,7 @@
 import type { Example, FailedExample, Rule } from '../../api/rule-types';
 import classes from './examples-editor.module.css';
 import { asWritten } from './conditions';
+import { Sentence } from './sentence';
 import { plural } from './wording';
 
 interface Props {
@@ -60,7 +61,7 @@ function ExampleLine({ example, label, failure, known, readOnly, onChange }: Lin
       <div className={classes.words}>
         <textarea aria-label={label} aria-invalid={failure !== undefined || undefined} readOnly={readOnly} rows={Math.min(4, Math.max(1, Math.ceil(body.length / 52), body.split('\n').length))} value={body} onChange={({ currentTarget: { value } }) => { onChange(typeof example === 'string' ? value : { ...example, body: value }); }} />
         {more.length > 0 && <p className={classes.facts}>{more.map(([key, value]) => `${key}: ${asWritten(value)}`).join(' · ')}</p>}
-        {failure !== undefined && <p className={classes.failure}>{failure.message}</p>}
+        {failure !== undefined && <p className={classes.failure}><Sentence text={failure.message} /></p>}
       </div>
       {!readOnly && <button type="button" className={classes.remove} aria-label={`Remove ${label.toLowerCase()}`} onClick={() => { onChange(null); }}>×</button>}
     </div>

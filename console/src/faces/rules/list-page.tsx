@@ -1,14 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { exportAddress, importList, type ImportFormat, type ImportResult, removeList, saveList, useListEntries } from '../../api/rules';
+import { exportAddress, importList, type ImportFormat, type ImportResult, removeEntry, removeList, useEntryHits, useListEntries } from '../../api/rules';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
-import { detailsOf, entriesOf, sizeOf, termOf } from './list-entries';
+import { detailsOf, sizeOf } from './list-entries';
 import pages from './page.module.css';
 import type { RulesState } from './use-rules';
 import { LIST_KINDS, plural, troubleWords } from './wording';
 
-const SHOWN = 100;
 const READ_AFTER_MS = 200;
 
 /** One list of the draft: search it, add a line or ten thousand, take it elsewhere. */
@@ -34,7 +33,7 @@ export function ListPage({ state, id }: { state: RulesState; id: string }) {
         <Link className={`${pages.link} ${pages.soft}`} href={hrefOf(site, 'rules', '~lists')}>All lists</Link>
       </div>
       <p className={pages.lead}>{plural(sizeOf(list), 'entry', 'entries')}: {LIST_KINDS[list.kind]}. {users.length === 0 ? 'No rule asks for it.' : <>Asked for by {users.map((rule, index) => <span key={rule.id}>{index > 0 && ', '}<Link className={pages.link} href={hrefOf(site, 'rules', rule.id)}>{rule.id}</Link></span>)}.</>}{list.source === undefined ? '' : ` Source: ${list.source}${list.license === undefined ? '' : ` (${list.license})`}.`}</p>
-      <Entries state={state} id={id} />
+      <Entries state={state} id={id} users={users.map((rule) => rule.id)} />
       {mayEdit && <Paste state={state} id={id} />}
       <section aria-labelledby="elsewhere">
         <h2 id="elsewhere">Elsewhere</h2>
@@ -47,44 +46,41 @@ export function ListPage({ state, id }: { state: RulesState; id: string }) {
   );
 }
 
-function Entries({ state, id }: { state: RulesState; id: string }) {
+function Entries({ state, id, users }: { state: RulesState; id: string; users: readonly string[] }) {
   const { site, draft, mayEdit } = state;
-  const list = draft.document?.lists?.find((each) => each.id === id);
-  const own = list === undefined ? null : entriesOf(list);
   const [query, setQuery] = useState('');
+  const [cursors, setCursors] = useState<readonly string[]>([]);
   const [asked] = useDebouncedValue(query.trim(), READ_AFTER_MS);
-  const read = useListEntries(site, id, asked);
-  const hits = new Map(read.data?.items.map((each) => [each.term, each.hits]) ?? []);
-  const wanted = query.trim().toLowerCase();
-  const found = own?.filter((entry) => termOf(entry).toLowerCase().includes(wanted)) ?? read.data?.items ?? [];
+  const page = useListEntries(site, id, { q: asked, cursor: cursors.at(-1) ?? null, state: draft.saved?.etag ?? '' });
+  const hits = useEntryHits(site, id, users);
   const take = async (term: string): Promise<void> => {
-    if (list === undefined || own === null) return;
     try {
       await draft.flush();
-      draft.keep(await saveList(site, { ...list, entries: own.filter((entry) => termOf(entry) !== term) }, draft.saved?.etag ?? ''));
+      await removeEntry(site, id, term, draft.saved?.etag ?? '');
+      await draft.query.refetch();
     } catch (error) {
       state.say({ tone: 'trouble', text: `Not removed: ${troubleWords(error)}` });
     }
   };
+  const items = page.data?.items ?? [];
   return (
     <section aria-labelledby="entries">
       <h2 id="entries">Entries</h2>
-      <label className={pages.field}><span className={pages.hint}>Search{own === null ? ' in what runs: this list is too long to be shown from the draft' : ''}</span><input type="search" value={query} onChange={(event) => { setQuery(event.currentTarget.value); }} /></label>
-      {found.length === 0 ? <p className={pages.soft} role="status" style={{ paddingTop: '0.5rem' }}>{query.trim() === '' ? 'It is empty.' : `Nothing with “${query.trim()}”.`}</p> : (
+      <label className={pages.field}><span className={pages.hint}>Search</span><input type="search" value={query} onChange={(event) => { setQuery(event.currentTarget.value); setCursors([]); }} /></label>
+      {page.isError && <p className={pages.trouble} role="alert">{troubleWords(page.error)}</p>}
+      {page.data !== undefined && items.length === 0 && <p className={pages.soft} role="status" style={{ paddingTop: '0.5rem' }}>{query.trim() === '' ? 'It is empty.' : `Nothing with “${query.trim()}”.`}</p>}
+      {items.length > 0 && (
         <div className={pages.scroll}>
           <table className={pages.table}>
-            <thead><tr><th scope="col">Entry</th><th scope="col" className={pages.number}>Hits, 7 days</th><th scope="col">More</th>{mayEdit && own !== null && <th scope="col"><span className={pages.soft}>Remove</span></th>}</tr></thead>
-            <tbody>
-              {found.slice(0, SHOWN).map((entry) => {
-                const term = termOf(entry);
-                const count = hits.get(term);
-                return <tr key={term}><th scope="row">{term}</th><td className={pages.number}>{count === undefined || count === null ? '' : count.toLocaleString()}</td><td className={pages.soft}>{own === null ? '' : detailsOf(entry)}</td>{mayEdit && own !== null && <td><button type="button" className={pages.button} aria-label={`Remove ${term}`} onClick={() => void take(term)}>×</button></td>}</tr>;
-              })}
-            </tbody>
+            <thead><tr><th scope="col">Entry</th><th scope="col" className={pages.number}>Hits, 7 days</th><th scope="col">More</th>{mayEdit && <th scope="col" className={pages.number}>Remove</th>}</tr></thead>
+            <tbody>{items.map((entry) => <tr key={entry.term}><th scope="row">{entry.term}</th><td className={pages.number}>{hits.get(entry.term)?.toLocaleString() ?? '–'}</td><td className={pages.soft}>{detailsOf(entry)}</td>{mayEdit && <td className={pages.number}><button type="button" className={pages.small} aria-label={`Remove ${entry.term}`} onClick={() => void take(entry.term)}>×</button></td>}</tr>)}</tbody>
           </table>
-          {found.length > SHOWN && <p className={pages.soft} style={{ paddingTop: '0.5rem' }}>The first {SHOWN} of {plural(found.length, 'entry', 'entries')}; search for the others.</p>}
         </div>
       )}
+      <div className={pages.buttons} style={{ paddingTop: '0.5rem' }}>
+        {cursors.length > 0 && <button type="button" className={pages.button} onClick={() => { setCursors(cursors.slice(0, -1)); }}>Back</button>}
+        {page.data !== undefined && page.data.nextCursor !== null && <button type="button" className={pages.button} onClick={() => { setCursors([...cursors, page.data.nextCursor ?? '']); }}>More</button>}
+      </div>
     </section>
   );
 }
@@ -121,12 +117,13 @@ function Paste({ state, id }: { state: RulesState; id: string }) {
           <button type="submit" className={pages.main} disabled={text.trim() === ''}>Into the draft</button>
         </div>
         {trouble !== null && <p className={pages.trouble} role="alert">{trouble}</p>}
-        {preview !== null && <p role="status">It would be: {importWords(preview)}.{preview.problems !== undefined && preview.problems.length > 0 ? ` ${preview.problems.slice(0, 5).map(({ line, message }) => `Line ${String(line)}: ${message}`).join(' ')}` : ''}</p>}
+        {preview !== null && <p role="status">It would be: {importWords(preview)}.{preview.problems.length > 0 ? ` ${preview.problems.slice(0, 5).map(({ line, message }) => `Line ${String(line)}: ${message}`).join(' ')}` : ''}</p>}
       </form>
     </section>
   );
 }
 
-function importWords({ added = 0, removed = 0, unchanged }: ImportResult): string {
-  return [plural(added, 'entry', 'entries') + ' more', ...(removed > 0 ? [`${removed.toLocaleString()} less`] : []), ...(unchanged === undefined ? [] : [`${unchanged.toLocaleString()} known already`])].join(', ');
+function importWords({ added, removed, changed, unchanged, repeated, total }: ImportResult): string {
+  const parts = [`${plural(added, 'entry', 'entries')} more`, ...(removed > 0 ? [`${removed.toLocaleString()} less`] : []), ...(changed > 0 ? [`${changed.toLocaleString()} changed`] : []), ...(unchanged > 0 ? [`${unchanged.toLocaleString()} as they were`] : []), ...(repeated > 0 ? [`${plural(repeated, 'line')} twice`] : [])];
+  return `${parts.join(', ')}; ${total.toLocaleString()} in all`;
 }

@@ -1,4 +1,4 @@
-import type { RuleStats } from '../../api/rule-types';
+import type { RuleMode, RuleStats } from '../../api/rule-types';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { ModeMark } from './mode-mark';
@@ -14,7 +14,7 @@ const GOOD = 0.9;
 /** What deserves a look today: rules that people contradict, that never hit, that are ready to act. */
 export function Overview({ state }: { state: RulesState }) {
   const { site, stats, rules, running } = state;
-  const items = stats.data?.items ?? [];
+  const items = (stats.data?.items ?? []).flatMap((each) => (each.mode === 'gone' ? [] : [{ ...each, mode: each.mode }]));
   const trouble = items.filter(({ flags }) => flags.some((flag) => flag !== 'young'));
   const ready = items.filter(({ mode, confirmed, overturned, precision }) => mode === 'shadow' && confirmed + overturned >= ENOUGH && precision !== null && precision.low >= GOOD);
   return (
@@ -37,7 +37,7 @@ export function Overview({ state }: { state: RulesState }) {
   );
 }
 
-function Item({ site, stats, words }: { site: string; stats: RuleStats; words: string }) {
+function Item({ site, stats, words }: { site: string; stats: RuleStats & { mode: RuleMode }; words: string }) {
   return (
     <li>
       <Link className={classes.item} href={hrefOf(site, 'rules', stats.rule)}>

@@ -8,6 +8,7 @@ import { CheckPanel } from './check-panel';
 import { lineDiff } from './line-diff';
 import pages from './page.module.css';
 import classes from './publish-page.module.css';
+import { ruleText } from './rule-text';
 import { TextDiff } from './text-diff';
 import type { RulesState } from './use-rules';
 import { CHANGES, KEYS, MODES, plural, troubleWords } from './wording';
@@ -25,10 +26,11 @@ export function PublishPage({ state }: { state: RulesState }) {
   const needsReason = refused && ok;
   const changed = diff.data?.rules.filter(({ change }) => change !== 'removed') ?? [];
   const nothing = diff.data !== undefined && diff.data.rules.length + diff.data.lists.length === 0 && draft.edit === null;
+  const over = version !== undefined && draft.saved !== undefined && draft.saved.isChanged && draft.saved.basedOn !== version ? version : null;
   const send = (): void => {
     const etag = draft.saved?.etag;
     if (etag === undefined) return;
-    publish.mutate({ note: note.trim(), reason: needsReason ? reason.trim() : null, etag }, {
+    publish.mutate({ note: note.trim(), reason: needsReason ? reason.trim() : null, replaces: over, etag }, {
       onSuccess: ({ version: made }) => {
         state.say({ tone: 'done', text: `Version ${String(made)} runs. Every process judges by it within a second of having compiled it.` });
         navigate(hrefOf(site, 'rules', changed[0]?.id ?? '~versions'));
@@ -52,6 +54,7 @@ export function PublishPage({ state }: { state: RulesState }) {
       </div>
       {nothing ? <p className={pages.lead}>The draft says what version {version} says: there is nothing to publish.</p> : (
         <>
+          {over !== null && draft.saved !== undefined && <p className={pages.trouble} role="status">Version {over} was published after this draft was begun from version {draft.saved.basedOn}. What stands here is the difference to version {over}: where the draft says otherwise, its changes are lost.</p>}
           <Changes state={state} diff={diff.data} />
           <section aria-labelledby="checks">
             <h2 id="checks">Checks</h2>
@@ -65,7 +68,7 @@ export function PublishPage({ state }: { state: RulesState }) {
               {publish.isError && <p className={pages.trouble} role="alert">{conflictWords(publish.error)}</p>}
               {needsReason && <label className={pages.field}>Reason to publish all the same <span className={pages.hint}>It is kept with the version.</span><input type="text" value={reason} maxLength={300} onChange={(event) => { setReason(event.currentTarget.value); }} /></label>}
               <div className={pages.buttons}>
-                <button type="submit" className={pages.main} disabled={!ok || publish.isPending || note.trim() === '' || (needsReason && reason.trim() === '')}>Publish{needsReason ? ' all the same' : ''}</button>
+                <button type="submit" className={pages.main} disabled={!ok || publish.isPending || note.trim() === '' || (needsReason && reason.trim() === '')}>Publish{needsReason ? ' all the same' : over !== null ? ` over version ${String(over)}` : ''}</button>
                 {!ok && <span className={pages.soft}>{draft.edit !== null || check.isFetching ? 'Checking …' : 'Mend the errors and examples above first.'}</span>}
                 {ok && note.trim() === '' && <span className={pages.soft}>Say in a note what changes.</span>}
               </div>
@@ -100,16 +103,11 @@ function Changes({ state, diff }: { state: RulesState; diff: RuleSetDiff | undef
                 <label className={classes.mode}>goes out in <select disabled={!state.mayEdit} value={now.mode} onChange={(event) => { setMode(id, event.currentTarget.value as RuleMode); }}>{(['shadow', 'active', 'paused', 'draft'] as const).map((mode) => <option key={mode} value={mode}>{MODES[mode]}</option>)}</select></label>
               )}
             </div>
-            {change === 'changed' && <TextDiff text={lineDiff(written(before), written(after))} label={`What changes in ${id}`} />}
+            {change === 'changed' && <TextDiff text={lineDiff(ruleText(before), ruleText(after))} label={`What changes in ${id}`} />}
           </div>
         );
       })}
-      {diff.lists.map(({ id, change, added, removed }) => <p key={id} className={classes.change}>List <Link className={pages.link} href={hrefOf(site, 'rules', '~lists', id)}>{id}</Link> <span className={pages.soft}>{CHANGES[change]}: {plural(added, 'entry', 'entries')} more, {plural(removed, 'entry', 'entries')} less</span></p>)}
+      {diff.lists.map(({ id, change, added, removed }) => <p key={id}>List <Link className={pages.link} href={hrefOf(site, 'rules', '~lists', id)}>{id}</Link> <span className={pages.soft}>{CHANGES[change]}: {plural(added, 'entry', 'entries')} more, {plural(removed, 'entry', 'entries')} less</span></p>)}
     </section>
   );
-}
-
-/** A rule as indented lines, close to how it is written. */
-function written(rule: unknown): string {
-  return JSON.stringify(rule, null, 2).replaceAll(/^ {2}/gm, '').replaceAll(/^(\s*)"([\w.$-]+)": /gm, '$1$2: ').replaceAll(/,$/gm, '').split('\n').slice(1, -1).join('\n');
 }

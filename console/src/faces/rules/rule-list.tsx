@@ -18,16 +18,21 @@ export interface ListedRule {
   readonly stats: RuleStats | undefined;
 }
 
-/** Everything that runs or is drafted, in the order of the draft. */
+/** Everything that runs or is drafted, in the order of the draft; what needs a look comes first. */
 export function listedRules(running: readonly Rule[], draft: readonly Rule[], stats: readonly RuleStats[] | undefined): ListedRule[] {
   const runs = new Map(running.map((rule) => [rule.id, rule]));
   const counted = new Map(stats?.map((each) => [each.rule, each]));
   const drafted = new Set(draft.map(({ id }) => id));
-  return [...draft, ...running.filter(({ id }) => !drafted.has(id))].map((rule) => {
+  const listed = [...draft, ...running.filter(({ id }) => !drafted.has(id))].map((rule): ListedRule => {
     const now = runs.get(rule.id);
     const change = now === undefined ? 'added' : !drafted.has(rule.id) ? 'removed' : sameRule(now, rule) ? null : 'changed';
     return { id: rule.id, name: rule.name, mode: now?.mode ?? null, change, stats: counted.get(rule.id) };
   });
+  return [...listed.filter(needsLook), ...listed.filter((rule) => !needsLook(rule))];
+}
+
+function needsLook({ stats }: ListedRule): boolean {
+  return stats?.flags.some((flag) => flag !== 'young') === true;
 }
 
 function sameRule(a: unknown, b: unknown): boolean {

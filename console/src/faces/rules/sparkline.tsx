@@ -9,7 +9,7 @@ interface Props {
 
 const BAR = 6;
 const GAP = 2;
-const HEIGHT = 20;
+const HEIGHT = 14;
 
 /** Seven small bars, one per day; the numbers are in the title. */
 export function Sparkline({ days, label }: Props) {

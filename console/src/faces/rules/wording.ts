@@ -1,4 +1,4 @@
-import type { Action, Change, ChangeKind, Outcome, RuleFlag, RuleMode, RuleProblem, RuleStats } from '../../api/rule-types';
+import type { Action, Change, ChangeKind, Outcome, RuleFlag, RuleMode, RuleStats } from '../../api/rule-types';
 import { ApiError } from '../../api/client';
 
 /** Every word of this face stands here, so that another language is another file. */
@@ -68,23 +68,22 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;
 }
 
+const MOST_TOLD = 5;
+
 /** What went wrong and what to do, for any failed request of this face. */
 export function troubleWords(error: unknown): string {
   if (!(error instanceof ApiError) || error.unreachable) return 'The service could not be reached. Nothing is lost; try again in a moment.';
   if (error.status === 403) return 'Your role on this site does not allow this. An admin can change that.';
-  const fields = error.problem?.errors?.map((field) => field.detail).join(' ') ?? '';
+  const fields = error.problem?.errors?.slice(0, MOST_TOLD).map((field) => field.detail).join(' ') ?? '';
   return [error.message, fields].filter((part) => part !== '').join(' ');
 }
 
-/** Where a problem stands, in words. */
-export function placeWords({ rule, line }: RuleProblem): string {
-  return [rule ?? '', line > 0 ? `line ${String(line)}` : ''].filter((part) => part !== '').join(', ');
-}
+export const SHOW = 'Show the line';
 
 export const WRITERS = [
   { id: 'newcomer', label: 'a newcomer', fields: {} },
-  { id: 'reader', label: 'a reader with 20 approved', fields: { 'author.kind': 'registered', 'author.approved': 20, 'author.rejected': 1, 'author.approval_rate': 0.91 } },
-  { id: 'regular', label: 'a regular with 200 approved', fields: { 'author.kind': 'subscriber', 'author.approved': 200, 'author.rejected': 0, 'author.approval_rate': 0.99 } },
+  { id: 'reader', label: 'a reader, 20 approved', fields: { 'author.kind': 'registered', 'author.approved': 20, 'author.rejected': 1, 'author.approval_rate': 0.91 } },
+  { id: 'regular', label: 'a regular, 200 approved', fields: { 'author.kind': 'subscriber', 'author.approved': 200, 'author.rejected': 0, 'author.approval_rate': 0.99 } },
 ] as const;
 
 const DATES = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
