@@ -33,7 +33,9 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
   /** Sites with the same rules share one automaton. Bounded by the versions that run. */
   private readonly compiled = new Map<string, CompiledRuleSet>();
   private timer: NodeJS.Timeout | null = null;
-  private polling = false;
+  /** The look under way, and the one that is to follow it. */
+  private look: Promise<void> = Promise.resolve();
+  private next: Promise<void> | null = null;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -66,10 +68,21 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
     return running;
   }
 
-  /** Looks for newer versions; called every second, and by whoever has just published. Never overlaps. */
-  async refresh(): Promise<void> {
-    if (this.polling || this.sites.size === 0) return;
-    this.polling = true;
+  /**
+   * Looks for newer versions and other brakes; called every second, and by whoever has just changed something: a look that was under way then may
+   * have missed it, so another one follows. Looks never overlap.
+   */
+  refresh(): Promise<void> {
+    this.next ??= this.look.then(() => {
+      this.next = null;
+      this.look = this.lookOnce();
+      return this.look;
+    });
+    return this.next;
+  }
+
+  private async lookOnce(): Promise<void> {
+    if (this.sites.size === 0) return;
     try {
       const versions = await this.ruleSets.runningVersions(this.work.reads, [...this.sites.keys()]);
       for (const [siteId, version] of versions) {
@@ -80,8 +93,6 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
       await this.forgetUnused();
     } catch {
       // The database is away: what is compiled goes on judging, the next poll tries again.
-    } finally {
-      this.polling = false;
     }
   }
 

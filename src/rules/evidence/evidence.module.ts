@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { EvidenceController } from './evidence.controller';
 import { EvaluateModule } from '../../evaluate/evaluate.module';
+import { WorkshopModule } from '../workshop/workshop.module';
 import { ListBrakes } from './list-brakes';
 import { PromotionEvidence } from './promotion-evidence';
 import { ReleaseBrake } from './release-brake';
 import { ShowRuleStats } from './show-rule-stats';
 
 /** What rules did and whether people agreed, for admins. The sums are folded by the worker in `evaluate/evidence`. */
-@Module({ imports: [EvaluateModule], controllers: [EvidenceController], providers: [ShowRuleStats, ListBrakes, ReleaseBrake, PromotionEvidence], exports: [PromotionEvidence] })
+@Module({ imports: [EvaluateModule, WorkshopModule], controllers: [EvidenceController], providers: [ShowRuleStats, ListBrakes, ReleaseBrake, PromotionEvidence], exports: [PromotionEvidence] })
 export class EvidenceModule {}

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SiteId } from '../../domain/ids';
 import type { Precision } from '../../evaluate/evidence/wilson';
-import { type Queryable } from '../../platform/database/statement';
+import type { Queryable } from '../../platform/database/statement';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { RuleStatsStore } from '../../store/rule-stats.store';
+import { ShadowRecords } from '../versions/shadow-records';
 import { byRule, numbersOf } from './rule-numbers';
 
 /** What is known of a rule from its time in shadow. */
@@ -19,8 +21,16 @@ const NOTHING: ShadowEvidence = { reviewed: 0, confirmed: 0, overturned: 0, prec
 
 /** What speaks for letting a rule act that has only watched so far (rules.md 2.7). */
 @Injectable()
-export class PromotionEvidence {
-  constructor(private readonly stats: RuleStatsStore) {}
+export class PromotionEvidence implements OnModuleInit {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly stats: RuleStatsStore,
+    private readonly gate: ShadowRecords,
+  ) {}
+
+  onModuleInit(): void {
+    this.gate.register((siteId, rules) => this.of(this.work.reads, siteId, rules));
+  }
 
   /**
    * Of rules of the running version, as they stand there: hits of earlier versions count as long as the rule said the same and was in shadow. A draft
