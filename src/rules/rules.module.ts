@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { EvaluateModule } from '../evaluate/evaluate.module';
-import { BacktestModule } from './backtest/backtest.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { CheckDraft } from './draft/check-draft';
 import { DiscardDraft } from './draft/discard-draft';
@@ -10,6 +9,10 @@ import { RuleDraftController } from './draft/rule-draft.controller';
 import { SaveDraft } from './draft/save-draft';
 import { ShowDraft } from './draft/show-draft';
 import { TryDraft } from './draft/try-draft';
+import { ImportList } from './lists/import-list';
+import { RuleListsController } from './lists/rule-lists.controller';
+import { RuleLists } from './lists/rule-lists';
+import { ShowLists } from './lists/show-lists';
 import { RuleLanguageController } from './rule-language.controller';
 import { RuleSetController } from './rule-set.controller';
 import { SeedStarterRules } from './seed-starter-rules';
@@ -25,12 +28,13 @@ import { SwitchMode } from './versions/switch-mode';
 import { WorkshopModule } from './workshop/workshop.module';
 
 const drafts = [ShowDraft, SaveDraft, EditDraft, DiscardDraft, KeepDraft, CheckDraft, TryDraft];
+const lists = [RuleLists, ShowLists, ImportList];
 const versions = [ListVersions, CompareVersions, PublishRuleSet, RollBack, SwitchMode, KeepVersion, PromotionGate];
 
 /** Wing A: admins tune. Every new site begins with the starter rules. */
 @Module({
-  imports: [BacktestModule, EvidenceModule, WorkshopModule, EvaluateModule],
-  controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleLanguageController],
-  providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions],
+  imports: [EvidenceModule, WorkshopModule, EvaluateModule],
+  controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleListsController, RuleLanguageController],
+  providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions, ...lists],
 })
 export class RulesModule {}

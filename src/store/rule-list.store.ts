@@ -17,6 +17,14 @@ const KEEP = statement(
 const KNOWN = statement('rule_list_known', 'SELECT hash, size FROM rule_list WHERE site_id = $1 AND hash = ANY ($2::text[])');
 /** As text: what goes on to a worker thread is not parsed on the way. */
 const TEXTS = statement('rule_list_texts', 'SELECT hash, entries::text AS entries FROM rule_list WHERE site_id = $1 AND hash = ANY ($2::text[])');
+/** A page of entries in their order, narrowed to terms that contain a text. The array is opened in the database, so that no process holds it for a page. */
+const PAGE = statement(
+  'rule_list_page',
+  `SELECT e.entry, e.place::integer AS place FROM rule_list l CROSS JOIN LATERAL jsonb_array_elements(l.entries) WITH ORDINALITY AS e (entry, place)
+   WHERE l.site_id = $1 AND l.hash = $2 AND e.place > $3
+     AND strpos(lower(CASE jsonb_typeof(e.entry) WHEN 'string' THEN e.entry #>> '{}' ELSE e.entry ->> 'term' END), $4) > 0
+   ORDER BY e.place LIMIT $5`,
+);
 /** What no version, draft or starter pack names any more. Young lists stay: a draft that is about to name them may not be committed yet. */
 const FORGET = statement(
   'rule_list_forget',
@@ -43,6 +51,11 @@ export class RuleListStore {
   async texts(on: Queryable, siteId: SiteId, hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (hashes.length === 0) return new Map();
     return new Map((await rows<{ hash: string; entries: string }>(on, TEXTS, [siteId, hashes])).map(({ hash, entries }) => [hash, entries]));
+  }
+
+  /** Entries after a place (from 1) whose term contains `part` (lower case; empty: all). */
+  page(on: Queryable, siteId: SiteId, hash: string, { after, part, limit }: { readonly after: number; readonly part: string; readonly limit: number }): Promise<{ entry: unknown; place: number }[]> {
+    return rows(on, PAGE, [siteId, hash, after, part, limit]);
   }
 
   /** Removes what nothing names any more; returns how many lists. */

@@ -570,7 +570,7 @@ DELETE FROM outbox o
    RETURNING o.id, o.type, o.comment_id, o.payload, o.created_at
 
 -- partition_existing
-SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'evaluation'::regclass
+SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass
 
 -- person_all_sites
 SELECT slug, name, 'admin' AS role FROM site ORDER BY slug LIMIT $1
@@ -936,6 +936,12 @@ INSERT INTO rule_list (site_id, hash, size, entries, created_at) VALUES ($1, $2,
 
 -- rule_list_known
 SELECT hash, size FROM rule_list WHERE site_id = $1 AND hash = ANY ($2::text[])
+
+-- rule_list_page
+SELECT e.entry, e.place::integer AS place FROM rule_list l CROSS JOIN LATERAL jsonb_array_elements(l.entries) WITH ORDINALITY AS e (entry, place)
+   WHERE l.site_id = $1 AND l.hash = $2 AND e.place > $3
+     AND strpos(lower(CASE jsonb_typeof(e.entry) WHEN 'string' THEN e.entry #>> '{}' ELSE e.entry ->> 'term' END), $4) > 0
+   ORDER BY e.place LIMIT $5
 
 -- rule_list_texts
 SELECT hash, entries::text AS entries FROM rule_list WHERE site_id = $1 AND hash = ANY ($2::text[])

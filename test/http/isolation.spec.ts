@@ -15,6 +15,8 @@ const SOME_ID = '0198f000-0000-7000-8000-000000000000';
 
 /** Bodies that pass validation, for routes that look at an id: it must be the id that is not there. */
 const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /v1/sites/:site/rule-set/rules/:id/mode': { mode: 'paused' },
+  'POST /v1/sites/:site/lists/:id/import': { text: 'blorbit' },
   'PATCH /v1/sites/:site/people/:id': { role: 'viewer' },
   'PATCH /v1/sites/:site/comments/:id': { body: 'changed' },
   'POST /v1/sites/:site/comments/:id/reports': { reason: 'spam' },
@@ -23,7 +25,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
 };
 
 /** Routes whose id is a name that each site gives for itself: the same name on two sites is two things. */
-const OWN_NAMES = new Set(['PUT /v1/sites/:site/articles/:articleId']);
+const OWN_NAMES = new Set([
+  'PUT /v1/sites/:site/articles/:articleId',
+  'PUT /v1/sites/:site/rule-set/draft/rules/:id',
+  'PUT /v1/sites/:site/rule-set/draft/lists/:id',
+]);
 
 /** Routes that answer another way than 404 for an id that never was: that must be the answer here too. */
 const NOT_404 = new Set([

@@ -5,13 +5,14 @@ import { invalidField, problem } from '../../domain/errors';
 const LONGEST_KEY = 255;
 
 /** The version named by `If-Match: "3"`; 428 without the header, 412 for a tag that no version ever has. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => versionToMatch(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']));
+
+export function versionToMatch(header: string | undefined): number {
   if (header === undefined) throw problem('precondition_required', 'Send the version you read as If-Match: "3".');
   const version = /^"?(\d{1,9})"?$/.exec(header.trim())?.[1];
   if (version === undefined) throw problem('version_conflict', 'The If-Match header names no version of this resource.');
   return Number(version);
-});
+}
 
 /** The Idempotency-Key header, quoted (a structured-field string) or bare; null without one. */
 export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {

@@ -7,6 +7,7 @@ import type { Problem } from '../../engine/language/problem';
 import type { NewRuleList } from '../../store/rule-list.store';
 import { checkSource, type CheckOutcome } from './check-task';
 import { type DiffTask, diffRuleSets, type RuleSetDifference } from './diff-task';
+import { exportedList, type ExportTask, importedList, type ImportOutcome, type ImportTask } from './import-task';
 import { packedRuleSet } from './packed-rule-set';
 import { type Edit, editedText } from './rule-set-edit';
 import { parseSource, readSource, type ReadOutcome, type Source } from './source';
@@ -43,6 +44,20 @@ function named(value: Readonly<Record<string, unknown>>, newLists: NewRuleList[]
   const packed = packedRuleSet({ lists: [value] });
   newLists.push(...packed.newLists);
   return packed.newLists.length === 0 ? value : ((JSON.parse(packed.document) as { readonly lists: readonly Record<string, unknown>[] }).lists[0] ?? value);
+}
+
+export interface ImportIntoText extends ImportTask {
+  readonly yaml: string;
+}
+
+/** The list after the import, and the draft with it in place unless the file has problems. */
+export function importEntries({ yaml, ...task }: ImportIntoText): { readonly outcome: Omit<ImportOutcome, 'list'>; readonly draft: ReadOutcome | null } {
+  const { list, ...outcome } = importedList(task);
+  return { outcome, draft: list === null ? null : edit({ yaml, edits: [{ part: 'lists', id: task.list.id, value: list }] }) };
+}
+
+export function exportEntries(task: ExportTask): string {
+  return exportedList(task);
 }
 
 export interface TryTask {
