@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EvaluateModule } from '../evaluate/evaluate.module';
+import { BacktestModule } from './backtest/backtest.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { CheckDraft } from './draft/check-draft';
 import { DiscardDraft } from './draft/discard-draft';
@@ -33,7 +34,7 @@ const versions = [ListVersions, CompareVersions, PublishRuleSet, RollBack, Switc
 
 /** Wing A: admins tune. Every new site begins with the starter rules. */
 @Module({
-  imports: [EvidenceModule, WorkshopModule, EvaluateModule],
+  imports: [BacktestModule, EvidenceModule, WorkshopModule, EvaluateModule],
   controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleListsController, RuleLanguageController],
   providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions, ...lists],
 })
