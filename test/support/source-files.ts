@@ -25,5 +25,5 @@ export function jsonOf(path: string): unknown {
 
 /** The packages a source imports, without their subpaths: `ajv` for `ajv/dist/2020`. Node's own modules keep their `node:`. */
 export function packagesOf(source: string): string[] {
-  return [...source.matchAll(/(?:from|import|require\()\s*'([^'.][^']*)'/g)].map(([, name = '']) => (name.startsWith('node:') ? name : name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')));
+  return [...source.matchAll(/(?:^import |^export |^\}|[^\w'`]import\()(?:[^'\n]* from )?'([^'.][^']*)'|\brequire\('([^'.][^']*)'\)/gm)].map(([, imported, required = '']) => imported ?? required).map((name) => (name.startsWith('node:') ? name : name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')));
 }

@@ -108,7 +108,7 @@ describe('a variable', () => {
   it('that is wrong does not hide the others: all are told at once, each on its line', () => {
     const env = Object.assign({}, ...bad.map(([one]) => one)) as Env;
     const problems = problemsOf({ ...env, DATABASE_URL: 'mysql://db/weir', WEIR_SECRET: 'short' });
-    expect(problems).toHaveLength(14);
+    expect(problems).toHaveLength(15);
     expect(new ConfigError(problems).message.split('\n')).toEqual(['The configuration is not valid:', ...problems.map((problem) => `  - ${problem}`)]);
   });
 
