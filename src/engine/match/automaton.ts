@@ -149,7 +149,7 @@ export interface BuildOptions {
 }
 
 /** {@link buildAutomaton} with places to pause. */
-export function* automatonInSteps(keys: readonly string[], { stretching = false, mostBytes = MOST_BYTES }: BuildOptions): Steps<Automaton> {
+export function* automatonInSteps(keys: readonly string[], { stretching = false, mostBytes = MOST_BYTES }: BuildOptions = {}): Steps<Automaton> {
   const trie = yield* keyTrie(keys);
   const { states, classes, classOf, keyAt, shorter } = trie;
   if (states * classes * Int32Array.BYTES_PER_ELEMENT > mostBytes) return new Automaton(keys, yield* sparseAutomaton(trie, Math.min(mostBytes, COMPLETE_BYTES), stretching));

@@ -1,5 +1,6 @@
 import { type OrdinaryWords } from '../text/ordinary-words';
-import { type Automaton, buildAutomaton } from './automaton';
+import { type Automaton, automatonInSteps } from './automaton';
+import { type Steps } from './key-trie';
 import { NearMisses } from './near-misses';
 import { type TermNeedle } from './needles';
 
@@ -30,16 +31,24 @@ export interface EvasionIndex {
   readonly hasPatterns: boolean;
 }
 
-export function evasionIndex(terms: readonly DisguisableTerm[], more: Pick<EvasionIndex, 'ordinaryWords' | 'hasPatterns' | 'longestPhrase'>): EvasionIndex {
+const STRIDE = 512;
+
+export function* evasionIndexInSteps(terms: readonly DisguisableTerm[], more: Pick<EvasionIndex, 'ordinaryWords' | 'hasPatterns' | 'longestPhrase'>): Steps<EvasionIndex> {
   const keys = new Map<string, RunTerm[]>();
   const byShape = new Map<string, DisguisableTerm[]>();
-  for (const term of terms) {
-    const { single, least } = singleRuns(term.key);
-    listIn(keys, single).push({ ...term, least });
-    listIn(byShape, shapeOf(term.key.length, term.key)).push(term);
+  const runs = new Runs();
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i];
+    if (term === undefined) break;
+    const { single, least } = runs.of(term.key);
+    const run: RunTerm = { key: term.key, needle: term.needle, least };
+    listIn(keys, single).push(run);
+    listIn(byShape, shapeOf(term.key.length, term.key)).push(run);
+    if (i % STRIDE === 0) yield;
   }
   const nearMisses = new NearMisses(terms.filter(({ needle }) => needle.term.evasion === 'aggressive'));
-  return { nearMisses: nearMisses.isEmpty ? undefined : nearMisses, automaton: buildAutomaton([...keys.keys()], { stretching: true }), uses: [...keys.values()], byShape, ...more };
+  const automaton = yield* automatonInSteps([...keys.keys()], { stretching: true });
+  return { nearMisses: nearMisses.isEmpty ? undefined : nearMisses, automaton, uses: [...keys.values()], byShape, ...more };
 }
 
 export function shapeOf(length: number, word: string): string {
@@ -54,7 +63,20 @@ function listIn<T>(map: Map<string, T[]>, key: string): T[] {
   return list;
 }
 
-function singleRuns(key: string): { single: string; least: Uint16Array } {
-  const runs = key.match(/([\s\S])\1*/g) ?? [];
-  return { single: runs.map((run) => run.charAt(0)).join(''), least: Uint16Array.from(runs, (run) => run.length) };
+/** Taking keys apart into runs; keys with runs of the same lengths share one array of them. */
+class Runs {
+  readonly #known = new Map<string, Uint16Array>();
+
+  of(key: string): { single: string; least: Uint16Array } {
+    const runs = /([\s\S])\1/.test(key) ? (key.match(/([\s\S])\1*/g) ?? []) : null;
+    if (runs === null) return { single: key, least: this.#shared(`1 × ${String(key.length)}`, () => new Uint16Array(key.length).fill(1)) };
+    const lengths = runs.map(({ length }) => length);
+    return { single: runs.map((run) => run.charAt(0)).join(''), least: this.#shared(lengths.join(), () => Uint16Array.from(lengths)) };
+  }
+
+  #shared(name: string, make: () => Uint16Array): Uint16Array {
+    const known = this.#known.get(name) ?? make();
+    this.#known.set(name, known);
+    return known;
+  }
 }

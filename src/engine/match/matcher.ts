@@ -1,6 +1,7 @@
 import type { JudgedText } from '../facts';
 import type { OrdinaryWords } from '../text/ordinary-words';
 import type { Span } from '../verdict';
+import type { Steps } from './key-trie';
 
 /** How a term must stand in the text. `word` respects Unicode word boundaries; scripts without spaces always match as substring. */
 export type WordMode = 'word' | 'prefix' | 'suffix' | 'substring';
@@ -77,6 +78,8 @@ export interface NeedleSet {
   /** Whether this is a pattern without a required literal, which runs on every comment. */
   isUnfiltered(needle: number): boolean;
   compile(): Matcher;
+  /** {@link compile} with places to pause. */
+  compileInSteps(): Steps<Matcher>;
 }
 
 /** What a compiled matcher holds; `automatonBytes` is classes × states × 4. */

@@ -1,13 +1,15 @@
 import { fold, foldExact } from '../text/fold';
 import { type OrdinaryWords } from '../text/ordinary-words';
-import { buildAutomaton } from './automaton';
-import { type DisguisableTerm, evasionIndex } from './evasion-index';
-import { inflectionOf } from './inflection';
+import { automatonInSteps } from './automaton';
+import { type DisguisableTerm, evasionIndexInSteps } from './evasion-index';
+import { type Inflection, inflectionOf } from './inflection';
+import { allAtOnce, type Steps } from './key-trie';
 import { type Matcher, type NeedleSet, type Pattern, type Term } from './matcher';
 import { type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
 import { PatternError } from './pattern-error';
 import { textReading } from './reading';
 import { compilePattern } from './regex';
+import { type Standing } from './term-check';
 
 export interface NeedleSetOptions {
   /** Ordinary folded words. A word that only looks stretched (“comma” for “coma”) is no hit if it is one of them. */
@@ -26,8 +28,16 @@ function asKey(text: string): string {
 // Shorter words are too often part of other things: "as$" is no disguise.
 const MIN_DISGUISED = 4;
 
+/** Larger groups are never made twice, and telling would take long. */
+const MOST_COMPARED = 1_000;
+const NO_EXCUSES: readonly number[] = [];
+
 function sees(needle: Term | Pattern): boolean {
   return needle.evasion === 'normal' || needle.evasion === 'aggressive';
+}
+
+function identityOf({ text, mode, caseExact, inflect, lang, except, entry, evasion, anchor }: Term): string {
+  return `t${mode} ${evasion ?? ''} ${anchor ?? ''} ${lang ?? ''} ${caseExact ? 'c' : ''}${inflect ? 'i' : ''}\0${text}\0${entry}\0${except.join('\0')}`;
 }
 
 function isTurkish({ lang }: Term): boolean {
@@ -56,12 +66,13 @@ class Collector implements NeedleSet {
   readonly #keys = new Map<string, number>();
   readonly #uses: KeyUse[][] = [];
   readonly #disguisable: DisguisableTerm[] = [];
+  readonly #standings: Standing[] = [];
   #evadedPatterns = false;
 
   constructor(private readonly ordinaryWords: OrdinaryWords | undefined) {}
 
   addTerm(term: Term): number {
-    return this.#once(`t${JSON.stringify(term)}`, (id) => this.#term(id, term));
+    return this.#once(identityOf(term), (id) => this.#term(id, term));
   }
 
   addPattern(pattern: Pattern): number {
@@ -69,15 +80,17 @@ class Collector implements NeedleSet {
   }
 
   addGroup(needles: readonly number[]): number {
-    const members = new Set(needles.flatMap((id) => this.#membersOf(id)));
-    return this.#once(`g${[...members].sort((a, b) => a - b).join()}`, (id) => {
+    const members = new Set<number>();
+    for (const id of needles) for (const member of this.#membersOf(id)) members.add(member);
+    const identity = members.size > MOST_COMPARED ? `g#${String(this.#all.length)}` : `g${[...members].sort((a, b) => a - b).join()}`;
+    return this.#once(identity, (id) => {
       const patterns = [...members].map((member) => this.#all[member]).filter((needle) => needle?.kind === 'pattern');
       return { kind: 'group', id, members, unfiltered: patterns.filter(({ compiled }) => compiled.clauses === null) };
     });
   }
 
   stepsPerUnit(id: number): number {
-    return this.#membersOf(id).reduce((sum, member) => {
+    return [...this.#membersOf(id)].reduce((sum, member) => {
       const needle = this.#all[member];
       // A pattern that sees through disguises may run twice.
       return needle?.kind === 'pattern' ? sum + needle.compiled.stepsPerUnit * (needle.evades ? 2 : 1) : sum;
@@ -90,12 +103,16 @@ class Collector implements NeedleSet {
   }
 
   compile(): Matcher {
+    return allAtOnce(this.compileInSteps());
+  }
+
+  *compileInSteps(): Steps<Matcher> {
     const evades = this.#disguisable.length > 0 || this.#evadedPatterns;
     const needles: Needles = {
       all: [...this.#all],
-      automaton: buildAutomaton([...this.#keys.keys()]),
-      uses: this.#uses.map((uses) => [...uses]),
-      evasion: evades ? evasionIndex(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns, longestPhrase: this.#longestPhrase() }) : undefined,
+      automaton: yield* automatonInSteps([...this.#keys.keys()]),
+      uses: [...this.#uses],
+      evasion: evades ? yield* evasionIndexInSteps(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns, longestPhrase: this.#longestPhrase() }) : undefined,
     };
     return matcherOf(needles);
   }
@@ -115,10 +132,10 @@ class Collector implements NeedleSet {
     return id;
   }
 
-  #membersOf(id: number): readonly number[] {
+  #membersOf(id: number): Iterable<number> {
     const needle = this.#all[id];
     if (needle === undefined) throw new RangeError(`There is no needle ${String(id)} in this set.`);
-    return needle.kind === 'group' ? [...needle.members] : [id];
+    return needle.kind === 'group' ? needle.members : [id];
   }
 
   #term(id: number, term: Term): TermNeedle {
@@ -129,7 +146,7 @@ class Collector implements NeedleSet {
       kind: 'term',
       id,
       term,
-      standing: { mode: term.mode, inflection, anchor: term.anchor, last: key.slice(-1) },
+      standing: this.#standing(term, inflection, key.slice(-1)),
       exact: term.caseExact ? foldExact(term.text).replace(/\s+/gu, ' ').trim() : undefined,
       excuses: this.#excuses(term.except),
     };
@@ -142,8 +159,17 @@ class Collector implements NeedleSet {
     return needle;
   }
 
+  /** Most terms of a list stand alike: they share one. */
+  #standing({ mode, anchor }: Term, inflection: Inflection | undefined, last: string): Standing {
+    const known = this.#standings.find((standing) => standing.last === last && standing.mode === mode && standing.anchor === anchor && standing.inflection === inflection);
+    const standing = known ?? { mode, inflection, anchor, last };
+    if (known === undefined && this.#standings.length < MOST_COMPARED) this.#standings.push(standing);
+    return standing;
+  }
+
   #disguise(needle: TermNeedle, key: string, stems: readonly string[]): void {
     if (key.length >= MIN_DISGUISED) this.#disguisable.push({ key, needle });
+    if (stems.length === 0) return;
     const final = { ...needle, standing: { ...needle.standing, inflection: undefined } };
     for (const stem of stems) if (stem.length >= MIN_DISGUISED) this.#disguisable.push({ key: stem, needle: final });
   }
@@ -157,6 +183,7 @@ class Collector implements NeedleSet {
   }
 
   #excuses(phrases: readonly string[]): readonly number[] {
+    if (phrases.length === 0) return NO_EXCUSES;
     return phrases.map(asKey).filter((key) => key !== '').map((key) => this.#use(key, { role: 'excuse' }));
   }
 
