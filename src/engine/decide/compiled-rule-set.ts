@@ -63,6 +63,8 @@ export interface CounterUse {
   readonly from: 'rates' | 'duplicates';
   /** The judged comment is in the count but not in what the condition compares. */
   readonly withoutThis: boolean;
+  /** A count below it is none. */
+  readonly least: number;
 }
 
 /** A count that the caller keeps for the rule set and supplies in `facts.rates[id]`. */

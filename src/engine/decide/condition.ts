@@ -78,7 +78,11 @@ const byCost = (conditions: readonly Condition[]): readonly Condition[] => [...c
 const totalCost = (conditions: readonly Condition[]): number => conditions.reduce((sum, { cost }) => sum + cost, 0);
 
 function collectTrue(parts: readonly Condition[], judging: Judging, evidence: Evidence): void {
-  for (const part of parts) if (tested(part, judging) === TRUE) part.collect(judging, evidence);
+  for (const part of parts) {
+    const value = tested(part, judging);
+    if (value === TRUE) part.collect(judging, evidence);
+    if (value === UNKNOWN) evidence.addDoubt();
+  }
 }
 
 export function allOf(conditions: readonly Condition[]): Condition {

@@ -14,6 +14,8 @@ export interface CounterOps {
   /** The comment being judged is in the count; a rule on earlier copies takes it out again. */
   readonly withoutThis: boolean;
   readonly minLength: number;
+  /** A count below it is none: the comment being judged is in the count. */
+  readonly least: number;
 }
 
 /** A count that the caller made for the rule set before judging. What is no count at all is unknown. */
@@ -26,7 +28,7 @@ export function counterCondition(asked: CounterOps): Condition {
     if (judging.failed.has(asked.counter) || judging.failed.has(asked.name)) return UNKNOWN;
     const value = judging.facts[asked.from]?.[asked.counter];
     if (value === undefined) return truth(asked.missing);
-    return isCount(value) ? truth(compares(count(judging) ?? 0, asked.ops)) : UNKNOWN;
+    return isCount(value, asked.least) ? truth(compares(count(judging) ?? 0, asked.ops)) : UNKNOWN;
   };
   const test = (judging: Judging): Truth => {
     const value = counted(judging);
@@ -51,6 +53,6 @@ function longEnough(judging: Judging, minLength: number): Truth {
 }
 
 /** The caller's counters are plain JSON from a database: they may be anything. */
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && Number.isFinite(value);
+function isCount(value: unknown, least: number): boolean {
+  return typeof value === 'number' && value >= least && Number.isFinite(value);
 }

@@ -10,6 +10,7 @@ export class Evidence {
   readonly #entries = new Map<string, string[]>();
   readonly #facts = new Map<string, FactSeen>();
   #counted: number | undefined;
+  #isPartial = false;
 
   addSpans(spans: readonly Span[]): void {
     for (const span of spans) {
@@ -28,6 +29,15 @@ export class Evidence {
   /** A counter that was compared; the highest is what `{count}` shows when no passage matched. */
   addCount(count: number): void {
     this.#counted = Math.max(count, this.#counted ?? count);
+  }
+
+  /** A part that could not be computed might have found more. */
+  addDoubt(): void {
+    this.#isPartial = true;
+  }
+
+  get isPartial(): boolean {
+    return this.#isPartial;
   }
 
   /** Passages that matched, each place once; 1 for a rule that looks at facts only. */

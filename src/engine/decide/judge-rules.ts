@@ -74,11 +74,20 @@ export class RuleJudge implements Judging {
     return { fired, undecided, evaluated: selected.length };
   }
 
-  /** Where nobody knows whether the author is exempt, a rule that would fire is undecided. */
+  /** Where nobody knows whether the rule is for this comment at all, one that would fire is undecided. */
   #outcome(rule: CompiledRule): Result {
     const result = this.result(rule);
-    if (result.value !== TRUE || this.#exempt(rule) !== UNKNOWN) return result;
-    return { value: UNKNOWN, detail: 'Could not be computed: whether the author is exempt.' };
+    if (result.value !== TRUE) return result;
+    const doubt = this.#doubt(rule);
+    return doubt === undefined ? result : { value: UNKNOWN, detail: `Could not be computed: ${doubt}.` };
+  }
+
+  #doubt(rule: CompiledRule): string | undefined {
+    if (this.#exempt(rule) === UNKNOWN) return 'whether the author is exempt';
+    const site = this.facts.fields['site.id'];
+    if (rule.sites && site !== undefined && typeof site !== 'string') return 'which site it is';
+    const bucket = this.facts.sampleBuckets[rule.id];
+    return rule.sample < 100 && bucket !== undefined && !isBucket(bucket) ? 'whether the author is in the sample' : undefined;
   }
 
   /** The raw result of the condition. A rule that throws is unknown, not false: an error must not publish a comment. */
@@ -105,7 +114,6 @@ export class RuleJudge implements Judging {
     return cheaply(rule.condition, this) === FALSE ? NO : { value: UNKNOWN, detail };
   }
 
-
   /** Named from the rule, not from the path taken, so that the order of conditions does not show. */
   #whatFailed(rule: CompiledRule): string {
     const [broken] = breakages(rule.condition, this);
@@ -122,7 +130,7 @@ export class RuleJudge implements Judging {
     if (rule.sites && typeof site === 'string' && !rule.sites.has(site)) return false;
     // A bucket that nobody computed, or that is none, must not switch a rule off.
     const bucket = this.facts.sampleBuckets[rule.id];
-    if (bucket !== undefined && bucket >= rule.sample && bucket < 100) return false;
+    if (isBucket(bucket) && bucket >= rule.sample) return false;
     return this.#exempt(rule) !== TRUE;
   }
 
@@ -136,14 +144,14 @@ export class RuleJudge implements Judging {
 
   /** The author's kind counts as a role: staff are staff either way. */
   #readStanding(): Standing {
-    const known = ['author.roles', 'author.kind'].filter((field) => !this.failed.has(field));
-    const roles = known.flatMap((field) => this.facts.fields[field] ?? []).map(String);
-    return { roles, certain: known.length === 2 };
+    const known = ['author.roles', 'author.kind'].filter((field) => !this.failed.has(field)).map((field) => this.facts.fields[field] ?? []);
+    const readable = known.filter((value) => typeof value === 'string' || (Array.isArray(value) && value.every((role) => typeof role === 'string')));
+    return { roles: readable.flat().map(String), certain: readable.length === 2 };
   }
 
   /** Where a field failed there may be hits nobody saw: a penalty then counts them all, so that a fault never lowers a score. */
   #hits({ effect, asks }: CompiledRule, evidence: Evidence): number {
-    const mayBeMore = effect.score > 0 && asks.some((name) => this.failed.has(name));
+    const mayBeMore = effect.score > 0 && (evidence.isPartial || asks.some((name) => this.failed.has(name)));
     return mayBeMore ? effect.maxHits : Math.min(evidence.hits, effect.maxHits);
   }
 
@@ -165,6 +173,10 @@ export class RuleJudge implements Judging {
       ...(braked ? BRAKED : {}),
     };
   }
+}
+
+function isBucket(value: number | undefined): value is number {
+  return value !== undefined && value >= 0 && value < 100;
 }
 
 const NONE: readonly string[] = [];

@@ -94,8 +94,8 @@ function enumOps(operand: EnumOperand): { in?: readonly string[] | undefined; no
 function compileRate(operand: RateOperand, compiling: Compiling, asked: Asked): Condition {
   const plan = rateCounter(operand);
   compiling.counters.set(plan.id, plan);
-  asked.counters.push({ id: plan.id, as: 'rate', from: 'rates', withoutThis: false });
-  return counterCondition({ ...counting(plan, operand.count), from: 'rates', name: 'rate', withoutThis: false, minLength: 0 });
+  asked.counters.push({ id: plan.id, as: 'rate', from: 'rates', withoutThis: false, least: leastOf(plan) });
+  return counterCondition({ ...counting(plan, operand.count), from: 'rates', name: 'rate', withoutThis: false, minLength: 0, least: leastOf(plan) });
 }
 
 function compileDuplicate(operand: DuplicateOperand, compiling: Compiling, asked: Asked): Condition {
@@ -103,19 +103,24 @@ function compileDuplicate(operand: DuplicateOperand, compiling: Compiling, asked
   const plan = duplicateCounter(operand);
   const withoutThis = plan.of === 'submitted';
   compiling.counters.set(plan.id, plan);
-  asked.counters.push({ id: plan.id, as: 'duplicate', from: 'rates', withoutThis });
+  asked.counters.push({ id: plan.id, as: 'duplicate', from: 'rates', withoutThis, least: leastOf(plan) });
   if (operand.min_length !== undefined) asked.fields.add('stats.length');
-  return counterCondition({ ...counting(plan, operand.count), from: 'rates', name: 'duplicate', withoutThis, minLength: operand.min_length ?? 0 });
+  return counterCondition({ ...counting(plan, operand.count), from: 'rates', name: 'duplicate', withoutThis, minLength: operand.min_length ?? 0, least: leastOf(plan) });
+}
+
+/** A count of what was submitted includes the comment being judged; a count of different values need not. */
+function leastOf({ of, distinct }: CounterPlan): number {
+  return of === 'submitted' && distinct === undefined ? 1 : 0;
 }
 
 function compileNearDuplicate(operand: DuplicateOperand, compiling: Compiling, asked: Asked): Condition {
   const plan = duplicatePlan(operand);
   const { id, against, similarity, windowSeconds, distinct } = plan;
   compiling.duplicates.set(id, plan);
-  asked.counters.push({ id, as: 'duplicate', from: 'duplicates', withoutThis: false });
+  asked.counters.push({ id, as: 'duplicate', from: 'duplicates', withoutThis: false, least: 0 });
   asked.fields.add('stats.length');
   return counterCondition({
-    counter: id, from: 'duplicates', name: 'duplicate', withoutThis: false, minLength: plan.minLength,
+    counter: id, from: 'duplicates', name: 'duplicate', withoutThis: false, minLength: plan.minLength, least: 0,
     of: `${against} from ${String(similarity)} alike in ${String(windowSeconds)}s${distinct === undefined ? '' : `, different ${distinct}`}`,
     ops: comparisons(operand.count), missing: typeof operand.count === 'object' && operand.count.missing === true,
   });

@@ -26,7 +26,10 @@ describe('runExamples', () => {
 
   it('takes `rate` for every rate of the rule and `duplicate` for the number of earlier copies', () => {
     const when = { any: [{ rate: { by: ['author'], window: '5m', count: { gt: 6 } } }, { rate: { by: ['ip'], window: '10m', count: { gt: 15 }, distinct: 'author' } }] };
-    expect(failures({ when }, [{ body: 'x', rate: 7 }], [{ body: 'x', rate: 6 }, 'x'])).toEqual([]);
+    expect(failures({ when }, [{ body: 'x', rate: 7 }], [{ body: 'x', rate: 6 }, { body: 'x', rate: 0 }, 'x'])).toEqual([]);
+    const near = { duplicate: { window: '1d', count: { gte: 2 }, distinct: 'author' } };
+    const long = 'A long enough text that somebody else has sent before';
+    expect(failures({ when: near }, [{ body: long, duplicate: 2 }], [{ body: long, duplicate: 1 }, { body: 'short', duplicate: 9 }, long])).toEqual([]);
     const again = { duplicate: { similarity: 1, window: '1d', count: { gte: 2 }, min_length: 3 } };
     expect(failures({ when: again }, [{ body: 'again', duplicate: 2 }], [{ body: 'again', duplicate: 1 }, { body: 'a', duplicate: 9 }])).toEqual([]);
   });

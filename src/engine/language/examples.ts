@@ -47,9 +47,9 @@ function failure(ruleSet: CompiledRuleSet, rule: CompiledRule, { example, side, 
 const EXAMPLE_TIME = '2000-01-01T00:00:00Z';
 
 function factsOf(rule: CompiledRule, { fields, rate, duplicate }: ExampleFacts): Facts {
-  const counts = (where: 'rates' | 'duplicates'): Record<string, number> => Object.fromEntries(rule.counters.flatMap(({ id, as, from, withoutThis }) => {
+  const counts = (where: 'rates' | 'duplicates'): Record<string, number> => Object.fromEntries(rule.counters.flatMap(({ id, as, from, withoutThis, least }) => {
     const shown = as === 'rate' ? rate : duplicate;
-    return shown === undefined || from !== where ? [] : [[id, withoutThis ? shown + 1 : shown] as const];
+    return shown === undefined || from !== where ? [] : [[id, Math.max(least, withoutThis ? shown + 1 : shown)] as const];
   }));
   return { event: 'create', receivedAt: EXAMPLE_TIME, base: 'publish', fields, failed: [], rates: counts('rates'), duplicates: counts('duplicates'), sampleBuckets: {} };
 }
