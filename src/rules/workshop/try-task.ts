@@ -54,9 +54,9 @@ function tried(ruleSet: CompiledRuleSet, text: JudgedText, facts: Facts): TriedV
 
 function factsOf({ rules, sampled }: CompiledRuleSet, { event }: TriedComment, { fields, rate, duplicate }: ReturnType<typeof readExample>, now: string): Facts {
   const uses = rules.flatMap(({ counters }) => counters);
-  const counts = (where: 'rates' | 'duplicates'): Record<string, number> => Object.fromEntries(uses.flatMap(({ id, as, from, withoutThis }) => {
+  const counts = (where: 'rates' | 'duplicates'): Record<string, number> => Object.fromEntries(uses.flatMap(({ id, as, from, withoutThis, least }) => {
     const shown = as === 'rate' ? rate : duplicate;
-    return shown === undefined || from !== where ? [] : [[id, withoutThis ? shown + 1 : shown] as const];
+    return shown === undefined || from !== where ? [] : [[id, Math.max(least, withoutThis ? shown + 1 : shown)] as const];
   }));
   return { event, receivedAt: now, base: 'publish', fields, failed: [], rates: counts('rates'), duplicates: counts('duplicates'), sampleBuckets: Object.fromEntries(sampled.map((rule) => [rule, 0])) };
 }
