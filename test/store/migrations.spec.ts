@@ -7,6 +7,7 @@ import { AUTHOR_KINDS, COMMENT_STATUSES, COMMENTS_MODES, DECISION_ACTIONS, ITEM_
 import type { Facts } from '../../src/engine/facts';
 import type { Verdict } from '../../src/engine/verdict';
 import { dataSourceOptions, migrate } from '../../src/platform/database/data-source';
+import { BACKTEST_STATUSES, CHANGE_KINDS } from '../../src/store/backtest.store';
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
 import { golden } from '../support/golden';
 import { schemaText } from '../support/schema-text';
@@ -69,6 +70,8 @@ const REPORTERS = ['anonymous', 'registered'];
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'article.comments_mode': COMMENTS_MODES,
   'author.kind': AUTHOR_KINDS,
+  'backtest.status': BACKTEST_STATUSES,
+  'backtest_change.kind': CHANGE_KINDS,
   'comment.author_kind': AUTHOR_KINDS,
   'comment.status': COMMENT_STATUSES,
   'comment_revision.format': TEXT_FORMATS,
