@@ -60,12 +60,11 @@ function Outcomes({ verdicts }: Pick<BacktestResult, 'verdicts'>) {
   );
 }
 
-const RULES_SHOWN = 12;
-
-/** Rules whose hits differ come first: the others are as they were. */
+/** Rules whose hits differ come first; those that matched nothing, then or now, wait behind a button. */
 function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules'] }) {
   const [all, setAll] = useState(false);
   const sorted = [...rules].sort((a, b) => Math.abs(b.hits - b.before) - Math.abs(a.hits - a.before) || b.hits - a.hits);
+  const seen = sorted.filter(({ hits, before }) => hits + before > 0);
   if (rules.length === 0) return null;
   return (
     <section className={pages.scroll} aria-labelledby="by-rule">
@@ -73,7 +72,7 @@ function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules
       <table className={pages.table}>
         <thead><tr><th scope="col">Rule</th><th scope="col" className={pages.number}>Hits</th><th scope="col" className={pages.number}>Before</th><th scope="col" className={pages.number}>Alone</th><th scope="col" className={pages.number}>Right</th><th scope="col" className={pages.number}>Wrong</th><th scope="col" className={pages.number}>µs a comment</th></tr></thead>
         <tbody>
-          {sorted.slice(0, all ? undefined : RULES_SHOWN).map(({ rule, hits, before, onlyHits, confirmed, overturned, usPerComment }) => (
+          {(all ? sorted : seen).map(({ rule, hits, before, onlyHits, confirmed, overturned, usPerComment }) => (
             <tr key={rule}>
               <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', rule)}>{rule}</Link></th>
               {[hits, before, onlyHits, confirmed, overturned].map((count, index) => <td key={index} className={pages.number}>{count.toLocaleString()}</td>)}
@@ -82,7 +81,7 @@ function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules
           ))}
         </tbody>
       </table>
-      {sorted.length > RULES_SHOWN && !all && <button type="button" className={pages.button} onClick={() => { setAll(true); }}>All {sorted.length} rules</button>}
+      {seen.length < sorted.length && !all && <p style={{ paddingTop: '0.5rem' }}><button type="button" className={pages.button} onClick={() => { setAll(true); }}>Also the {plural(sorted.length - seen.length, 'rule')} without hits</button></p>}
     </section>
   );
 }

@@ -39,7 +39,7 @@ function Runs({ state }: { state: RulesState }) {
       <p className={pages.lead}>A backtest judges stored comments again with the draft and says what would have been otherwise. Nothing happens to the comments.</p>
       {mayEdit && (
         <form className={pages.buttons} onSubmit={(event) => { event.preventDefault(); void start(); }}>
-          <label className={classes.over}>The draft on <select value={days} onChange={(event) => { setDays(event.currentTarget.value); }}>{DAYS.map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
+          <label className={pages.pick}>The draft on <select value={days} onChange={(event) => { setDays(event.currentTarget.value); }}>{DAYS.map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
           <button type="submit" className={pages.main}>Start a backtest</button>
         </form>
       )}

@@ -23,7 +23,7 @@ export function ExamplesEditor({ rule, failed, stale, readOnly, onChange }: Prop
   const wrong = failed?.length ?? 0;
   return (
     <section className={classes.examples} aria-labelledby="examples">
-      <h2 id="examples">Examples <span className={classes.sum} role="status" data-wrong={wrong > 0 && !stale ? '' : undefined}>{total === 0 ? 'none yet: two on each side show where a rule ends' : failed === undefined || stale ? 'running …' : wrong === 0 ? `✓ ${total === 1 ? 'passes' : `all ${String(total)} pass`}` : `✗ ${plural(wrong, 'example fails', 'examples fail')}`}</span></h2>
+      <h2 id="examples">Examples <span className={classes.sum} role="status" data-state={total === 0 || failed === undefined || stale ? 'open' : wrong > 0 ? 'wrong' : 'right'}>{total === 0 ? 'none yet: two on each side show where a rule ends' : failed === undefined && !stale ? 'run once there is no error' : failed === undefined || stale ? 'running …' : wrong === 0 ? `✓ ${total === 1 ? 'passes' : `all ${String(total)} pass`}` : `✗ ${plural(wrong, 'example fails', 'examples fail')}`}</span></h2>
       <div className={classes.sides}>
         {SIDES.map(([side, label]) => (
           <div key={side}>

@@ -57,7 +57,7 @@ export function RulePage({ state, rule, running, stats }: Props) {
       </div>
       {!removed && <CheckPanel check={unreadable ?? check.data} pending={check.isFetching || draft.edit !== null} rule={rule.id} onShow={show} withoutExamples />}
       {!removed && (
-        <ExamplesEditor rule={rule} failed={check.data?.errors.length === 0 ? check.data.examples.failed.filter((each) => each.rule === rule.id) : undefined} stale={draft.edit !== null || check.isPlaceholderData} readOnly={readOnly || unreadable !== null || draft.edit?.kind === 'yaml'} onChange={(examples) => { change({ ...rule, examples }); }} />
+        <ExamplesEditor rule={rule} failed={check.data?.errors.length === 0 ? check.data.examples.failed.filter((each) => each.rule === rule.id) : undefined} stale={draft.edit !== null || check.isFetching} readOnly={readOnly || unreadable !== null || draft.edit?.kind === 'yaml'} onChange={(examples) => { change({ ...rule, examples }); }} />
       )}
     </article>
   );

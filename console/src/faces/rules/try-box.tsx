@@ -61,7 +61,7 @@ function Answer({ verdict, pieces, tookUs }: { verdict: TryVerdict; pieces: read
     <>
       <p className={classes.verdict}>
         <b data-action={action}>{OUTCOMES[action]}</b>
-        <span>{reason ?? (hits.length === 0 ? 'no rule matches' : 'nothing that counts')}{primaryRule === null ? '' : ` (${primaryRule})`}</span>
+        <span>{reason ?? (hits.length === 0 ? 'no rule matches' : hits.every(({ mode }) => mode === 'shadow') ? 'only rules in shadow match' : 'nothing that holds it back')}{primaryRule === null ? '' : ` (${primaryRule})`}</span>
         {score !== 0 && <span className={classes.soft}>score {score}</span>}
         <span className={classes.soft} title="Time the engine took">{tookUs < 1_000 ? `${String(Math.max(1, Math.round(tookUs)))} µs` : `${(tookUs / 1_000).toFixed(1)} ms`}</span>
       </p>

@@ -1,0 +1,255 @@
+import type { Locator, Page } from 'playwright-core';
+import { barriers, ConsoleBrowser, type Look, picture } from '../support/console-browser';
+import { NOISY_RULE, RulesWorld } from './rules-world';
+
+const HOME = '/console/herald/rules';
+
+describe('the workshop', () => {
+  let world: RulesWorld;
+  let people: ConsoleBrowser;
+
+  beforeAll(async () => {
+    world = await RulesWorld.open();
+    people = await ConsoleBrowser.on(await world.service.listen());
+  }, 120_000);
+
+  afterEach(() => people.leave());
+
+  afterAll(async () => {
+    await people.close();
+    await world.service.close();
+  });
+
+  const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
+  const rulesList = (page: Page): Locator => page.getByRole('region', { name: 'Rules', exact: true });
+  const saved = (page: Page): Promise<void> => page.getByText(/^Draft: 1 rule changed/).waitFor();
+
+  /** Starts from what the world began with, whatever another test left in the draft. */
+  async function forgetTheDraft(): Promise<void> {
+    const { headers } = await world.admin.client.get(world.path('rule-set/draft'));
+    await world.admin.client.delete(world.path('rule-set/draft'), undefined, { 'if-match': String(headers['etag']) });
+  }
+
+  it("an admin's afternoon: notices, tightens, fixes, tries, backtests, publishes in shadow, watches, promotes, rolls back", async () => {
+    const page = await people.signIn(world.admin, HOME);
+    const attention = page.getByRole('region', { name: 'Worth a look' });
+    expect(await attention.getByRole('link', { name: /Offers and bargains/ }).textContent()).toContain('12 hits of 16 decided otherwise');
+    await attention.getByRole('link', { name: /Offers and bargains/ }).click();
+    await heading(page, 'Offers and bargains').waitFor();
+    expect(await page.getByRole('region', { name: 'Evidence' }).textContent()).toContain('4 right 12 wrong');
+
+    // What matched, entry by entry: the word to drop.
+    await page.getByText('Day by day, and by what matched').click();
+    await page.getByRole('row', { name: /^offer/ }).waitFor();
+
+    // Tightened: one of the examples does not match any more.
+    await page.getByLabel('Values for body').fill('freebies');
+    await saved(page);
+    await page.getByText('✗ 1 example fails').waitFor();
+    await page.getByText('The rule should fire on this example and does not.').waitFor();
+    await picture(page, 'rules-example-fails');
+    await page.getByLabel('Must match, example 1', { exact: true }).fill('Claim your freebies before midnight');
+    await page.getByText('✓ all 4 pass').waitFor();
+
+    // Tried on a disguise, which needs one more setting.
+    await page.getByRole('textbox', { name: 'Try it' }).fill('Get your f r e e b i e s in my group');
+    await page.getByText('no rule matches').waitFor();
+    await page.getByLabel('Disguised spellings').selectOption('normal');
+    await page.getByText(/freebies · deals · .*(joined|spaced) letters/).waitFor();
+    expect(await page.locator('mark').allTextContents()).toContain('f r e e b i e s');
+    expect(await page.getByText('Held', { exact: true }).count()).toBe(1);
+    await picture(page, 'rules-try');
+
+    // On the past: what honest people said is no longer held.
+    await page.getByText(/saved .* by Tom Reyes/).waitFor();
+    await page.getByRole('button', { name: 'Backtest' }).click();
+    await heading(page, /^Backtest: draft/).waitFor();
+    await world.runBacktests();
+    await page.getByText('Outcomes before and after').waitFor();
+    expect(await page.getByRole('tab', { name: /No longer caught/ }).textContent()).toBe('No longer caught 13');
+    await page.getByRole('tab', { name: /No longer caught/ }).click();
+    await page.getByText('My offer of help to the library still stands').waitFor();
+    await picture(page, 'rules-backtest');
+
+    // Out in shadow, with a note.
+    await page.getByRole('button', { name: 'Review and publish' }).click();
+    await heading(page, 'Review and publish').waitFor();
+    await page.getByLabel('goes out in').selectOption('shadow');
+    await page.getByRole('region', { name: 'What changes in deals' }).getByText('+mode: shadow').waitFor();
+    await picture(page, 'rules-publish');
+    await page.getByLabel('Note').fill('Offers and bargains are mostly honest: freebies alone, in shadow first');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('Version 3 runs.').waitFor();
+    await world.judgeByTheLatest();
+
+    // It watches: nothing is held by it, and what it would have held is counted.
+    expect((await world.say('An offer to all the readers of this page', null)).status).toBe('published');
+    expect((await world.say('F-r-e-e-b-i-e-s today only', 'reject')).status).toBe('published');
+    await world.count();
+    await page.reload();
+    await heading(page, 'Offers and bargains').waitFor();
+    await page.getByRole('region', { name: 'Evidence' }).getByText('5 right').waitFor();
+    await page.getByText('shadow', { exact: true }).first().waitFor();
+    await picture(page, 'rules-shadow');
+
+    // It has earned its place.
+    await page.getByRole('button', { name: 'Promote' }).click();
+    await page.getByText(/^Version 4 runs: “Offers and bargains” is now active/).waitFor();
+    await world.judgeByTheLatest();
+    expect((await world.say('Freebies, freebies, freebies', null)).status).toBe('held');
+
+    // And back to where the afternoon began.
+    await page.getByRole('navigation', { name: 'Workshop' }).getByRole('link', { name: 'Versions' }).click();
+    await page.getByRole('link', { name: '2', exact: true }).click();
+    await page.getByText(/From version 4, which runs, back to version 2/).waitFor();
+    await page.getByLabel('Note').fill('The newsroom wants to see every offer after all');
+    await picture(page, 'rules-versions');
+    await page.getByRole('button', { name: 'Roll back to version 2' }).click();
+    await page.getByText(/^Version 5 runs: it says what version 2 said/).waitFor();
+    await world.judgeByTheLatest();
+    expect((await world.say('The offer stands until Friday', null)).status).toBe('held');
+  }, 120_000);
+
+  it('is edited as YAML: completed and explained from the language itself, with errors where they are', async () => {
+    await forgetTheDraft();
+    const page = await people.signIn(world.admin, `${HOME}/deals`);
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    const editor = page.getByRole('textbox', { name: 'Rule deals as YAML' });
+    await editor.click();
+    expect(await editor.textContent()).toContain('name: Offers and bargains');
+
+    // A slip is told at its line, in words, before anything is published.
+    await page.getByText('action:', { exact: false }).last().click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('urg');
+    await page.getByRole('option', { name: /urgency/ }).waitFor();
+    await picture(page, 'rules-completion');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('soon');
+    await page.getByText(/this cannot be published yet/).waitFor();
+    await page.locator('.cm-lintRange-error').waitFor();
+    await picture(page, 'rules-yaml-error');
+    await page.getByRole('textbox', { name: 'Rule deals as YAML' }).focus();
+    for (let letters = 0; letters < 4; letters += 1) await page.keyboard.press('Backspace');
+    await page.keyboard.type('high');
+    await page.getByText('✓ No errors').waitFor();
+
+    // What cannot be read is kept here and not saved.
+    await page.keyboard.type('\n  broken: [');
+    await page.getByText(/^Not saved: /).waitFor();
+    await page.keyboard.press('Control+z');
+    await saved(page);
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await page.getByText('also urgency: high').waitFor();
+  }, 60_000);
+
+  it('overwrites nobody: says who changed the draft meanwhile, and lets one compare', async () => {
+    await forgetTheDraft();
+    const page = await people.signIn(world.admin, `${HOME}/deals`);
+    await page.getByLabel('Reason').fill('Advertises something');
+    await saved(page);
+    const reason = page.getByLabel('Reason');
+    await world.putRule(world.colleague, { ...NOISY_RULE, reason: 'Sells something' });
+    await reason.fill('Advertises');
+    await page.getByText('Ana Soto changed the draft while you were writing.').waitFor();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('region', { name: /What Ana Soto saved/ }).getByText('-reason: Sells something').waitFor();
+    await picture(page, 'rules-conflict');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take Ana Soto’s' }).click();
+    await page.getByText(/saved .* by Ana Soto/).waitFor();
+    expect(await reason.inputValue()).toBe('Sells something');
+  }, 60_000);
+
+  it('shows everything and changes nothing for those who may only look', async () => {
+    const page = await people.signIn(world.viewer, `${HOME}/deals`);
+    await page.getByText('You may look, but not change anything').waitFor();
+    expect(await page.getByRole('button', { name: /Pause|Promote|New rule|Backtest$|Review and publish/ }).count()).toBe(0);
+    expect(await page.getByLabel('Values for body').getAttribute('readonly')).not.toBeNull();
+    await page.getByRole('textbox', { name: 'Try it' }).fill('a bargain');
+    await page.getByText(/bargain · deals/).waitFor();
+    await picture(page, 'rules-viewer');
+  }, 60_000);
+
+  it('keeps lists: bulk paste with a look first, search, and into the draft', async () => {
+    await forgetTheDraft();
+    const page = await people.signIn(world.admin, `${HOME}/~lists`);
+    await page.getByLabel('New list').fill('local-insults');
+    await page.getByRole('button', { name: 'Add list' }).click();
+    await heading(page, 'local-insults').waitFor();
+    await page.getByLabel('Entries to add').fill('gobbler\nflimmer\ngobbler\nwurble');
+    await page.getByRole('button', { name: 'Look first' }).click();
+    await page.getByText('It would be: 3 entries more').waitFor();
+    await page.getByRole('button', { name: 'Into the draft' }).click();
+    await page.getByRole('rowheader', { name: 'flimmer' }).waitFor();
+    await page.getByLabel('Search').fill('wur');
+    await page.getByRole('rowheader', { name: 'flimmer' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Remove wurble' }).click();
+    await page.getByText('Nothing with “wur”.').waitFor();
+    await picture(page, 'rules-list');
+    expect(await barriers(page)).toEqual([]);
+  }, 60_000);
+
+  it('is reached by keys alone', async () => {
+    await forgetTheDraft();
+    const page = await people.signIn(world.admin, HOME);
+    await rulesList(page).getByRole('link').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('bargains');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Offers and bargains').waitFor();
+    await page.keyboard.press('t');
+    await page.keyboard.type('a bargain');
+    await page.getByText(/bargain · deals/).waitFor();
+    await tabTo(page, 'tab', 'Form');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('textbox', { name: 'Rule deals as YAML' }).waitFor();
+    await tabTo(page, 'textbox', 'Rule deals as YAML');
+    await tabTo(page, 'button', 'Backtest');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('p');
+    await heading(page, 'Review and publish').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    expect(await page.getByRole('dialog').textContent()).toContain('Backtest the draft');
+  }, 60_000);
+
+  /** Presses Tab until that element has the focus. */
+  async function tabTo(page: Page, role: 'tab' | 'textbox' | 'button', name: string): Promise<void> {
+    const wanted = page.getByRole(role, { name, exact: true });
+    for (let presses = 0; presses < 120; presses += 1) {
+      if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not reach the ${role} ${name}`);
+  }
+
+  const LOOKS: readonly (readonly [string, Look])[] = [['light', {}], ['dark', { colorScheme: 'dark' }], ['phone', { width: 390 }]];
+
+  it.each(LOOKS)('has no barriers and one look: %s', async (name, look) => {
+    await forgetTheDraft();
+    await world.putRule(world.colleague, { ...NOISY_RULE, mode: 'shadow', when: { body: { words: ['freebies'] } } });
+    const page = await people.signIn(world.admin, HOME, look);
+    const show = async (path: string, ready: Locator): Promise<void> => {
+      await page.goto(new URL(`${HOME}${path}`, page.url()).href);
+      await ready.first().waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `rules${path === '' ? '' : path.replaceAll(/[/~]+/g, '-')}-${name}`);
+    };
+    await show('', page.getByRole('heading', { name: 'Worth a look' }));
+    await show('/deals', page.getByText('✗ 1 example fails'));
+    await page.getByRole('tab', { name: 'YAML' }).click();
+    await page.getByRole('textbox', { name: 'Rule deals as YAML' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, `rules-yaml-${name}`);
+    await show('/spam-links', page.getByText('✓ all 6 pass').or(page.getByText('pass')));
+    await show('/~publish', page.getByRole('region', { name: 'What changes in deals' }));
+    await show('/~versions/2', page.getByText('Version 2', { exact: false }));
+    await show('/~backtests', page.getByRole('button', { name: 'Start a backtest' }));
+    await show('/~lists', page.getByRole('link', { name: 'shorteners' }));
+    await show('/~lists/shorteners', page.getByRole('rowheader', { name: 'bit.ly' }));
+  }, 90_000);
+});

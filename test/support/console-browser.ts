@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import type { PersonInWorld } from './world';
+
+const SCREENSHOTS = join(__dirname, '..', 'screenshots');
+const HEIGHT = 900;
+
+export interface Look {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+/** Somebody in front of the console. Every page is a browser of its own; `leave` closes all that were opened. */
+export class ConsoleBrowser {
+  private readonly contexts: BrowserContext[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly url: string,
+  ) {}
+
+  static async on(url: string): Promise<ConsoleBrowser> {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    return new ConsoleBrowser(await launchBrowser(), url);
+  }
+
+  async open(path: string, { colorScheme = 'light', width = 1_360 }: Look = {}): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme, reducedMotion: 'reduce' });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(this.url + path);
+    return page;
+  }
+
+  /** Signs in through the front door, then opens the path. */
+  async signIn({ email, password }: PersonInWorld, path: string, look?: Look): Promise<Page> {
+    const page = await this.open('/console/', look);
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+    await page.goto(this.url + path);
+    return page;
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(this.contexts.splice(0).map((context) => context.close()));
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+/** Keeps a picture for the eye. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}
+
+/** What keeps people from using the page, as axe-core finds it. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
