@@ -35,6 +35,8 @@ export const EVENT_TYPES = [
   'item.skipped',
   'decision.made',
   'decision.reversed',
+  'label.added',
+  'label.removed',
   ...ADMINISTRATION_TYPES,
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -27,6 +27,7 @@ export const WEBHOOK_TYPES = [
   'comment.withdrawn',
   'comment.decided',
   'comment.status_changed',
+  'comment.alerted',
   'decision.reversed',
   'report.created',
 ] as const;

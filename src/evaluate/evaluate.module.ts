@@ -4,15 +4,21 @@ import { EvaluateBatch } from './evaluate-batch';
 import { EvidenceRounds } from './evidence/evidence-rounds';
 import { FoldEvidence } from './evidence/fold-evidence';
 import { WatchRules } from './evidence/watch-rules';
+import { FoldLog } from './fold-log';
 import { KeepPartitions } from './keep-partitions';
 import { ReplayEvaluation } from './replay-evaluation';
 import { RuleSetVersions } from './rule-set-versions';
 import { RunningRuleSets } from './running-rule-sets';
+import { CountOutcomes } from './signals/count-outcomes';
 import { GatherSignals } from './signals/gather-signals';
+import { LearnDecisions } from './signals/learn-decisions';
 import { NearCopies } from './signals/near-copies';
+import { PublishModels } from './signals/publish-models';
+import { RunEffects } from './signals/run-effects';
 import { SignalModels } from './signals/signal-models';
+import { SignalRounds } from './signals/signal-rounds';
 
-const signals = [GatherSignals, NearCopies, SignalModels];
+const signals = [FoldLog, GatherSignals, NearCopies, SignalModels, LearnDecisions, CountOutcomes, RunEffects, PublishModels, SignalRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
 @Module({ providers: [...signals, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, FoldEvidence, WatchRules, EvidenceRounds, RuleSetVersions, ReplayEvaluation], exports: [GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })

@@ -96,7 +96,7 @@ export class EditComment {
       itemId = await this.items.moveRevision(tx, site.id, locked.id, revision);
     }
     const change: Change = { site, comment: locked, status: next.to, version, actor: actorKey(sender.actor), requestId: sender.requestId, now };
-    await this.events.append(tx, site.id, [eventOf(change, 'comment.edited', { itemId, payload: { revision, action: judgement.verdict.action, ...(auditPercent === null ? {} : { auditPercent }), ...withEffects(judgement.verdict) } })]);
+    await this.events.append(tx, site.id, [eventOf(change, 'comment.edited', { itemId, payload: { previousStatus: locked.status, revision, action: judgement.verdict.action, ...(auditPercent === null ? {} : { auditPercent }), ...withEffects(judgement.verdict) } })]);
     await this.outbox.add(tx, site.id, [messageOf(change, 'comment.edited', { verdict: { action: judgement.verdict.action, policy: judgement.verdict.policy } })]);
   }
 }

@@ -104,7 +104,7 @@ export class JudgeAgain implements OnModuleInit {
     else await this.items.resolveOf(tx, site.id, comment.id, now);
     const version = await this.statuses.set(tx, site.id, comment.id, { status: next.to, now });
     const change: Change = { site, comment, status: next.to, version, actor: 'system', requestId: null, now };
-    await this.events.append(tx, site.id, [eventOf(change, 'comment.judged_again', { itemId: item.id, payload: { action: verdict.action, rule: verdict.primaryRule, ...withEffects(verdict) } })]);
+    await this.events.append(tx, site.id, [eventOf(change, 'comment.judged_again', { itemId: item.id, payload: { previousStatus: comment.status, action: verdict.action, rule: verdict.primaryRule, ...withEffects(verdict) } })]);
     if (next.to !== comment.status) await this.outbox.add(tx, site.id, [messageOf(change, 'comment.status_changed', { actor: 'system', because: 'judged_again', previousStatus: comment.status })]);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ArticleId, AuthorId, CommentId, SiteId } from '../domain/ids';
 import type { BodyFormat, CommentStatus } from '../domain/statuses';
+import type { EffectDocument } from '../engine/language/document';
 import type { Verdict } from '../engine/verdict';
 import { type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
@@ -47,6 +48,14 @@ const JUDGED = statement(
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
 );
 
+/** What these rules of a version ask for. */
+const RULES = statement(
+  'rule_effect_rules',
+  `SELECT r.rule ->> 'id' AS rule, r.rule -> 'then' AS effect FROM rule_set s CROSS JOIN LATERAL jsonb_array_elements(s.document -> 'rules') AS r (rule)
+   WHERE s.site_id = $1 AND s.version = $2 AND r.rule ->> 'id' = ANY ($3::text[])`,
+);
+const SLUG = statement('rule_effect_site', 'SELECT slug FROM site WHERE id = $1');
+
 /** What rules do after a commit, beside labels: once, and closing articles. */
 @Injectable()
 export class RuleEffectStore {
@@ -59,6 +68,16 @@ export class RuleEffectStore {
     if (effects.length === 0) return [];
     const done = await rows<{ comment_id: CommentId; rule: string; rule_set_version: number }>(tx, ONCE, [siteId, effects.map(({ commentId }) => commentId), effects.map(({ rule }) => rule), effects.map(({ version }) => version), now]);
     return done.map(({ comment_id: commentId, rule, rule_set_version: version }) => ({ commentId, rule, version }));
+  }
+
+  /** By rule: its `then`, as the version says. */
+  async effectsOf(on: Queryable, siteId: SiteId, version: number, rules: readonly string[]): Promise<ReadonlyMap<string, EffectDocument>> {
+    if (rules.length === 0) return new Map();
+    return new Map((await rows<{ rule: string; effect: EffectDocument }>(on, RULES, [siteId, version, rules])).map(({ rule, effect }) => [rule, effect]));
+  }
+
+  async slugOf(on: Queryable, siteId: SiteId): Promise<string> {
+    return (await rows<{ slug: string }>(on, SLUG, [siteId]))[0]?.slug ?? '';
   }
 
   /** Closes an article for comments; null when it was closed already, else its version. */
