@@ -1,7 +1,8 @@
 import type { Condition } from '../decide/condition';
 import { textCondition, type Nearness, type TimedNeedle } from '../decide/text-condition';
 import type { Anchor, NeedleSet, TextField, WordMode } from '../match/matcher';
-import { listNamed, type Asked, type Compiling } from './compiling';
+import { allAtOnce, type Steps } from '../steps';
+import { listNamed, type Asked, type Compiling, type PreparedText } from './compiling';
 import { entryOf, many, type ListDocument, type OneOrMany, type TextOperand } from './document';
 
 const MATCHERS: readonly { readonly key: 'words' | 'contains' | 'starts_with' | 'ends_with' | 'equals'; readonly mode: WordMode; readonly anchor?: Anchor }[] = [
@@ -14,11 +15,9 @@ const MATCHERS: readonly { readonly key: 'words' | 'contains' | 'starts_with' | 
 
 /** Registers the terms and patterns of one text operand and ties them to its condition. */
 export function compileText(field: string, operand: TextOperand, compiling: Compiling, asked: Asked): Condition {
-  const except = [...many(operand.except), ...many(operand.except_lists).flatMap((id) => listNamed(compiling, id).entries.map((entry) => entryOf(entry).term))];
+  const { except, plain: listed, timed } = compiling.prepared.get(operand) ?? allAtOnce(prepareText(operand, compiling));
   const registering: Registering = { compiling, operand, except };
-  const plain = [...ownNeedles(registering)];
-  const timed: TimedNeedle[] = [];
-  for (const id of many(operand.lists)) addList(registering, listNamed(compiling, id), { plain, timed });
+  const plain = [...ownNeedles(registering), ...listed];
   const fields: readonly TextField[] = field === 'text' ? ['title', 'body'] : [field as TextField];
   const needle = plain.length === 0 ? undefined : compiling.needles.addGroup(plain);
   for (const group of [...(needle === undefined ? [] : [needle]), ...timed.map((one) => one.needle)]) {
@@ -36,6 +35,15 @@ export function compileText(field: string, operand: TextOperand, compiling: Comp
     distinct: operand.distinct ?? false,
     missing: operand.missing ?? false,
   });
+}
+
+/** Registers what the lists of a text operand name, with places to pause: lists are long. */
+export function* prepareText(operand: TextOperand, compiling: Compiling): Steps<PreparedText> {
+  const except = [...many(operand.except), ...many(operand.except_lists).flatMap((id) => listNamed(compiling, id).entries.map((entry) => entryOf(entry).term))];
+  const prepared = { except, plain: [], timed: [] };
+  for (const id of many(operand.lists)) yield* addList({ compiling, operand, except }, listNamed(compiling, id), prepared);
+  compiling.prepared.set(operand, prepared);
+  return prepared;
 }
 
 function patternsAmong(needles: readonly number[], operand: TextOperand, compiling: Compiling): 'none' | 'filtered' | 'unfiltered' {
@@ -62,10 +70,13 @@ function ownNeedles({ compiling: { needles }, operand, except }: Registering): n
 }
 
 /** An entry's own mode, exceptions and evasion win over the list's and the condition's. */
-function addList({ compiling: { needles }, operand, except }: Registering, list: ListDocument, into: { plain: number[]; timed: TimedNeedle[] }): void {
+function* addList({ compiling: { needles }, operand, except }: Registering, list: ListDocument, into: { plain: number[]; timed: TimedNeedle[] }): Steps<void> {
   const caseExact = operand.case === 'exact';
   const inflect = operand.inflect ?? list.inflect ?? false;
-  for (const written of list.entries) {
+  // One pattern takes about as long to compile as a hundred words.
+  const stride = list.kind === 'regex' ? 1 : 100;
+  for (const [index, written] of list.entries.entries()) {
+    if (index % stride === 0) yield;
     const entry = entryOf(written);
     const shared = {
       caseExact, entry: `${list.id}:${entry.term}`, evasion: entry.evasion ?? operand.evasion ?? 'off',

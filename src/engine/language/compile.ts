@@ -3,9 +3,11 @@ import { addressLists, addressRange, type AddressEntry, type AddressLists } from
 import { allOf, noneOf } from '../decide/condition';
 import { needleSet } from '../match/needle-set';
 import type { OrdinaryWords } from '../text/ordinary-words';
+import { allAtOnce, type Steps } from '../steps';
 import { compileCondition } from './compile-condition';
+import { prepareText } from './compile-text';
 import { CompileError, type Asked, type Compiling } from './compiling';
-import { entryOf, type EffectDocument, type ListDocument, type RuleDocument, type RuleSetDocument } from './document';
+import { entryOf, type EffectDocument, type ListDocument, type RuleDocument, type RuleSetDocument, type TextOperand } from './document';
 import { durationSeconds } from './duration';
 import { needsOf } from './needs';
 
@@ -29,6 +31,11 @@ const MAX_PER_HIT = 20;
  * @throws CompileError or PatternError for a document that the check would have refused.
  */
 export function compileRuleSet(document: RuleSetDocument, options: CompileOptions = {}): CompiledRuleSet {
+  return allAtOnce(compileInSteps(document, options));
+}
+
+/** {@link compileRuleSet} with places to pause, for whoever has something else to do meanwhile. */
+export function* compileInSteps(document: RuleSetDocument, options: CompileOptions = {}): Steps<CompiledRuleSet> {
   const ordered = [...document.rules].sort(byEvaluationOrder);
   const compiling: Compiling = {
     needles: needleSet({ ordinaryWords: options.ordinaryWords }),
@@ -36,14 +43,20 @@ export function compileRuleSet(document: RuleSetDocument, options: CompileOption
     places: new Map(ordered.map((rule, index) => [rule.id, index])),
     counters: new Map<string, CounterPlan>(),
     duplicates: new Map<string, DuplicatePlan>(),
+    prepared: new Map(),
   };
-  const drafts = ordered.map((rule, index) => compileRule(rule, index, compiling));
+  const drafts: Draft[] = [];
+  for (const [index, rule] of ordered.entries()) {
+    for (const operand of operandsWithLists([rule.when, rule.unless])) yield* prepareText(operand, compiling);
+    drafts.push(compileRule(rule, index, compiling));
+    yield;
+  }
   const byId = new Map(drafts.map((draft) => [draft.rule.id, draft]));
   const rules = drafts.map((draft) => finished(draft, byId));
   const counters = [...compiling.counters.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     rules,
-    matcher: compiling.needles.compile(),
+    matcher: yield* compiling.needles.compileInSteps(),
     stepsPerUnit: rules.reduce((sum, rule) => sum + rule.stepsPerUnit, 0),
     counters,
     needs: needsOf(rules, counters, [...compiling.duplicates.values()]),
@@ -53,6 +66,13 @@ export function compileRuleSet(document: RuleSetDocument, options: CompileOption
     thresholds: thresholdsOf(options),
     groupCap: [hundredths(options.groupCap?.[0] ?? -15), hundredths(options.groupCap?.[1] ?? 15)],
   };
+}
+
+/** The text operands of a rule's conditions that name lists: `lists` is a key of no other operand. */
+function operandsWithLists(part: unknown): readonly TextOperand[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const within = Object.values(part).flatMap(operandsWithLists);
+  return 'lists' in part ? [part as TextOperand, ...within] : within;
 }
 
 /** Priority first, then id in byte order (ids are ASCII) (rules.md E3). */

@@ -1,7 +1,8 @@
 import type { CounterPlan, CounterUse, DuplicatePlan } from '../decide/compiled-rule-set';
 import type { PatternUse } from '../decide/step-budget';
 import type { NeedleSet } from '../match/matcher';
-import type { ListDocument } from './document';
+import type { TimedNeedle } from '../decide/text-condition';
+import type { ListDocument, TextOperand } from './document';
 
 /** What is gathered while the rules of one document are compiled. */
 export interface Compiling {
@@ -11,6 +12,15 @@ export interface Compiling {
   readonly places: ReadonlyMap<string, number>;
   readonly counters: Map<string, CounterPlan>;
   readonly duplicates: Map<string, DuplicatePlan>;
+  /** What the lists of a text operand name, registered beforehand: see prepareText. */
+  readonly prepared: Map<TextOperand, PreparedText>;
+}
+
+/** The phrases that excuse a hit of a text operand, and the needles of its lists. */
+export interface PreparedText {
+  readonly except: readonly string[];
+  readonly plain: readonly number[];
+  readonly timed: readonly TimedNeedle[];
 }
 
 /** What one rule asks. */

@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because states, classes and keys are dense numberings made here */
+import { allAtOnce, type Steps } from '../steps';
 import { isSpaceUnit } from '../text/tokens';
 import { type View } from '../text/view';
-import { allAtOnce, completeRows, keyTrie, type Steps } from './key-trie';
+import { completeRows, keyTrie } from './key-trie';
 import { sparseAutomaton, type SparseAutomaton } from './sparse-automaton';
 
 const SPACE = 0x20;

@@ -1,6 +1,6 @@
+import { type Steps } from '../steps';
 import { type OrdinaryWords } from '../text/ordinary-words';
 import { type Automaton, automatonInSteps } from './automaton';
-import { type Steps } from './key-trie';
 import { NearMisses } from './near-misses';
 import { type TermNeedle } from './needles';
 

@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because states and classes are dense numberings made here */
+import { type Steps } from '../steps';
 
 /**
  * The trie of an automaton's keys with its fallbacks (Aho and Corasick, 1975). States are numbered breadth first, so that the children
@@ -25,17 +26,6 @@ export interface KeyTrie {
 const STRIDE = 2_048;
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
-
-/** Work that can be done in slices: every `yield` is a place to pause. */
-export type Steps<T> = Generator<undefined, T>;
-
-/** Does it all at once. */
-export function allAtOnce<T>(steps: Steps<T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
-}
 
 /** Distinct, non-empty keys in which white space is a single space. */
 export function* keyTrie(keys: readonly string[]): Steps<KeyTrie> {

@@ -1,7 +1,7 @@
 import type { JudgedText } from '../facts';
+import type { Steps } from '../steps';
 import type { OrdinaryWords } from '../text/ordinary-words';
 import type { Span } from '../verdict';
-import type { Steps } from './key-trie';
 
 /** How a term must stand in the text. `word` respects Unicode word boundaries; scripts without spaces always match as substring. */
 export type WordMode = 'word' | 'prefix' | 'suffix' | 'substring';

@@ -1,9 +1,9 @@
+import { allAtOnce, type Steps } from '../steps';
 import { fold, foldExact } from '../text/fold';
 import { type OrdinaryWords } from '../text/ordinary-words';
 import { automatonInSteps } from './automaton';
 import { type DisguisableTerm, evasionIndexInSteps } from './evasion-index';
 import { type Inflection, inflectionOf } from './inflection';
-import { allAtOnce, type Steps } from './key-trie';
 import { type Matcher, type NeedleSet, type Pattern, type Term } from './matcher';
 import { type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
 import { PatternError } from './pattern-error';

@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because states, classes and keys are dense numberings made by the trie */
+import { type Steps } from '../steps';
 import { type View } from '../text/view';
 import { type HitBuffer } from './automaton';
-import { completeRows, type KeyTrie, type Steps } from './key-trie';
+import { completeRows, type KeyTrie } from './key-trie';
 
 const SPACE = 0x20;
 
