@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { foldView } from './fold';
-import { hashWords, HashedWords, wordsOf, wordsOfAny } from './ordinary-words';
+import { hashWords, HashedWords, wordsOf, wordsOfAny, WordTable } from './ordinary-words';
 import { identityView } from './view';
 
 const letters = fc.string({ unit: fc.constantFrom(...'abcdé'.split('')), minLength: 1, maxLength: 8 });
@@ -26,6 +26,13 @@ describe('ordinary words', () => {
     expect(hashWords(words, 10).table).toEqual(hashWords(words, 10).table);
     expect(new HashedWords(hashWords(words, 10).table).has('three')).toBe(true);
     expect(() => hashWords(words, 2)).toThrow(RangeError);
+  });
+
+  it('may come as the bytes of a JSON array', () => {
+    const table = hashWords(['one', 'two', 'café', 'a-t-il'], 4).table;
+    const bytes = new WordTable(4);
+    bytes.addJson(new TextEncoder().encode('["one",\n "two", "café","a-t-il"]'), (word) => new TextDecoder().decode(word));
+    expect(bytes.words().table).toEqual(table);
   });
 
   it('may come from several sources', () => {

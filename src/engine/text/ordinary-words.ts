@@ -38,32 +38,77 @@ export class HashedWords implements OrdinaryWords {
 
 /** @param most an upper bound of how many words there are. Words are folded. */
 export function hashWords(words: Iterable<string>, most: number): HashedWords {
-  const slots = 2 ** Math.max(4, Math.ceil(Math.log2((most + 1) * 1.5)));
-  const table = new Uint32Array(new SharedArrayBuffer(slots * Uint32Array.BYTES_PER_ELEMENT));
-  let count = 0;
-  for (const word of words) {
-    const hash = hashOf(isFolded(word) ? word : fold(word));
-    let at = hash & (slots - 1);
-    while (table[at] !== EMPTY && table[at] !== hash) at = (at + 1) & (slots - 1);
-    if (table[at] === hash) continue;
-    if (++count > most) throw new RangeError(`There are more than ${String(most)} words.`);
-    table[at] = hash;
-  }
-  return new HashedWords(table);
+  const table = new WordTable(most);
+  for (const word of words) table.add(word);
+  return table.words();
 }
 
-function isFolded(word: string): boolean {
-  return /^[a-z]+$/.test(word);
+/** Fills the table of {@link HashedWords}. */
+export class WordTable {
+  readonly #table: Uint32Array;
+  readonly #most: number;
+  #count = 0;
+
+  /** @param most an upper bound of how many words will come. */
+  constructor(most: number) {
+    this.#table = new Uint32Array(new SharedArrayBuffer(2 ** Math.max(4, Math.ceil(Math.log2((most + 1) * 1.5))) * Uint32Array.BYTES_PER_ELEMENT));
+    this.#most = most;
+  }
+
+  words(): HashedWords {
+    return new HashedWords(this.#table);
+  }
+
+  add(word: string): void {
+    this.#put(hashOf(/^[a-z]+$/.test(word) ? word : fold(word)));
+  }
+
+  /** The words of a JSON array of strings, as bytes: most are plain letters, of which no string need be made. */
+  addJson(json: Uint8Array, decode: (word: Uint8Array) => string): void {
+    let from = -1;
+    let hash = FIRST;
+    let isPlain = true;
+    for (let i = 0; i < json.length; i++) {
+      const byte = json[i] ?? 0;
+      if (byte !== QUOTE) {
+        if (byte < 0x61 || byte > 0x7a) isPlain = false;
+        hash = Math.imul(hash ^ byte, PRIME);
+        continue;
+      }
+      if (from >= 0 && isPlain) this.#put(finished(hash));
+      else if (from >= 0) this.add(decode(json.subarray(from, i)));
+      from = from < 0 ? i + 1 : -1;
+      hash = FIRST;
+      isPlain = true;
+    }
+  }
+
+  #put(hash: number): void {
+    const mask = this.#table.length - 1;
+    let at = hash & mask;
+    while (this.#table[at] !== EMPTY && this.#table[at] !== hash) at = (at + 1) & mask;
+    if (this.#table[at] === hash) return;
+    if (++this.#count > this.#most) throw new RangeError(`There are more than ${String(this.#most)} words.`);
+    this.#table[at] = hash;
+  }
 }
+
+const QUOTE = 0x22;
+const FIRST = 0x811c9dc5;
+const PRIME = 0x01000193;
 
 /** FNV-1a over UTF-16 units with a final mix; never {@link EMPTY}. */
 function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  hash = (hash ^ (hash >>> 16)) >>> 0;
-  return hash === EMPTY ? 1 : hash;
+  let hash = FIRST;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
+  return finished(hash);
+}
+
+function finished(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  mixed = (mixed ^ (mixed >>> 16)) >>> 0;
+  return mixed === EMPTY ? 1 : mixed;
 }
 
 /** Words that any of these knows. */
