@@ -19,6 +19,7 @@ import { KeepBacktests1764000017000 } from './1764000017000-keep-backtests';
 import { KeepNearDuplicates1764000019000 } from './1764000019000-keep-near-duplicates';
 import { LearnFromDecisions1764000020000 } from './1764000020000-learn-from-decisions';
 import { KeepLabels1764000021000 } from './1764000021000-keep-labels';
+import { PlaceEventsApart1764000022000 } from './1764000022000-place-events-apart';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -41,4 +42,5 @@ export const migrations = [
   KeepNearDuplicates1764000019000,
   LearnFromDecisions1764000020000,
   KeepLabels1764000021000,
+  PlaceEventsApart1764000022000,
 ];

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { EventLogStore } from '../store/event-log.store';
 
-/** Per site and transaction. */
-const PORTION = 1_000;
+/** Transactions with events that get their places at once. */
+const PORTION = 200;
 
 /** Gives committed events their place in the log. Any number of workers may try; one at a time does it. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewEvent } from '../domain/events';
 import type { SiteId } from '../domain/ids';
 import { instants, jsonbs, texts, uuids } from '../platform/database/columns';
-import { changed, statement } from '../platform/database/statement';
+import { changed, statement, together } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
 export const APPEND_EVENTS = statement(
@@ -11,12 +11,20 @@ export const APPEND_EVENTS = statement(
    SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::text[], $10::timestamptz[])`,
 );
 
-/** The append-only log. Nothing updates or deletes a line, but for the position that the positioner gives it. */
+/** The lines of one transaction wait together for their place in the log ({@link EventLogStore}). */
+export const AWAIT_PLACES = statement(
+  'event_await_places',
+  'INSERT INTO event_waiting (site_id, id, event_ids) SELECT $1, ($2::uuid[])[1], $2::uuid[] WHERE cardinality($2::uuid[]) > 0',
+);
+
+const APPEND = together('event_append_and_await', [APPEND_EVENTS, AWAIT_PLACES]);
+
+/** The append-only log. Nothing updates or deletes a line. */
 @Injectable()
 export class EventStore {
   async append(tx: Tx, siteId: SiteId, events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
-    await changed(tx, APPEND_EVENTS, eventParams(siteId, events));
+    await changed(tx, APPEND, [...eventParams(siteId, events), ...placeParams(siteId, events)]);
   }
 }
 
@@ -34,4 +42,9 @@ export function eventParams(siteId: SiteId, events: readonly NewEvent[]): unknow
     texts(events.map(({ requestId }) => requestId)),
     instants(events.map(({ createdAt }) => createdAt)),
   ];
+}
+
+/** The parameters of AWAIT_PLACES. */
+export function placeParams(siteId: SiteId, events: readonly NewEvent[]): unknown[] {
+  return [siteId, uuids(events.map(({ id }) => id))];
 }

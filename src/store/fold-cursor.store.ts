@@ -3,10 +3,10 @@ import type { SiteId } from '../domain/ids';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
-/** event_position_key, from the cursor on. */
+/** event_position_pkey, from the cursor on. */
 const SITES = statement(
   'fold_cursor_sites',
-  `SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event e WHERE e.site_id = s.id AND e.position >
+  `SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event_position e WHERE e.site_id = s.id AND e.position >
      coalesce((SELECT c.position FROM fold_cursor c WHERE c.site_id = s.id AND c.name = $1), 0))`,
 );
 const BEGIN = statement('fold_cursor_begin', 'INSERT INTO fold_cursor (site_id, name, position) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING');

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/unit-of-work';
 import { INSERT_COMMENTS, INSERT_REVISIONS } from './comment.sql';
 import { commentParams, type NewComment, type NewRevision, revisionParams } from './comment.store';
 import { evaluationParams, INSERT_EVALUATIONS, type NewEvaluation } from './evaluation.store';
-import { APPEND_EVENTS, eventParams } from './event.store';
+import { APPEND_EVENTS, AWAIT_PLACES, eventParams, placeParams } from './event.store';
 import { ADD_MESSAGES, messageParams } from './outbox.store';
 import { ADD_SIGNALS, OPEN_MANY } from './review-item.sql';
 import { itemParams, type NewReviewItem, type NewSignal, signalParams } from './review-item.store';
@@ -23,7 +23,7 @@ export interface IntakeWrite {
 }
 
 /** One statement per table, sent as one: a round trip costs as much as the rows of several comments. */
-const WRITE = together('intake_write', [INSERT_COMMENTS, INSERT_REVISIONS, INSERT_EVALUATIONS, OPEN_MANY, ADD_SIGNALS, APPEND_EVENTS, ADD_MESSAGES]);
+const WRITE = together('intake_write', [INSERT_COMMENTS, INSERT_REVISIONS, INSERT_EVALUATIONS, OPEN_MANY, ADD_SIGNALS, APPEND_EVENTS, AWAIT_PLACES, ADD_MESSAGES]);
 
 /** The write of the group commit: new comments with all that belongs to them. */
 @Injectable()
@@ -37,6 +37,7 @@ export class IntakeWriteStore {
       ...itemParams(siteId, items),
       ...signalParams(siteId, signals),
       ...eventParams(siteId, events),
+      ...placeParams(siteId, events),
       ...messageParams(siteId, messages),
     ]);
   }

@@ -314,6 +314,14 @@ WITH added AS (
    SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
    CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v
 
+-- decided_text_latest
+SELECT d.comment_id, d.action, r.body, r.format,
+     NOT EXISTS (SELECT FROM rule_hit h WHERE h.site_id = $1 AND h.day = (r.judged_at AT TIME ZONE 'UTC')::date AND h.evaluation_id = r.evaluation_id
+       AND h.mode = 'active' AND h.action <> 'allow') AS unfiltered
+   FROM (SELECT id, comment_id, action, revision FROM decision WHERE site_id = $1 AND id >= $2 AND reversed_by IS NULL ORDER BY id DESC LIMIT $3) d
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = d.comment_id AND r.revision = d.revision
+   WHERE NOT EXISTS (SELECT FROM decision later WHERE later.site_id = $1 AND later.comment_id = d.comment_id AND later.reversed_by IS NULL AND later.id > d.id)
+
 -- decision_find
 SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.id = $2
 
@@ -342,27 +350,40 @@ INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, act
    SELECT $1, * FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::json[], $11::json[], $12::integer[])
 
 -- event_after
-SELECT id, position, type, actor, comment_id, item_id, decision_id, payload, created_at
-   FROM event WHERE site_id = $1 AND position > $2 ORDER BY position LIMIT $3
+SELECT e.id, p.position, e.type, e.actor, e.comment_id, e.item_id, e.decision_id, e.payload, e.created_at
+   FROM event_position p JOIN event e ON e.site_id = p.site_id AND e.id = p.event_id
+   WHERE p.site_id = $1 AND p.position > $2 ORDER BY p.position LIMIT $3
 
 -- event_append
 INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
    SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::text[], $10::timestamptz[])
 
+-- event_append_and_await
+WITH w0 AS (INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
+   SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::jsonb[], $9::text[], $10::timestamptz[])),
+w1 AS (INSERT INTO event_waiting (site_id, id, event_ids) SELECT $11, ($12::uuid[])[1], $12::uuid[] WHERE cardinality($12::uuid[]) > 0)
+SELECT 1
+
+-- event_await_places
+INSERT INTO event_waiting (site_id, id, event_ids) SELECT $1, ($2::uuid[])[1], $2::uuid[] WHERE cardinality($2::uuid[]) > 0
+
 -- event_position_last
-SELECT position FROM event WHERE site_id = $1 AND position IS NOT NULL ORDER BY position DESC LIMIT 1
+SELECT position FROM event_position WHERE site_id = $1 ORDER BY position DESC LIMIT 1
 
 -- event_position_lock
 SELECT pg_try_advisory_xact_lock(7336202) AS mine
 
 -- event_position_place
-UPDATE event e SET position = p.position FROM unnest($2::uuid[], $3::bigint[]) AS p (id, position) WHERE e.site_id = $1 AND e.id = p.id
+INSERT INTO event_position (site_id, position, event_id) SELECT $1, $2::bigint + p.place, p.id FROM unnest($3::uuid[]) WITH ORDINALITY AS p (id, place)
+
+-- event_position_placed
+DELETE FROM event_waiting WHERE site_id = $1 AND id = ANY ($2::uuid[])
 
 -- event_position_sites
-SELECT id FROM site WHERE EXISTS (SELECT FROM event e WHERE e.site_id = site.id AND e.position IS NULL)
+SELECT id FROM site WHERE EXISTS (SELECT FROM event_waiting w WHERE w.site_id = site.id)
 
 -- event_position_waiting
-SELECT id FROM event WHERE site_id = $1 AND position IS NULL ORDER BY id LIMIT $2
+SELECT id, event_ids FROM event_waiting WHERE site_id = $1 ORDER BY id LIMIT $2
 
 -- failed_judgement_find
 SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id, i.opened_at,
@@ -380,7 +401,7 @@ SELECT position FROM fold_cursor WHERE site_id = $1 AND name = $2 FOR UPDATE SKI
 UPDATE fold_cursor SET position = $3 WHERE site_id = $1 AND name = $2
 
 -- fold_cursor_sites
-SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event e WHERE e.site_id = s.id AND e.position >
+SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event_position e WHERE e.site_id = s.id AND e.position >
      coalesce((SELECT c.position FROM fold_cursor c WHERE c.site_id = s.id AND c.name = $1), 0))
 
 -- idempotency_claim
@@ -426,10 +447,11 @@ w4 AS (INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, jud
    SELECT $50, * FROM unnest($51::uuid[], $52::uuid[], $53::text[], $54::uuid[], $55::timestamptz[], $56::uuid[], $57::timestamptz[])),
 w5 AS (INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
    SELECT $58, * FROM unnest($59::uuid[], $60::text[], $61::text[], $62::uuid[], $63::uuid[], $64::uuid[], $65::jsonb[], $66::text[], $67::timestamptz[])),
-w6 AS (INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
-   SELECT $68, m.* FROM unnest($69::uuid[], $70::text[], $71::uuid[], $72::uuid[], $73::jsonb[], $74::timestamptz[], $75::timestamptz[])
+w6 AS (INSERT INTO event_waiting (site_id, id, event_ids) SELECT $68, ($69::uuid[])[1], $69::uuid[] WHERE cardinality($69::uuid[]) > 0),
+w7 AS (INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
+   SELECT $70, m.* FROM unnest($71::uuid[], $72::text[], $73::uuid[], $74::uuid[], $75::jsonb[], $76::timestamptz[], $77::timestamptz[])
      AS m (id, type, comment_id, decision_id, payload, send_after, created_at)
-   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $68 AND e.is_enabled AND m.type = ANY (e.types)))
+   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $70 AND e.is_enabled AND m.type = ANY (e.types)))
 SELECT 1
 
 -- judged_hourly_add
@@ -568,6 +590,16 @@ DELETE FROM outbox o
    USING (SELECT id FROM outbox WHERE site_id = $1 AND send_after <= $2 ORDER BY send_after, id LIMIT $3 FOR UPDATE SKIP LOCKED) due
    WHERE o.site_id = $1 AND o.id = due.id
    RETURNING o.id, o.type, o.comment_id, o.payload, o.created_at
+
+-- outcome_decided_at
+SELECT id, created_at FROM decision WHERE site_id = $1 AND id = ANY ($2::uuid[])
+
+-- outcome_keys
+SELECT c.id, e.facts -> 'context' -> 'outcomes' AS outcomes
+   FROM comment c
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[]) AND e.facts -> 'context' -> 'outcomes' IS NOT NULL
 
 -- partition_existing
 SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass
@@ -884,6 +916,13 @@ SELECT c.id AS comment_id, c.external_id, c.article_id, c.author_id, c.parent_id
 -- rule_effect_once
 INSERT INTO rule_effect (site_id, comment_id, rule, rule_set_version, done_at) SELECT $1, e.*, $5 FROM unnest($2::uuid[], $3::text[], $4::integer[]) AS e
    ON CONFLICT DO NOTHING RETURNING comment_id, rule, rule_set_version
+
+-- rule_effect_rules
+SELECT r.rule ->> 'id' AS rule, r.rule -> 'then' AS effect FROM rule_set s CROSS JOIN LATERAL jsonb_array_elements(s.document -> 'rules') AS r (rule)
+   WHERE s.site_id = $1 AND s.version = $2 AND r.rule ->> 'id' = ANY ($3::text[])
+
+-- rule_effect_site
+SELECT slug FROM site WHERE id = $1
 
 -- rule_error_minute_add
 INSERT INTO rule_error_minute AS t (site_id, minute, rule, errors) SELECT $1, * FROM unnest($2::timestamptz[], $3::text[], $4::integer[])

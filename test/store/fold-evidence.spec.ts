@@ -56,10 +56,12 @@ const fold = async (): Promise<void> => {
 const aHit = (rule: string, more: Partial<Hit> = {}): Hit => ({ rule, mode: 'active', action: 'hold', hard: false, reason: '', policy: '', score: 0, spans: [{ field: 'body', start: 0, end: 1, entry: 'list:gribble', via: [] }], facts: [], ...more });
 const aVerdict = (hits: readonly Hit[], more: Partial<Verdict> = {}): Partial<Verdict> => ({ action: 'hold', primaryRule: hits[0]?.rule ?? null, hits, errors: [], ...more });
 
-interface Query { query(sql: string, params: readonly unknown[]): Promise<unknown> }
+interface Query {
+  query(sql: string, params: unknown[]): Promise<unknown>;
+}
 
 /** A judged comment as intake stores it. */
-async function judged(hits: readonly Hit[], { on = dataSource, more = {}, at = new Date('2026-02-22T10:00:00Z') } = {}): Promise<string> {
+async function judged(hits: readonly Hit[], { on = dataSource, more = {}, at = new Date('2026-02-22T10:00:00Z') }: { on?: Query; more?: Partial<Verdict>; at?: Date } = {}): Promise<string> {
   const [comment, evaluation] = [newId(), newId()];
   await on.query(`INSERT INTO comment (site_id, id, article_id, author_kind, status, fingerprint, created_at, status_changed_at) VALUES ($1, $2, 'a', 'anonymous', 'held', '\\x00', $3, $3)`, [site, comment, at]);
   await on.query(`INSERT INTO comment_revision (site_id, comment_id, revision, body, format, evaluation_id, judged_at, created_at) VALUES ($1, $2, 1, 'x', 'text', $3, $4, $4)`, [site, comment, evaluation, at]);
@@ -73,8 +75,10 @@ async function judged(hits: readonly Hit[], { on = dataSource, more = {}, at = n
   return comment;
 }
 
-async function told(type: string, comment: string, at = new Date(), on = dataSource as unknown as Query): Promise<void> {
-  await on.query(`INSERT INTO event (site_id, id, type, actor, comment_id, created_at) VALUES ($1, $2, $3, 'system', $4, $5)`, [site, newId(), type, comment, at]);
+async function told(type: string, comment: string, at = new Date(), on: Query = dataSource): Promise<void> {
+  const id = newId();
+  await on.query(`INSERT INTO event (site_id, id, type, actor, comment_id, created_at) VALUES ($1, $2, $3, 'system', $4, $5)`, [site, id, type, comment, at]);
+  await on.query(`INSERT INTO event_waiting (site_id, id, event_ids) VALUES ($1, $2, ARRAY[$2::uuid])`, [site, id]);
 }
 
 async function decided(comment: string, action: 'approve' | 'reject', isTold = true): Promise<string> {
@@ -123,7 +127,7 @@ describe('folding the log', () => {
     const late = dataSource.createQueryRunner();
     await late.connect();
     await late.startTransaction();
-    await judged([aHit('late')], { on: late as unknown as Query });
+    await judged([aHit('late')], { on: late });
     await judged([aHit('early')]);
     await fold();
     expect(await sums()).toMatchObject([{ rule: 'early', hits: 1 }]);
