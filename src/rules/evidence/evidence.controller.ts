@@ -9,7 +9,9 @@ import { ListBrakes } from './list-brakes';
 import { ReleaseBrake } from './release-brake';
 import { RuleDetailStatsView, RuleStatsListView } from './rule-stats.view';
 import { ShowRuleStats } from './show-rule-stats';
+import { RuleReportView } from './rule-report.view';
 import { StatsQuery } from './stats-window';
+import { WriteReport } from './write-report';
 
 @ApiTags('Rules')
 @ApiParam({ name: 'site', example: 'demo' })
@@ -19,6 +21,7 @@ export class EvidenceController {
     private readonly stats: ShowRuleStats,
     private readonly brakes: ListBrakes,
     private readonly release: ReleaseBrake,
+    private readonly report: WriteReport,
   ) {}
 
   @Get('stats')
@@ -28,6 +31,15 @@ export class EvidenceController {
   @ApiProblems()
   all(@CurrentSite() site: Site, @Query() { days }: StatsQuery): ReturnType<ShowRuleStats['all']> {
     return this.stats.all(site, days);
+  }
+
+  @Get('report')
+  @Access('rules.read')
+  @ApiOperation({ summary: 'What to look at once a week', description: 'Rules that became worse, rules that are dead or noisy, brakes, and what lists lack.' })
+  @ApiOkResponse({ type: RuleReportView })
+  @ApiProblems()
+  weekly(@CurrentSite() site: Site): ReturnType<WriteReport['execute']> {
+    return this.report.execute(site);
   }
 
   @Get('brakes')

@@ -6,7 +6,8 @@ import { ListBrakes } from './list-brakes';
 import { PromotionEvidence } from './promotion-evidence';
 import { ReleaseBrake } from './release-brake';
 import { ShowRuleStats } from './show-rule-stats';
+import { WriteReport } from './write-report';
 
 /** What rules did and whether people agreed, for admins. The sums are folded by the worker in `evaluate/evidence`. */
-@Module({ imports: [EvaluateModule, WorkshopModule], controllers: [EvidenceController], providers: [ShowRuleStats, ListBrakes, ReleaseBrake, PromotionEvidence], exports: [PromotionEvidence] })
+@Module({ imports: [EvaluateModule, WorkshopModule], controllers: [EvidenceController], providers: [ShowRuleStats, ListBrakes, ReleaseBrake, PromotionEvidence, WriteReport], exports: [PromotionEvidence] })
 export class EvidenceModule {}
