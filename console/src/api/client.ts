@@ -63,30 +63,6 @@ function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error;
 }
 
-export interface Tagged<Data> {
-  readonly data: Data;
-  /** What a change must name as If-Match; empty where the resource has none. */
-  readonly etag: string;
-}
-
-interface Sent {
-  readonly body?: unknown;
-  readonly ifMatch?: string;
-  readonly contentType?: string;
-}
-
-/** For resources whose ETag matters and for bodies that are not JSON; errors as in {@link answerOf}. */
-export async function send<Data>(method: string, path: string, { body, ifMatch, contentType = 'application/json' }: Sent = {}): Promise<Tagged<Data>> {
-  const headers: Record<string, string> = { ...(method === 'GET' ? {} : { 'x-csrf-token': csrfToken }), ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }), ...(body === undefined ? {} : { 'content-type': contentType }) };
-  const sent = body === undefined ? {} : { body: contentType === 'application/json' ? JSON.stringify(body) : String(body) };
-  const answer = fetch(path, { method, headers, credentials: 'same-origin', ...sent }).then(async (response) => {
-    const text = await response.text();
-    const value: unknown = response.headers.get('content-type')?.includes('json') === true && text !== '' ? JSON.parse(text) : text;
-    return response.ok ? { data: { data: value as Data, etag: response.headers.get('etag') ?? '' }, response } : { error: value, response };
-  });
-  return answerOf<Tagged<Data>>(answer);
-}
-
 /** Releases a claim even while the page goes away. */
 export function releaseClaim(site: string, claimId: string): void {
   void fetch(`/v1/sites/${encodeURIComponent(site)}/review/claims/${claimId}`, { method: 'DELETE', keepalive: true, headers: { 'x-csrf-token': csrfToken } }).catch(() => undefined);

@@ -1,7 +1,8 @@
 import type { Hit, Span } from '../../api/types';
 
 /** What marking needs of a hit. */
-export type MarkingHit = Pick<Hit, 'rule' | 'mode' | 'reason' | 'spans'>;
+export type MarkingHit = Pick<Hit, 'rule' | 'mode' | 'reason'> & { readonly spans: readonly MarkingSpan[] };
+type MarkingSpan = Pick<Span, 'field' | 'start' | 'end' | 'entry' | 'via'>;
 
 /** An entry that is a regular expression says nothing to a moderator: its rule's reason does. */
 const PATTERN = /[\\^$|()[\]{}*+?]/;
@@ -53,10 +54,10 @@ export function matchedPieces(text: string, segments: readonly Segment[]): Match
   });
 }
 
-function markOf(hit: MarkingHit, span: Span): Mark {
+function markOf(hit: MarkingHit, span: MarkingSpan): Mark {
   return { rule: hit.rule, entry: PATTERN.test(span.entry) ? hit.reason : span.entry, via: span.via, start: span.start, end: span.end, shadow: hit.mode === 'shadow' };
 }
 
-function isInside({ start, end }: Span, text: string): boolean {
+function isInside({ start, end }: MarkingSpan, text: string): boolean {
   return start >= 0 && start < end && end <= text.length;
 }

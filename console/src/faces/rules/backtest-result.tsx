@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useBacktestChanges } from '../../api/rules';
-import type { BacktestChange, BacktestResult, ChangeKind, Outcome, PrecisionCount } from '../../api/rule-types';
+import { useBacktestChanges } from '../../api/evidence';
+import type { BacktestChange, BacktestResult, ChangeKind, Outcome } from '../../api/rule-types';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { MarkedText } from '../desk/marked-text';
@@ -30,8 +30,8 @@ export function BacktestResultView({ site, id, result }: { site: string; id: str
   );
 }
 
-function precision(count: PrecisionCount | null): string {
-  return count === null || count.value === null ? '–' : percent(count.value);
+function precision(count: BacktestResult['precision']['after']): string {
+  return count === null ? '–' : percent(count.value);
 }
 
 function Outcomes({ verdicts }: Pick<BacktestResult, 'verdicts'>) {
@@ -89,7 +89,7 @@ function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules
 function Changes({ site, id, counts }: { site: string; id: string; counts: Readonly<Record<ChangeKind, number>> }) {
   const [kind, setKind] = useState<ChangeKind>(KINDS.find((each) => counts[each] > 0) ?? 'newly_caught');
   const [cursors, setCursors] = useState<readonly string[]>([]);
-  const page = useBacktestChanges(site, id, kind, cursors.at(-1) ?? null, counts[kind] > 0);
+  const page = useBacktestChanges(site, id, { kind, cursor: cursors.at(-1) ?? null, wanted: counts[kind] > 0 });
   const choose = (next: ChangeKind): void => { setKind(next); setCursors([]); };
   return (
     <section aria-labelledby="comments">

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { cancelBacktest, startBacktest, useBacktest, useBacktests } from '../../api/rules';
+import { cancelBacktest, startBacktest, useBacktest, useBacktests } from '../../api/evidence';
 import type { Backtest } from '../../api/rule-types';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
@@ -52,7 +52,7 @@ function Runs({ state }: { state: RulesState }) {
             <tbody>
               {runs.data.items.map((run) => (
                 <tr key={run.id}>
-                  <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~backtests', run.id)}>{title(run)}</Link>{run.createdAt === undefined ? '' : ` ${ago(run.createdAt)}`}</th>
+                  <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~backtests', run.id)}>{title(run)}</Link>{` ${ago(run.createdAt)}`}</th>
                   <td>{STATUS[run.status]}</td>
                   <td className={pages.number}>{run.progress.judged.toLocaleString()}</td>
                   <td className={pages.number}>{run.result?.newlyCaught.toLocaleString() ?? ''}</td>

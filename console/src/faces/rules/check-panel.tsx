@@ -17,7 +17,7 @@ interface Props {
 /** What the service says of the draft: what keeps it from being published, what to think about, and how many examples pass. */
 export function CheckPanel({ check, pending, rule, onShow, withoutExamples = false }: Props) {
   if (check === undefined) return <p className={classes.quiet} role="status">{pending ? 'Checking …' : ''}</p>;
-  const here = (problem: { readonly rule?: string | null }): boolean => rule === null || problem.rule === rule || problem.rule === undefined || problem.rule === null;
+  const here = (problem: { readonly rule?: string }): boolean => rule === null || problem.rule === rule || problem.rule === undefined;
   const errors = check.errors.filter(here);
   const warnings = check.warnings.filter(here);
   const failed = check.examples.failed.filter((each) => rule === null || each.rule === rule);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { hrefOf, navigate } from '../../router';
 import { ago } from '../desk/wording';
-import { startBacktest } from '../../api/rules';
+import { startBacktest } from '../../api/evidence';
 import classes from './draft-bar.module.css';
 import { TextDiff } from './text-diff';
 import { lineDiff } from './line-diff';

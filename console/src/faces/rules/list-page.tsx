@@ -1,6 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { exportAddress, importList, type ImportFormat, type ImportResult, removeEntry, removeList, useEntryHits, useListEntries } from '../../api/rules';
+import { useEntryHits } from '../../api/evidence';
+import { exportAddress, importList, type ListFormat, removeEntry, removeList, useListEntries } from '../../api/rule-lists';
+import type { ImportResult } from '../../api/rule-types';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
 import { detailsOf, sizeOf } from './list-entries';
@@ -20,7 +22,8 @@ export function ListPage({ state, id }: { state: RulesState; id: string }) {
   const remove = async (): Promise<void> => {
     try {
       await draft.flush();
-      draft.keep(await removeList(site, id, draft.saved?.etag ?? ''));
+      const seen = draft.seen();
+      if (seen !== undefined) draft.keep(await removeList(site, id, seen));
       navigate(hrefOf(site, 'rules', '~lists'));
     } catch (error) {
       state.say({ tone: 'trouble', text: `Not removed: ${troubleWords(error)}` });
@@ -51,12 +54,14 @@ function Entries({ state, id, users }: { state: RulesState; id: string; users: r
   const [query, setQuery] = useState('');
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const [asked] = useDebouncedValue(query.trim(), READ_AFTER_MS);
-  const page = useListEntries(site, id, { q: asked, cursor: cursors.at(-1) ?? null, state: draft.saved?.etag ?? '' });
+  const page = useListEntries(site, id, { q: asked, cursor: cursors.at(-1) ?? null, version: draft.saved?.version });
   const hits = useEntryHits(site, id, users);
   const take = async (term: string): Promise<void> => {
     try {
       await draft.flush();
-      await removeEntry(site, id, term, draft.saved?.etag ?? '');
+      const seen = draft.seen();
+      if (seen === undefined) return;
+      await removeEntry(site, id, term, seen);
       await draft.query.refetch();
     } catch (error) {
       state.say({ tone: 'trouble', text: `Not removed: ${troubleWords(error)}` });
@@ -87,7 +92,7 @@ function Entries({ state, id, users }: { state: RulesState; id: string; users: r
 
 function Paste({ state, id }: { state: RulesState; id: string }) {
   const [text, setText] = useState('');
-  const [format, setFormat] = useState<ImportFormat>('text');
+  const [format, setFormat] = useState<ListFormat>('text');
   const [mode, setMode] = useState<'add' | 'replace'>('add');
   const [preview, setPreview] = useState<ImportResult | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -95,14 +100,16 @@ function Paste({ state, id }: { state: RulesState; id: string }) {
     setTrouble(null);
     try {
       await state.draft.flush();
-      const result = await importList(state.site, { id, text, format, mode, dryRun, etag: state.draft.saved?.etag ?? '' });
+      const seen = state.draft.seen();
+      if (seen === undefined) return;
+      const result = await importList(state.site, { id, text, format, mode, dryRun, seen });
       setPreview(dryRun ? result : null);
       if (dryRun) return;
       setText('');
       await state.draft.query.refetch();
       state.say({ tone: 'done', text: `“${id}” in the draft: ${importWords(result)}.` });
     } catch (error) {
-      setTrouble(error instanceof SyntaxError ? 'This is not JSON.' : troubleWords(error));
+      setTrouble(troubleWords(error));
     }
   };
   return (
@@ -111,7 +118,7 @@ function Paste({ state, id }: { state: RulesState; id: string }) {
       <form style={{ display: 'grid', gap: '0.75rem' }} onSubmit={(event) => { event.preventDefault(); void run(false); }}>
         <label className={pages.field}><span className={pages.hint}>{format === 'text' ? 'One per line; paste as many as you like.' : format === 'csv' ? 'First line: the column names, such as term, match, note, expires_at.' : 'A list of texts, or of entries with term, match, note …'}</span><textarea aria-label="Entries to add" rows={5} spellCheck={false} value={text} onChange={(event) => { setText(event.currentTarget.value); setPreview(null); }} /></label>
         <div className={pages.buttons}>
-          <label className={pages.pick}>as <select value={format} onChange={(event) => { setFormat(event.currentTarget.value as ImportFormat); setPreview(null); }}><option value="text">lines</option><option value="csv">CSV</option><option value="json">JSON</option></select></label>
+          <label className={pages.pick}>as <select value={format} onChange={(event) => { setFormat(event.currentTarget.value as ListFormat); setPreview(null); }}><option value="text">lines</option><option value="csv">CSV</option><option value="json">JSON</option></select></label>
           <label className={pages.pick}><select aria-label="What to do with the entries there are" value={mode} onChange={(event) => { setMode(event.currentTarget.value as 'add' | 'replace'); setPreview(null); }}><option value="add">added to those there are</option><option value="replace">instead of those there are</option></select></label>
           <button type="button" className={pages.button} disabled={text.trim() === ''} onClick={() => void run(true)}>Look first</button>
           <button type="submit" className={pages.main} disabled={text.trim() === ''}>Into the draft</button>

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { saveList, useLists } from '../../api/rules';
+import { saveList, useLists } from '../../api/rule-lists';
 import type { RuleList } from '../../api/rule-types';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
@@ -57,8 +57,10 @@ function NewList({ state }: { state: RulesState }) {
     event.preventDefault();
     try {
       await state.draft.flush();
+      const seen = state.draft.seen();
+      if (seen === undefined) return;
       const list = { id: id.trim(), kind, entries: [] };
-      state.draft.keep(await saveList(state.site, list, state.draft.saved?.etag ?? ''));
+      state.draft.keep(await saveList(state.site, list, seen));
       navigate(hrefOf(state.site, 'rules', '~lists', list.id));
     } catch (error) {
       state.say({ tone: 'trouble', text: `Not added: ${troubleWords(error)}` });

@@ -17,7 +17,7 @@ import { CHANGES, KEYS, MODES, plural, troubleWords } from './wording';
 export function PublishPage({ state }: { state: RulesState }) {
   const { draft, check, running, site } = state;
   const version = running.data?.version;
-  const diff = useDiff(site, version, 'draft', draft.saved?.etag ?? '');
+  const diff = useDiff(site, version, 'draft', String(draft.saved?.version ?? ''));
   const publish = usePublish(site);
   const [note, setNote] = useState('');
   const [reason, setReason] = useState('');
@@ -28,9 +28,9 @@ export function PublishPage({ state }: { state: RulesState }) {
   const nothing = diff.data !== undefined && diff.data.rules.length + diff.data.lists.length === 0 && draft.edit === null;
   const over = version !== undefined && draft.saved !== undefined && draft.saved.isChanged && draft.saved.basedOn !== version ? version : null;
   const send = (): void => {
-    const etag = draft.saved?.etag;
-    if (etag === undefined) return;
-    publish.mutate({ note: note.trim(), reason: needsReason ? reason.trim() : null, replaces: over, etag }, {
+    const seen = draft.saved;
+    if (seen === undefined) return;
+    publish.mutate({ note: note.trim(), reason: needsReason ? reason.trim() : null, replaces: over, seen }, {
       onSuccess: ({ version: made }) => {
         state.say({ tone: 'done', text: `Version ${String(made)} runs. Every process judges by it within a second of having compiled it.` });
         navigate(hrefOf(site, 'rules', changed[0]?.id ?? '~versions'));
@@ -39,8 +39,7 @@ export function PublishPage({ state }: { state: RulesState }) {
   };
   const forget = async (): Promise<void> => {
     try {
-      if (draft.saved !== undefined) await resetDraft(site, draft.saved.etag);
-      await draft.query.refetch();
+      if (draft.saved !== undefined) draft.keep(await resetDraft(site, draft.saved));
       state.say({ tone: 'done', text: `The draft says again what version ${String(version ?? '')} says.` });
     } catch (error) {
       state.say({ tone: 'trouble', text: `Not thrown away: ${troubleWords(error)}` });
@@ -58,7 +57,7 @@ export function PublishPage({ state }: { state: RulesState }) {
           <Changes state={state} diff={diff.data} />
           <section aria-labelledby="checks">
             <h2 id="checks">Checks</h2>
-            <CheckPanel check={check.data} pending={check.isFetching || draft.edit !== null} rule={null} onShow={({ rule }) => { if (typeof rule === 'string') navigate(hrefOf(site, 'rules', rule)); }} />
+            <CheckPanel check={check.data} pending={check.isFetching || draft.edit !== null} rule={null} onShow={({ rule }) => { if (rule !== undefined) navigate(hrefOf(site, 'rules', rule)); }} />
             {check.data !== undefined && <p className={pages.soft}>{check.data.examples.failed.length === 0 ? `✓ ${plural(check.data.examples.passed, 'example passes', 'examples pass')}` : `✗ ${plural(check.data.examples.failed.length, 'example fails', 'examples fail')}, ${String(check.data.examples.passed)} pass`}</p>}
           </section>
           {diff.data !== undefined && diff.data.text !== '' && <details><summary className={classes.summary}>The whole file, line by line</summary><TextDiff text={diff.data.text} label="What changes in the file" /></details>}
@@ -98,7 +97,7 @@ function Changes({ state, diff }: { state: RulesState; diff: RuleSetDiff | undef
         return (
           <div key={id} className={classes.change}>
             <div className={pages.head}>
-              <h2><Link className={pages.link} href={hrefOf(site, 'rules', id)}>{after?.name ?? before?.name ?? id}</Link> <span className={pages.soft}>{CHANGES[change]}{change === 'changed' ? `: ${fields.map((field) => KEYS[field] ?? field).join(', ')}` : ''}</span></h2>
+              <h2><Link className={pages.link} href={hrefOf(site, 'rules', id)}>{String(after?.['name'] ?? before?.['name'] ?? id)}</Link> <span className={pages.soft}>{CHANGES[change]}{change === 'changed' ? `: ${fields.map((field) => KEYS[field] ?? field).join(', ')}` : ''}</span></h2>
               {change !== 'removed' && now !== undefined && (
                 <label className={classes.mode}>goes out in <select disabled={!state.mayEdit} value={now.mode} onChange={(event) => { setMode(id, event.currentTarget.value as RuleMode); }}>{(['shadow', 'active', 'paused', 'draft'] as const).map((mode) => <option key={mode} value={mode}>{MODES[mode]}</option>)}</select></label>
               )}

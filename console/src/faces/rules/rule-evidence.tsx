@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { RuleStats } from '../../api/rule-types';
-import { useRuleStats } from '../../api/rules';
+import type { RuleDetail, RuleStats } from '../../api/rule-types';
+import { useRuleDetail } from '../../api/evidence';
 import { ago, exactTime } from '../desk/wording';
 import classes from './rule-evidence.module.css';
 import { DayChart } from './sparkline';
@@ -9,12 +9,12 @@ import { percent, plural, precisionTitle, precisionWords } from './wording';
 /** What the rule did in the last seven days, and what people made of it. */
 export function RuleEvidence({ site, stats }: { site: string; stats: RuleStats }) {
   const [open, setOpen] = useState(false);
-  const detail = useRuleStats(site, stats.rule, open);
+  const detail = useRuleDetail(site, stats.rule, open);
   const noisy = stats.flags.includes('noisy');
   return (
     <section className={classes.evidence} aria-label="Evidence, last seven days">
       <dl className={classes.numbers}>
-        <div><dt>Hits, 7 days</dt><dd>{stats.hits.toLocaleString()}{stats.hitRate === null || stats.hitRate === 0 ? '' : <span className={classes.soft}> {percent(stats.hitRate)}</span>}</dd></div>
+        <div><dt>Hits, 7 days</dt><dd>{stats.hits.toLocaleString()}{stats.hitRate === 0 ? '' : <span className={classes.soft}> {percent(stats.hitRate)}</span>}</dd></div>
         <div><dt>Precision</dt><dd className={noisy ? classes.noisy : undefined} title={precisionTitle(stats)}>{precisionWords(stats)}{noisy ? ' noisy' : ''}</dd></div>
         <div><dt>Decided by people</dt><dd>{stats.confirmed.toLocaleString()} <span className={classes.soft}>right</span> {stats.overturned.toLocaleString()} <span className={classes.soft}>wrong</span>{stats.pending > 0 && <> {stats.pending.toLocaleString()} <span className={classes.soft}>waiting</span></>}</dd></div>
         <div><dt>Alone</dt><dd title="Hits of this rule on comments that no other rule matched">{stats.onlyHits.toLocaleString()}</dd></div>
@@ -32,7 +32,7 @@ export function RuleEvidence({ site, stats }: { site: string; stats: RuleStats }
   );
 }
 
-function Entries({ entries, loading }: { entries: RuleStats['entries']; loading: boolean }) {
+function Entries({ entries, loading }: { entries: RuleDetail['entries'] | undefined; loading: boolean }) {
   if (entries === undefined) return <p className={classes.soft}>{loading ? '' : 'What matched could not be loaded.'}</p>;
   if (entries.length === 0) return <p className={classes.soft}>No word or pattern has matched in these days.</p>;
   return (

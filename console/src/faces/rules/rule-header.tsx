@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ApiError } from '../../api/client';
 import type { Rule, RuleMode, RuleStats } from '../../api/rule-types';
-import { useSetMode } from '../../api/rules';
+import { type ModeSwitch, useSetMode } from '../../api/rules';
 import { ago, exactTime } from '../desk/wording';
 import { ModeMark } from './mode-mark';
 import classes from './rule-header.module.css';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The modes that one click leads to, by the mode that runs. */
-const STEPS: Readonly<Record<RuleMode, readonly (readonly [mode: RuleMode, label: string])[]>> = {
+const STEPS: Readonly<Record<RuleMode, readonly (readonly [mode: ModeSwitch['mode'], label: string])[]>> = {
   active: [['shadow', 'Back to shadow'], ['paused', 'Pause']],
   shadow: [['active', 'Promote'], ['paused', 'Pause']],
   paused: [['shadow', 'Run in shadow'], ['active', 'Run']],
@@ -34,7 +34,7 @@ export function RuleHeader({ state, rule, running, stats, removed }: Props) {
         <p className={classes.line}>
           <span className={classes.mode}><ModeMark mode={mode} /> {running === undefined ? 'new, not published' : MODES[mode]}</span>
           <code>{rule.id}</code>
-          {version !== undefined && running !== undefined && <span>version {version.version}{version.publishedBy?.name == null ? '' : ` by ${version.publishedBy.name}`}, <time dateTime={version.createdAt} title={exactTime(version.createdAt)}>{ago(version.createdAt)}</time></span>}
+          {version !== undefined && running !== undefined && <span>version {version.version}{version.publishedBy === null ? '' : ` by ${version.publishedBy.name}`}, <time dateTime={version.createdAt} title={exactTime(version.createdAt)}>{ago(version.createdAt)}</time></span>}
           {(stats?.flags ?? []).map((flag) => <span key={flag} className={flag === 'young' ? classes.young : classes.flag} title={FLAGS[flag].means}>{FLAGS[flag].word}</span>)}
         </p>
       </div>
@@ -45,9 +45,9 @@ export function RuleHeader({ state, rule, running, stats, removed }: Props) {
 
 function Steps({ state, rule, running, removed }: Pick<Props, 'state' | 'rule' | 'running' | 'removed'>) {
   const setMode = useSetMode(state.site);
-  const [refused, setRefused] = useState<{ readonly mode: RuleMode; readonly words: string } | null>(null);
+  const [refused, setRefused] = useState<{ readonly mode: ModeSwitch['mode']; readonly words: string } | null>(null);
   const [reason, setReason] = useState('');
-  const go = (mode: RuleMode, override: string | null): void => {
+  const go = (mode: ModeSwitch['mode'], override: string | null): void => {
     setRefused(null);
     setMode.mutate({ id: rule.id, mode, note: `${rule.name}: ${MODES[running?.mode ?? 'draft']} → ${MODES[mode]}`, reason: override }, {
       onSuccess: ({ version }) => { state.say({ tone: 'done', text: `Version ${String(version)} runs: “${rule.name}” is now ${MODES[mode]}.` }); setReason(''); },

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ApiError } from '../../api/client';
-import { startBacktest } from '../../api/rules';
+import { startBacktest } from '../../api/evidence';
 import type { PersonSite } from '../../api/types';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
@@ -48,7 +48,7 @@ export function Rules({ site, path }: Props) {
           <button type="button" className={classes.help} aria-label="Keys" onClick={() => { setHelp(true); }}><kbd>?</kbd></button>
         </nav>
         {state.rules === undefined ? <div className={classes.skeleton} /> : <RuleList site={site.slug} rules={state.rules} current={first} mayEdit={state.mayEdit} onAdd={state.add} />}
-        <TryBox site={site.slug} state={`${String(state.running.data?.version ?? 0)} ${state.draft.saved?.etag ?? ''}`} />
+        <TryBox site={site.slug} state={`${String(state.running.data?.version ?? 0)} ${String(state.draft.saved?.version ?? 0)}`} />
       </div>
       <div className={classes.work}>
         <div className={classes.page} key={`${first}/${second ?? ''}`}>{state.rules !== undefined && <Page state={state} first={first} second={second ?? null} />}</div>

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
-import type { CheckResult, Rule, RuleSetDocument, TaggedDraft } from '../../api/rule-types';
+import type { CheckResult, Rule, RuleSetDocument, Draft } from '../../api/rule-types';
 import { checkYaml, draftKey, readDraft, removeRule, saveRule, saveYaml } from '../../api/rules';
 import { troubleWords } from './wording';
 
@@ -17,7 +17,7 @@ export type SaveState =
   /** The text is no YAML; it stays here until it is. */
   | { readonly is: 'unreadable'; readonly check: CheckResult }
   /** Somebody else saved in between. */
-  | { readonly is: 'conflict'; readonly theirs: TaggedDraft }
+  | { readonly is: 'conflict'; readonly theirs: Draft }
   | { readonly is: 'failed'; readonly words: string };
 
 const SAVED: SaveState = { is: 'saved' };
@@ -31,11 +31,11 @@ export function useDraft(site: string) {
   const pending = useRef<Edit | null>(null);
   const running = useRef<Promise<void> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  /** The tag that the edit began from: a newer one read meanwhile is somebody else's. */
-  const base = useRef<string | null>(null);
+  /** What the edit began from: anything newer read meanwhile is somebody else's. */
+  const base = useRef<Draft | null>(null);
 
-  const keep = useCallback((draft: TaggedDraft) => {
-    base.current = draft.etag;
+  const keep = useCallback((draft: Draft) => {
+    base.current = draft;
     queries.setQueryData(draftKey(site), draft);
     void queries.invalidateQueries({ queryKey: ['rule-diff', site] });
   }, [queries, site]);
@@ -67,14 +67,13 @@ export function useDraft(site: string) {
   }, [save]);
 
   const change = useCallback((next: Edit) => {
-    base.current ??= query.data?.etag ?? null;
-    if (pending.current === null) base.current = query.data?.etag ?? null;
+    if (pending.current === null || base.current === null) base.current = query.data ?? null;
     pending.current = next;
     setEdit(next);
     setState((now) => (now.is === 'conflict' ? now : { is: 'waiting' }));
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush(), SAVE_AFTER_MS);
-  }, [flush, query.data?.etag]);
+  }, [flush, query.data]);
 
   const settle = useCallback((kept: 'mine' | 'theirs') => {
     if (state.is !== 'conflict') return;
@@ -85,23 +84,26 @@ export function useDraft(site: string) {
     if (kept === 'mine') void flush();
   }, [flush, keep, state]);
 
+  /** The draft as it is saved now: after a `flush`, what this rendering knows is old. */
+  const seen = useCallback(() => queries.getQueryData<Draft>(draftKey(site)), [queries, site]);
+
   const remove = useCallback(async (id: string) => {
     await flush();
-    const etag = queries.getQueryData<TaggedDraft>(draftKey(site))?.etag;
-    if (etag !== undefined) keep(await removeRule(site, id, etag));
-  }, [flush, keep, queries, site]);
+    const draft = seen();
+    if (draft !== undefined) keep(await removeRule(site, id, draft));
+  }, [flush, keep, seen, site]);
 
   useEffect(() => () => { clearTimeout(timer.current); void save(); }, [save]);
   useWarning(edit !== null);
 
   const document = useMemo(() => (query.data === undefined ? undefined : withEdit(query.data.document, edit)), [query.data, edit]);
-  return { query, saved: query.data, document, edit, yaml: edit?.kind === 'yaml' ? edit.yaml : query.data?.yaml, state, change, flush, settle, remove, keep };
+  return { query, saved: query.data, document, edit, yaml: edit?.kind === 'yaml' ? edit.yaml : query.data?.yaml, state, change, flush, settle, remove, keep, seen };
 }
 
 export type DraftState = ReturnType<typeof useDraft>;
 
-function put(site: string, edit: Edit, etag: string): Promise<TaggedDraft> {
-  return edit.kind === 'yaml' ? saveYaml(site, edit.yaml, etag) : saveRule(site, edit.rule, etag);
+function put(site: string, edit: Edit, seen: Draft): Promise<Draft> {
+  return edit.kind === 'yaml' ? saveYaml(site, edit.yaml, seen) : saveRule(site, edit.rule, seen);
 }
 
 async function stateAfter(site: string, edit: Edit, error: unknown): Promise<SaveState> {

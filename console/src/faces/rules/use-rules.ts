@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonSite } from '../../api/types';
 import type { Rule } from '../../api/rule-types';
-import { useCheck, useRunning, useStats } from '../../api/rules';
+import { useStats } from '../../api/evidence';
+import { useCheck, useRunning } from '../../api/rules';
 import { hrefOf, navigate } from '../../router';
 import { listedRules } from './rule-list';
 import { useDraft } from './use-draft';
@@ -18,7 +19,7 @@ const NOTICE_MS = 12_000;
 export function useRules({ slug: site, permissions }: PersonSite) {
   const running = useRunning(site);
   const draft = useDraft(site);
-  const check = useCheck(site, draft.saved?.etag);
+  const check = useCheck(site, draft.saved?.version);
   const stats = useStats(site, 7);
   const mayEdit = permissions.includes('rules.publish');
   const [notice, setNotice] = useState<Notice | null>(null);

@@ -60,7 +60,7 @@ export function VersionsPage({ state, chosen }: { state: RulesState; chosen: num
 }
 
 function noteWords({ note, rolledBackTo }: Version): string {
-  const back = rolledBackTo == null ? '' : `Back to version ${String(rolledBackTo)}`;
+  const back = rolledBackTo === null ? '' : `Back to version ${String(rolledBackTo)}`;
   return [back, note ?? ''].filter((part) => part !== '').join(': ');
 }
 

@@ -26,6 +26,7 @@ export const FLAGS: Readonly<Record<RuleFlag, { readonly word: string; readonly 
   dead: { word: 'never hits', means: 'It has not matched anything for a long time.' },
   braked: { word: 'braked', means: 'It matched suspiciously much, so its rejections only hold.' },
   degraded: { word: 'failing', means: 'It failed several times and is not run in full until somebody looks.' },
+  alarm: { word: 'unusual', means: 'It matches far more than it used to.' },
   young: { word: 'new', means: 'It is too young to be judged.' },
 };
 
