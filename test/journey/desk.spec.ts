@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { launchBrowser } from '../support/browser';
 import { type PersonInWorld, World } from '../support/world';
+import { Receiver, verify } from '../http/notify/receiver';
 
 const SCREENSHOTS = join(__dirname, '..', 'screenshots');
 /** What the starter rules hold when a newcomer writes it. */
@@ -16,16 +17,22 @@ describe('from the article to the desk and back', () => {
   let url: string;
   let moderator: PersonInWorld;
   let colleague: PersonInWorld;
+  let receiver: Receiver;
+  let webhookSecret: string;
   const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    service = await startTestApp();
+    service = await startTestApp({ env: { WEIR_ROLES: 'api,worker', WEIR_WEBHOOK_ALLOW_NETWORKS: '127.0.0.0/8' } });
+    receiver = await Receiver.start();
     browser = await launchBrowser();
     mkdirSync(SCREENSHOTS, { recursive: true });
     const world = new World(service);
     const site = await world.newSite('demo');
     moderator = await world.person(site, 'lead', 'Ana Soto');
     colleague = await world.person(site, 'lead', 'Ben Okafor');
+    const admin = await world.person(site, 'admin', 'Cleo Ade');
+    const { body } = await admin.client.post('/v1/sites/demo/webhooks', { url: receiver.url, types: ['comment.decided'] });
+    webhookSecret = (body as { secret: string }).secret;
     url = await service.listen();
   }, 120_000);
 
@@ -37,6 +44,7 @@ describe('from the article to the desk and back', () => {
   afterAll(async () => {
     await browser.close();
     await service.close();
+    await receiver.stop();
   });
 
   interface Look {
@@ -109,7 +117,7 @@ describe('from the article to the desk and back', () => {
     expect(await other.getByRole('article').filter({ hasText: 'Petare' }).textContent()).toContain('Marisol');
   });
 
-  it('holds a short link, shows the moderator why, and shows the approved comment within two seconds', async () => {
+  it('holds a short link, shows the moderator why, shows the approved comment within two seconds, and tells the site', async () => {
     const text = `Look at this: ${SHORT_LINK} – it explains everything.`;
     const reader = await open('/demo');
     await comment(reader, text, 'Newcomer');
@@ -128,7 +136,11 @@ describe('from the article to the desk and back', () => {
     await reader.getByText('Your comment is up.').first().waitFor({ timeout: 2_000 });
     await stranger.reload();
     await stranger.getByText('it explains everything').waitFor();
-  });
+
+    // The site hears of it when the moderator can no longer take it back at the desk.
+    await receiver.arrived(1);
+    expect(verify(webhookSecret, receiver.at(0))).toMatchObject({ type: 'comment.decided', data: { site: 'demo', comment: { status: 'published' }, decision: { action: 'approve' } } });
+  }, 60_000);
 
   it('rejects with a digit, undoes with Z, and says so to the reader', async () => {
     const reader = await open('/demo');
