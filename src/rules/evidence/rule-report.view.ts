@@ -44,5 +44,5 @@ export class RuleReportView {
   @ApiProperty({ type: [DeadRuleView], description: 'No hit for 60 days.' }) dead!: DeadRuleView[];
   @ApiProperty({ type: [NoisyRuleView], description: 'Surely overturned too often; worst first.' }) noisy!: NoisyRuleView[];
   @ApiProperty({ type: [BrakeView], description: 'Brakes and alarms of the week, and those that are still on.' }) brakes!: BrakeView[];
-  @ApiProperty({ type: [SuggestionView], description: 'What lists lack, going by comments of the last four weeks; best first.' }) suggestions!: SuggestionView[];
+  @ApiProperty({ type: [SuggestionView], description: 'What lists lack, going by decisions of the last five weeks; best first.' }) suggestions!: SuggestionView[];
 }
