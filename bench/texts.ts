@@ -1,15 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseTable } from './csv';
 
 const WORDS = 'the minister said that people in this town would vote again next week because nobody had asked them what they think about the new road which cost more than the school and took two years while the council kept quiet about who was paid for it and why'.split(' ');
-const FEWEST = 20;
-const MOST = 2_000;
 
-/** Comments to measure with: real ones from `dir` (a CSV whose last columns hold the text), else made-up sentences of the same length. */
+/** Comments to measure with: real ones from `dir` (all of a file, as long or short as they are), else made-up sentences of the same length. */
 export function texts(count: number, dir: string | null): { readonly source: string; readonly bodies: readonly string[] } {
   const file = dir === null ? null : join(dir, 'toxicity', 'toxic_spans_train.csv');
   if (file === null || !existsSync(file)) return { source: 'generated', bodies: Array.from({ length: count }, (_, index) => sentence(index)) };
-  const real = csvTexts(readFileSync(file, 'utf8'));
+  const real = parseTable(readFileSync(file, 'utf8')).map(({ text = '' }) => text.trim()).filter((text) => text !== '');
   return { source: 'news comments', bodies: Array.from({ length: count }, (_, index) => real[index % real.length] ?? '') };
 }
 
@@ -21,14 +20,4 @@ function sentence(seed: number): string {
     return WORDS[state % WORDS.length] ?? '';
   });
   return `${words.join(' ')} ${String(seed)}.`;
-}
-
-/** The last quoted field of each record: enough for one known shape of file, and no parser. */
-function csvTexts(csv: string): string[] {
-  const found: string[] = [];
-  for (const [, quoted] of csv.matchAll(/,"((?:[^"]|"")*)"\r?\n/g)) {
-    const text = quoted?.replaceAll('""', '"').trim() ?? '';
-    if (text.length >= FEWEST && text.length <= MOST) found.push(text);
-  }
-  return found;
 }
