@@ -5,6 +5,7 @@ import { compileRuleSet } from '../engine/language/compile';
 import type { RuleSetDocument } from '../engine/language/document';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { RuleSetStore } from '../store/rule-set.store';
+import { compileForJudging } from './compile-for-judging';
 
 /** A compiled set of a large newsroom takes some ten megabytes. */
 const MOST_KEPT = 8;
@@ -40,6 +41,6 @@ export class RuleSetVersions {
     if (version === 0) return compileRuleSet(NO_RULES);
     const row = await this.ruleSets.find(this.work.reads, siteId, version);
     if (!row) return null;
-    return compileRuleSet((await this.ruleSets.writtenOut(this.work.reads, siteId, row.document)) as RuleSetDocument);
+    return compileForJudging((await this.ruleSets.writtenOut(this.work.reads, siteId, row.document)) as RuleSetDocument);
   }
 }

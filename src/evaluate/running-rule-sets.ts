@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
 import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
-import { warmUp } from '../engine/decide/warm-up';
 import { compileRuleSet } from '../engine/language/compile';
 import type { RuleSetDocument } from '../engine/language/document';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { Readiness } from '../platform/health/readiness';
 import { type Brakes, RuleBrakeStore } from '../store/rule-brake.store';
 import { type RuleSetRow, RuleSetStore } from '../store/rule-set.store';
+import { compileForJudging } from './compile-for-judging';
 
 /** The version that judges a site's comments now. */
 export interface RunningRuleSet {
@@ -31,7 +31,7 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger('rule-sets');
   private readonly sites = new Map<SiteId, Promise<RunningRuleSet>>();
   /** Sites with the same rules share one automaton. Bounded by the versions that run. */
-  private readonly compiled = new Map<string, CompiledRuleSet>();
+  private readonly compiled = new Map<string, Promise<CompiledRuleSet>>();
   private timer: NodeJS.Timeout | null = null;
   /** The look under way, and the one that is to follow it. */
   private look: Promise<void> = Promise.resolve();
@@ -118,15 +118,15 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
   private async load(siteId: SiteId): Promise<RunningRuleSet> {
     const row = await this.ruleSets.running(this.work.reads, siteId);
     const brakes = (await this.ruleBrakes.onSites(this.work.reads, [siteId], new Date())).get(siteId) ?? NO_BRAKES;
-    return row ? { version: row.version, hash: row.hash, compiled: this.compile(row), brakes } : { version: 0, hash: '', compiled: compileRuleSet(NO_RULES), brakes };
+    return row ? { version: row.version, hash: row.hash, compiled: await this.compile(row), brakes } : { version: 0, hash: '', compiled: compileRuleSet(NO_RULES), brakes };
   }
 
-  private compile({ hash, document }: RuleSetRow): CompiledRuleSet {
+  private compile({ hash, document }: RuleSetRow): Promise<CompiledRuleSet> {
     let compiled = this.compiled.get(hash);
     if (!compiled) {
-      compiled = compileRuleSet(document as RuleSetDocument);
-      warmUp(compiled);
+      compiled = compileForJudging(document as RuleSetDocument);
       this.compiled.set(hash, compiled);
+      compiled.catch(() => this.compiled.delete(hash));
     }
     return compiled;
   }

@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import { warmUp } from '../../engine/decide/warm-up';
 import { checkRuleSet } from '../../engine/language/check';
-import { compileRuleSet } from '../../engine/language/compile';
 import type { RuleSetDocument } from '../../engine/language/document';
 import { validateRuleSet } from '../../engine/language/parse';
 import type { Problem } from '../../engine/language/problem';
 import { withStoredEntries } from '../../engine/language/stored-entries';
+import { compileInThread } from '../../evaluate/compile-for-judging';
 import { isUnavailable } from '../../platform/database/failures';
 import { type OwnConnection, ownConnection } from '../../platform/database/own-connection';
 import { goLast } from '../../platform/workers/go-last';
@@ -106,7 +106,7 @@ function candidateOf({ document, lists }: ThreadData): Candidate {
   if ('problems' in parsed) throw new RulesAtFault(parsed.problems[0]);
   const { problems } = checkRuleSet(full);
   if (problems.length > 0) throw new RulesAtFault(problems[0]);
-  const compiled = compileRuleSet(full);
+  const compiled = compileInThread(full);
   warmUp(compiled);
   return { document: compact, full, compiled };
 }

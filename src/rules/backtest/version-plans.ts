@@ -6,6 +6,7 @@ import { compileRuleSet } from '../../engine/language/compile';
 import type { RuleSetDocument } from '../../engine/language/document';
 import { ENGINE_VERSION } from '../../engine/version';
 import type { Verdict } from '../../engine/verdict';
+import { compileInThread } from '../../evaluate/compile-for-judging';
 import type { StoredJudgement } from '../../evaluate/stored-judgement';
 import type { HistoryRow } from '../../store/history.store';
 import { type RuleSetDifference, ruleSetDifference } from './rule-set-difference';
@@ -70,7 +71,7 @@ class Plan implements VersionPlan {
     this.lackingRules = new Set(compiled.rules.filter(({ asks }) => asks.some((name) => this.lacking.includes(name))).map(({ id }) => id));
     this.ruleSet = this.lackingRules.size === 0 ? compiled : { ...compiled, rules: compiled.rules.map((rule) => (this.lackingRules.has(rule.id) ? { ...rule, onError: 'ignore' } : rule)) };
     this.difference = ruleSetDifference(then, document);
-    this.changedRules = this.difference.isSmall ? compileRuleSet(this.difference.subset(full)) : null;
+    this.changedRules = this.difference.isSmall ? compileInThread(this.difference.subset(full)) : null;
   }
 
   factsFor(facts: Facts): Facts {

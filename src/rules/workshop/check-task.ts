@@ -1,10 +1,12 @@
+import { canonicalJson } from '../../engine/language/canonical';
 import { checkRuleSet } from '../../engine/language/check';
 import { CompileError } from '../../engine/language/compiling';
-import { compileRuleSet, type CompiledRuleSet } from '../../engine/language/compile';
-import type { RuleSetDocument } from '../../engine/language/document';
+import type { CompiledRuleSet } from '../../engine/language/compile';
+import type { RuleDocument, RuleSetDocument } from '../../engine/language/document';
 import { type ExampleFailure, runExamples } from '../../engine/language/examples';
 import { type Locate, pathOf, type Problem } from '../../engine/language/problem';
 import { PatternError } from '../../engine/match/pattern-error';
+import { compileInThread } from '../../evaluate/compile-for-judging';
 import { packedRuleSet, type PackedRuleSet } from './packed-rule-set';
 import { parseSource, type Source } from './source';
 
@@ -30,6 +32,13 @@ export interface RuleStanding {
   readonly id: string;
   readonly mode: string;
   readonly action: string;
+  /** What it hits, as canonical JSON: what was found of a rule counts as long as this is the same. */
+  readonly hits: string;
+}
+
+export function standingOf(rule: Pick<RuleDocument, 'id' | 'mode' | 'on' | 'sites' | 'exempt' | 'when' | 'unless' | 'then'>): RuleStanding {
+  const { id, mode, on, sites, exempt, when, unless, then } = rule;
+  return { id, mode, action: then.action ?? 'none', hits: canonicalJson({ on, sites, exempt, when, unless }) };
 }
 
 export interface CheckOutcome {
@@ -61,7 +70,7 @@ export function checkSource(source: Source): CheckOutcome {
     warnings: placed(document, warnings),
     examples: { passed: examplesIn(document) - failures.length, failed: failures.slice(0, MOST_TOLD).map((failure) => placedExample(document, failure, locate)) },
     costs,
-    compiled: { ...packedRuleSet(document), rules: document.rules.map(({ id, mode, then }) => ({ id, mode, action: then.action ?? 'none' })) },
+    compiled: { ...packedRuleSet(document), rules: document.rules.map(standingOf) },
   };
 }
 
@@ -91,7 +100,7 @@ function placedExample({ rules }: RuleSetDocument, failure: ExampleFailure, loca
 
 function compiledOrProblem(document: RuleSetDocument): CompiledRuleSet | Problem {
   try {
-    return compileRuleSet(document);
+    return compileInThread(document);
   } catch (error) {
     if (!(error instanceof CompileError) && !(error instanceof PatternError)) throw error;
     return { pointer: '', line: 0, column: 0, message: error.message };
