@@ -56,12 +56,15 @@ const OF_COMMENT = `
     SELECT s.judged_at, s.evaluation_id FROM review_item i JOIN review_signal s ON s.site_id = i.site_id AND s.item_id = i.id
     WHERE i.site_id = $1 AND i.comment_id = $2 AND s.evaluation_id IS NOT NULL AND s.judged_at IS NOT NULL)`;
 
+/** One descent for each: planned as a join of tables it would read them whole. OFFSET keeps the planner from making it one. */
+const EACH = 'CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id OFFSET 0) e';
+
 /** By primary keys, newest first. */
 export const EVALUATIONS = statement(
   'history_evaluations',
   `${OF_COMMENT}
    SELECT e.id, e.judged_at, e.revision, e.event, e.action, e.rule_set_version, e.engine_version, e.took_us
-   FROM named n JOIN evaluation e ON e.site_id = $1 AND e.judged_at = n.judged_at AND e.id = n.id ORDER BY e.judged_at DESC, e.id DESC`,
+   FROM named n ${EACH} ORDER BY e.judged_at DESC, e.id DESC`,
 );
 
 /** By primary keys: one evaluation, facts and verdict as they were written, with the texts that were judged. */
@@ -70,8 +73,7 @@ export const EVALUATION = statement(
   `${OF_COMMENT}
    SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version::text, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
      r.body, r.format, r.title, r.evaluation_id, c.author_name, p.body AS parent_body
-   FROM named n
-   JOIN evaluation e ON e.site_id = $1 AND e.judged_at = n.judged_at AND e.id = n.id
+   FROM named n ${EACH}
    JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
    LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = e.comment_id AND r.revision = e.revision
    LEFT JOIN comment_revision p ON p.site_id = $1 AND p.comment_id = (e.facts #>> '{context,parent,id}')::uuid AND p.revision = (e.facts #>> '{context,parent,revision}')::integer

@@ -404,6 +404,57 @@ UPDATE fold_cursor SET position = $3 WHERE site_id = $1 AND name = $2
 SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event_position e WHERE e.site_id = s.id AND e.position >
      coalesce((SELECT c.position FROM fold_cursor c WHERE c.site_id = s.id AND c.name = $1), 0))
 
+-- history_count
+SELECT count(*)::integer AS n FROM (SELECT 1 FROM evaluation e WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz LIMIT $5) AS counted
+
+-- history_decided
+SELECT d.comment_id, d.revision, d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) AND d.reversed_by IS NULL ORDER BY d.created_at, d.id
+
+-- history_documents
+SELECT r.version, r.document::text AS document FROM rule_set r WHERE r.site_id = $1 AND r.version = ANY ($2::integer[])
+
+-- history_evaluation
+WITH named AS (
+    SELECT r.judged_at, r.evaluation_id AS id FROM comment_revision r WHERE r.site_id = $1 AND r.comment_id = $2
+    UNION
+    SELECT s.judged_at, s.evaluation_id FROM review_item i JOIN review_signal s ON s.site_id = i.site_id AND s.item_id = i.id
+    WHERE i.site_id = $1 AND i.comment_id = $2 AND s.evaluation_id IS NOT NULL AND s.judged_at IS NOT NULL)
+   SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version::text, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
+     r.body, r.format, r.title, r.evaluation_id, c.author_name, p.body AS parent_body
+   FROM named n CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id OFFSET 0) e
+   JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
+   LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = e.comment_id AND r.revision = e.revision
+   LEFT JOIN comment_revision p ON p.site_id = $1 AND p.comment_id = (e.facts #>> '{context,parent,id}')::uuid AND p.revision = (e.facts #>> '{context,parent,revision}')::integer
+   WHERE n.id = $3
+
+-- history_evaluations
+WITH named AS (
+    SELECT r.judged_at, r.evaluation_id AS id FROM comment_revision r WHERE r.site_id = $1 AND r.comment_id = $2
+    UNION
+    SELECT s.judged_at, s.evaluation_id FROM review_item i JOIN review_signal s ON s.site_id = i.site_id AND s.item_id = i.id
+    WHERE i.site_id = $1 AND i.comment_id = $2 AND s.evaluation_id IS NOT NULL AND s.judged_at IS NOT NULL)
+   SELECT e.id, e.judged_at, e.revision, e.event, e.action, e.rule_set_version, e.engine_version, e.took_us
+   FROM named n CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id OFFSET 0) e ORDER BY e.judged_at DESC, e.id DESC
+
+-- history_page
+SELECT
+  e.judged_at AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version, e.facts,
+  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title, r.evaluation_id, NULL AS author_name, NULL AS parent_body
+  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision
+   WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz AND (e.judged_at, e.id) >= ($5::text::timestamptz, $6::uuid) ORDER BY e.judged_at DESC, e.id DESC LIMIT $7
+
+-- history_page_around
+SELECT
+  e.judged_at AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version, e.facts,
+  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title, r.evaluation_id, c.author_name, p.body AS parent_body
+  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision
+   JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
+   LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (e.facts #>> '{context,parent,id}')::uuid AND p.revision = (e.facts #>> '{context,parent,revision}')::integer
+   WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz AND (e.judged_at, e.id) >= ($5::text::timestamptz, $6::uuid) ORDER BY e.judged_at DESC, e.id DESC LIMIT $7
+
+-- history_step
+SELECT e.judged_at::text AS at, e.id FROM evaluation e WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz ORDER BY e.judged_at DESC, e.id DESC OFFSET $5 LIMIT 1
+
 -- idempotency_claim
 INSERT INTO idempotency_key (site_id, actor, operation, key, fingerprint, outcome_id, created_at)
    SELECT $1, k.*, $7 FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::uuid[]) AS k (actor, operation, key, fingerprint, outcome_id)

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { must } from '../../src/domain/must';
 import { registeredStatements } from '../../src/platform/database/statement';
+import '../../src/store/history.store';
 import '../../src/store/store.module';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
@@ -114,6 +115,9 @@ const HOT: readonly (readonly [statement: string, params: readonly string[], ind
   ['decision_withdraw_message', [SITE, SITE], ['outbox_decision_idx']],
   ['webhook_delivery_page', [SITE, SITE, 'NULL', '51'], ['webhook_delivery_endpoint_idx']],
   ['idempotency_expire', [NOW], ['idempotency_key_created_idx']],
+  ['history_step', [SITE, NOW, SITE, '2000-01-01', '1000'], ['evaluation_default_pkey']],
+  ['history_evaluations', [SITE, SITE], ['comment_revision_pkey', 'evaluation_default_pkey']],
+  ['history_evaluation', [SITE, SITE, SITE], ['comment_revision_pkey', 'evaluation_default_pkey']],
 ];
 
 describe('hot statements', () => {
