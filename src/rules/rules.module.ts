@@ -18,6 +18,9 @@ import { RuleLanguageController } from './rule-language.controller';
 import { RuleSetController } from './rule-set.controller';
 import { SeedStarterRules } from './seed-starter-rules';
 import { ShowRuleSet } from './show-rule-set';
+import { StarterController } from './starter/starter.controller';
+import { StarterPacks } from './starter/starter-packs';
+import { UpdateStarter } from './starter/update-starter';
 import { CompareVersions } from './versions/compare-versions';
 import { KeepVersion } from './versions/keep-version';
 import { ListVersions } from './versions/list-versions';
@@ -35,7 +38,7 @@ const versions = [ListVersions, CompareVersions, PublishRuleSet, RollBack, Switc
 /** Wing A: admins tune. Every new site begins with the starter rules. */
 @Module({
   imports: [BacktestModule, EvidenceModule, WorkshopModule, EvaluateModule],
-  controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleListsController, RuleLanguageController],
-  providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions, ...lists],
+  controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleListsController, StarterController, RuleLanguageController],
+  providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions, ...lists, StarterPacks, UpdateStarter],
 })
 export class RulesModule {}

@@ -7,22 +7,14 @@ import { EventStore } from '../store/event.store';
 import { RuleListStore } from '../store/rule-list.store';
 import { RuleSetStore } from '../store/rule-set.store';
 import { RuleStarterStore } from '../store/rule-starter.store';
-import { starterPack } from './starter/starter-pack';
-import { packedRuleSet, type PackedRuleSet } from './workshop/packed-rule-set';
-
-interface Packed extends PackedRuleSet {
-  readonly name: string;
-  readonly version: number;
-  readonly yaml: string;
-}
+import { StarterPacks } from './starter/starter-packs';
 
 /** Gives every new site the starter rules, so that it is never without. */
 @Injectable()
 export class SeedStarterRules implements OnModuleInit {
-  private packed: Promise<Packed> | null = null;
-
   constructor(
     private readonly steps: NewSiteSteps,
+    private readonly packs: StarterPacks,
     private readonly ruleSets: RuleSetStore,
     private readonly lists: RuleListStore,
     private readonly starters: RuleStarterStore,
@@ -34,17 +26,11 @@ export class SeedStarterRules implements OnModuleInit {
   }
 
   async execute(tx: Tx, siteId: SiteId, call: Call): Promise<void> {
-    this.packed ??= pack();
-    const { document, hash, lists, newLists, name, version: packVersion, yaml } = await this.packed;
+    const { document, hash, lists, newLists, name, version: packVersion, yaml } = await this.packs.current();
     const now = new Date();
     await this.lists.keep(tx, siteId, newLists, now);
     await this.starters.keep(tx, siteId, { hash, name, version: packVersion, document, lists }, now);
     const version = await this.ruleSets.publish(tx, siteId, { document, hash, lists, yaml, starter: hash, note: 'Starter rules', publishedBy: null }, now);
     await this.events.append(tx, siteId, [changeLine(call, 'rule_set.published', { version, hash }, now)]);
   }
-}
-
-async function pack(): Promise<Packed> {
-  const { document, name, version, yaml } = await starterPack();
-  return { ...packedRuleSet(document), name, version, yaml };
 }

@@ -1219,6 +1219,18 @@ DELETE FROM token_count WHERE site_id = $1 AND category = $2 AND good + bad <= $
 -- token_count_page
 SELECT token_hash, good, bad FROM token_count WHERE site_id = $1 AND category = $2 AND token_hash > $3 AND good + bad > $4 ORDER BY token_hash LIMIT $5
 
+-- vocabulary_find
+SELECT version, words, created_at FROM vocabulary WHERE site_id = $1 AND version = $2
+
+-- vocabulary_latest
+SELECT version, words, created_at FROM vocabulary WHERE site_id = $1 ORDER BY version DESC LIMIT 1
+
+-- vocabulary_latest_version
+SELECT version FROM vocabulary WHERE site_id = $1 ORDER BY version DESC LIMIT 1
+
+-- vocabulary_publish
+INSERT INTO vocabulary (site_id, version, words, created_at) VALUES ($1, $2, $3, $4)
+
 -- webhook_attempt_add
 INSERT INTO webhook_attempt (site_id, delivery_id, attempt, status, error, took_ms, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
 
@@ -1291,3 +1303,26 @@ DELETE FROM webhook_endpoint WHERE site_id = $1 AND id = $2
 UPDATE webhook_endpoint SET previous_secret = secret, previous_secret_until = $4, secret = $3
    WHERE site_id = $1 AND id = $2
    RETURNING id, url, types, include_text, secret, previous_secret, previous_secret_until, is_enabled, disabled_reason, failing_since, created_at
+
+-- word_count_add
+INSERT INTO word_count AS t (site_id, word, approved, rejected) SELECT $1, c.word, greatest(c.approved, 0), greatest(c.rejected, 0) FROM unnest($2::text[], $3::integer[], $4::integer[]) AS c (word, approved, rejected)
+   ON CONFLICT (site_id, word) DO UPDATE SET approved = greatest(t.approved + excluded.approved, 0), rejected = greatest(t.rejected + excluded.rejected, 0)
+
+-- word_count_ordinary
+SELECT word FROM word_count WHERE site_id = $1 AND approved >= $2 AND rejected * $3 <= approved ORDER BY approved DESC, word LIMIT $4
+
+-- word_count_prune
+DELETE FROM word_count WHERE site_id = $1 AND word IN (SELECT word FROM word_count WHERE site_id = $1 ORDER BY approved + rejected DESC, word OFFSET $2)
+
+-- word_count_subtract
+UPDATE word_count t SET approved = greatest(t.approved + c.approved, 0), rejected = greatest(t.rejected + c.rejected, 0)
+   FROM unnest($2::text[], $3::integer[], $4::integer[]) AS c (word, approved, rejected) WHERE t.site_id = $1 AND t.word = c.word
+
+-- word_lesson_find
+SELECT comment_id, revision, action FROM word_lesson WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- word_lesson_forget
+DELETE FROM word_lesson WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- word_lesson_keep
+INSERT INTO word_lesson (site_id, comment_id, revision, action) SELECT $1, * FROM unnest($2::uuid[], $3::integer[], $4::text[])

@@ -293,6 +293,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/comments/{id}/near-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments that say nearly the same, most alike first
+         * @description Of the last four weeks, on sites whose rules ask for near copies; at most a hundred.
+         */
+        get: operations["CommentSignals_near"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/comments/{id}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What learned models make of a comment today, and by which words */
+        get: operations["CommentSignals_signals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/articles/{articleId}": {
         parameters: {
             query?: never;
@@ -547,6 +584,44 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels in force, newest first */
+        get: operations["Labels_list"];
+        put?: never;
+        /**
+         * Put a label on an author, article, domain, or on the address or device behind a comment
+         * @description The same label again only moves its end.
+         */
+        post: operations["Labels_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/labels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a label off */
+        delete: operations["Labels_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -944,6 +1019,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/rule-set/starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an update of the starter rules would bring */
+        get: operations["Starter_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/rule-set/starter/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring new starter rules into the draft
+         * @description Merged three ways: what the site has changed stays, and where both changed the same, the answer says so.
+         */
+        post: operations["Starter_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rule-language/schema": {
         parameters: {
             query?: never;
@@ -1069,6 +1181,26 @@ export interface paths {
         };
         /** What each rule did lately, and whether people agreed */
         get: operations["Evidence_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/rules/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to look at once a week
+         * @description Rules that became worse, rules that are dead or noisy, brakes, and what lists lack.
+         */
+        get: operations["Evidence_weekly"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1614,6 +1746,51 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        NearDuplicateView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Share of five-letter pieces that both texts have. */
+            similarity: number;
+            /** @enum {string} */
+            status: "published" | "held" | "rejected" | "withdrawn";
+            /** @description For a bulk decision. */
+            version: number;
+            articleId: string;
+            authorId: string | null;
+            authorName: string | null;
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        NearDuplicateListView: {
+            items: components["schemas"]["NearDuplicateView"][];
+            nextCursor: string | null;
+        };
+        SignalTokenView: {
+            /**
+             * @description A word, two in a row, two with one between (`a _ b`), or a linked domain.
+             * @example my page
+             */
+            text: string;
+            /** @description Near 1: it stood in what was rejected; near 0: in what was approved. */
+            value: number;
+        };
+        SignalView: {
+            /** @example bayes_spam */
+            name: string;
+            /**
+             * @description The version of the model.
+             * @example 7
+             */
+            version: string;
+            /** @description A rank, not a probability. */
+            score: number;
+            tokens: components["schemas"]["SignalTokenView"][];
+        };
+        SignalListView: {
+            items: components["schemas"]["SignalView"][];
+            nextCursor: string | null;
+        };
         PutArticleDto: {
             title?: string;
             /** Format: uri */
@@ -2039,7 +2216,7 @@ export interface components {
             /** @description Its place in the log of the site; no event ever appears before one that was listed. */
             position: number;
             /** @enum {string} */
-            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "decision.made" | "decision.reversed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed";
+            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "decision.made" | "decision.reversed" | "label.added" | "label.removed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed";
             /**
              * @description `key:…`, `person:…`, `reader:…` or `system`.
              * @example person:0198f2c4-…
@@ -2062,11 +2239,64 @@ export interface components {
             /** @description Send it as `after`; null when there are no more yet. */
             nextCursor: string | null;
         };
+        LabelView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "author" | "ip" | "domain" | "article" | "device";
+            /** @description Null for an address or device. */
+            subject: string | null;
+            /** @example watched */
+            label: string;
+            note: string | null;
+            /**
+             * @description `rule:…` or `person:…`.
+             * @example rule:flood
+             */
+            addedBy: string;
+            /**
+             * Format: uuid
+             * @description The comment because of which it was put on.
+             */
+            commentId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+        };
+        LabelListView: {
+            items: components["schemas"]["LabelView"][];
+            nextCursor: string | null;
+        };
+        AddLabelDto: {
+            /** @enum {string} */
+            entity: "author" | "ip" | "domain" | "article" | "device";
+            /**
+             * @description The site's own id of an author or article, or a domain. Not for an address or device: nobody here knows those.
+             * @example u-7
+             */
+            subject?: string;
+            /**
+             * Format: uuid
+             * @description Instead of `subject`: whatever of that kind stands behind this comment.
+             */
+            commentId?: string;
+            /** @example watched */
+            label: string;
+            /**
+             * @description How long it lasts; for ever without `ttl` and `expiresAt`.
+             * @example 7d
+             */
+            ttl?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            note?: string;
+        };
         WebhookView: {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "decision.reversed" | "report.created")[];
+            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created")[];
             includeText: boolean;
             isEnabled: boolean;
             /** @example The receiver answered 410 Gone. */
@@ -2096,7 +2326,7 @@ export interface components {
              */
             url: string;
             /** @description What it is told; everything by default. */
-            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "decision.reversed" | "report.created")[];
+            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created")[];
             /**
              * @description Adds the text as `data.comment.body`.
              * @default false
@@ -2107,7 +2337,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "decision.reversed" | "report.created")[];
+            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created")[];
             includeText: boolean;
             isEnabled: boolean;
             /** @example The receiver answered 410 Gone. */
@@ -2133,7 +2363,7 @@ export interface components {
         ChangeWebhookDto: {
             /** @example https://news.example/hooks/weir */
             url?: string;
-            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "decision.reversed" | "report.created")[];
+            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created")[];
             includeText?: boolean;
             /** @description Switching it on again forgets why it was off. What happened meanwhile is not sent. */
             isEnabled?: boolean;
@@ -2551,6 +2781,49 @@ export interface components {
             /** @description The draft's version now; its ETag. */
             draftVersion: number;
         };
+        StarterNameView: {
+            /** @example news-site */
+            name: string;
+            version: number;
+        };
+        StarterItemView: {
+            /** @enum {string} */
+            part: "rules" | "lists";
+            id: string;
+            /**
+             * @description What the pack did.
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed";
+            /**
+             * @description `taken`: untouched here. `merged`: both changed, in different places. `conflict`: both changed the same; yours stays.
+             * @enum {string}
+             */
+            outcome: "taken" | "merged" | "conflict";
+            /** @description Keys, or terms of a list, on which the two disagree; none when one side removed what the other changed. */
+            conflicts: string[];
+        };
+        StarterView: {
+            /** @description The pack that ships with this service. */
+            pack: components["schemas"]["StarterNameView"];
+            /** @description The pack that the draft goes back to; null when it was not begun from one. */
+            taken: components["schemas"]["StarterNameView"] | null;
+            /** @description Whether the draft has everything of the pack, or has been asked. */
+            isCurrent: boolean;
+            /** @description What an update would bring, or has brought. */
+            items: components["schemas"]["StarterItemView"][];
+        };
+        UpdatedStarterView: {
+            /** @description The pack that ships with this service. */
+            pack: components["schemas"]["StarterNameView"];
+            /** @description The pack that the draft goes back to; null when it was not begun from one. */
+            taken: components["schemas"]["StarterNameView"] | null;
+            /** @description Whether the draft has everything of the pack, or has been asked. */
+            isCurrent: boolean;
+            /** @description What an update would bring, or has brought. */
+            items: components["schemas"]["StarterItemView"][];
+            draft: components["schemas"]["DraftView"];
+        };
         StartBacktestDto: {
             /** @description The rules to try: the draft as it is now, or a version. */
             against: "draft" | number;
@@ -2838,6 +3111,49 @@ export interface components {
             /** @description In the order of the rule set, then rules that are gone. */
             items: components["schemas"]["RuleStatsView"][];
         };
+        ReviewedPrecisionView: {
+            /** @description Confirmed of confirmed and overturned; comments of the audit sample count for all the automatic rejections they stand for. */
+            value: number;
+            /** @description Lower end of the 95 % interval (Wilson). */
+            low: number;
+            /** @description Upper end of the 95 % interval. */
+            high: number;
+            /** @description Decisions behind it. */
+            reviewed: number;
+        };
+        PrecisionDropView: {
+            rule: string;
+            name: string;
+            /** @description In the four weeks before. */
+            before: components["schemas"]["ReviewedPrecisionView"];
+            now: components["schemas"]["ReviewedPrecisionView"];
+        };
+        DeadRuleView: {
+            rule: string;
+            name: string;
+            mode: string;
+            /**
+             * Format: date-time
+             * @description Since when it says what it says, in this mode.
+             */
+            since: string;
+        };
+        EntryStatsView: {
+            /** @description `list:term` for a list's entry, else the term or pattern. */
+            entry: string;
+            hits: number;
+            confirmed: number;
+            overturned: number;
+        };
+        NoisyRuleView: {
+            rule: string;
+            name: string;
+            mode: string;
+            /** @description Of the last five weeks. */
+            precision: components["schemas"]["ReviewedPrecisionView"];
+            /** @description The entries that were overturned most: perhaps it is only one word. */
+            entries: components["schemas"]["EntryStatsView"][];
+        };
         BrakeView: {
             /** @description The rule; `*` for an alarm about the whole site. */
             rule: string;
@@ -2863,15 +3179,43 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        SuggestionView: {
+            /** @description Words as they are compared: folded, one space between. */
+            text: string;
+            /** @description Comments with them that people rejected though no rule had fired. */
+            missed: number;
+            /** @description Comments with them that people approved. */
+            approved: number;
+            /** @description Expected of a list entry, going by comments that people decided on; a backtest says what else it would hit. */
+            precision: components["schemas"]["PrecisionView"];
+            /** @description Some of the comments. */
+            comments: string[];
+        };
+        RuleReportView: {
+            /**
+             * Format: date
+             * @description First day of the week (UTC).
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Its last day, today.
+             */
+            to: string;
+            evaluated: number;
+            /** @description Rules that were right significantly less often than before. */
+            precisionDrops: components["schemas"]["PrecisionDropView"][];
+            /** @description No hit for 60 days. */
+            dead: components["schemas"]["DeadRuleView"][];
+            /** @description Surely overturned too often; worst first. */
+            noisy: components["schemas"]["NoisyRuleView"][];
+            /** @description Brakes and alarms of the week, and those that are still on. */
+            brakes: components["schemas"]["BrakeView"][];
+            /** @description What lists lack, going by decisions of the last five weeks; best first. */
+            suggestions: components["schemas"]["SuggestionView"][];
+        };
         BrakeListView: {
             items: components["schemas"]["BrakeView"][];
-        };
-        EntryStatsView: {
-            /** @description `list:term` for a list's entry, else the term or pattern. */
-            entry: string;
-            hits: number;
-            confirmed: number;
-            overturned: number;
         };
         SectionStatsView: {
             section: string;
@@ -5862,6 +6206,215 @@ export interface operations {
             };
         };
     };
+    CommentSignals_near: {
+        parameters: {
+            query?: {
+                /** @description How alike they must be. */
+                similarity?: unknown;
+            };
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearDuplicateListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    CommentSignals_signals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     Articles_one: {
         parameters: {
             query?: never;
@@ -7582,6 +8135,321 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventListView"];
                 };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Labels_list: {
+        parameters: {
+            query?: {
+                entity?: "author" | "ip" | "domain" | "article" | "device";
+                subject?: string;
+                label?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Labels_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLabelDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Labels_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `malformed_request` */
             400: {
@@ -10965,6 +11833,240 @@ export interface operations {
             };
         };
     };
+    Starter_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StarterView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `rule_set_refused`, `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Starter_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The draft's version, from its ETag. */
+                "if-match": string;
+            };
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdatedStarterView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `rule_set_refused`, `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `precondition_required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     RuleLanguage_schema: {
         parameters: {
             query?: never;
@@ -11853,6 +12955,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleStatsListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Evidence_weekly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleReportView"];
                 };
             };
             /** @description `malformed_request` */

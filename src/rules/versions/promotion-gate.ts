@@ -13,13 +13,15 @@ const ENOUGH_PRECISION = 0.9;
 export class PromotionGate {
   constructor(private readonly records: ShadowRecords) {}
 
-  /** @throws Problem `rule_set_refused` naming each rule that has not proved itself. */
+  /** A rule that hits something else than the one that was watched begins anew. @throws Problem `rule_set_refused` naming each rule that has not proved itself. */
   async pass(site: Site, before: readonly RuleStanding[], after: readonly RuleStanding[], override: string | undefined): Promise<void> {
     const rejecting = newlyRejecting(before, after);
     if (rejecting.length === 0 || override !== undefined) return;
-    const records = await this.records.of(site.id, rejecting);
+    const records = await this.records.of(site.id, rejecting.map(({ id }) => id));
     if (records === null) return;
-    const unproven = rejecting.map((rule) => ({ rule, ...(records.get(rule) ?? NONE) })).filter((record) => !hasProvedItself(record));
+    const watched = new Map(before.map(({ id, hits }) => [id, hits]));
+    const recordOf = ({ id, hits }: RuleStanding): ShadowRecord => (watched.get(id) === hits ? (records.get(id) ?? NONE) : NONE);
+    const unproven = rejecting.map((rule) => ({ rule: rule.id, ...recordOf(rule) })).filter((record) => !hasProvedItself(record));
     if (unproven.length === 0) return;
     throw problem('rule_set_refused', {
       detail: `${unproven.map(({ rule }) => `\`${rule}\``).join(', ')} would reject without having proved itself: at least ${String(ENOUGH_REVIEWED)} of its shadow hits must have been reviewed, and surely ${String(ENOUGH_PRECISION * 100)} % of them right. Leave it in shadow mode, or give a reason as \`override\`.`,
@@ -31,10 +33,10 @@ export class PromotionGate {
 const NONE: ShadowRecord = { confirmed: 0, overturned: 0 };
 
 /** Active and rejecting now, and not before. */
-export function newlyRejecting(before: readonly RuleStanding[], after: readonly RuleStanding[]): readonly string[] {
+export function newlyRejecting(before: readonly RuleStanding[], after: readonly RuleStanding[]): readonly RuleStanding[] {
   const isRejecting = ({ mode, action }: RuleStanding): boolean => mode === 'active' && action === 'reject';
   const already = new Set(before.filter(isRejecting).map(({ id }) => id));
-  return after.filter((rule) => isRejecting(rule) && !already.has(rule.id)).map(({ id }) => id);
+  return after.filter((rule) => isRejecting(rule) && !already.has(rule.id));
 }
 
 export function hasProvedItself(record: ShadowRecord): boolean {

@@ -1,7 +1,7 @@
-import type { RuleStanding } from '../workshop/check-task';
+import type { RuleSetDocument } from '../../engine/language/document';
+import { type RuleStanding, standingOf } from '../workshop/check-task';
 
-/** What the rules of a stored document may do. */
+/** What the rules of a stored version may do. */
 export function standingsOf(document: unknown): readonly RuleStanding[] {
-  const { rules } = document as { readonly rules?: readonly { readonly id: string; readonly mode: string; readonly then: { readonly action?: string } }[] };
-  return (rules ?? []).map(({ id, mode, then }) => ({ id, mode, action: then.action ?? 'none' }));
+  return ((document as Partial<RuleSetDocument>).rules ?? []).map(standingOf);
 }

@@ -1,13 +1,14 @@
 // What runs in a worker thread: pure work on rule sets of any size, so that no request waits for it.
 import { createHash } from 'node:crypto';
 import type { CompiledRuleSet } from '../../engine/decide/compiled-rule-set';
-import { compileRuleSet } from '../../engine/language/compile';
 import { checkRuleSet } from '../../engine/language/check';
 import type { Problem } from '../../engine/language/problem';
+import { compileInThread } from '../../evaluate/compile-for-judging';
 import type { NewRuleList } from '../../store/rule-list.store';
 import { checkSource, type CheckOutcome } from './check-task';
 import { type DiffTask, diffRuleSets, type RuleSetDifference } from './diff-task';
 import { exportedList, type ExportTask, importedList, type ImportOutcome, type ImportTask } from './import-task';
+import { type MergedItem, mergeStarter, type MergeTask } from './merge-task';
 import { packedRuleSet } from './packed-rule-set';
 import { type Edit, editedText } from './rule-set-edit';
 import { parseSource, readSource, type ReadOutcome, type Source } from './source';
@@ -83,7 +84,7 @@ function compiledOf(source: Source): CompiledRuleSet | { readonly problems: read
   if ('problems' in parsed) return parsed;
   const { problems } = checkRuleSet(parsed.document, parsed.locate);
   if (problems.length > 0) return { problems };
-  const compiled = compileRuleSet(parsed.document);
+  const compiled = compileInThread(parsed.document);
   warm.set(hash, compiled);
   for (const oldest of [...warm.keys()].slice(0, -MOST_WARM)) warm.delete(oldest);
   return compiled;
@@ -91,4 +92,15 @@ function compiledOf(source: Source): CompiledRuleSet | { readonly problems: read
 
 export function diff(task: DiffTask): RuleSetDifference {
   return diffRuleSets(task);
+}
+
+export interface MergeIntoText extends MergeTask {
+  /** The text of `mine`. */
+  readonly yaml: string;
+}
+
+/** The pack's changes and the draft with them in place. */
+export function merge({ yaml, ...task }: MergeIntoText): { readonly items: readonly MergedItem[]; readonly draft: ReadOutcome | null } {
+  const { items, edits } = mergeStarter(task);
+  return { items, draft: edits.length === 0 ? null : edit({ yaml, edits }) };
 }
