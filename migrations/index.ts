@@ -20,6 +20,7 @@ import { KeepNearDuplicates1764000019000 } from './1764000019000-keep-near-dupli
 import { LearnFromDecisions1764000020000 } from './1764000020000-learn-from-decisions';
 import { KeepLabels1764000021000 } from './1764000021000-keep-labels';
 import { PlaceEventsApart1764000022000 } from './1764000022000-place-events-apart';
+import { LearnWords1764000023000 } from './1764000023000-learn-words';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -43,4 +44,5 @@ export const migrations = [
   LearnFromDecisions1764000020000,
   KeepLabels1764000021000,
   PlaceEventsApart1764000022000,
+  LearnWords1764000023000,
 ];

@@ -38,7 +38,7 @@ export class EvaluateBatch {
     const rates = await this.count(tx, siteId, tallies.map((one) => one.tallies));
     const became = await this.outcomes(tx, siteId, tallies.map((one) => one.outcomes));
     return comments.map((comment, index) => {
-      const counted = { brakes: ruleSet.brakes, rates: { ...rates[index], ...became[index] }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [], outcomes: (tallies[index]?.outcomes ?? []).map(kept) };
+      const counted = { brakes: ruleSet.brakes, vocabulary: ruleSet.vocabulary?.version, rates: { ...rates[index], ...became[index] }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [], outcomes: (tallies[index]?.outcomes ?? []).map(kept) };
       return judge(ruleSet.compiled, comment, counted, (error) => {
         this.log.error({ site: slug, reason: error instanceof Error ? error.name : 'unknown' }, 'judging failed; the comment is held');
       });
@@ -56,7 +56,7 @@ export class EvaluateBatch {
     const seen = await this.counters.valuesSeen(on, siteId, distinct);
     const [rates = {}] = ratesInOrder([tallies], sums, seen);
     const [became = {}] = await this.outcomes(on, siteId, [outcomes]);
-    const counted = { brakes: ruleSet.brakes, rates: { ...rates, ...became }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed, outcomes: outcomes.map(kept) };
+    const counted = { brakes: ruleSet.brakes, vocabulary: ruleSet.vocabulary?.version, rates: { ...rates, ...became }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed, outcomes: outcomes.map(kept) };
     return judge(ruleSet.compiled, comment, counted, () => undefined);
   }
 

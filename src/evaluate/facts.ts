@@ -11,6 +11,8 @@ export interface Counted {
   readonly sampleBuckets: Facts['sampleBuckets'];
   /** Rules under a brake; see `RuleBrakeStore`. */
   readonly brakes?: Brakes;
+  /** The version of the site's learned words, when it has any. */
+  readonly vocabulary?: string | undefined;
   /** What could not be computed. */
   readonly failed?: Facts['failed'];
   /** What becomes of the comment is counted under these. */
@@ -38,8 +40,9 @@ export interface KeptFacts extends Facts {
 }
 
 /** Everything the rules may know of a comment besides its text. What is not known is absent; an author without a decision has a record of zeros. */
-export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, failed = [], outcomes = [] }: Counted): KeptFacts {
+export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, vocabulary, failed = [], outcomes = [] }: Counted): KeptFacts {
   const { gathered } = comment;
+  const models = vocabulary === undefined ? gathered.models : { ...gathered.models, vocabulary };
   return {
     event: comment.event,
     receivedAt: comment.receivedAt.toISOString(),
@@ -58,7 +61,7 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, 
     failed: gathered.failed.length === 0 ? failed : [...failed, ...gathered.failed],
     rates,
     ...(isEmpty(gathered.duplicates) ? {} : { duplicates: gathered.duplicates }),
-    ...(isEmpty(gathered.models) ? {} : { models: gathered.models }),
+    ...(isEmpty(models) ? {} : { models }),
     sampleBuckets,
     ...(brakes && brakes.braked.length > 0 ? { braked: brakes.braked } : {}),
     ...(brakes && brakes.degraded.length > 0 ? { degraded: brakes.degraded } : {}),

@@ -7,6 +7,7 @@ import type { Verdict } from '../engine/verdict';
 import { ENGINE_VERSION } from '../engine/version';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { type HistoryRow, storedEvaluation } from '../store/history.store';
+import { taught, Vocabularies } from './evidence/vocabularies';
 import { RuleSetVersions } from './rule-set-versions';
 import { storedJudgement } from './stored-judgement';
 
@@ -31,6 +32,7 @@ export class ReplayEvaluation {
   constructor(
     private readonly work: UnitOfWork,
     private readonly versions: RuleSetVersions,
+    private readonly vocabularies: Vocabularies,
   ) {}
 
   async execute(site: Site, commentId: CommentId, id: EvaluationId): Promise<Replayed> {
@@ -50,7 +52,10 @@ export class ReplayEvaluation {
     if (stored.primaryRule === 'engine_error') throw problem('not_possible', 'Judging failed then, so that no rule had a say: there is nothing to replay.');
     const ruleSet = await this.versions.of(site.id, Number(row.rule_set_version));
     if (!ruleSet) throw problem('gone', 'The rule set of then is not there any more.');
-    const replayed = decide(ruleSet, judged.facts, judged.text);
+    const learned = judged.facts.models?.['vocabulary'];
+    const vocabulary = learned === undefined ? null : await this.vocabularies.version(site.id, learned);
+    if (learned !== undefined && !vocabulary) throw problem('gone', 'The learned words of then are not there any more.');
+    const replayed = decide(await taught(ruleSet, vocabulary), judged.facts, judged.text);
     return {
       identical: JSON.stringify(replayed) === written,
       stored,

@@ -4,10 +4,12 @@ import type { SiteId } from '../domain/ids';
 import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
 import { compileRuleSet } from '../engine/language/compile';
 import type { RuleSetDocument } from '../engine/language/document';
+import type { Vocabulary } from '../engine/text/ordinary-words';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { Readiness } from '../platform/health/readiness';
 import { type Brakes, RuleBrakeStore } from '../store/rule-brake.store';
 import { type RuleSetRow, RuleSetStore } from '../store/rule-set.store';
+import { taught, Vocabularies } from './evidence/vocabularies';
 import { compileForJudging } from './compile-for-judging';
 
 /** The version that judges a site's comments now. */
@@ -16,9 +18,12 @@ export interface RunningRuleSet {
   readonly hash: string;
   readonly compiled: CompiledRuleSet;
   readonly brakes: Brakes;
+  /** What the site has learned; `compiled` knows it. */
+  readonly vocabulary: Vocabulary | null;
 }
 
 const POLL_MS = 1_000;
+const TEACH_MS = 30_000;
 const NO_BRAKES: Brakes = { braked: [], degraded: [] };
 const NO_RULES: RuleSetDocument = { version: 1, rules: [] };
 
@@ -33,6 +38,7 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
   /** Sites with the same rules share one automaton. Bounded by the versions that run. */
   private readonly compiled = new Map<string, Promise<CompiledRuleSet>>();
   private timer: NodeJS.Timeout | null = null;
+  private taughtAt = 0;
   /** The look under way, and the one that is to follow it. */
   private look: Promise<void> = Promise.resolve();
   private next: Promise<void> | null = null;
@@ -42,6 +48,7 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
     private readonly ruleSets: RuleSetStore,
     private readonly readiness: Readiness,
     private readonly ruleBrakes: RuleBrakeStore,
+    private readonly vocabularies: Vocabularies,
   ) {}
 
   onModuleInit(): void {
@@ -90,6 +97,7 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
         if (current && current.version !== version) await this.replace(siteId);
       }
       await this.brake();
+      await this.teach();
       await this.forgetUnused();
     } catch {
       // The database is away: what is compiled goes on judging, the next poll tries again.
@@ -118,7 +126,22 @@ export class RunningRuleSets implements OnModuleInit, OnModuleDestroy {
   private async load(siteId: SiteId): Promise<RunningRuleSet> {
     const row = await this.ruleSets.running(this.work.reads, siteId);
     const brakes = (await this.ruleBrakes.onSites(this.work.reads, [siteId], new Date())).get(siteId) ?? NO_BRAKES;
-    return row ? { version: row.version, hash: row.hash, compiled: await this.compile(row), brakes } : { version: 0, hash: '', compiled: compileRuleSet(NO_RULES), brakes };
+    if (!row) return { version: 0, hash: '', compiled: compileRuleSet(NO_RULES), brakes, vocabulary: null };
+    const vocabulary = await this.vocabularies.latest(siteId, null);
+    return { version: row.version, hash: row.hash, compiled: await taught(await this.compile(row), vocabulary), brakes, vocabulary };
+  }
+
+  /** A newer vocabulary matters within a minute, not within a second. */
+  private async teach(): Promise<void> {
+    if (Date.now() - this.taughtAt < TEACH_MS) return;
+    this.taughtAt = Date.now();
+    for (const [siteId, running] of this.sites) {
+      const current = await running.catch(() => null);
+      const vocabulary = current && (await this.vocabularies.latest(siteId, current.vocabulary));
+      const base = current && this.compiled.get(current.hash);
+      if (!base || vocabulary === current.vocabulary || this.sites.get(siteId) !== running) continue;
+      this.sites.set(siteId, Promise.resolve({ ...current, compiled: await taught(await base, vocabulary), vocabulary }));
+    }
   }
 
   private compile({ hash, document }: RuleSetRow): Promise<CompiledRuleSet> {

@@ -18,6 +18,7 @@ import { IdempotencyStore } from './idempotency.store';
 import { RuleDraftStore } from './rule-draft.store';
 import { RuleListStore } from './rule-list.store';
 import { FoldCursorStore } from './fold-cursor.store';
+import { VocabularyStore } from './vocabulary.store';
 import { DecidedTextStore } from './decided-text.store';
 import { RuleBrakeStore } from './rule-brake.store';
 import { RuleHitStore } from './rule-hit.store';
@@ -52,7 +53,7 @@ import { SiteStore } from './site.store';
 import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
 
-const evidence = [DecidedTextStore, FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
+const evidence = [VocabularyStore, DecidedTextStore, FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
 const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */

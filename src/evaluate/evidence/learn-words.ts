@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { CommentId, SiteId } from '../../domain/ids';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
+import { EventLogStore } from '../../store/event-log.store';
+import { FoldCursorStore } from '../../store/fold-cursor.store';
+import { LearnedDecisionStore } from '../../store/learned-decision.store';
+import { VocabularyStore, type WordChange, type WordLesson } from '../../store/vocabulary.store';
+import { lessonWords } from './lesson-words';
+
+const CURSOR = 'vocabulary';
+/** Lines of the log per site and transaction. */
+const PORTION = 500;
+const DECIDED = new Set(['decision.made', 'decision.reversed']);
+
+/**
+ * Learns from decisions which words people approve (rules.md V5). As with evidence, the log only says which comments to look at; what each comment
+ * teaches follows from the decision in force, and what it taught before is unlearned.
+ */
+@Injectable()
+export class LearnWords {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly cursors: FoldCursorStore,
+    private readonly log: EventLogStore,
+    private readonly decisions: LearnedDecisionStore,
+    private readonly vocabulary: VocabularyStore,
+  ) {}
+
+  /** One portion for each site that is behind; returns how many lines were read, and the sites about which something was learned. */
+  async runOnce(): Promise<{ readonly read: number; readonly sites: readonly SiteId[] }> {
+    let read = 0;
+    const sites: SiteId[] = [];
+    for (const siteId of await this.cursors.sitesBehind(this.work.reads, CURSOR)) {
+      const { lines, learned } = await this.work.run((tx) => this.portion(tx, siteId));
+      read += lines;
+      if (learned) sites.push(siteId);
+    }
+    return { read, sites };
+  }
+
+  private async portion(tx: Tx, siteId: SiteId): Promise<{ lines: number; learned: boolean }> {
+    const position = await this.cursors.lock(tx, siteId, CURSOR);
+    if (position === null) return { lines: 0, learned: false };
+    const events = await this.log.after(tx, siteId, position, PORTION);
+    const last = events.at(-1);
+    if (!last) return { lines: 0, learned: false };
+    const ids = new Set(events.flatMap(({ type, comment_id: id }) => (id !== null && DECIDED.has(type) ? [id as CommentId] : [])));
+    const learned = ids.size > 0 && (await this.learn(tx, siteId, [...ids]));
+    await this.cursors.move(tx, siteId, CURSOR, Number(last.position));
+    return { lines: events.length, learned };
+  }
+
+  /** Whether anything changed. */
+  private async learn(tx: Tx, siteId: SiteId, ids: readonly CommentId[]): Promise<boolean> {
+    const before = await this.vocabulary.lessons(tx, siteId, ids);
+    const now = await this.decisions.inForce(tx, siteId, ids);
+    const gone = before.filter((lesson) => !now.some((one) => isSame(one, lesson)));
+    const fresh = now.filter((one) => !before.some((lesson) => isSame(one, lesson)));
+    if (gone.length + fresh.length === 0) return false;
+    const changes = new Map<string, { word: string; approved: number; rejected: number }>();
+    const texts = await this.decisions.texts(tx, siteId, gone);
+    for (const lesson of gone) {
+      const text = texts.get(lesson.comment_id);
+      if (text) move(changes, lessonWords(text.body, text.format), lesson.action, -1);
+    }
+    for (const one of fresh) move(changes, lessonWords(one.body, one.format), one.action, 1);
+    await this.vocabulary.keep(tx, siteId, gone.map((lesson) => lesson.comment_id), fresh);
+    await this.vocabulary.count(tx, siteId, inOrder(changes));
+    return true;
+  }
+}
+
+function isSame(a: WordLesson, b: WordLesson): boolean {
+  return a.comment_id === b.comment_id && a.revision === b.revision && a.action === b.action;
+}
+
+function move(changes: Map<string, { word: string; approved: number; rejected: number }>, words: readonly string[], action: WordLesson['action'], by: 1 | -1): void {
+  for (const word of words) {
+    const change = changes.get(word) ?? { word, approved: 0, rejected: 0 };
+    change[action === 'approve' ? 'approved' : 'rejected'] += by;
+    changes.set(word, change);
+  }
+}
+
+/** Sorted, so that two processes never lock crosswise. */
+function inOrder(changes: ReadonlyMap<string, WordChange>): WordChange[] {
+  return [...changes.values()].sort((a, b) => (a.word < b.word ? -1 : 1));
+}
