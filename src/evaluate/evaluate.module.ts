@@ -3,6 +3,10 @@ import { AuditSample } from './audit-sample';
 import { EvaluateBatch } from './evaluate-batch';
 import { EvidenceRounds } from './evidence/evidence-rounds';
 import { FoldEvidence } from './evidence/fold-evidence';
+import { LearnWords } from './evidence/learn-words';
+import { PublishVocabulary } from './evidence/publish-vocabulary';
+import { Vocabularies } from './evidence/vocabularies';
+import { VocabularyRounds } from './evidence/vocabulary-rounds';
 import { WatchRules } from './evidence/watch-rules';
 import { FoldLog } from './fold-log';
 import { KeepPartitions } from './keep-partitions';
@@ -19,7 +23,8 @@ import { SignalModels } from './signals/signal-models';
 import { SignalRounds } from './signals/signal-rounds';
 
 const signals = [FoldLog, GatherSignals, NearCopies, SignalModels, LearnDecisions, CountOutcomes, RunEffects, PublishModels, SignalRounds];
+const evidence = [FoldEvidence, WatchRules, EvidenceRounds, LearnWords, PublishVocabulary, Vocabularies, VocabularyRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [...signals, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, FoldEvidence, WatchRules, EvidenceRounds, RuleSetVersions, ReplayEvaluation], exports: [GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [...signals, ...evidence, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation], exports: [Vocabularies, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}
