@@ -3,12 +3,15 @@ import { EvaluateModule } from '../evaluate/evaluate.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
 import { ArticlesController } from './articles.controller';
 import { CheckComment } from './check-comment';
+import { CommentSignalsController } from './comment-signals.controller';
 import { CommentsController } from './comments.controller';
 import { CommitBatch } from './commit-batch';
 import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
+import { ExplainComment } from './explain-comment';
 import { Housekeeping } from './housekeeping';
 import { IntakeLine } from './intake-line';
+import { ListNearDuplicates } from './list-near-duplicates';
 import { ListPublished } from './list-published';
 import { PrepareSubmission } from './prepare-submission';
 import { PutArticle } from './put-article';
@@ -29,11 +32,11 @@ import { WriteComments } from './write-comments';
 /** ① Receives: comments, edits, withdrawals, reports and articles. */
 @Module({
   imports: [EvaluateModule, JobsModule],
-  controllers: [CommentsController, ArticlesController],
+  controllers: [CommentsController, CommentSignalsController, ArticlesController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment,
-    ListPublished, PutArticle, ReadArticle, EnsureDemo, Housekeeping,
+    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, EnsureDemo, Housekeeping,
   ],
 })
 export class IntakeModule {}

@@ -15,6 +15,10 @@ import { FurnishSite } from './furnish-site';
 import { ItemPages } from './item-pages';
 import { ItemsController } from './items.controller';
 import { Leases } from './leases';
+import { AddLabel } from './labels/add-label';
+import { LabelsController } from './labels/labels.controller';
+import { ListLabels } from './labels/list-labels';
+import { RemoveLabel } from './labels/remove-label';
 import { ListEvents } from './list-events';
 import { ListItems } from './list-items';
 import { ListPolicies } from './list-policies';
@@ -31,11 +35,11 @@ import { SkipItem } from './skip-item';
 import { SweepLeases } from './sweep-leases';
 import { WhyNot } from './why-not';
 
-const useCases = [ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListEvents, ListItems, ListPolicies, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
+const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListEvents, ListItems, ListPolicies, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
 const parts = [DecisionGate, DecisionLocks, DeskNews, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController], providers: [...useCases, ...parts] })
+@Module({ imports: [JobsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController], providers: [...useCases, ...parts] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,

@@ -118,6 +118,11 @@ export class CommentStore {
     return (await rows<CommentRow>(on, sql.FIND_COMMENTS, [siteId, [id]]))[0] ?? null;
   }
 
+  /** Those that are there, in any order. */
+  findMany(on: Queryable, siteId: SiteId, ids: readonly CommentId[]): Promise<CommentRow[]> {
+    return ids.length === 0 ? Promise.resolve([]) : rows<CommentRow>(on, sql.FIND_COMMENTS, [siteId, ids]);
+  }
+
   /** The comments as they were first answered: first revision, first verdict. */
   firstAnswers(on: Queryable, siteId: SiteId, ids: readonly CommentId[]): Promise<CommentRow[]> {
     return rows<CommentRow>(on, sql.FIND_FIRST_ANSWERS, [siteId, ids]);

@@ -39,6 +39,7 @@ export class ForeignObjects {
       [/\/rules\/:/, () => this.rule()],
       [/\/rule-set\/versions\/:/, () => this.ruleSetVersion()],
       [/\/lists\/:/, () => this.ruleList()],
+      [/\/labels\/:/, () => this.label()],
       [/\/comments\/:/, () => this.heldComment()],
       [/\/articles\/:/, () => this.article()],
     ];
@@ -50,6 +51,11 @@ export class ForeignObjects {
   async isClaimAlive(): Promise<boolean> {
     const id = await this.idFor('/review/claims/:id');
     return (await this.admin.client.post(this.path(`review/claims/${id ?? ''}/heartbeat`))).status === 200;
+  }
+
+  private async label(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path('labels'), { entity: 'author', subject: 'u-1', label: 'watched' }), 201);
+    return (body as { id: string }).id;
   }
 
   private once(name: string, make: () => Promise<string>): Promise<string> {

@@ -28,7 +28,7 @@ describe('counts of what became of comments', () => {
 
   it('held: also by the addresses behind them, of which only hashes are kept', async () => {
     await world.desk.publish([holdingRule('zorble', { body: { words: 'zorble' } }), holdingRule('neighbours', outcome('held', { gte: 2 }, 'ip_range'))]);
-    const from = (n: number): object => ({ request: { ip: `198.51.100.${String(n)}` } });
+    const from = (n: number): Record<string, unknown> => ({ request: { ip: `198.51.100.${String(n)}` } });
     await world.send('A zorble.', from(1));
     await world.send('A zorble too.', from(2));
     await world.work();
