@@ -30,7 +30,7 @@ const F: ConditionDocument = { 'author.approved': { gte: 9 } };
 const U: ConditionDocument = { 'author.rejected': 1 };
 const KNOWN = { fields: { 'author.approved': 1 }, failed: ['author.rejected'] };
 
-describe('three-valued conditions', () => {
+describe('E2 three-valued conditions', () => {
   it.each([
     ['all', [T, T], TRUE], ['all', [T, U], UNKNOWN], ['all', [F, U], FALSE], ['all', [U, F], FALSE], ['all', [U], UNKNOWN],
     ['any', [F, F], FALSE], ['any', [F, U], UNKNOWN], ['any', [U, T], TRUE], ['any', [T, U], TRUE], ['any', [U], UNKNOWN],
@@ -57,7 +57,7 @@ describe('number operators', () => {
     [{ lt: 3 }, 2, TRUE], [{ lt: 3 }, 3, FALSE], [{ lte: 3 }, 3, TRUE], [{ lte: 3 }, 4, FALSE],
     [{ gt: 3 }, 4, TRUE], [{ gt: 3 }, 3, FALSE], [{ gte: 3 }, 3, TRUE], [{ gte: 3 }, 2, FALSE],
     [{ between: [2, 4] }, 2, TRUE], [{ between: [2, 4] }, 4, TRUE], [{ between: [2, 4] }, 5, FALSE], [{ gt: 1, lt: 3 }, 2, TRUE], [{ gt: 1, lt: 3 }, 3, FALSE],
-    [{ gt: 1 }, 'many', UNKNOWN], [{ gt: 1 }, Number.NaN, UNKNOWN],
+    [{ gt: 1 }, 'many', UNKNOWN], [{ gt: 1 }, Number.NaN, UNKNOWN], [{ lt: 1 }, -1, UNKNOWN], [{ gt: 1 }, Infinity, UNKNOWN], [{ gt: 1 }, true, UNKNOWN], [{ gt: 1 }, ['3'], UNKNOWN],
   ] as const)('%j on %j', (operand, value, expected) => {
     expect(truthOf({ 'author.approved': operand }, { fields: { 'author.approved': value } })).toBe(expected);
   });
@@ -66,6 +66,15 @@ describe('number operators', () => {
     expect(truthOf({ 'author.approved': { lt: 5 } })).toBe(FALSE);
     expect(truthOf({ 'author.approved': { lt: 5, missing: true } })).toBe(TRUE);
     expect(truthOf({ 'author.approved': { lt: 5, missing: true } }, { failed: ['author.approved'] })).toBe(UNKNOWN);
+  });
+});
+
+describe('shares', () => {
+  it.each([
+    ['author.reputation', 1.5], ['links.reputation_min', -0.1], ['lang.confidence', 80], ['signal.bayes_spam', 1.01], ['edit.changed_ratio', 2], ['author.approval_rate', 97], ['time.hour', 24],
+  ] as const)('of %s there is no %d', (field, value) => {
+    expect(truthOf({ [field]: { gte: 0 } }, { fields: { [field]: value } })).toBe(UNKNOWN);
+    expect(truthOf({ [field]: { gte: 0 } }, { fields: { [field]: 1 } })).toBe(TRUE);
   });
 });
 
@@ -79,7 +88,7 @@ describe('duration operators', () => {
 
 describe('boolean and enum operators', () => {
   it.each([
-    [true, true, TRUE], [true, false, FALSE], [{ is: false }, false, TRUE], [{ is: false }, true, FALSE], [true, 'yes', UNKNOWN],
+    [true, true, TRUE], [true, false, FALSE], [{ is: false }, false, TRUE], [{ is: false }, true, FALSE], [true, 'yes', UNKNOWN], [{ is: true }, 1, UNKNOWN],
   ] as const)('boolean %j on %j', (operand, value, expected) => {
     expect(truthOf({ 'request.honeypot': operand }, { fields: { 'request.honeypot': value } })).toBe(expected);
   });
@@ -111,6 +120,24 @@ describe('set operators', () => {
   });
 });
 
+describe('what is missing', () => {
+  it.each([
+    ['boolean', { 'request.honeypot': { is: true } }], ['enum', { 'article.section': { in: ['world'] } }], ['set', { 'article.tags': { any_in: ['a'] } }], ['number', { 'reports.count': { gte: 1 } }],
+    ['duration', { 'article.age': { gt: '1h' } }], ['text', { title: { words: 'heron' } }], ['text of several', { 'parent.body': { regex: 'heron' } }],
+  ] as const)('is what `missing` says: %s', (_, when) => {
+    const [[field, operand] = ['', {}]] = Object.entries<object>(when);
+    expect(truthOf(when)).toBe(FALSE);
+    expect(truthOf({ [field]: { ...operand, missing: false } })).toBe(FALSE);
+    expect(truthOf({ [field]: { ...operand, missing: true } })).toBe(TRUE);
+    expect(truthOf({ [field]: { ...operand, missing: true } }, { failed: [field] })).toBe(UNKNOWN);
+  });
+
+  it('of a counter is said in its count', () => {
+    expect(truthOf({ rate: { by: ['author'], window: '5m', count: { gt: 6, missing: true } } })).toBe(TRUE);
+    expect(truthOf({ duplicate: { window: '1d', count: { gt: 6, missing: true } } }, { text: { body: 'A body that is long enough to have near copies' } })).toBe(TRUE);
+  });
+});
+
 describe('text operators', () => {
   it.each([
     [{ words: 'heron' }, 'A heron stood there', TRUE], [{ words: 'heron' }, 'Two herons', FALSE], [{ words: 'heron', inflect: true }, 'Two herons', TRUE], [{ words: ['stork', 'heron'] }, 'a heron', TRUE],
@@ -127,6 +154,19 @@ describe('text operators', () => {
     [{ lists: 'birds' }, 'a crane', TRUE], [{ lists: 'birds' }, 'a tower crane', FALSE], [{ lists: 'birds' }, 'a dodo', FALSE], [{ lists: ['codes', 'birds'] }, 'x123', TRUE],
     [{ lists: 'nothing' }, 'anything', FALSE], [{ lists: 'nothing', words: 'any' }, 'any', TRUE],
   ] as const)('%j on %j', (operand, body, expected) => {
+    expect(truthOf({ body: operand }, { text: { body } })).toBe(expected);
+  });
+
+  it.each([
+    ['off', 'h e r o n', FALSE], ['normal', 'h e r o n', TRUE], ['normal', 'h3ron', TRUE], ['normal', 'heeeron', TRUE], ['normal', 'h*ron', TRUE], ['normal', 'hеrоn', TRUE],
+    ['off', 'HÉRON', TRUE], ['normal', 'superherons', FALSE], ['aggressive', 'superherons', TRUE],
+  ] as const)('evasion: %s on %j', (evasion, body, expected) => {
+    expect(truthOf({ body: { words: 'heron', evasion } }, { text: { body } })).toBe(expected);
+  });
+
+  it.each([
+    [{ words: ['heron'], contains: 'zz', regex: 'yy+' }, 'a heron', TRUE], [{ words: ['heron'], contains: 'zz' }, 'jazz', TRUE], [{ words: 'x', near: { a: 'a', b: 'b', within: 2 } }, 'a b', TRUE], [{ words: 'heron', lists: 'birds' }, 'crane', TRUE],
+  ] as const)('several matchers are joined by or: %j on %j', (operand, body, expected) => {
     expect(truthOf({ body: operand }, { text: { body } })).toBe(expected);
   });
 
@@ -165,6 +205,50 @@ describe('counters', () => {
     expect(truthOf(rate)).toBe(FALSE);
     expect(truthOf(rate, { failed: [id] })).toBe(UNKNOWN);
     expect(truthOf(rate, { failed: ['rate'] })).toBe(UNKNOWN);
+  });
+
+  it.each([Number.NaN, -1, Infinity, 0, 'many', null, {}])('does not take %p for a count of what was submitted, this comment included', (value) => {
+    expect(truthOf(rate, { rates: { [id]: value as number } })).toBe(UNKNOWN);
+  });
+
+  it.each(['held', 'rejected', 'reported'] as const)('counts what was %s, from none on', (of) => {
+    const when = { rate: { by: ['author'], window: '1d', count: { lte: 1 }, of } };
+    expect(truthOf(when, { rates: { [`${of}:author:86400s`]: 0 } })).toBe(TRUE);
+    expect(truthOf(when, { rates: { [`${of}:author:86400s`]: 2 } })).toBe(FALSE);
+    expect(truthOf(when)).toBe(FALSE);
+  });
+
+  it.each([
+    [{ by: ['author'], distinct: 'article' }, 'submitted:author:300s:distinct-article'], [{ by: ['domain'] }, 'submitted:domain:300s'], [{ by: ['contact', 'article'] }, 'submitted:article+contact:300s'],
+    [{ by: ['near_dup'], distinct: 'author' }, 'submitted:near_dup:300s:distinct-author'], [{ by: ['ip'], distinct: 'domain' }, 'submitted:ip:300s:distinct-domain'],
+    [{ by: ['ip_range', 'device', 'section'] }, 'submitted:device+ip_range+section:300s'], [{ by: ['site', 'account_age_bucket'] }, 'submitted:account_age_bucket+site:300s'],
+  ] as const)('counts by %j', (operand, counter) => {
+    expect(truthOf({ rate: { ...operand, window: '5m', count: { gt: 3 } } }, { rates: { [counter]: 4 } })).toBe(TRUE);
+    expect(truthOf({ rate: { ...operand, window: '5m', count: { gt: 3 } } }, { rates: { [counter]: 3 } })).toBe(FALSE);
+  });
+
+  const long = { body: 'A body that is long enough to have near copies' };
+
+  it.each([
+    [{}, 'near:recent:0.6:86400s:from-40'], [{ similarity: 0.8, against: 'same_author' }, 'near:same_author:0.8:86400s:from-40'], [{ against: 'rejected', distinct: 'author' }, 'near:rejected:0.6:86400s:from-40:distinct-author'],
+    [{ against: 'article_text', similarity: 1 }, 'near:article_text:1:86400s:from-40'], [{ min_length: 45, distinct: 'ip' }, 'near:recent:0.6:86400s:from-45:distinct-ip'],
+  ] as const)('near copies %j are found by the caller', (operand, plan) => {
+    const when = { duplicate: { ...operand, window: '1d', count: { gte: 1 } } };
+    expect(truthOf(when, { text: long, duplicates: { [plan]: 1 } })).toBe(TRUE);
+    expect(truthOf(when, { text: long, duplicates: { [plan]: 0 } })).toBe(FALSE);
+    expect(truthOf(when, { text: long })).toBe(FALSE);
+    expect(truthOf(when, { text: { body: 'too short' }, duplicates: { [plan]: 1 } })).toBe(FALSE);
+    expect(truthOf(when, { text: long, duplicates: { [plan]: Number.NaN } })).toBe(UNKNOWN);
+    expect(truthOf(when, { text: long, failed: [plan], duplicates: { [plan]: 0 } })).toBe(UNKNOWN);
+    expect(truthOf(when, { text: long, failed: ['duplicate'] })).toBe(UNKNOWN);
+  });
+
+  it.each([
+    [{ against: 'rejected' }, 'rejected:text_hash:86400s', 1], [{ against: 'same_author' }, 'submitted:author+text_hash:86400s', 2], [{ distinct: 'article' }, 'submitted:text_hash:86400s:distinct-article', 2],
+  ] as const)('the same text %j is counted by its hash', (operand, counter, count) => {
+    const when = { duplicate: { similarity: 1, ...operand, window: '1d', count: { gte: 1 } } };
+    expect(truthOf(when, { rates: { [counter]: count } })).toBe(TRUE);
+    expect(truthOf(when, { rates: { [counter]: count - 1 } })).not.toBe(TRUE);
   });
 
   it('counts earlier copies only, of texts long enough', () => {

@@ -78,7 +78,7 @@ describe('E2: conditions obey the laws of Kleene', () => {
   };
 
   it('all is the least and any the greatest of its parts, none turns any round', () => {
-    fc.assert(fc.property(generatedCondition, generatedCondition, generatedFacts, generatedText, failures, (a, b, facts, text, failed) => {
+    fc.assert(fc.property(generatedCondition, generatedCondition, generatedFacts, generatedText, failures, (...[a, b, facts, text, failed]) => {
       const [one, other, all, any, none] = valuesOf([a, b, { all: [a, b] }, { any: [a, b] }, { none: [a, b] }], { ...facts, failed }, text) as [Truth, Truth, Truth, Truth, Truth];
       expect(all).toBe(Math.min(one, other));
       expect(any).toBe(Math.max(one, other));
@@ -87,7 +87,7 @@ describe('E2: conditions obey the laws of Kleene', () => {
   });
 
   it('at least n is true with n true parts, false once n cannot be reached, else unknown', () => {
-    fc.assert(fc.property(fc.array(generatedCondition, { minLength: 2, maxLength: 4 }), fc.integer({ min: 1, max: 4 }), generatedFacts, generatedText, failures, (parts, n, facts, text, failed) => {
+    fc.assert(fc.property(fc.array(generatedCondition, { minLength: 2, maxLength: 4 }), fc.integer({ min: 1, max: 4 }), generatedFacts, generatedText, failures, (...[parts, n, facts, text, failed]) => {
       const values = valuesOf([{ at_least: { n, of: parts } }, ...parts], { ...facts, failed }, text);
       const [whole, ...each] = values;
       const certain = each.filter((value) => value === TRUE).length;

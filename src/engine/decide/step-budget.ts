@@ -26,7 +26,7 @@ interface Charged {
 /**
  * Which rules are out of steps on one text. What a rule is charged depends on the text and its own patterns alone, not on which
  * of them had to run or ran for another rule already: so the order of conditions does not show. Rules are charged in the order
- * of evaluation; once the comment's steps are spent, only rules without patterns are judged.
+ * of evaluation; one that no longer fits into what is left is not run, those without patterns always are.
  */
 export class StepBudget {
   /** An upper bound of the units that patterns may look at. */
