@@ -37,14 +37,19 @@ export class ConsoleBrowser {
   }
 
   /** Signs in through the front door, then opens the path. */
-  async signIn({ email, password }: PersonInWorld, path: string, look?: Look): Promise<Page> {
+  async signIn(person: PersonInWorld, path: string, look?: Look): Promise<Page> {
     const page = await this.open('/console/', look);
+    await this.enter(page, person);
+    await page.goto(this.url + path);
+    return page;
+  }
+
+  /** From the form to the first page. */
+  async enter(page: Page, { email, password }: PersonInWorld): Promise<void> {
     await page.getByLabel('Email').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('navigation', { name: 'Pages' }).waitFor();
-    await page.goto(this.url + path);
-    return page;
   }
 
   async leave(): Promise<void> {
@@ -61,8 +66,9 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
-/** What keeps people from using the page, as axe-core finds it. */
-export async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** What keeps people from using the page, as axe-core finds it; the whole list of rules, or only contrasts where nothing but colours differs. */
+export async function barriers(page: Page, of: 'everything' | 'contrast' = 'everything'): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (of === 'contrast' ? axe.withRules(['color-contrast']) : axe).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
 import type { ChangeKind, StatsTable } from './rule-types';
 
@@ -68,4 +68,12 @@ export async function cancelBacktest(site: string, id: string): Promise<void> {
 /** Brakes that are on, and those that were released lately. */
 export function useBrakes(site: string, wanted: boolean) {
   return useQuery({ queryKey: ['rule-brakes', site], queryFn: () => answerOf(client.GET('/v1/sites/{site}/rules/brakes', { params: { path: { site } } })), enabled: wanted });
+}
+
+export function useRelease(site: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (rule: string) => answerOf(client.POST('/v1/sites/{site}/rules/{rule}/brake:release', { params: { path: { site, rule } } })),
+    onSuccess: () => Promise.all(['rule-brakes', 'rule-stats'].map((name) => queries.invalidateQueries({ queryKey: [name, site] }))),
+  });
 }

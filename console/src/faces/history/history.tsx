@@ -32,14 +32,15 @@ const WORDS: Readonly<Record<string, string>> = {
   'webhook.changed': 'Webhook changed',
   'webhook.removed': 'Webhook removed',
   'webhook.secret_rotated': 'Webhook given a new secret',
-  'rule_set.published': 'Rule set published',
+  'rule_set.published': 'Rules published',
+  'rule_set.draft_changed': 'Draft of the rules changed',
   'rule.braked': 'Rule braked',
   'rule.released': 'Rule released',
   'article.changed': 'Article changed',
 };
 
 /** What only says that somebody looked: many lines, little news. */
-const TRAFFIC = new Set(['item.claimed', 'item.released']);
+const TRAFFIC = new Set(['item.claimed', 'item.released', 'rule_set.draft_changed']);
 
 /** Everything that happened, newest first. */
 export function History({ site }: { site: PersonSite }) {

@@ -32,6 +32,7 @@ export function DraftBar({ state }: { state: RulesState }) {
       <p className={classes.words} role="status">{notice?.text ?? draftWords(state)}</p>
       {mayEdit && (
         <div className={classes.ways}>
+          {draft.state.is === 'failed' && <button type="button" onClick={() => void draft.flush()}>Save again</button>}
           <button type="button" disabled={starting || draft.saved === undefined} aria-keyshortcuts="B" onClick={() => void backtest()}>Backtest</button>
           <button type="button" className={classes.main} disabled={changes === 0 && draft.saved?.isChanged !== true} onClick={() => { void draft.flush(); navigate(hrefOf(site, 'rules', '~publish')); }}>Review and publish{failed > 0 ? ' …' : ''}</button>
         </div>
@@ -54,7 +55,7 @@ function draftWords({ draft, changes, mayEdit }: RulesState): string {
   if (saved === undefined) return '';
   if (changes === 0 && !saved.isChanged) return `The draft says what version ${String(saved.basedOn)} says.`;
   const who = saved.updatedBy?.name ?? null;
-  return `Draft: ${plural(changes, 'rule')} changed since version ${String(saved.basedOn)}${saved.updatedAt === null ? '' : `, saved ${ago(saved.updatedAt)}${who === null ? '' : ` by ${who}`}`}.`;
+  return `Draft: ${changes === 0 ? 'lists or words' : plural(changes, 'rule')} changed since version ${String(saved.basedOn)}${saved.updatedAt === null ? '' : `, saved ${ago(saved.updatedAt)}${who === null ? '' : ` by ${who}`}`}.`;
 }
 
 /** Somebody else saved in between: nothing is overwritten before a person has said so. */

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Action, Rule, RuleMode, SchemaNode } from '../../api/rule-types';
 import { ConditionGroup } from './condition-rows';
 import { asWritten, conditionOf, fieldChoices, groupOf, type GroupNode } from './conditions';
@@ -7,6 +8,9 @@ import { ACTIONS, MODE_MEANS, MODES } from './wording';
 
 interface Props {
   readonly rule: Rule;
+  /** It does not run yet, so its id is still free. */
+  readonly isNew: boolean;
+  readonly onRename: (id: string) => void;
   readonly schema: SchemaNode | undefined;
   readonly lists: readonly string[];
   readonly policies: readonly { readonly id: string; readonly title: string }[];
@@ -15,7 +19,7 @@ interface Props {
 }
 
 /** The rule for people who do not write YAML: what it is called, when it fires, what then happens. */
-export function RuleForm({ rule, schema, lists, policies, readOnly, onChange }: Props) {
+export function RuleForm({ rule, isNew, onRename, schema, lists, policies, readOnly, onChange }: Props) {
   const context = { fields: fieldChoices(schema), lists, readOnly };
   const setThen = (key: string, value: unknown): void => { onChange({ ...rule, then: withKey(rule.then, key, value) }); };
   const setCondition = (key: 'when' | 'unless', node: GroupNode): void => { onChange(node.parts.length === 0 && key === 'unless' ? (withKey(rule, 'unless', undefined) as Rule) : { ...rule, [key]: conditionOf(node) }); };
@@ -24,6 +28,7 @@ export function RuleForm({ rule, schema, lists, policies, readOnly, onChange }: 
     <div className={classes.form}>
       <div className={classes.fields}>
         <Field label="Name"><TypedLine label="Name" readOnly={readOnly} value={rule.name} onChange={(value) => { onChange({ ...rule, name: value }); }} /></Field>
+        {isNew && !readOnly && <Field label="Id" hint="Stays the same for as long as the rule lives: small letters, digits, hyphens."><RuleId id={rule.id} onRename={onRename} /></Field>}
         <Field label="Reason" hint="What moderators read above the comment."><TypedLine label="Reason" readOnly={readOnly} value={rule.reason ?? ''} onChange={(value) => { onChange({ ...rule, reason: value }); }} /></Field>
         <Field label="Policy" hint="The community rule it stands for."><TypedLine label="Policy" readOnly={readOnly} value={rule.policy ?? ''} placeholder={policies[0]?.id ?? 'spam.links'} onChange={(value) => { onChange({ ...rule, policy: value }); }} /></Field>
         <Field label="Mode" hint={MODE_MEANS[rule.mode]}>
@@ -55,6 +60,18 @@ export function RuleForm({ rule, schema, lists, policies, readOnly, onChange }: 
     </div>
   );
 }
+
+/** Taken when the field is left, because every rename writes the rule anew. */
+function RuleId({ id, onRename }: { id: string; onRename: (id: string) => void }) {
+  const [typed, setTyped] = useState(id);
+  const take = (): void => {
+    const wanted = typed.trim();
+    if (wanted !== id && ID.test(wanted)) onRename(wanted);
+  };
+  return <input type="text" aria-label="Id" aria-invalid={!ID.test(typed.trim()) || undefined} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter') take(); }} />;
+}
+
+const ID = /^[a-z0-9][a-z0-9-]{1,62}$/;
 
 /** Effects without a field of their own. */
 function Rest({ effects }: { effects: Readonly<Record<string, unknown>> }) {

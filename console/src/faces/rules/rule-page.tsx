@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { usePolicies } from '../../api/review';
 import type { Rule, RuleProblem, RuleStats } from '../../api/rule-types';
 import { useSchema } from '../../api/rules';
+import { BrakeNotice } from './brake-notice';
 import { CheckPanel } from './check-panel';
 import { ExamplesEditor } from './examples-editor';
 import { RuleEvidence } from './rule-evidence';
@@ -43,6 +44,7 @@ export function RulePage({ state, rule, running, stats }: Props) {
   return (
     <article className={classes.rule} aria-labelledby="rule-name">
       <RuleHeader state={state} rule={rule} running={running} stats={stats} removed={removed} />
+      {stats !== undefined && <BrakeNotice state={state} stats={stats} />}
       {stats !== undefined && running !== undefined && <RuleEvidence site={state.site} stats={stats} />}
       <div className={classes.tabs} role="tablist" aria-label="How to edit">
         {(['form', 'yaml'] as const).map((each) => (
@@ -53,7 +55,7 @@ export function RulePage({ state, rule, running, stats }: Props) {
         {tab === 'yaml'
           ? <Suspense fallback={<div className={classes.skeleton} />}><YamlTab ruleId={rule.id} yaml={draft.yaml ?? ''} schema={schema.data} lists={lists} rules={draft.document?.rules.map(({ id }) => id) ?? []} check={unreadable ?? check.data} readOnly={readOnly} shown={shown} onChange={(yaml) => { draft.change({ kind: 'yaml', yaml }); }} /></Suspense>
           : unreadable !== null ? <p className={classes.note}>The text cannot be read as YAML at the moment, so there is no form of it. Mend it in YAML, or take it back there with Ctrl+Z.</p>
-            : <RuleForm rule={rule} schema={schema.data} lists={lists} policies={policies.data ?? []} readOnly={readOnly} onChange={change} />}
+            : <RuleForm isNew={running === undefined} onRename={(id) => { void state.rename(rule, id); }} rule={rule} schema={schema.data} lists={lists} policies={policies.data ?? []} readOnly={readOnly} onChange={change} />}
       </div>
       {!removed && <CheckPanel check={unreadable ?? check.data} pending={check.isFetching || draft.edit !== null} rule={rule.id} onShow={show} withoutExamples />}
       {!removed && (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { startBacktest } from '../../api/evidence';
 import type { PersonSite } from '../../api/types';
@@ -60,16 +60,29 @@ export function Rules({ site, path }: Props) {
 }
 
 function Page({ state, first, second }: { state: RulesState; first: string; second: string | null }) {
-  const { running, draft, stats, site } = state;
   switch (first) {
     case '': return <Overview state={state} />;
     case '~lists': return <ListsPage state={state} id={second} />;
     case '~versions': return <VersionsPage state={state} chosen={second === null ? null : Number(second)} />;
     case '~backtests': return <BacktestsPage state={state} id={second} />;
     case '~publish': return <PublishPage state={state} />;
+    default: return <OneRule state={state} first={first} />;
   }
+}
+
+/** A rule whose id was changed in the text is still the one that was being edited. */
+function OneRule({ state, first }: { state: RulesState; first: string }) {
+  const { running, draft, stats, site } = state;
+  const last = useRef<{ readonly id: string; readonly place: number } | null>(null);
   const now = running.data?.document.rules.find(({ id }) => id === first);
-  const rule = draft.document?.rules.find(({ id }) => id === first) ?? now;
+  const place = draft.document?.rules.findIndex(({ id }) => id === first) ?? -1;
+  const rule = draft.document?.rules[place] ?? now;
+  const renamed = rule === undefined && last.current?.id === first ? draft.document?.rules[last.current.place] : undefined;
+  useEffect(() => {
+    if (place >= 0) last.current = { id: first, place };
+    if (renamed !== undefined) navigate(hrefOf(site, 'rules', renamed.id), { replace: true });
+  }, [first, place, renamed, site]);
+  if (renamed !== undefined) return null;
   if (rule === undefined) return <Message title="No such rule" text="It is neither in the draft nor in the version that runs." action={{ label: 'All rules', run: () => { navigate(hrefOf(site, 'rules')); } }} />;
   return <RulePage key={rule.id} state={state} rule={rule} running={now} stats={stats.data?.items.find((each) => each.rule === first)} />;
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonSite } from '../../api/types';
 import type { Rule } from '../../api/rule-types';
 import { useStats } from '../../api/evidence';
-import { useCheck, useRunning } from '../../api/rules';
+import { saveRule, useCheck, useRunning } from '../../api/rules';
 import { hrefOf, navigate } from '../../router';
 import { listedRules } from './rule-list';
 import { useDraft } from './use-draft';
@@ -55,7 +55,21 @@ export function useRules({ slug: site, permissions }: PersonSite) {
     }
   }, [draft, say]);
 
-  return { site, running, draft, check, stats, mayEdit, rules, changes, notice, say, lastTab, add, remove };
+  /** A rule that does not run yet may still change its id. */
+  const rename = useCallback(async (rule: Rule, id: string) => {
+    try {
+      await draft.flush();
+      const seen = draft.seen();
+      if (seen === undefined) return;
+      draft.keep(await saveRule(site, { ...rule, id }, seen));
+      await draft.remove(rule.id);
+      navigate(hrefOf(site, 'rules', id), { replace: true });
+    } catch (error) {
+      say({ tone: 'trouble', text: `Not renamed: ${troubleWords(error)}` });
+    }
+  }, [draft, say, site]);
+
+  return { site, running, draft, check, stats, mayEdit, rules, changes, notice, say, lastTab, add, remove, rename };
 }
 
 export type RulesState = ReturnType<typeof useRules>;

@@ -1,4 +1,4 @@
-import type { Action, Change, ChangeKind, Outcome, RuleFlag, RuleMode, RuleStats } from '../../api/rule-types';
+import type { Action, Brake, Change, ChangeKind, Outcome, RuleFlag, RuleMode, RuleStats } from '../../api/rule-types';
 import { ApiError } from '../../api/client';
 
 /** Every word of this face stands here, so that another language is another file. */
@@ -28,6 +28,13 @@ export const FLAGS: Readonly<Record<RuleFlag, { readonly word: string; readonly 
   degraded: { word: 'failing', means: 'It failed several times and is not run in full until somebody looks.' },
   alarm: { word: 'unusual', means: 'It matches far more than it used to.' },
   young: { word: 'new', means: 'It is too young to be judged.' },
+};
+
+export const BRAKES: Readonly<Record<Brake['kind'], string>> = {
+  young: 'New or edited, it matched far more than a new rule should: what it would reject is held.',
+  daily: 'It has acted as often as it may in a day: what it would reject is held.',
+  degraded: 'It broke too often, so it is not run in full.',
+  rate: 'It matches much more often than usual. Nothing is held back; somebody should look.',
 };
 
 export const CHANGES: Readonly<Record<Change, string>> = { added: 'new', removed: 'removed', changed: 'changed' };
