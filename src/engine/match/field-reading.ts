@@ -11,7 +11,7 @@ import { HitBuffer } from './automaton';
 import { disguisesIn, findDisguised, isDisguised, standsInside } from './disguised';
 import { type EvasionIndex } from './evasion-index';
 import { type Part, type TextField } from './matcher';
-import { type GroupNeedle, type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
+import { type GroupNeedle, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
 import { MAX_TEXT } from './regex';
 import { endOfHit } from './term-check';
 
@@ -23,7 +23,7 @@ export interface FieldText {
 }
 
 const NONE: readonly Span[] = [];
-const NO_CANDIDATES: ReadonlyMap<number, number> = new Map();
+const NO_RANGES: readonly Range[] = [];
 const PARTS: Readonly<Record<Part, number>> = { all: 0, unquoted: 1, quoted: 2 };
 const buffer = new HitBuffer();
 
@@ -31,13 +31,15 @@ const buffer = new HitBuffer();
 export class FieldReading {
   readonly #needles: Needles;
   readonly #text: FieldText;
-  readonly #found = new Map<number, readonly Span[]>();
   readonly #hits = new Map<number, Span[]>();
-  readonly #excuses = new Map<number, Range[]>();
-  /** Patterns of which required literals were seen → which of their clauses. */
-  readonly #candidates = new Map<number, number>();
-  #disguisedCandidates: Map<number, number> | undefined;
-  readonly #ran = new Set<number>();
+  #found: Map<number, readonly Span[]> | undefined;
+  #excuses: Map<number, Range[]> | undefined;
+  /** Patterns all of whose required strings were seen. */
+  readonly #ready: PatternNeedle[] = [];
+  /** The same in disguise: at least one of the strings stands there disguised. */
+  readonly #disguisedReady: PatternNeedle[] = [];
+  readonly #ran: PatternNeedle[] = [];
+  readonly #ranDisguised: PatternNeedle[] = [];
   #unmasked: Unmasked | undefined;
   #isDisguised = false;
   #fold: View | undefined;
@@ -86,11 +88,14 @@ export class FieldReading {
   }
 
   find(id: number, part: Part): readonly Span[] {
-    const key = id * 3 + PARTS[part];
-    const known = this.#found.get(key);
-    if (known !== undefined) return known;
     if (!this.#scanned) this.#scan();
-    const spans = this.#inPart(this.#allOf(this.#needles.all[id]!), part);
+    const needle = this.#needles.all[id]!;
+    if (this.#hits.size === 0 && !this.#mayRun(needle)) return NONE;
+    const key = id * 3 + PARTS[part];
+    const known = this.#found?.get(key);
+    if (known !== undefined) return known;
+    const spans = this.#inPart(this.#allOf(needle), part);
+    this.#found ??= new Map();
     this.#found.set(key, spans);
     return spans;
   }
@@ -98,16 +103,9 @@ export class FieldReading {
   stepsOf(id: number): number {
     if (!this.#scanned) this.#scan();
     const needle = this.#needles.all[id]!;
-    const isMember = (pattern: number): boolean => (needle.kind === 'group' ? needle.members.has(pattern) : needle.id === pattern);
     let perUnit = 0;
-    for (const candidates of [this.#candidates, this.#disguisedCandidates ?? NO_CANDIDATES]) {
-      for (const [pattern, seen] of candidates) {
-        const candidate = isMember(pattern) ? this.#needles.all[pattern]! : undefined;
-        if (candidate?.kind === 'pattern' && seen === candidate.allClauses) perUnit += candidate.compiled.stepsPerUnit;
-      }
-    }
-    const unfiltered = needle.kind === 'group' ? needle.unfiltered : needle.kind === 'pattern' && needle.compiled.clauses === null ? [needle] : [];
-    for (const { compiled, evades } of unfiltered) perUnit += compiled.stepsPerUnit * (evades && this.#isDisguised ? 2 : 1);
+    for (const ready of [this.#ready, this.#disguisedReady]) for (const pattern of ready) if (isMember(needle, pattern)) perUnit += pattern.compiled.stepsPerUnit;
+    for (const { compiled, evades } of unfilteredOf(needle)) perUnit += compiled.stepsPerUnit * (evades && this.#isDisguised ? 2 : 1);
     return perUnit * Math.min(this.fold.length, MAX_TEXT);
   }
 
@@ -130,16 +128,22 @@ export class FieldReading {
     return spans.filter((span) => isInside(this.quoted, span) === wanted);
   }
 
+  /** Whether any pattern would have to run to find this needle. */
+  #mayRun(needle: Needle): boolean {
+    return this.#ready.length > 0 || this.#disguisedReady.length > 0 || unfilteredOf(needle).length > 0;
+  }
+
   #allOf(needle: Needle): readonly Span[] {
-    if (needle.kind === 'group') return this.#ofGroup(needle);
-    if (needle.kind === 'pattern') this.#run(needle);
-    return this.#excused(needle, this.#hits.get(needle.id) ?? NONE);
+    for (const pattern of unfilteredOf(needle)) {
+      this.#run(pattern);
+      if (pattern.evades) this.#runDisguised(pattern);
+    }
+    for (const pattern of this.#ready) if (isMember(needle, pattern)) this.#run(pattern);
+    for (const pattern of this.#disguisedReady) if (isMember(needle, pattern)) this.#runDisguised(pattern);
+    return needle.kind === 'group' ? this.#ofGroup(needle) : this.#excused(needle, this.#hits.get(needle.id) ?? NONE);
   }
 
   #ofGroup(group: GroupNeedle): readonly Span[] {
-    for (const pattern of group.unfiltered) this.#run(pattern);
-    this.#runCandidates(group, this.#candidates);
-    if (this.#disguisedCandidates !== undefined) this.#runCandidates(group, this.#disguisedCandidates);
     if (this.#hits.size === 0) return NONE;
     const spans: Span[] = [];
     for (const [id, hits] of this.#hits) {
@@ -149,28 +153,23 @@ export class FieldReading {
     return spans.length === 0 ? NONE : spans.sort(byPlace);
   }
 
-  #runCandidates(group: GroupNeedle, candidates: ReadonlyMap<number, number>): void {
-    for (const [id, seen] of candidates) {
-      const pattern = group.members.has(id) ? this.#needles.all[id]! : undefined;
-      if (pattern?.kind === 'pattern' && seen === pattern.allClauses) this.#run(pattern);
-    }
-  }
-
   #excused(needle: TermNeedle | PatternNeedle, hits: readonly Span[]): readonly Span[] {
     if (hits.length === 0 || needle.excuses.length === 0) return hits;
-    return hits.filter((hit) => !needle.excuses.some((key) => isInside(this.#excuses.get(key) ?? [], hit)));
+    return hits.filter((hit) => !needle.excuses.some((key) => isInside(this.#excuses?.get(key) ?? NO_RANGES, hit)));
   }
 
   /** Done only when all of it is: what breaks half way breaks again for the next rule that asks, and is not taken for nothing found. */
   #scan(): void {
-    const { automaton, uses } = this.#needles;
+    const { automaton, uses, seen } = this.#needles;
     const view = this.fold;
+    seen.plainly.begin();
     const count = automaton.scan(view, buffer);
     for (let i = 0; i < count; i++) {
       const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
       for (const use of uses[key]!) {
-        if (use.role === 'literal') see(this.#candidates, use);
-        else if (use.role === 'excuse') this.#excuse(key, originalRange(view, automaton.startOf(key, view, end), end));
+        if (use.role === 'literal') {
+          if (seen.plainly.completes(use.needle, use.clause)) this.#ready.push(use.needle);
+        } else if (use.role === 'excuse') this.#excuse(key, originalRange(view, automaton.startOf(key, view, end), end));
         else this.#term(use.needle, use.role === 'stem', automaton.startOf(key, view, end), end);
       }
     }
@@ -182,23 +181,18 @@ export class FieldReading {
     const unmasked = findDisguised(index, this.fold, ({ id, term }, range, via) => { this.#addDisguised(id, range, { entry: term.entry, via }); });
     if (unmasked?.changed !== true || !index.hasPatterns) return;
     this.#isDisguised = true;
-    const { automaton, uses } = this.#needles;
+    const { automaton, uses, seen } = this.#needles;
     const { view } = unmasked;
+    seen.disguised.begin();
     const count = automaton.scan(view, buffer);
     for (let i = 0; i < count; i++) {
       const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
       for (const use of uses[key]!) {
-        if (use.role === 'literal' && use.needle.evades && isDisguised(unmasked, automaton.startOf(key, view, end), end)) this.#seeDisguised(use);
+        if (use.role !== 'literal' || !use.needle.evades || !isDisguised(unmasked, automaton.startOf(key, view, end), end)) continue;
+        // A pattern is looked for in disguise where one of the strings it needs is disguised; the others may stand there plainly.
+        if (seen.disguised.completes(use.needle, use.clause, seen.plainly.of(use.needle.id))) this.#disguisedReady.push(use.needle);
       }
     }
-  }
-
-  /** A pattern is looked for in disguise where one of the strings it needs is disguised; the others may stand there plainly. */
-  #seeDisguised(use: LiteralUse): void {
-    this.#disguisedCandidates ??= new Map<number, number>();
-    const { id } = use.needle;
-    if (!this.#disguisedCandidates.has(id)) this.#disguisedCandidates.set(id, this.#candidates.get(id) ?? 0);
-    see(this.#disguisedCandidates, use);
   }
 
   /** A disguised hit counts where there is no plain one. */
@@ -210,6 +204,7 @@ export class FieldReading {
   }
 
   #excuse(key: number, range: Range): void {
+    this.#excuses ??= new Map();
     const ranges = this.#excuses.get(key);
     if (ranges === undefined) this.#excuses.set(key, [range]);
     else ranges.push(range);
@@ -241,20 +236,19 @@ export class FieldReading {
   }
 
   #run(needle: PatternNeedle): void {
-    const { compiled, pattern, id, evades, allClauses } = needle;
-    if (this.#ran.has(id)) return;
-    if (compiled.clauses === null || this.#candidates.get(id) === allClauses) {
-      const view = pattern.caseExact ? this.exact : this.fold;
-      compiled.run(view, (from, to) => {
-        this.#add(id, originalRange(view, from, to), { entry: pattern.entry, written: view.text.slice(from, to) });
-      });
-    }
-    if (evades && (compiled.clauses === null || this.#disguisedCandidates?.get(id) === allClauses)) this.#runDisguised(needle);
-    this.#ran.add(id);
+    if (this.#ran.includes(needle)) return;
+    this.#ran.push(needle);
+    const { compiled, pattern, id } = needle;
+    const view = pattern.caseExact ? this.exact : this.fold;
+    compiled.run(view, (from, to) => {
+      this.#add(id, originalRange(view, from, to), { entry: pattern.entry, written: view.text.slice(from, to) });
+    });
   }
 
-  #runDisguised({ compiled, pattern, id }: PatternNeedle): void {
-    if (!this.#isDisguised) return;
+  #runDisguised(needle: PatternNeedle): void {
+    if (!this.#isDisguised || this.#ranDisguised.includes(needle)) return;
+    this.#ranDisguised.push(needle);
+    const { compiled, pattern, id } = needle;
     const unmasked = (this.#unmasked ??= unmask(this.fold));
     compiled.run(unmasked.view, (from, to) => {
       const via = disguisesIn(unmasked, from, to);
@@ -277,10 +271,15 @@ const NO_NORMALISATION: readonly string[] = [];
 const FOLDED: readonly string[] = ['fold'];
 const INSIDE: readonly string[] = ['inside'];
 
-type LiteralUse = Extract<KeyUse, { role: 'literal' }>;
+const NO_PATTERNS: readonly PatternNeedle[] = [];
 
-function see(candidates: Map<number, number>, { needle, clause }: LiteralUse): void {
-  candidates.set(needle.id, (candidates.get(needle.id) ?? 0) | clause);
+function isMember(needle: Needle, pattern: PatternNeedle): boolean {
+  return needle.kind === 'group' ? needle.members.has(pattern.id) : needle === pattern;
+}
+
+function unfilteredOf(needle: Needle): readonly PatternNeedle[] {
+  if (needle.kind === 'group') return needle.unfiltered;
+  return needle.kind === 'pattern' && needle.compiled.clauses === null ? [needle] : NO_PATTERNS;
 }
 
 function byPlace(a: Range, b: Range): number {

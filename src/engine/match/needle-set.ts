@@ -9,6 +9,7 @@ import { type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNe
 import { PatternError } from './pattern-error';
 import { textReading } from './reading';
 import { compilePattern } from './regex';
+import { Sightings } from './sightings';
 import { type Standing } from './term-check';
 
 export interface NeedleSetOptions {
@@ -113,6 +114,7 @@ class Collector implements NeedleSet {
       automaton: yield* automatonInSteps([...this.#keys.keys()]),
       uses: [...this.#uses],
       evasion: evades ? yield* evasionIndexInSteps(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns, longestPhrase: this.#longestPhrase() }) : undefined,
+      seen: { plainly: new Sightings(this.#all.length), disguised: new Sightings(this.#all.length) },
     };
     return matcherOf(needles);
   }

@@ -2,6 +2,7 @@ import { type Automaton } from './automaton';
 import { type EvasionIndex } from './evasion-index';
 import { type Pattern, type Term } from './matcher';
 import { type CompiledPattern } from './regex';
+import { type Sightings } from './sightings';
 import { type Standing } from './term-check';
 
 export interface TermNeedle {
@@ -51,4 +52,6 @@ export interface Needles {
   readonly uses: readonly (readonly KeyUse[])[];
   /** Undefined when no needle asks for evasion. */
   readonly evasion: EvasionIndex | undefined;
+  /** What a scan over the text as it stands, and one over its undone disguises, notes of patterns. */
+  readonly seen: { readonly plainly: Sightings; readonly disguised: Sightings };
 }
