@@ -14,6 +14,7 @@ import { ReplayEvaluation } from './replay-evaluation';
 import { RuleSetVersions } from './rule-set-versions';
 import { RunningRuleSets } from './running-rule-sets';
 import { CountOutcomes } from './signals/count-outcomes';
+import { ExplainSignals } from './signals/explain-signals';
 import { GatherSignals } from './signals/gather-signals';
 import { LearnDecisions } from './signals/learn-decisions';
 import { NearCopies } from './signals/near-copies';
@@ -22,9 +23,9 @@ import { RunEffects } from './signals/run-effects';
 import { SignalModels } from './signals/signal-models';
 import { SignalRounds } from './signals/signal-rounds';
 
-const signals = [FoldLog, GatherSignals, NearCopies, SignalModels, LearnDecisions, CountOutcomes, RunEffects, PublishModels, SignalRounds];
+const signals = [FoldLog, GatherSignals, NearCopies, SignalModels, LearnDecisions, CountOutcomes, RunEffects, PublishModels, SignalRounds, ExplainSignals];
 const evidence = [FoldEvidence, WatchRules, EvidenceRounds, LearnWords, PublishVocabulary, Vocabularies, VocabularyRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [...signals, ...evidence, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation], exports: [Vocabularies, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [...signals, ...evidence, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation], exports: [Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}
