@@ -43,7 +43,7 @@ export class RulesWorld {
     const site = await world.newSite('herald');
     const [admin, colleague, viewer] = [await world.person(site, 'admin', 'Tom Reyes'), await world.person(site, 'admin', 'Ana Soto'), await world.person(site, 'viewer', 'Vera Lind')];
     const opened = new RulesWorld(service, site, admin, colleague, viewer, (await world.siteKey(site)).client);
-    await opened.addNoisyRule();
+    await opened.publishRule(NOISY_RULE);
     await opened.aWeek();
     return opened;
   }
@@ -83,10 +83,11 @@ export class RulesWorld {
     expectStatus(await who.client.put(this.path(`rule-set/draft/rules/${rule.id}`), { rule }, { 'if-match': String(headers['etag']) }), 200);
   }
 
-  private async addNoisyRule(): Promise<void> {
-    await this.putRule(this.colleague, NOISY_RULE);
+  /** Adds it to what runs. */
+  async publishRule(rule: Readonly<Record<string, unknown>> & { readonly id: string; readonly name: string }): Promise<void> {
+    await this.putRule(this.colleague, rule);
     const { headers } = expectStatus(await this.colleague.client.get(this.path('rule-set/draft')), 200);
-    expectStatus(await this.colleague.client.post(this.path('rule-set/versions'), { note: 'Hold offers and bargains' }, { 'if-match': String(headers['etag']) }), 201);
+    expectStatus(await this.colleague.client.post(this.path('rule-set/versions'), { note: `Adds ${rule.name}` }, { 'if-match': String(headers['etag']) }), 201);
     await this.judgeByTheLatest();
   }
 

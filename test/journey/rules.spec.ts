@@ -130,7 +130,10 @@ describe('the workshop', () => {
     await page.getByText(/this cannot be published yet/).waitFor();
     await page.locator('.cm-lintRange-error').waitFor();
     await picture(page, 'rules-yaml-error');
-    await page.getByRole('textbox', { name: 'Rule deals as YAML' }).focus();
+    await page.getByRole('textbox', { name: 'Try it' }).focus();
+    await page.getByRole('button', { name: 'Show the line' }).first().click();
+    await page.getByRole('textbox', { name: 'Rule deals as YAML' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('End');
     for (let letters = 0; letters < 4; letters += 1) await page.keyboard.press('Backspace');
     await page.keyboard.type('high');
     await page.getByText('✓ No errors').waitFor();
@@ -226,6 +229,45 @@ describe('the workshop', () => {
     }
     throw new Error(`Tab does not reach the ${role} ${name}`);
   }
+
+  it('asks for a reason before a rule rejects that has not proved itself, and keeps it', async () => {
+    await forgetTheDraft();
+    await world.publishRule({ ...NOISY_RULE, id: 'floggers', name: 'Floggers', mode: 'shadow', when: { body: { words: 'floggers' } }, then: { action: 'reject' }, examples: { match: ['floggers here', 'more floggers'], no_match: ['nothing', 'nobody'] } });
+    const page = await people.signIn(world.admin, `${HOME}/floggers`);
+    await page.getByRole('button', { name: 'Promote' }).click();
+    await page.getByRole('alert').getByText('without having proved itself').waitFor();
+    await page.getByLabel('Reason to do it all the same').fill('The police asked for it');
+    await picture(page, 'rules-refused');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Do it all the same' }).click();
+    await page.getByText(/“Floggers” is now active/).waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText(/“Floggers” is now paused/).waitFor();
+  }, 60_000);
+
+  it('loses nothing without a connection', async () => {
+    await forgetTheDraft();
+    const page = await people.signIn(world.admin, `${HOME}/deals`);
+    await page.getByLabel('Reason', { exact: true }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByLabel('Reason', { exact: true }).fill('Advertises, says the lead');
+    await page.getByText('Not saved: The service could not be reached.').waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Save again' }).click();
+    await page.getByText(/^Draft: 1 rule changed/).waitFor();
+    expect(await page.getByLabel('Reason', { exact: true }).inputValue()).toBe('Advertises, says the lead');
+  }, 60_000);
+
+  it('stops a backtest that somebody changed their mind about', async () => {
+    const page = await people.signIn(world.admin, `${HOME}/~backtests`);
+    await page.getByRole('button', { name: 'Start a backtest' }).click();
+    await page.getByText('Waits for its turn').waitFor();
+    await picture(page, 'rules-backtest-waiting');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('It was cancelled after 0 comments.').waitFor();
+    await page.getByRole('link', { name: 'All backtests' }).click();
+    expect(await page.getByRole('row', { name: /cancelled/ }).textContent()).toContain('Draft against version');
+  }, 60_000);
 
   it('costs the desk nothing: the workshop and its editor come when they are opened', async () => {
     const page = await people.open('/console/');

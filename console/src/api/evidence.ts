@@ -5,6 +5,7 @@ import type { ChangeKind, StatsTable } from './rule-types';
 const STATS_EVERY_MS = 10_000;
 const BACKTEST_EVERY_MS = 400;
 const BACKTESTS_SHOWN = 50;
+const REPORT_FRESH_MS = 5 * 60_000;
 /** The newest so many: a few seconds' work. */
 const MOST_COMMENTS = 100_000;
 
@@ -76,4 +77,9 @@ export function useRelease(site: string) {
     mutationFn: (rule: string) => answerOf(client.POST('/v1/sites/{site}/rules/{rule}/brake:release', { params: { path: { site, rule } } })),
     onSuccess: () => Promise.all(['rule-brakes', 'rule-stats'].map((name) => queries.invalidateQueries({ queryKey: [name, site] }))),
   });
+}
+
+/** What to look at once a week; the service reads four weeks for it, so it is asked for rarely. */
+export function useReport(site: string) {
+  return useQuery({ queryKey: ['rule-report', site], queryFn: () => answerOf(client.GET('/v1/sites/{site}/rules/report', { params: { path: { site } } })), staleTime: REPORT_FRESH_MS, retry: false });
 }

@@ -147,3 +147,12 @@ function useRefresh(site: string): () => Promise<void> {
     await Promise.all(ALL.map((name) => queries.invalidateQueries({ queryKey: [name, site] })));
   };
 }
+
+/** What an update of the starter rules would bring. */
+export function useStarter(site: string) {
+  return useQuery({ queryKey: ['rule-set', site, 'starter'], queryFn: () => answerOf(client.GET('/v1/sites/{site}/rule-set/starter', { params: { path: { site } } })), staleTime: 60_000, retry: false });
+}
+
+export async function takeStarter(site: string, seen: Draft): Promise<Draft> {
+  return draftOf((await answerOf(client.POST('/v1/sites/{site}/rule-set/starter/update', { params: { path: { site }, header: ifMatch(seen) } }))).draft);
+}

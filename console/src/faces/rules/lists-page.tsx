@@ -7,7 +7,7 @@ import { sizeOf } from './list-entries';
 import { ListPage } from './list-page';
 import pages from './page.module.css';
 import type { RulesState } from './use-rules';
-import { LIST_KINDS, plural, troubleWords } from './wording';
+import { LIST_KINDS, troubleWords } from './wording';
 
 /** Word and domain lists: everything that rules look things up in. */
 export function ListsPage({ state, id }: { state: RulesState; id: string | null }) {
@@ -71,7 +71,6 @@ function NewList({ state }: { state: RulesState }) {
       <label className={pages.field}>New list<input type="text" required pattern="[a-z0-9][a-z0-9\-]{1,62}" title="Small letters, digits and hyphens" placeholder="local-insults" value={id} onChange={(event) => { setId(event.currentTarget.value); }} /></label>
       <label className={pages.field}>of<select value={kind} onChange={(event) => { setKind(event.currentTarget.value as RuleList['kind']); }}>{Object.entries(LIST_KINDS).map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
       <button type="submit" className={pages.button}>Add list</button>
-      <span className={pages.soft}>{plural(state.draft.document?.lists?.length ?? 0, 'list')} so far</span>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from '../../shell/link';
 import { ModeMark } from './mode-mark';
 import classes from './overview.module.css';
 import pages from './page.module.css';
+import { Report, StarterNews } from './report-sections';
 import type { RulesState } from './use-rules';
 import { FLAGS, percent, plural, precisionTitle, precisionWords } from './wording';
 
@@ -32,6 +33,8 @@ export function Overview({ state }: { state: RulesState }) {
           <ul className={classes.list}>{ready.map((each) => <Item key={each.rule} site={site} stats={each} words={`Watched long enough: people agree with it, ${precisionWords(each)}.`} />)}</ul>
         </section>
       )}
+      <StarterNews state={state} />
+      <Report state={state} />
       {items.length > 0 && <Scatter site={site} items={items} />}
     </article>
   );

@@ -27,7 +27,7 @@ export const FLAGS: Readonly<Record<RuleFlag, { readonly word: string; readonly 
   braked: { word: 'braked', means: 'It matched suspiciously much, so its rejections only hold.' },
   degraded: { word: 'failing', means: 'It failed several times and is not run in full until somebody looks.' },
   alarm: { word: 'unusual', means: 'It matches far more than it used to.' },
-  young: { word: 'new', means: 'It is too young to be judged.' },
+  young: { word: 'young', means: 'New or edited within a day: too young to be judged.' },
 };
 
 export const BRAKES: Readonly<Record<Brake['kind'], string>> = {
