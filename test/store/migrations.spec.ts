@@ -9,6 +9,9 @@ import type { Verdict } from '../../src/engine/verdict';
 import { dataSourceOptions, migrate } from '../../src/platform/database/data-source';
 import { BACKTEST_STATUSES, CHANGE_KINDS } from '../../src/store/backtest.store';
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
+import { LABELLED_ENTITIES } from '../../src/store/label.store';
+import { BRAKE_KINDS } from '../../src/store/rule-brake.store';
+import type { HitOutcome } from '../../src/store/rule-hit.store';
 import { golden } from '../support/golden';
 import { schemaText } from '../support/schema-text';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test-database';
@@ -80,11 +83,18 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'evaluation.event': words<Facts['event']>({ create: true, edit: true, report: true, rescan: true }),
   'evaluation_default.action': ACTIONS,
   'evaluation_default.event': words<Facts['event']>({ create: true, edit: true, report: true, rescan: true }),
+  'label.entity': LABELLED_ENTITIES,
+  'learned_decision.action': DECISION_ACTIONS,
   'membership.role': ROLES,
   'report.reporter_kind': REPORTERS,
+  'reputation.entity': ['author', 'domain'],
   'review_item.state': ITEM_STATES,
   'review_signal.kind': ['verdict', 'report', 'edit'],
+  'rule_brake.kind': BRAKE_KINDS,
+  'rule_hit.outcome': words<HitOutcome>({ pending: true, confirmed: true, overturned: true }),
+  'rule_hit_default.outcome': words<HitOutcome>({ pending: true, confirmed: true, overturned: true }),
   'webhook_delivery.status': words<DeliveryStatus>({ pending: true, delivered: true, failed: true }),
+  'word_lesson.action': DECISION_ACTIONS,
 };
 
 interface Key {
