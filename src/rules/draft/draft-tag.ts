@@ -4,11 +4,14 @@ import { type Observable, tap } from 'rxjs';
 import { etag } from '../../platform/http/headers';
 import type { DraftView } from './draft.dto';
 
-/** Puts the draft's version on an answer that carries the draft. */
+type WithDraft = DraftView | { readonly draft: DraftView };
+
+/** Puts the draft's version on an answer that is the draft or carries it. */
 @Injectable()
-export class DraftTag implements NestInterceptor<DraftView, DraftView> {
-  intercept(context: ExecutionContext, next: CallHandler<DraftView>): Observable<DraftView> {
-    return next.handle().pipe(tap(({ version }) => {
+export class DraftTag implements NestInterceptor<WithDraft, WithDraft> {
+  intercept(context: ExecutionContext, next: CallHandler<WithDraft>): Observable<WithDraft> {
+    return next.handle().pipe(tap((answer) => {
+      const { version } = 'draft' in answer ? answer.draft : answer;
       void context.switchToHttp().getResponse<FastifyReply>().header('etag', etag(version));
     }));
   }

@@ -1,9 +1,10 @@
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentSite } from '../../access/access.decorator';
 import type { Site } from '../../domain/actor';
 import { IfMatch } from '../../platform/http/headers';
 import { ApiProblems } from '../../platform/http/problem.dto';
+import { DraftTag } from '../draft/draft-tag';
 import { CurrentRuleCall, type RuleCall } from '../rule-call';
 import { StarterView, UpdatedStarterView, UpdateStarter } from './update-starter';
 
@@ -23,6 +24,7 @@ export class StarterController {
   }
 
   @Post('update')
+  @UseInterceptors(DraftTag)
   @HttpCode(200)
   @Access('rules.publish')
   @ApiOperation({ summary: 'Bring new starter rules into the draft', description: 'Merged three ways: what the site has changed stays, and where both changed the same, the answer says so.' })

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../engine/language/canonical';
 import { checkRuleSet } from '../../engine/language/check';
+import type { CheckOptions } from '../../engine/language/check-options';
 import { CompileError } from '../../engine/language/compiling';
 import type { CompiledRuleSet } from '../../engine/language/compile';
 import type { RuleDocument, RuleSetDocument } from '../../engine/language/document';
@@ -7,8 +8,9 @@ import { type ExampleFailure, runExamples } from '../../engine/language/examples
 import { type Locate, pathOf, type Problem } from '../../engine/language/problem';
 import { PatternError } from '../../engine/match/pattern-error';
 import { compileInThread } from '../../evaluate/compile-for-judging';
+import { englishWords } from './english-words';
 import { packedRuleSet, type PackedRuleSet } from './packed-rule-set';
-import { parseSource, type Source } from './source';
+import { parseSource, type Source, valueOf } from './source';
 
 export interface PlacedProblem extends Problem {
   /** The rule it is about. */
@@ -50,14 +52,19 @@ export interface CheckOutcome {
   readonly compiled: (PackedRuleSet & { readonly rules: readonly RuleStanding[] }) | null;
 }
 
+export interface SourceToCheck extends Source {
+  /** What is known of the site, for warnings. */
+  readonly site?: Omit<CheckOptions, 'dictionary'>;
+}
+
 const MOST_TOLD = 200;
 
 /** Schema, references, compile, examples, warnings: everything that must hold before a rule set may judge. */
-export function checkSource(source: Source): CheckOutcome {
+export function checkSource(source: SourceToCheck): CheckOutcome {
   const parsed = parseSource(source);
-  if ('problems' in parsed) return failed(source.document, parsed.problems, []);
+  if ('problems' in parsed) return failed(writtenValue(source), parsed.problems, []);
   const { document, locate } = parsed;
-  const { problems, warnings } = checkRuleSet(document, locate);
+  const { problems, warnings } = checkRuleSet(document, locate, { ...source.site, ...(looksInsideWords(document) ? { dictionary: englishWords() } : {}) });
   if (problems.length > 0) return failed(document, problems, warnings);
   const began = performance.now();
   const compiled = compiledOrProblem(document);
@@ -72,6 +79,12 @@ export function checkSource(source: Source): CheckOutcome {
     costs,
     compiled: { ...packedRuleSet(document), rules: document.rules.map(standingOf) },
   };
+}
+
+/** To name the rules that errors are about. */
+function writtenValue(source: Source): unknown {
+  const read = valueOf(source);
+  return 'value' in read ? read.value : null;
 }
 
 function failed(document: unknown, problems: readonly Problem[], warnings: readonly Problem[]): CheckOutcome {
@@ -105,6 +118,11 @@ function compiledOrProblem(document: RuleSetDocument): CompiledRuleSet | Problem
     if (!(error instanceof CompileError) && !(error instanceof PatternError)) throw error;
     return { pointer: '', line: 0, column: 0, message: error.message };
   }
+}
+
+/** Only then is the dictionary worth its memory. */
+function looksInsideWords({ rules, lists = [] }: RuleSetDocument): boolean {
+  return JSON.stringify(rules).includes('"contains"') || lists.some(({ match, entries }) => (match ?? 'word') !== 'word' || entries.some((entry) => typeof entry === 'object' && entry.match !== undefined));
 }
 
 function sizesOf({ rules, lists = [] }: RuleSetDocument): Pick<Costs, 'rules' | 'lists' | 'entries'> {

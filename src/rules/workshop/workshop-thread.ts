@@ -5,7 +5,7 @@ import { checkRuleSet } from '../../engine/language/check';
 import type { Problem } from '../../engine/language/problem';
 import { compileInThread } from '../../evaluate/compile-for-judging';
 import type { NewRuleList } from '../../store/rule-list.store';
-import { checkSource, type CheckOutcome } from './check-task';
+import { checkSource, type CheckOutcome, type SourceToCheck } from './check-task';
 import { type DiffTask, diffRuleSets, type RuleSetDifference } from './diff-task';
 import { exportedList, type ExportTask, importedList, type ImportOutcome, type ImportTask } from './import-task';
 import { type MergedItem, mergeStarter, type MergeTask } from './merge-task';
@@ -18,7 +18,7 @@ export function read(source: Source): ReadOutcome {
   return readSource(source);
 }
 
-export function check(source: Source): CheckOutcome {
+export function check(source: SourceToCheck): CheckOutcome {
   return checkSource(source);
 }
 
