@@ -37,13 +37,16 @@ export class RuleJudge implements Judging {
   readonly #degraded: readonly string[];
   readonly #budget: StepBudget | undefined;
   #standing: Standing | undefined;
+  /** Most rules exempt the same roles: the answer of the rule before, and for whom. */
+  #exemptRoles: CompiledRule['exempt'] | undefined;
+  #isExempt: Truth = FALSE;
 
   constructor(
     private readonly ruleSet: CompiledRuleSet,
     readonly facts: Facts,
     readonly text: JudgedText,
   ) {
-    this.failed = new Set(facts.failed);
+    this.failed = facts.failed.length === 0 ? NOTHING_FAILED : new Set(facts.failed);
     this.now = Date.parse(facts.receivedAt);
     this.#braked = facts.braked ?? NONE;
     this.#degraded = facts.degraded ?? NONE;
@@ -103,7 +106,8 @@ export class RuleJudge implements Judging {
     try {
       if (this.#budget?.isOut(rule, this) === true) return this.#withoutRunning(rule, 'Not run: its patterns would take too many steps on this text.');
       const value = rule.condition.test(this);
-      return { value, detail: value === UNKNOWN ? this.#whatFailed(rule) : '' };
+      if (value === UNKNOWN) return { value, detail: this.#whatFailed(rule) };
+      return value === TRUE ? YES : NO;
     } catch (error) {
       return { value: UNKNOWN, detail: broke(error) };
     }
@@ -126,19 +130,35 @@ export class RuleJudge implements Judging {
   runs(rule: CompiledRule): boolean {
     if (rule.mode !== 'active' && rule.mode !== 'shadow') return false;
     if (!rule.events.has(this.facts.event) || this.now >= rule.expiresAt) return false;
-    const site = this.facts.fields['site.id'];
-    if (rule.sites && typeof site === 'string' && !rule.sites.has(site)) return false;
-    // A bucket that nobody computed, or that is none, must not switch a rule off.
-    const bucket = this.facts.sampleBuckets[rule.id];
-    if (isBucket(bucket) && bucket >= rule.sample) return false;
+    if (rule.sites && !this.#isOn(rule.sites)) return false;
+    if (rule.sample < 100 && !this.#isInSample(rule)) return false;
     return this.#exempt(rule) !== TRUE;
   }
 
-  #exempt(rule: CompiledRule): Truth {
-    if (rule.exempt.length === 0) return FALSE;
+  #isOn(sites: ReadonlySet<string>): boolean {
+    const site = this.facts.fields['site.id'];
+    return typeof site !== 'string' || sites.has(site);
+  }
+
+  /** A bucket that nobody computed, or that is none, must not switch a rule off. */
+  #isInSample({ id, sample }: CompiledRule): boolean {
+    const bucket = this.facts.sampleBuckets[id];
+    return !isBucket(bucket) || bucket < sample;
+  }
+
+  #exempt({ exempt }: CompiledRule): Truth {
+    if (exempt.length === 0) return FALSE;
+    if (exempt !== this.#exemptRoles) {
+      this.#exemptRoles = exempt;
+      this.#isExempt = this.#isOneOf(exempt);
+    }
+    return this.#isExempt;
+  }
+
+  #isOneOf(exempt: CompiledRule['exempt']): Truth {
     this.#standing ??= this.#readStanding();
     const { roles, certain } = this.#standing;
-    for (const role of rule.exempt) if (roles.includes(role)) return TRUE;
+    for (const role of exempt) if (roles.includes(role)) return TRUE;
     return certain ? FALSE : UNKNOWN;
   }
 
@@ -180,7 +200,9 @@ function isBucket(value: number | undefined): value is number {
 }
 
 const NONE: readonly string[] = [];
+const NOTHING_FAILED: ReadonlySet<string> = new Set();
 const NO: Result = { value: FALSE, detail: '' };
+const YES: Result = { value: TRUE, detail: '' };
 const BRAKED = { braked: true } as const;
 
 function broke(error: unknown): string {

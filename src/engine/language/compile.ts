@@ -7,7 +7,7 @@ import { allAtOnce, type Steps } from '../steps';
 import { compileCondition } from './compile-condition';
 import { prepareText } from './compile-text';
 import { CompileError, type Asked, type Compiling } from './compiling';
-import { entryOf, type EffectDocument, type ListDocument, type RuleDocument, type RuleSetDocument, type TextOperand } from './document';
+import { entryOf, type EffectDocument, type ExemptRole, type ListDocument, type RuleDocument, type RuleSetDocument, type TextOperand } from './document';
 import { durationSeconds } from './duration';
 import { needsOf } from './needs';
 
@@ -22,6 +22,8 @@ export interface CompileOptions {
   readonly ordinaryWords?: OrdinaryWords | undefined;
 }
 
+/** One array for all rules that say nothing: whom it exempts is asked once for a comment. */
+const STAFF: readonly ExemptRole[] = ['staff'];
 /** Rules without a group share one. */
 const NO_GROUP = 'ungrouped';
 const MAX_PER_HIT = 20;
@@ -100,7 +102,7 @@ function compileRule(rule: RuleDocument, index: number, compiling: Compiling): D
       reason: rule.reason ?? rule.name,
       events: new Set(rule.on ?? ['create', 'edit']),
       sites: rule.sites && new Set(rule.sites),
-      exempt: rule.exempt ?? ['staff'],
+      exempt: rule.exempt ?? STAFF,
       sample: rule.sample ?? 100,
       maxActionsPerDay: rule.max_actions_per_day ?? null,
       expiresAt: rule.expires_at === undefined ? Infinity : Date.parse(rule.expires_at),
