@@ -36,6 +36,11 @@ export function compileInThread(document: RuleSetDocument): CompiledRuleSet {
 
 let own: ReturnType<typeof readDictionary> | undefined;
 
+/** For a thread that was given the dictionary of its process: it need not read one of its own. */
+export function shareDictionary(words: ReturnType<typeof readDictionary>): void {
+  own = words;
+}
+
 async function inSlices<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const until = performance.now() + SLICE_MS;

@@ -9615,7 +9615,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftView"];
-                    "application/yaml": components["schemas"]["DraftView"];
+                    "application/yaml": string;
                 };
             };
             /** @description `malformed_request` */
@@ -11747,7 +11747,7 @@ export interface operations {
                 content: {
                     "text/plain": string;
                     "text/csv": string;
-                    "application/json": string;
+                    "application/json": components["schemas"]["ListEntryView"][];
                 };
             };
             /** @description `malformed_request` */

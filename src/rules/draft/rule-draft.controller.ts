@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res, UseInterceptors } from '@nestjs/common';
-import { ApiConsumes, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentSite } from '../../access/access.decorator';
 import type { Site } from '../../domain/actor';
@@ -37,8 +37,8 @@ export class RuleDraftController {
   @Get('draft')
   @Access('rules.read')
   @ApiOperation({ summary: 'The working copy of the rules', description: 'Before anything is saved it is the running version. With `Accept: application/yaml` the text alone.' })
-  @ApiProduces('application/json', 'application/yaml')
-  @ApiOkResponse({ type: DraftView })
+  @ApiExtraModels(DraftView)
+  @ApiOkResponse({ content: { 'application/json': { schema: { $ref: getSchemaPath(DraftView) } }, 'application/yaml': { schema: { type: 'string' } } } })
   @ApiProblems()
   async draft(@CurrentSite() site: Site, @Res({ passthrough: true }) reply: FastifyReply): Promise<DraftView | string> {
     const { draft, answer, type } = await this.show.execute(site, reply.request.headers.accept);

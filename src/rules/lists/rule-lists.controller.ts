@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentSite } from '../../access/access.decorator';
 import type { Site } from '../../domain/actor';
@@ -10,7 +10,7 @@ import { CurrentRuleCall, type RuleCall } from '../rule-call';
 import type { ListFormat } from '../workshop/list-file';
 import { ImportList } from './import-list';
 import { CurrentTarget, type ImportTarget } from './import-target';
-import { EntriesQuery, ExportQuery, FILE_BYTES, ImportedListView, ImportQuery, ListEntryListView, type ListEntryView, ListsQuery, ListSummaryListView, type ListSummaryView } from './list.dto';
+import { EntriesQuery, ExportQuery, FILE_BYTES, ImportedListView, ImportQuery, ListEntryListView, ListEntryView, ListsQuery, ListSummaryListView, type ListSummaryView } from './list.dto';
 import { ShowLists } from './show-lists';
 
 const TYPES: Readonly<Record<ListFormat, string>> = { text: 'text/plain; charset=utf-8', csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
@@ -61,8 +61,8 @@ export class RuleListsController {
   @Get(':id/export')
   @Access('rules.read')
   @ApiOperation({ summary: 'A whole list as a file' })
-  @ApiProduces('text/plain', 'text/csv', 'application/json')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiExtraModels(ListEntryView)
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } }, 'text/csv': { schema: { type: 'string' } }, 'application/json': { schema: { type: 'array', items: { $ref: getSchemaPath(ListEntryView) } } } } })
   @ApiProblems('rule_set_refused')
   async export(@Param('id') id: string, @Query() query: ExportQuery, @CurrentSite() site: Site, @Res() reply: FastifyReply): Promise<void> {
     const file = await this.files.export(site, id, query);

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { problem } from '../../domain/errors';
+import { dictionary } from '../../evaluate/dictionary';
 import { threadFile } from '../../platform/workers/thread-file';
 import type * as thread from './workshop-thread';
+import type { WorkshopData } from './workshop-thread';
 
-type Tasks = Omit<typeof thread, never>;
+type Tasks = typeof thread;
 type Name = keyof Tasks;
 type Input<Task extends Name> = Parameters<Tasks[Task]>[0];
 type Output<Task extends Name> = ReturnType<Tasks[Task]>;
@@ -13,40 +15,50 @@ type Output<Task extends Name> = ReturnType<Tasks[Task]>;
 /** Compiling 100,000 entries and 1,000 patterns takes a few seconds; whatever takes longer than this is refused. */
 const LONGEST_MS = 30_000;
 const MOST_THREADS = 2;
-const IDLE_MS = 60_000;
+const IDLE_MS = 300_000;
 const MEMORY_MB = 1_024;
 /** More admins than this at once wait in vain: they are told to come again. */
 const MOST_WAITING = 50;
 
 /**
  * Runs work on rule sets in threads of their own, so that no comment waits while an admin compiles. Threads start with the
- * first task and end a minute after the last. @throws Problem `rule_set_refused` for what takes too long or too much memory.
+ * first task and end some minutes after the last. @throws Problem `rule_set_refused` for what takes too long or too much memory.
  */
 @Injectable()
 export class RuleWorkshop implements OnModuleDestroy {
-  private pool: Piscina | null = null;
+  private opened: Promise<Piscina> | null = null;
 
   async run<Task extends Name>(task: Task, input: Input<Task>): Promise<Output<Task>> {
-    this.pool ??= new Piscina({
-      ...threadFile(join(__dirname, 'workshop-thread')),
-      // Any of its tasks: what a new thread loads first.
-      name: 'read' satisfies Name,
-      minThreads: 0,
-      maxThreads: MOST_THREADS,
-      maxQueue: MOST_WAITING,
-      idleTimeout: IDLE_MS,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    this.opened ??= open().catch((error: unknown) => {
+      this.opened = null;
+      throw error;
     });
+    const pool = await this.opened;
     try {
-      return (await this.pool.run(input, { name: task, signal: AbortSignal.timeout(LONGEST_MS) })) as Output<Task>;
+      return (await pool.run(input, { name: task, signal: AbortSignal.timeout(LONGEST_MS) })) as Output<Task>;
     } catch (error) {
       throw refusalOf(error);
     }
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.pool?.destroy();
+    await (await this.opened?.catch(() => null))?.destroy();
   }
+}
+
+async function open(): Promise<Piscina> {
+  const data: WorkshopData = { words: (await dictionary()).table };
+  return new Piscina({
+    ...threadFile(join(__dirname, 'workshop-thread')),
+    // Any of its tasks: what a new thread loads first.
+    name: 'read' satisfies Name,
+    workerData: data,
+    minThreads: 0,
+    maxThreads: MOST_THREADS,
+    maxQueue: MOST_WAITING,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
 }
 
 function refusalOf(error: unknown): unknown {

@@ -1,9 +1,12 @@
 // What runs in a worker thread: pure work on rule sets of any size, so that no request waits for it.
 import { createHash } from 'node:crypto';
+import { workerData } from 'piscina';
 import type { CompiledRuleSet } from '../../engine/decide/compiled-rule-set';
+import { compileInThread, shareDictionary } from '../../evaluate/compile-for-judging';
+import { goLast } from '../../platform/workers/go-last';
+import { HashedWords } from '../../engine/text/ordinary-words';
 import { checkRuleSet } from '../../engine/language/check';
 import type { Problem } from '../../engine/language/problem';
-import { compileInThread } from '../../evaluate/compile-for-judging';
 import type { NewRuleList } from '../../store/rule-list.store';
 import { checkSource, type CheckOutcome, type SourceToCheck } from './check-task';
 import { type DiffTask, diffRuleSets, type RuleSetDifference } from './diff-task';
@@ -13,6 +16,15 @@ import { packedRuleSet } from './packed-rule-set';
 import { type Edit, editedText } from './rule-set-edit';
 import { parseSource, readSource, type ReadOutcome, type Source } from './source';
 import { tryComments, type TriedComment, type TryOutcome } from './try-task';
+
+goLast();
+shareDictionary(new HashedWords((workerData as WorkshopData).words));
+
+/** What each thread is given at its start. */
+export interface WorkshopData {
+  /** The dictionary's table, in shared memory. */
+  readonly words: Uint32Array;
+}
 
 export function read(source: Source): ReadOutcome {
   return readSource(source);

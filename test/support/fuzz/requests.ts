@@ -60,6 +60,8 @@ export function requestsFor(operation: Operation, document: OpenAPIObject, { kno
 function urls(operation: Operation, making: Making, { site, otherSite, pathIds }: Known): Arbitrary<string> {
   const segments = operation.path.split('/').map((segment): Arbitrary<string> => {
     if (segment === '{site}') return fc.oneof({ arbitrary: fc.constant(site), weight: 12 }, { arbitrary: fc.constantFrom(otherSite, ...GARBAGE), weight: 1 });
+    // Two parameters in one segment: `{from}...{to}`.
+    if (/\{.*\{/.test(segment)) return fc.tuple(...segment.split(/(\{\w+\})/).map((part) => (part.startsWith('{') ? fc.constantFrom(...pathIds, ...pathIds, 'draft', ...GARBAGE) : fc.constant(part)))).map((parts) => parts.join(''));
     if (segment.startsWith('{')) return fc.oneof({ arbitrary: fc.constantFrom(...pathIds), weight: 6 }, { arbitrary: fc.uuid(), weight: 1 }, { arbitrary: fc.constantFrom(...GARBAGE), weight: 2 });
     return fc.constant(segment);
   });
