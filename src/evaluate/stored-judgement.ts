@@ -14,13 +14,14 @@ export function storedJudgement(row: HistoryRow, { around }: { readonly around: 
   const facts = JSON.parse(row.facts) as KeptFacts;
   // Facts that could not be made, and those of older releases, have no context.
   const { articleTitle, userAgent, parent } = (facts as Partial<KeptFacts>).context ?? {};
-  if (around && parent !== undefined && row.parent_body === null) return null;
+  const { author_name: authorName = null, parent_body: parentBody = null } = row;
+  if (around && parent !== undefined && parentBody === null) return null;
   const text: JudgedText = {
     body: row.body,
     format: row.format,
     ...(row.title === null ? {} : { title: row.title }),
-    ...(row.parent_body === null ? {} : { parentBody: row.parent_body }),
-    ...(row.author_name === null ? {} : { authorName: row.author_name }),
+    ...(parentBody === null ? {} : { parentBody }),
+    ...(authorName === null ? {} : { authorName }),
     ...(articleTitle === undefined ? {} : { articleTitle }),
     ...(userAgent === undefined ? {} : { userAgent }),
   };

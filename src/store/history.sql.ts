@@ -21,19 +21,19 @@ const JUDGED = `
   e.judged_at AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version, e.facts,
   CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title`;
 const STANDING = `
-  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision`;
+  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id`;
 const DOWN_TO = '(e.judged_at, e.id) >= ($5::text::timestamptz, $6::uuid)';
 
 export const PAGE = statement(
   'history_page',
-  `SELECT ${JUDGED}, r.evaluation_id, NULL AS author_name, NULL AS parent_body ${STANDING}
+  `SELECT ${JUDGED} ${STANDING}
    WHERE e.site_id = $1 AND ${BEFORE} AND ${DOWN_TO} ${NEWEST_FIRST} LIMIT $7`,
 );
 
 /** {@link PAGE} with the texts that few rules read: the author's name, and the comment that was answered. */
 export const PAGE_AROUND = statement(
   'history_page_around',
-  `SELECT ${JUDGED}, r.evaluation_id, c.author_name, p.body AS parent_body ${STANDING}
+  `SELECT ${JUDGED}, c.author_name, p.body AS parent_body ${STANDING}
    JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
    LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (e.facts #>> '{context,parent,id}')::uuid AND p.revision = (e.facts #>> '{context,parent,revision}')::integer
    WHERE e.site_id = $1 AND ${BEFORE} AND ${DOWN_TO} ${NEWEST_FIRST} LIMIT $7`,
@@ -72,7 +72,7 @@ export const EVALUATION = statement(
   'history_evaluation',
   `${OF_COMMENT}
    SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version::text, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
-     r.body, r.format, r.title, r.evaluation_id, c.author_name, p.body AS parent_body
+     r.body, r.format, r.title, c.author_name, p.body AS parent_body
    FROM named n ${EACH}
    JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
    LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = e.comment_id AND r.revision = e.revision

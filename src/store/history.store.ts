@@ -23,14 +23,12 @@ export interface HistoryRow {
   readonly body: string | null;
   readonly format: TextFormat | null;
   readonly title: string | null;
-  /** The evaluation in force for this text. */
-  readonly evaluation_id: EvaluationId | null;
-  /** Both null unless asked for. */
-  readonly author_name: string | null;
-  readonly parent_body: string | null;
+  /** Both absent unless asked for. */
+  readonly author_name?: string | null;
+  readonly parent_body?: string | null;
 }
 
-/** A stretch of the history, newest first: from `below`, not included, down to `downTo`, included, and never before `since`. */
+/** A stretch of the history, verdicts that stand, newest first: from `below`, not included, down to `downTo`, included, and never before `since`. */
 export interface HistoryPart {
   readonly below: HistoryKey;
   readonly since: string;

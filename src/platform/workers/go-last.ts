@@ -5,5 +5,5 @@ import { constants, setPriority } from 'node:os';
  * would be the whole process', so there nothing changes.
  */
 export function goLast(): void {
-  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
+  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 }

@@ -75,7 +75,7 @@ class Backtesting {
   }
 
   private page(below: HistoryKey, downTo: HistoryKey): Promise<HistoryRow[]> {
-    const part: HistoryPart = { below, downTo, since: data.since, limit: PAGE, around: this.judge.looksAround };
+    const part: HistoryPart = { below, downTo, since: data.since, limit: PAGE, around: this.judge.around };
     return historyPage(this.on, data.siteId, part);
   }
 

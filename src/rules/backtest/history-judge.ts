@@ -36,43 +36,40 @@ const TIMED_EACH = 64;
 export class HistoryJudge {
   private readonly timers = new Map<CompiledRuleSet, RuleTimer>();
   private seen = 0;
+  /** Whether the rules read the author's name or the comment that was answered, so that rows must bring them. */
+  readonly around: boolean;
 
   constructor(
-    private readonly candidate: CompiledRuleSet,
+    candidate: CompiledRuleSet,
     private readonly plans: VersionPlans,
     private readonly clock: Clock,
-  ) {}
-
-  /** Whether the rules read the author's name or the comment that was answered, so that rows must bring them. */
-  get looksAround(): boolean {
-    return this.candidate.fieldsUsed.some((field) => field === 'author.name' || field === 'parent.body');
+  ) {
+    this.around = candidate.fieldsUsed.some((field) => field === 'author.name' || field === 'parent.body');
   }
 
   batch(rows: readonly HistoryRow[]): Batch {
     const tally = emptyTally();
     const caught: Caught[] = [];
     for (const row of rows) {
-      // Of a text that was judged again the later verdict stands; of an erased one nothing can be said.
-      if (row.evaluation_id !== row.id) continue;
-      const judged = storedJudgement(row, { around: this.looksAround });
-      if (!judged) continue;
       try {
-        const one = this.one(row, judged, tally);
+        const one = this.one(row, tally);
         if (one) caught.push(one);
-      } catch {
-        tally.broken++;
+      } catch (error) {
+        // Of an erased text nothing can be said.
+        if (!(error instanceof ErasedError)) tally.broken++;
       }
     }
     for (const timer of this.timers.values()) timer.pour(tally);
     return { tally, caught };
   }
 
-  private one(row: HistoryRow, judged: StoredJudgement, tally: Tally): Caught | null {
+  private one(row: HistoryRow, tally: Tally): Caught | null {
+    const judged = once(() => storedJudgement(row, { around: this.around }) ?? erased());
     const stored = row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict);
     const plan = this.plans.of(row);
     const isTimed = this.seen++ % TIMED_EACH === 0;
     const isKnown = !isTimed && plan.isUntouched(judged, stored);
-    const after = isKnown ? (stored ?? { action: row.action, primaryRule: null, hits: [] }) : judgeAgain(plan, isTimed ? this.timed(plan) : plan.ruleSet, judged, tally);
+    const after = isKnown ? (stored ?? { action: row.action, primaryRule: null, hits: [] }) : judgeAgain(plan, isTimed ? this.timed(plan) : plan.ruleSet, judged(), tally);
     const kind = countComment(tally, row.action, after.action);
     const rulesBefore = stored === null ? [] : stored.hits.map(({ rule }) => rule);
     for (const rule of rulesBefore) ruleTally(tally, rule).before++;
@@ -92,6 +89,17 @@ export class HistoryJudge {
     }
     return timer.ruleSet;
   }
+}
+
+class ErasedError extends Error {}
+
+function erased(): never {
+  throw new ErasedError();
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function judgeAgain(plan: VersionPlan, ruleSet: CompiledRuleSet, { facts, text }: StoredJudgement, tally: Tally): Outcome {

@@ -2,40 +2,50 @@ import { canonicalJson } from '../../engine/language/canonical';
 import type { RuleDocument, RuleSetDocument } from '../../engine/language/document';
 import { referencedRules } from '../../engine/language/references';
 
+/** Why the later of two rule sets could say something else of a comment. */
 export interface RuleSetDifference {
-  /** Rules that are new, gone, or not the same in both; also those that name such a rule or a list that is not the same. */
+  /** Rules that are new, gone, or not the same in both: where one of them fired or was in doubt, all must be judged again. */
   readonly touched: ReadonlySet<string>;
-  /** Whether judging the touched rules first is cheaper than judging all. */
-  readonly isSmall: boolean;
-  /** The touched rules of the later set with what they name. `full`: the later set with its lists written out. */
-  subset(full: RuleSetDocument): RuleSetDocument;
+  /** Those among them that may fire where they did not: what they ask has changed, or a list or a rule that they name. */
+  readonly mayFire: ReadonlySet<string>;
 }
 
-/** Beyond this part of the rules, judging some first would only add to judging all. */
-const SMALL = 0.5;
-
-/** What could make the later set say something else of a comment. */
 export function ruleSetDifference(before: RuleSetDocument, after: RuleSetDocument): RuleSetDifference {
-  const changedLists = new Set(changed(before.lists ?? [], after.lists ?? []));
-  const touched = new Set(changed(before.rules, after.rules));
   const rules = [...before.rules, ...after.rules];
-  for (const rule of rules) if (namesIn(rule).some((name) => changedLists.has(name))) touched.add(rule.id);
-  // A rule that names a touched rule is touched; chains are short, so it is asked until nothing is added.
-  for (let size = -1; size !== touched.size; ) {
-    size = touched.size;
-    for (const rule of rules) if (referencedRules(rule).some((id) => touched.has(id))) touched.add(rule.id);
+  const lists = changed(before.lists ?? [], after.lists ?? [], (list) => list);
+  const mayFire = changed(before.rules, after.rules, question);
+  for (const rule of rules) if (namesIn(rule).some((name) => lists.has(name))) mayFire.add(rule.id);
+  // A rule that names one that may fire may fire; chains are short, so it is asked until nothing is added.
+  for (let size = -1; size !== mayFire.size; ) {
+    size = mayFire.size;
+    for (const rule of rules) if (referencedRules(rule).some((id) => mayFire.has(id))) mayFire.add(rule.id);
   }
-  return {
-    touched,
-    isSmall: touched.size <= after.rules.length * SMALL,
-    subset: (full) => subsetOf(full, touched),
-  };
+  return { touched: new Set([...changed(before.rules, after.rules, (rule) => rule), ...mayFire]), mayFire };
 }
 
-function changed<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): string[] {
-  const then = new Map(before.map((item) => [item.id, canonicalJson(item)]));
-  const now = new Map(after.map((item) => [item.id, canonicalJson(item)]));
-  return [...new Set([...then.keys(), ...now.keys()])].filter((id) => then.get(id) !== now.get(id));
+/** The rules of that name with all that they name, as a rule set of their own. */
+export function ruleSubset(document: RuleSetDocument, ids: ReadonlySet<string>): RuleSetDocument {
+  const byId = new Map(document.rules.map((rule) => [rule.id, rule]));
+  const wanted = new Set<string>();
+  const want = (id: string): void => {
+    const rule = byId.get(id);
+    if (!rule || wanted.has(id)) return;
+    wanted.add(id);
+    referencedRules(rule).forEach(want);
+  };
+  ids.forEach(want);
+  return { ...document, rules: document.rules.filter(({ id }) => wanted.has(id)) };
+}
+
+/** All of a rule on which it depends whether it fires; the rest is what then happens. */
+function question({ id, when, unless, on, exempt, sites, sample, expires_at, mode }: RuleDocument): object {
+  return { id, when, unless, on, exempt, sites, sample, expires_at, runs: mode === 'active' || mode === 'shadow' };
+}
+
+function changed<T extends { readonly id: string }>(before: readonly T[], after: readonly T[], part: (item: T) => object): Set<string> {
+  const then = new Map(before.map((item) => [item.id, canonicalJson(part(item))]));
+  const now = new Map(after.map((item) => [item.id, canonicalJson(part(item))]));
+  return new Set([...then.keys(), ...now.keys()].filter((id) => then.get(id) !== now.get(id)));
 }
 
 /** Every word of a rule: wherever a list can be named, its id is among them. */
@@ -47,17 +57,4 @@ function namesIn(rule: RuleDocument): string[] {
   };
   walk([rule.when, rule.unless]);
   return names;
-}
-
-function subsetOf(full: RuleSetDocument, touched: ReadonlySet<string>): RuleSetDocument {
-  const byId = new Map(full.rules.map((rule) => [rule.id, rule]));
-  const wanted = new Set<string>();
-  const want = (id: string): void => {
-    const rule = byId.get(id);
-    if (!rule || wanted.has(id)) return;
-    wanted.add(id);
-    referencedRules(rule).forEach(want);
-  };
-  touched.forEach(want);
-  return { ...full, rules: full.rules.filter(({ id }) => wanted.has(id)) };
 }

@@ -9,7 +9,7 @@ import type { Verdict } from '../../engine/verdict';
 import { compileInThread } from '../../evaluate/compile-for-judging';
 import type { StoredJudgement } from '../../evaluate/stored-judgement';
 import type { HistoryRow } from '../../store/history.store';
-import { type RuleSetDifference, ruleSetDifference } from './rule-set-difference';
+import { ruleSetDifference, ruleSubset } from './rule-set-difference';
 
 /** How comments that one version judged are judged again. */
 export interface VersionPlan {
@@ -19,8 +19,11 @@ export interface VersionPlan {
   readonly lackingRules: ReadonlySet<string>;
   /** The facts of then, with what is lacking marked as unknown: it is not missing, nobody looked. */
   factsFor(facts: Facts): Facts;
-  /** Whether the verdict is certainly the stored one: what differs between the two sets had no say then and has none now. */
-  isUntouched(judged: StoredJudgement, stored: Verdict | null): boolean;
+  /**
+   * Whether the rules under test certainly come to the stored verdict, because what differs between the two sets had no say then and has
+   * none now: most comments need not be judged by all rules again. Facts are read only if they matter.
+   */
+  isUntouched(judged: () => StoredJudgement, stored: Verdict | null): boolean;
 }
 
 export interface Candidate {
@@ -59,19 +62,29 @@ export class VersionPlans {
   }
 }
 
+/** Beyond this part of the rules, judging some first would only add to judging all. */
+const FEW = 0.5;
+/** Patterns share a budget of steps on a text: on a long one a rule could use up what another one had then. UTF-16 units. */
+const LONG = 2_000;
+
 class Plan implements VersionPlan {
   readonly ruleSet: CompiledRuleSet;
   readonly lackingRules: ReadonlySet<string>;
   private readonly lacking: readonly string[];
-  private readonly difference: RuleSetDifference | null;
-  private readonly changedRules: CompiledRuleSet | null;
+  private readonly touched: ReadonlySet<string>;
+  /** The rules that may fire where they did not; null when there is none. */
+  private readonly newlyAsked: CompiledRuleSet | null;
+  private readonly mayTrust: boolean;
 
   constructor({ document, full, compiled }: Candidate, then: RuleSetDocument, before: CompiledRuleSet) {
     this.lacking = lackingOf(compiled, before);
     this.lackingRules = new Set(compiled.rules.filter(({ asks }) => asks.some((name) => this.lacking.includes(name))).map(({ id }) => id));
     this.ruleSet = this.lackingRules.size === 0 ? compiled : { ...compiled, rules: compiled.rules.map((rule) => (this.lackingRules.has(rule.id) ? { ...rule, onError: 'ignore' } : rule)) };
-    this.difference = ruleSetDifference(then, document);
-    this.changedRules = this.difference.isSmall ? compileInThread(this.difference.subset(full)) : null;
+    const { touched, mayFire } = ruleSetDifference(then, document);
+    this.touched = touched;
+    const asked = ruleSubset(full, mayFire);
+    this.mayTrust = asked.rules.length <= full.rules.length * FEW;
+    this.newlyAsked = this.mayTrust && asked.rules.length > 0 ? compileInThread(asked) : null;
   }
 
   factsFor(facts: Facts): Facts {
@@ -79,12 +92,14 @@ class Plan implements VersionPlan {
     return unknown.length === 0 ? facts : { ...facts, failed: [...facts.failed, ...unknown] };
   }
 
-  isUntouched({ facts, text }: StoredJudgement, stored: Verdict | null): boolean {
-    const { difference, changedRules } = this;
-    if (!difference || !changedRules || stored?.primaryRule === 'engine_error') return false;
-    if (stored !== null && [...stored.hits, ...stored.errors].some(({ rule }) => difference.touched.has(rule))) return false;
+  isUntouched(judged: () => StoredJudgement, stored: Verdict | null): boolean {
+    if (!this.mayTrust || stored?.primaryRule === 'engine_error') return false;
+    if (stored !== null && [...stored.hits, ...stored.errors].some(({ rule }) => this.touched.has(rule))) return false;
+    if (this.newlyAsked === null) return true;
+    const { facts, text } = judged();
+    if (text.body.length > LONG) return false;
     // A rule that fires or cannot be judged shows in the verdict, whatever else stands in the facts.
-    const { hits, errors } = decide(changedRules, this.factsFor(facts), text);
+    const { hits, errors } = decide(this.newlyAsked, this.factsFor(facts), text);
     return hits.length === 0 && errors.length === 0;
   }
 }
