@@ -1,17 +1,25 @@
 import { statement } from '../platform/database/statement';
 
 /**
- * Evaluations by comment and moment: the primary key up to the moment, then the few of that moment. The bounds let the planner pass over
- * the other months. Verdicts without a word to say, which is most of them, stay where they are.
+ * What the events of a stretch of the log judged: event_position_pkey and the lines' primary key, then each evaluation by its moment and comment; the bounds let the
+ * planner pass over the other months. Most verdicts have nothing to say: those are only counted, so that what leaves the database
+ * grows with the hits and not with the comments.
  */
 export const JUDGED = statement(
   'rule_hit_judged',
-  `SELECT e.id, e.judged_at, e.comment_id, e.revision, e.event, e.action, e.rule_set_version AS version, e.took_us,
-     CASE WHEN s.speaks THEN e.facts -> 'fields' ->> 'article.section' END AS section, CASE WHEN s.speaks THEN e.verdict END AS verdict
-   FROM unnest($2::uuid[], $3::timestamptz[]) AS j (comment_id, judged_at)
-   JOIN evaluation e ON e.site_id = $1 AND e.judged_at = j.judged_at AND e.comment_id = j.comment_id
-   CROSS JOIN LATERAL (SELECT e.verdict -> 'hits' -> 0 IS NOT NULL OR e.verdict -> 'errors' -> 0 IS NOT NULL OR e.verdict ->> 'primaryRule' = 'engine_error' AS speaks) s
-   WHERE e.judged_at BETWEEN $4 AND $5`,
+  `WITH judged AS MATERIALIZED (
+     SELECT v.id, v.judged_at, v.comment_id, v.revision, v.event, v.action, v.rule_set_version AS version, v.took_us, v.facts, v.verdict, s.speaks,
+       coalesce(100 / nullif((e.payload ->> 'auditPercent')::float8, 0), 1) AS weight
+     FROM event_position p
+     JOIN event e ON e.site_id = $1 AND e.id = p.event_id AND e.type = ANY ($4::text[])
+     JOIN evaluation v ON v.site_id = $1 AND v.judged_at = e.created_at AND v.comment_id = e.comment_id
+     CROSS JOIN LATERAL (SELECT v.verdict -> 'hits' -> 0 IS NOT NULL OR v.verdict -> 'errors' -> 0 IS NOT NULL OR coalesce(v.verdict ->> 'primaryRule' = 'engine_error', false) AS speaks) s
+     WHERE p.site_id = $1 AND p.position > $2 AND p.position <= $3 AND v.judged_at BETWEEN $5 AND $6)
+   SELECT id, judged_at, comment_id, revision, event, action, version, took_us, facts -> 'fields' ->> 'article.section' AS section, verdict, weight, 1 AS judged, 0 AS passed
+   FROM judged WHERE speaks
+   UNION ALL
+   SELECT NULL, date_trunc('hour', judged_at, 'UTC'), NULL, NULL, event, NULL, version, sum(took_us)::integer, NULL, NULL, NULL, count(*)::integer, (count(*) FILTER (WHERE action = 'publish'))::integer
+   FROM judged WHERE NOT speaks GROUP BY 2, event, version`,
 );
 
 export const ADD = statement(

@@ -5,9 +5,10 @@ import type { JudgedEvent } from '../engine/facts';
 import type { Hit, Verdict, VerdictAction } from '../engine/verdict';
 import { changed, type Queryable, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
+import type { LogPortion } from './fold-cursor.store';
 import * as sql from './rule-hit.sql';
 
-/** One evaluation as statistics see it. */
+/** One evaluation that has something to say, as statistics see it. */
 export interface JudgedRow {
   readonly id: EvaluationId;
   readonly judged_at: Date;
@@ -18,8 +19,21 @@ export interface JudgedRow {
   readonly version: number;
   readonly took_us: number;
   readonly section: string | null;
-  /** Null when no rule fired and none failed. */
-  readonly verdict: Verdict | null;
+  readonly verdict: Verdict;
+  /** How many comments a review of this one stands for: more than 1 in the audit sample. */
+  readonly weight: number;
+}
+
+/** Evaluations of one hour on which no rule fired and none failed. */
+export interface QuietHour {
+  readonly id: null;
+  /** The beginning of the hour. */
+  readonly judged_at: Date;
+  readonly event: JudgedEvent;
+  readonly version: number;
+  readonly took_us: number;
+  readonly judged: number;
+  readonly passed: number;
 }
 
 export type HitOutcome = 'pending' | 'confirmed' | 'overturned';
@@ -75,12 +89,10 @@ export interface SettledHit extends Pick<KeptHit, 'day' | 'evaluation_id' | 'rul
 /** Every rule that fired on every text, with what people said of it. Written by the folding worker alone. */
 @Injectable()
 export class RuleHitStore {
-  /** The evaluations of these comments at these moments, in any order; a moment without one has none. */
-  async judged(tx: Tx, siteId: SiteId, at: readonly { readonly commentId: string; readonly judgedAt: Date }[]): Promise<JudgedRow[]> {
-    if (at.length === 0) return [];
-    const times = at.map(({ judgedAt }) => judgedAt);
-    const [first, last] = [Math.min(...times.map(Number)), Math.max(...times.map(Number))];
-    return rows<JudgedRow>(tx, sql.JUDGED, [siteId, at.map(({ commentId }) => commentId), times, new Date(first), new Date(last)]);
+  /** What the events of a stretch of the log judged: evaluations with hits or errors one by one, the others by hour. */
+  async judged(tx: Tx, siteId: SiteId, { from, portion, types }: { readonly from: number; readonly portion: LogPortion; readonly types: readonly string[] }): Promise<(JudgedRow | QuietHour)[]> {
+    if (portion.first_judged === null) return [];
+    return rows<JudgedRow | QuietHour>(tx, sql.JUDGED, [siteId, from, portion.last, types, portion.first_judged, portion.last_judged]);
   }
 
   async add(tx: Tx, siteId: SiteId, hits: readonly RuleHit[]): Promise<void> {

@@ -44,7 +44,7 @@ class DyingSums extends RuleSumsStore {
   }
 }
 
-const folder = (sums = new RuleSumsStore()): FoldEvidence => new FoldEvidence(work, new FoldCursorStore(), new EventLogStore(), new RuleHitStore(), sums);
+const folder = (sums = new RuleSumsStore()): FoldEvidence => new FoldEvidence(work, new FoldCursorStore(), new RuleHitStore(), sums);
 const place = async (): Promise<void> => {
   while ((await new PositionEvents(work, new EventLogStore()).runOnce()) > 0);
 };

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { SiteId } from '../../domain/ids';
+import type { EventType } from '../../domain/events';
+import type { CommentId, SiteId } from '../../domain/ids';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
-import { EventLogStore, type EventRow } from '../../store/event-log.store';
-import { FoldCursorStore } from '../../store/fold-cursor.store';
-import { RuleHitStore } from '../../store/rule-hit.store';
+import { FoldCursorStore, type LogPortion } from '../../store/fold-cursor.store';
+import { type RuleHit, RuleHitStore } from '../../store/rule-hit.store';
 import { RuleSumsStore } from '../../store/rule-sums.store';
 import { outcomeOf } from './outcome';
 import { dayOf, Tally } from './tally';
@@ -13,9 +13,9 @@ const CURSOR = 'evidence';
 const PORTION = 500;
 
 /** Each was judged at the moment of its event. */
-const JUDGED = new Set<EventRow['type']>(['comment.submitted', 'comment.edited', 'comment.judged_again']);
+const JUDGED: readonly EventType[] = ['comment.submitted', 'comment.edited', 'comment.judged_again'];
 /** After these, people may say something else of a comment than before. */
-const SAID = new Set<EventRow['type']>(['comment.edited', 'comment.judged_again', 'comment.withdrawn', 'comment.held', 'comment.reported', 'item.opened', 'decision.made', 'decision.reversed']);
+const SAID: readonly EventType[] = ['comment.edited', 'comment.judged_again', 'comment.withdrawn', 'comment.held', 'comment.reported', 'item.opened', 'decision.made', 'decision.reversed'];
 
 export interface Folded {
   readonly folded: number;
@@ -31,7 +31,6 @@ export class FoldEvidence {
   constructor(
     private readonly work: UnitOfWork,
     private readonly cursors: FoldCursorStore,
-    private readonly log: EventLogStore,
     private readonly hits: RuleHitStore,
     private readonly sums: RuleSumsStore,
   ) {}
@@ -48,18 +47,17 @@ export class FoldEvidence {
   private async portion(tx: Tx, siteId: SiteId): Promise<number> {
     const position = await this.cursors.lock(tx, siteId, CURSOR);
     if (position === null) return 0;
-    const events = await this.log.after(tx, siteId, position, PORTION);
-    const last = events.at(-1);
-    if (!last) return 0;
-    await this.fold(tx, siteId, events);
-    await this.cursors.move(tx, siteId, CURSOR, Number(last.position));
-    return events.length;
+    const portion = await this.cursors.portion(tx, siteId, { after: position, limit: PORTION, judged: JUDGED, said: SAID });
+    if (portion.last === null) return 0;
+    await this.fold(tx, siteId, position, portion);
+    await this.cursors.move(tx, siteId, CURSOR, Number(portion.last));
+    return portion.lines;
   }
 
-  private async fold(tx: Tx, siteId: SiteId, events: readonly EventRow[]): Promise<void> {
+  private async fold(tx: Tx, siteId: SiteId, from: number, portion: LogPortion): Promise<void> {
     const tally = new Tally();
-    const touched = new Set(events.flatMap(({ type, comment_id: id }) => (id !== null && SAID.has(type) ? [id] : [])));
-    for (const id of await this.judgements(tx, siteId, tally, events)) touched.add(id);
+    const touched = new Set<CommentId>(portion.said);
+    for (const id of await this.judgements(tx, siteId, tally, { from, portion })) touched.add(id);
     await this.settle(tx, siteId, tally, [...touched]);
     await this.sums.add(tx, siteId, 'rule_daily', tally.rules.all());
     await this.sums.add(tx, siteId, 'entry_daily', tally.entries.all());
@@ -70,17 +68,19 @@ export class FoldEvidence {
   }
 
   /** Counts what was judged and keeps the hits; returns the comments that have any. */
-  private async judgements(tx: Tx, siteId: SiteId, tally: Tally, events: readonly EventRow[]): Promise<Set<string>> {
-    const judged = events.filter((event): event is EventRow & { comment_id: string } => event.comment_id !== null && JUDGED.has(event.type));
-    const weights = new Map(judged.map((event) => [moment(event.comment_id, event.created_at), weightOf(event)]));
-    const rows = await this.hits.judged(tx, siteId, judged.map(({ comment_id: commentId, created_at: judgedAt }) => ({ commentId, judgedAt })));
-    await this.sums.register(tx, siteId, [...new Set(rows.map(({ version }) => version))]);
-    const hits = rows.flatMap((row) => tally.judgement(row, weights.get(moment(row.comment_id, row.judged_at)) ?? 1));
+  private async judgements(tx: Tx, siteId: SiteId, tally: Tally, { from, portion }: { from: number; portion: LogPortion }): Promise<Set<CommentId>> {
+    const rows = await this.hits.judged(tx, siteId, { from, portion, types: JUDGED });
+    if (rows.length > 0) await this.sums.register(tx, siteId, [...new Set(rows.map(({ version }) => version))]);
+    const hits: RuleHit[] = [];
+    for (const row of rows) {
+      if (row.id === null) tally.quiet(row);
+      else hits.push(...tally.judgement(row));
+    }
     await this.hits.add(tx, siteId, hits);
     return new Set(hits.map(({ commentId }) => commentId));
   }
 
-  private async settle(tx: Tx, siteId: SiteId, tally: Tally, commentIds: readonly string[]): Promise<void> {
+  private async settle(tx: Tx, siteId: SiteId, tally: Tally, commentIds: readonly CommentId[]): Promise<void> {
     const standing = new Map((await this.hits.standing(tx, siteId, commentIds)).map((one) => [one.evaluation_id, one]));
     const days = [...new Set([...standing.values()].map(({ judged_at: at }) => dayOf(at)))];
     const kept = await this.hits.ofEvaluations(tx, siteId, days, [...standing.keys()]);
@@ -93,14 +93,4 @@ export class FoldEvidence {
     });
     await this.hits.settle(tx, siteId, moved);
   }
-}
-
-function moment(commentId: string, at: Date): string {
-  return `${commentId} ${String(at.getTime())}`;
-}
-
-/** A comment of the audit sample stands for all the automatic rejections nobody looks at: one divided by the chance to be drawn. */
-function weightOf({ payload }: EventRow): number {
-  const percent = payload['auditPercent'];
-  return typeof percent === 'number' && percent > 0 ? 100 / percent : 1;
 }

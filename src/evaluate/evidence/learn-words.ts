@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { EventType } from '../../domain/events';
 import type { CommentId, SiteId } from '../../domain/ids';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
-import { EventLogStore } from '../../store/event-log.store';
 import { FoldCursorStore } from '../../store/fold-cursor.store';
 import { LearnedDecisionStore } from '../../store/learned-decision.store';
 import { VocabularyStore, type WordChange, type WordLesson } from '../../store/vocabulary.store';
 import { lessonWords } from './lesson-words';
 
 const CURSOR = 'vocabulary';
-/** Lines of the log per site and transaction. */
-const PORTION = 500;
-const DECIDED = new Set(['decision.made', 'decision.reversed']);
+/** Lines of the log per site and transaction; few of them are decisions. */
+const PORTION = 2_000;
+const DECIDED: readonly EventType[] = ['decision.made', 'decision.reversed'];
 
 /**
  * Learns from decisions which words people approve (rules.md V5). As with evidence, the log only says which comments to look at; what each comment
@@ -21,7 +21,6 @@ export class LearnWords {
   constructor(
     private readonly work: UnitOfWork,
     private readonly cursors: FoldCursorStore,
-    private readonly log: EventLogStore,
     private readonly decisions: LearnedDecisionStore,
     private readonly vocabulary: VocabularyStore,
   ) {}
@@ -41,13 +40,11 @@ export class LearnWords {
   private async portion(tx: Tx, siteId: SiteId): Promise<{ lines: number; learned: boolean }> {
     const position = await this.cursors.lock(tx, siteId, CURSOR);
     if (position === null) return { lines: 0, learned: false };
-    const events = await this.log.after(tx, siteId, position, PORTION);
-    const last = events.at(-1);
-    if (!last) return { lines: 0, learned: false };
-    const ids = new Set(events.flatMap(({ type, comment_id: id }) => (id !== null && DECIDED.has(type) ? [id as CommentId] : [])));
-    const learned = ids.size > 0 && (await this.learn(tx, siteId, [...ids]));
-    await this.cursors.move(tx, siteId, CURSOR, Number(last.position));
-    return { lines: events.length, learned };
+    const { last, lines, said } = await this.cursors.portion(tx, siteId, { after: position, limit: PORTION, judged: [], said: DECIDED });
+    if (last === null) return { lines: 0, learned: false };
+    const learned = said.length > 0 && (await this.learn(tx, siteId, said));
+    await this.cursors.move(tx, siteId, CURSOR, Number(last));
+    return { lines, learned };
   }
 
   /** Whether anything changed. */

@@ -1,5 +1,5 @@
 import type { Addition } from '../../store/rule-sums.store';
-import type { HitOutcome, JudgedRow, KeptHit, RuleHit } from '../../store/rule-hit.store';
+import type { HitOutcome, JudgedRow, KeptHit, QuietHour, RuleHit } from '../../store/rule-hit.store';
 import type { Hit } from '../../engine/verdict';
 
 /** Places in the sums of `rule_daily`, in the order of its columns. */
@@ -43,17 +43,22 @@ export class Tally {
   readonly hourly = new Sums();
   readonly errors = new Sums();
 
+  /** Evaluations that are only counted. */
+  quiet({ judged_at: hour, version, event, took_us: us, judged, passed }: QuietHour): void {
+    this.judged.add([hour, version, event], { 0: judged, 1: passed, 2: us });
+  }
+
   /** One evaluation: what it adds to the sums, and the hits to keep. Judging that failed as a whole counts as nothing: it is done again. */
-  judgement(row: JudgedRow, weight: number): RuleHit[] {
-    const { verdict, judged_at: judgedAt, version, took_us: us } = row;
-    if (verdict?.primaryRule === 'engine_error') return [];
+  judgement(row: JudgedRow): RuleHit[] {
+    const { verdict, judged_at: judgedAt, version, took_us: us, weight } = row;
+    if (verdict.primaryRule === 'engine_error') return [];
     const [day, hour, minute] = [dayOf(judgedAt), floor(judgedAt, 3_600_000), floor(judgedAt, 60_000)];
     this.judged.add([hour, version, row.event], { 0: 1, 1: row.action === 'publish' ? 1 : 0, 2: us });
-    for (const { rule, detail } of verdict?.errors ?? []) {
+    for (const { rule, detail } of verdict.errors) {
       this.rules.add([day, rule, version], { [DAILY.errors]: 1 });
       if (isBroken(detail)) this.errors.add([minute, rule], { 0: 1 });
     }
-    const hits = verdict?.hits ?? [];
+    const { hits } = verdict;
     return hits.map((hit) => {
       const isOnly = !hits.some((other) => other !== hit && other.mode === 'active');
       const isReject = hit.mode === 'active' && hit.action === 'reject' && hit.suppressedBy === undefined;

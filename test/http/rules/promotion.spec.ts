@@ -31,6 +31,7 @@ describe('a rule that is to reject by itself', () => {
     await reviewed('gribble', 11, 'reject');
     await desk.watch();
     expect((await activate('gribbles')).status).toBe(201);
+    await desk.watch();
     expect((await desk.submit('A gribble')).status).toBe('rejected');
   });
 
