@@ -36,7 +36,9 @@ export interface QuietHour {
   readonly passed: number;
 }
 
-export type HitOutcome = 'pending' | 'confirmed' | 'overturned';
+/** What people have said of a hit; a comment that waits for a person is pending. */
+export const HIT_OUTCOMES = ['pending', 'confirmed', 'overturned'] as const;
+export type HitOutcome = (typeof HIT_OUTCOMES)[number];
 
 /** One rule that fired on one text. */
 export interface RuleHit {

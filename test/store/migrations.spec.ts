@@ -11,7 +11,7 @@ import { BACKTEST_STATUSES, CHANGE_KINDS } from '../../src/store/backtest.store'
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
 import { LABELLED_ENTITIES } from '../../src/store/label.store';
 import { BRAKE_KINDS } from '../../src/store/rule-brake.store';
-import type { HitOutcome } from '../../src/store/rule-hit.store';
+import { HIT_OUTCOMES } from '../../src/store/rule-hit.store';
 import { golden } from '../support/golden';
 import { schemaText } from '../support/schema-text';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test-database';
@@ -91,8 +91,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'review_item.state': ITEM_STATES,
   'review_signal.kind': ['verdict', 'report', 'edit'],
   'rule_brake.kind': BRAKE_KINDS,
-  'rule_hit.outcome': words<HitOutcome>({ pending: true, confirmed: true, overturned: true }),
-  'rule_hit_default.outcome': words<HitOutcome>({ pending: true, confirmed: true, overturned: true }),
+  'rule_hit.outcome': HIT_OUTCOMES,
+  'rule_hit_default.outcome': HIT_OUTCOMES,
   'webhook_delivery.status': words<DeliveryStatus>({ pending: true, delivered: true, failed: true }),
   'word_lesson.action': DECISION_ACTIONS,
 };

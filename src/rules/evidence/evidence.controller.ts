@@ -6,9 +6,11 @@ import type { Site } from '../../domain/actor';
 import { ApiProblems } from '../../platform/http/problem.dto';
 import { BrakeListView } from './brake.view';
 import { ListBrakes } from './list-brakes';
+import { ListRuleHits } from './list-rule-hits';
 import { ReleaseBrake } from './release-brake';
 import { RuleDetailStatsView, RuleStatsListView } from './rule-stats.view';
 import { ShowRuleStats } from './show-rule-stats';
+import { RuleHitListView, RuleHitsQuery } from './rule-hit.view';
 import { RuleReportView } from './rule-report.view';
 import { StatsQuery } from './stats-window';
 import { WriteReport } from './write-report';
@@ -22,6 +24,7 @@ export class EvidenceController {
     private readonly brakes: ListBrakes,
     private readonly release: ReleaseBrake,
     private readonly report: WriteReport,
+    private readonly hits: ListRuleHits,
   ) {}
 
   @Get('stats')
@@ -49,6 +52,15 @@ export class EvidenceController {
   @ApiProblems()
   braked(@CurrentSite() site: Site): ReturnType<ListBrakes['execute']> {
     return this.brakes.execute(site);
+  }
+
+  @Get(':rule/hits')
+  @Access('rules.read')
+  @ApiOperation({ summary: 'The comments that a rule fired on in the last 30 days, in shadow too; newest first' })
+  @ApiOkResponse({ type: RuleHitListView })
+  @ApiProblems()
+  hitsOf(@CurrentSite() site: Site, @Param('rule') rule: string, @Query() query: RuleHitsQuery): ReturnType<ListRuleHits['execute']> {
+    return this.hits.execute(site, rule, query);
   }
 
   @Post(':rule/brake::release')

@@ -50,6 +50,21 @@ describe('what a rule did', () => {
     expect(body.perDay).toHaveLength(7);
   });
 
+  it('can be read comment by comment, in pages, with the place and with what people said', async () => {
+    const read = async (query: string) => (await desk.admin.client.get(desk.path(`rules/plonks/hits${query}`))).body as { items: Record<string, unknown>[]; nextCursor: string | null };
+    const all = await read('');
+    expect(all.items).toHaveLength(3);
+    expect(all.items[2]).toMatchObject({ mode: 'shadow', action: 'hold', isOnly: false, isSuppressed: false, section: 'local', outcome: 'pending', status: 'held', spans: [{ field: 'body', quote: 'plonk', entry: 'plonk', start: 16, end: 21 }] });
+    expect(all.items[1]).toMatchObject({ isOnly: true, outcome: null, status: 'published' });
+    const first = await read('?limit=2');
+    const second = await read(`?limit=2&cursor=${String(first.nextCursor)}`);
+    expect([...first.items, ...second.items]).toEqual(all.items);
+    expect(second.nextCursor).toBeNull();
+    expect((await read('?outcome=confirmed')).items).toEqual([]);
+    expect((await desk.admin.client.get(desk.path('rules/plonks/hits?cursor=WyJ4IiwieSJd'))).status).toBe(422);
+    expect((await desk.admin.client.get(desk.path('rules/no-such-rule/hits'))).status).toBe(404);
+  });
+
   it('is not there for a rule nobody has, and for a number of days nobody counts', async () => {
     expect((await desk.admin.client.get(desk.path('rules/no-such-rule/stats'))).status).toBe(404);
     expect((await desk.admin.client.get(desk.path('rules/stats?days=3'))).status).toBe(422);
