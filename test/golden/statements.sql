@@ -400,6 +400,13 @@ SELECT position FROM fold_cursor WHERE site_id = $1 AND name = $2 FOR UPDATE SKI
 -- fold_cursor_move
 UPDATE fold_cursor SET position = $3 WHERE site_id = $1 AND name = $2
 
+-- fold_cursor_portion
+SELECT max(p.position)::text AS last, count(*)::integer AS lines,
+     min(e.created_at) FILTER (WHERE e.type = ANY ($4::text[])) AS first_judged, max(e.created_at) FILTER (WHERE e.type = ANY ($4::text[])) AS last_judged,
+     coalesce(array_agg(DISTINCT e.comment_id) FILTER (WHERE e.type = ANY ($5::text[]) AND e.comment_id IS NOT NULL), '{}') AS said
+   FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 ORDER BY position LIMIT $3) p
+   JOIN event e ON e.site_id = $1 AND e.id = p.event_id
+
 -- fold_cursor_sites
 SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event_position e WHERE e.site_id = s.id AND e.position >
      coalesce((SELECT c.position FROM fold_cursor c WHERE c.site_id = s.id AND c.name = $1), 0))
@@ -420,7 +427,7 @@ WITH named AS (
     SELECT s.judged_at, s.evaluation_id FROM review_item i JOIN review_signal s ON s.site_id = i.site_id AND s.item_id = i.id
     WHERE i.site_id = $1 AND i.comment_id = $2 AND s.evaluation_id IS NOT NULL AND s.judged_at IS NOT NULL)
    SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version::text, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
-     r.body, r.format, r.title, r.evaluation_id, c.author_name, p.body AS parent_body
+     r.body, r.format, r.title, c.author_name, p.body AS parent_body
    FROM named n CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id OFFSET 0) e
    JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
    LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = e.comment_id AND r.revision = e.revision
@@ -439,15 +446,15 @@ WITH named AS (
 -- history_page
 SELECT
   e.judged_at AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version, e.facts,
-  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title, r.evaluation_id, NULL AS author_name, NULL AS parent_body
-  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision
+  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title
+  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id
    WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz AND (e.judged_at, e.id) >= ($5::text::timestamptz, $6::uuid) ORDER BY e.judged_at DESC, e.id DESC LIMIT $7
 
 -- history_page_around
 SELECT
   e.judged_at AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version, e.facts,
-  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title, r.evaluation_id, c.author_name, p.body AS parent_body
-  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision
+  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title, c.author_name, p.body AS parent_body
+  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id
    JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
    LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (e.facts #>> '{context,parent,id}')::uuid AND p.revision = (e.facts #>> '{context,parent,revision}')::integer
    WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz AND (e.judged_at, e.id) >= ($5::text::timestamptz, $6::uuid) ORDER BY e.judged_at DESC, e.id DESC LIMIT $7
@@ -988,12 +995,29 @@ INSERT INTO rule_hit (site_id, day, evaluation_id, rule, comment_id, revision, v
      AS h (day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)
 
 -- rule_hit_judged
-SELECT e.id, e.judged_at, e.comment_id, e.revision, e.event, e.action, e.rule_set_version AS version, e.took_us,
-     CASE WHEN s.speaks THEN e.facts -> 'fields' ->> 'article.section' END AS section, CASE WHEN s.speaks THEN e.verdict END AS verdict
-   FROM unnest($2::uuid[], $3::timestamptz[]) AS j (comment_id, judged_at)
-   JOIN evaluation e ON e.site_id = $1 AND e.judged_at = j.judged_at AND e.comment_id = j.comment_id
-   CROSS JOIN LATERAL (SELECT e.verdict -> 'hits' -> 0 IS NOT NULL OR e.verdict -> 'errors' -> 0 IS NOT NULL OR e.verdict ->> 'primaryRule' = 'engine_error' AS speaks) s
-   WHERE e.judged_at BETWEEN $4 AND $5
+WITH judged AS MATERIALIZED (
+     SELECT v.id, v.judged_at, v.comment_id, v.revision, v.event, v.action, v.rule_set_version AS version, v.took_us, v.facts, v.verdict, s.speaks,
+       coalesce(100 / nullif((e.payload ->> 'auditPercent')::float8, 0), 1) AS weight
+     FROM event_position p
+     JOIN event e ON e.site_id = $1 AND e.id = p.event_id AND e.type = ANY ($4::text[])
+     JOIN evaluation v ON v.site_id = $1 AND v.judged_at = e.created_at AND v.comment_id = e.comment_id
+     CROSS JOIN LATERAL (SELECT v.verdict -> 'hits' -> 0 IS NOT NULL OR v.verdict -> 'errors' -> 0 IS NOT NULL OR coalesce(v.verdict ->> 'primaryRule' = 'engine_error', false) AS speaks) s
+     WHERE p.site_id = $1 AND p.position > $2 AND p.position <= $3 AND v.judged_at BETWEEN $5 AND $6)
+   SELECT id, judged_at, comment_id, revision, event, action, version, took_us, facts -> 'fields' ->> 'article.section' AS section, verdict, weight, 1 AS judged, 0 AS passed
+   FROM judged WHERE speaks
+   UNION ALL
+   SELECT NULL, date_trunc('hour', judged_at, 'UTC'), NULL, NULL, event, NULL, version, sum(took_us)::integer, NULL, NULL, NULL, count(*)::integer, (count(*) FILTER (WHERE action = 'publish'))::integer
+   FROM judged WHERE NOT speaks GROUP BY 2, event, version
+
+-- rule_hit_list
+SELECT h.evaluation_id, h.comment_id, h.revision, h.version, to_char(h.judged_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS judged_at,
+     h.mode, h.action, h.is_suppressed, h.is_only, h.section, h.outcome, c.status, r.title, r.body, r.format, e.verdict
+   FROM (SELECT * FROM rule_hit WHERE site_id = $1 AND rule = $2 AND day >= $3 AND ($4::text IS NULL OR outcome = $4)
+       AND ($5::timestamptz IS NULL OR (judged_at, evaluation_id) < ($5, $6::uuid)) ORDER BY judged_at DESC, evaluation_id DESC LIMIT $7) h
+   JOIN comment c ON c.site_id = $1 AND c.id = h.comment_id
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = h.comment_id AND r.revision = h.revision
+   LEFT JOIN evaluation e ON e.site_id = $1 AND e.judged_at = h.judged_at AND e.id = h.evaluation_id
+   ORDER BY h.judged_at DESC, h.evaluation_id DESC
 
 -- rule_hit_of_evaluations
 SELECT to_char(day, 'YYYY-MM-DD') AS day, evaluation_id, rule, version, action, section, entries, weight, outcome
