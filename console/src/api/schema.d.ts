@@ -1226,6 +1226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/rules/{rule}/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comments that a rule fired on in the last 30 days, in shadow too; newest first */
+        get: operations["Evidence_hitsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/rules/{rule}/brake:release": {
         parameters: {
             query?: never;
@@ -3216,6 +3233,53 @@ export interface components {
         };
         BrakeListView: {
             items: components["schemas"]["BrakeView"][];
+        };
+        RuleHitSpanView: {
+            field: string;
+            /** @description UTF-16 units of the text as submitted; half-open. */
+            start: number;
+            end: number;
+            /** @description Null for a text that is not in this answer. */
+            quote: string | null;
+            entry: string;
+            via: string[];
+        };
+        RuleHitView: {
+            /** Format: uuid */
+            commentId: string;
+            revision: number;
+            /**
+             * @description Of the comment, now.
+             * @enum {string}
+             */
+            status: "published" | "held" | "rejected" | "withdrawn";
+            title: string | null;
+            /** @description The text that was judged, as submitted. */
+            body: string;
+            format: string;
+            /** Format: date-time */
+            judgedAt: string;
+            /** @description The version of the rule set that judged. */
+            version: number;
+            /** @enum {string} */
+            mode: "active" | "shadow";
+            /** @enum {string} */
+            action: "none" | "flag" | "hold" | "reject" | "allow";
+            /** @description Another rule kept it from having an effect. */
+            isSuppressed: boolean;
+            /** @description No other active rule fired. */
+            isOnly: boolean;
+            section: string | null;
+            /**
+             * @description Null while nobody is to look at it.
+             * @enum {string|null}
+             */
+            outcome: "pending" | "confirmed" | "overturned" | null;
+            spans: components["schemas"]["RuleHitSpanView"][];
+        };
+        RuleHitListView: {
+            items: components["schemas"]["RuleHitView"][];
+            nextCursor: string | null;
         };
         SectionStatsView: {
             section: string;
@@ -13159,6 +13223,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BrakeListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Evidence_hitsOf: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only hits of which people say this. */
+                outcome?: "pending" | "confirmed" | "overturned";
+            };
+            header?: never;
+            path: {
+                rule: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleHitListView"];
                 };
             };
             /** @description `malformed_request` */
