@@ -315,23 +315,26 @@ describe('the workshop', () => {
     await forgetTheDraft();
     await world.putRule(world.colleague, { ...NOISY_RULE, mode: 'shadow', when: { body: { words: ['freebies'] } } });
     const page = await people.signIn(world.admin, HOME, look);
-    const show = async (path: string, ready: Locator): Promise<void> => {
+    const show = async (path: string, ready: Locator, of: 'everything' | 'contrast'): Promise<void> => {
       await page.goto(new URL(`${HOME}${path}`, page.url()).href);
       await ready.first().waitFor();
-      expect(await barriers(page, name === 'dark' ? 'contrast' : 'everything')).toEqual([]);
+      expect(await barriers(page, of)).toEqual([]);
       await picture(page, `rules${path === '' ? '' : path.replaceAll(/[/~]+/g, '-')}-${name}`);
     };
-    await show('', page.getByRole('heading', { name: 'Worth a look' }));
-    await show('/deals', page.getByText('✗ 1 example fails'));
+    // Dark differs by its colours alone; what the phone arranges anew are the first two.
+    const arranged = name === 'dark' ? 'contrast' : 'everything';
+    const known = name === 'light' ? 'everything' : 'contrast';
+    await show('', page.getByRole('heading', { name: 'Worth a look' }), arranged);
+    await show('/deals', page.getByText('✗ 1 example fails'), arranged);
     await page.getByRole('tab', { name: 'YAML' }).click();
     await page.getByRole('textbox', { name: 'Rule deals as YAML' }).waitFor();
-    expect(await barriers(page, name === 'dark' ? 'contrast' : 'everything')).toEqual([]);
+    expect(await barriers(page, known)).toEqual([]);
     await picture(page, `rules-yaml-${name}`);
-    await show('/spam-links', page.getByText('✓ all 6 pass').or(page.getByText('pass')));
-    await show('/~publish', page.getByRole('region', { name: 'What changes in deals' }));
-    await show('/~versions/2', page.getByText('Version 2', { exact: false }));
-    await show('/~backtests', page.getByRole('button', { name: 'Start a backtest' }));
-    await show('/~lists', page.getByRole('link', { name: 'shorteners' }));
-    await show('/~lists/shorteners', page.getByRole('rowheader', { name: 'bit.ly' }));
-  }, 90_000);
+    await show('/spam-links', page.getByText('✓ all 6 pass'), 'contrast');
+    await show('/~publish', page.getByRole('region', { name: 'What changes in deals' }), known);
+    await show('/~versions/1', page.getByRole('region', { name: /^What changes from version/ }), 'contrast');
+    await show('/~backtests', page.getByRole('button', { name: 'Start a backtest' }), 'contrast');
+    await show('/~lists', page.getByRole('link', { name: 'shorteners' }), 'contrast');
+    await show('/~lists/shorteners', page.getByRole('rowheader', { name: 'bit.ly' }), known);
+  }, 180_000);
 });

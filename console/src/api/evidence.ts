@@ -5,6 +5,7 @@ import type { ChangeKind, StatsTable } from './rule-types';
 const STATS_EVERY_MS = 10_000;
 const BACKTEST_EVERY_MS = 400;
 const BACKTESTS_SHOWN = 50;
+const BACKTESTS_EVERY_MS = 2_000;
 const REPORT_FRESH_MS = 5 * 60_000;
 /** The newest so many: a few seconds' work. */
 const MOST_COMMENTS = 100_000;
@@ -38,7 +39,13 @@ function readDetail(site: string, rule: string) {
 }
 
 export function useBacktests(site: string) {
-  return useQuery({ queryKey: ['backtests', site], queryFn: () => answerOf(client.GET('/v1/sites/{site}/rule-set/backtests', { params: { path: { site }, query: { limit: BACKTESTS_SHOWN } } })) });
+  return useQuery({
+    queryKey: ['backtests', site],
+    queryFn: () => answerOf(client.GET('/v1/sites/{site}/rule-set/backtests', { params: { path: { site }, query: { limit: BACKTESTS_SHOWN } } })),
+    // One may have been begun or cancelled a moment ago.
+    refetchOnMount: 'always',
+    refetchInterval: ({ state: { data } }) => (data?.items.some(({ status }) => status === 'waiting' || status === 'running') === true ? BACKTESTS_EVERY_MS : false),
+  });
 }
 
 export function useBacktest(site: string, id: string) {

@@ -6,7 +6,9 @@ import { Link } from '../../shell/link';
 import { MarkedText } from '../desk/marked-text';
 import classes from './backtests-page.module.css';
 import pages from './page.module.css';
-import { CHANGE_KINDS, OUTCOMES, percent, plural, troubleWords } from './wording';
+import { percent } from './figures';
+import { AS_TABLE, BACK, CHANGE_KINDS, MORE, OUTCOMES, troubleWords } from './wording';
+import { BACKTEST } from './wording-pages';
 
 const KINDS: readonly ChangeKind[] = ['newly_caught', 'no_longer_caught', 'changed'];
 
@@ -16,13 +18,13 @@ export function BacktestResultView({ site, id, result }: { site: string; id: str
   return (
     <div className={classes.result}>
       <dl className={classes.figures}>
-        <div><dt>Newly caught</dt><dd>{result.newlyCaught.toLocaleString()}</dd></div>
-        <div><dt>No longer caught</dt><dd>{result.noLongerCaught.toLocaleString()}</dd></div>
-        <div><dt>Otherwise changed</dt><dd>{result.changed.toLocaleString()}</dd></div>
-        <div><dt>Unchanged</dt><dd>{result.unchanged.toLocaleString()}</dd></div>
-        <div><dt>Precision</dt><dd>{precision(result.precision.after)} <small>was {precision(result.precision.before)}</small></dd></div>
+        <div><dt>{CHANGE_KINDS.newly_caught}</dt><dd>{result.newlyCaught.toLocaleString()}</dd></div>
+        <div><dt>{CHANGE_KINDS.no_longer_caught}</dt><dd>{result.noLongerCaught.toLocaleString()}</dd></div>
+        <div><dt>{CHANGE_KINDS.changed}</dt><dd>{result.changed.toLocaleString()}</dd></div>
+        <div><dt>{BACKTEST.unchanged}</dt><dd>{result.unchanged.toLocaleString()}</dd></div>
+        <div><dt>{BACKTEST.precision}</dt><dd>{precision(result.precision.after)} <small>{BACKTEST.was(precision(result.precision.before))}</small></dd></div>
       </dl>
-      <p className={pages.soft}>{plural(result.comments, 'comment')}, {Math.round(result.perSecond).toLocaleString()} a second.{result.unknown > 0 ? ` For ${plural(result.unknown, 'comment')} not every condition could be decided, because what it asks was not kept.` : ''}</p>
+      <p className={pages.soft}>{BACKTEST.size(result)}</p>
       <Outcomes verdicts={result.verdicts} />
       <RuleTable site={site} rules={result.rules} />
       <Changes site={site} id={id} counts={counts} />
@@ -39,20 +41,20 @@ function Outcomes({ verdicts }: Pick<BacktestResult, 'verdicts'>) {
   const most = Math.max(1, ...outcomes.flatMap((outcome) => [verdicts[outcome].before, verdicts[outcome].after]));
   return (
     <section aria-labelledby="outcomes">
-      <h2 id="outcomes">Outcomes before and after</h2>
+      <h2 id="outcomes">{BACKTEST.outcomes}</h2>
       <div className={classes.chart} aria-hidden>
         {outcomes.flatMap((outcome) => [
           <p key={`${outcome} word`}>{OUTCOMES[outcome]}</p>,
           ...(['before', 'after'] as const).flatMap((when) => [
             <div key={`${outcome} ${when}`} data-outcome={outcome}><div className={classes.bar} data-when={when} style={{ width: `${String((verdicts[outcome][when] / most) * 100)}%` }} /></div>,
-            <span key={`${outcome} ${when} count`} className={classes.count}>{when} {verdicts[outcome][when].toLocaleString()}</span>,
+            <span key={`${outcome} ${when} count`} className={classes.count}>{BACKTEST[when]} {verdicts[outcome][when].toLocaleString()}</span>,
           ]),
         ])}
       </div>
       <details>
-        <summary className={pages.soft}>As a table</summary>
+        <summary className={pages.soft}>{AS_TABLE}</summary>
         <table className={pages.table}>
-          <thead><tr><th scope="col">Outcome</th><th scope="col" className={pages.number}>Before</th><th scope="col" className={pages.number}>After</th></tr></thead>
+          <thead><tr><th scope="col">{BACKTEST.outcome}</th><th scope="col" className={pages.number}>{BACKTEST.before}</th><th scope="col" className={pages.number}>{BACKTEST.after}</th></tr></thead>
           <tbody>{outcomes.map((outcome) => <tr key={outcome}><th scope="row">{OUTCOMES[outcome]}</th><td className={pages.number}>{verdicts[outcome].before.toLocaleString()}</td><td className={pages.number}>{verdicts[outcome].after.toLocaleString()}</td></tr>)}</tbody>
         </table>
       </details>
@@ -68,9 +70,9 @@ function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules
   if (rules.length === 0) return null;
   return (
     <section className={pages.scroll} aria-labelledby="by-rule">
-      <h2 id="by-rule">By rule</h2>
+      <h2 id="by-rule">{BACKTEST.byRule}</h2>
       <table className={pages.table}>
-        <thead><tr><th scope="col">Rule</th><th scope="col" className={pages.number}>Hits</th><th scope="col" className={pages.number}>Before</th><th scope="col" className={pages.number}>Alone</th><th scope="col" className={pages.number}>Right</th><th scope="col" className={pages.number}>Wrong</th><th scope="col" className={pages.number}>µs a comment</th></tr></thead>
+        <thead><tr><th scope="col">{BACKTEST.rule}</th>{BACKTEST.columns.map((words) => <th key={words} scope="col" className={pages.number}>{words}</th>)}</tr></thead>
         <tbody>
           {(all ? sorted : seen).map(({ rule, hits, before, onlyHits, confirmed, overturned, usPerComment }) => (
             <tr key={rule}>
@@ -81,7 +83,7 @@ function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules
           ))}
         </tbody>
       </table>
-      {seen.length < sorted.length && !all && <p style={{ paddingTop: '0.5rem' }}><button type="button" className={pages.button} onClick={() => { setAll(true); }}>Also the {plural(sorted.length - seen.length, 'rule')} without hits</button></p>}
+      {seen.length < sorted.length && !all && <p style={{ paddingTop: '0.5rem' }}><button type="button" className={pages.button} onClick={() => { setAll(true); }}>{BACKTEST.others(sorted.length - seen.length)}</button></p>}
     </section>
   );
 }
@@ -93,8 +95,8 @@ function Changes({ site, id, counts }: { site: string; id: string; counts: Reado
   const choose = (next: ChangeKind): void => { setKind(next); setCursors([]); };
   return (
     <section aria-labelledby="comments">
-      <h2 id="comments">The comments</h2>
-      <div className={classes.kinds} role="tablist" aria-label="Kind of change">
+      <h2 id="comments">{BACKTEST.comments}</h2>
+      <div className={classes.kinds} role="tablist" aria-label={BACKTEST.kinds}>
         {KINDS.map((each, index) => (
           <button key={each} type="button" role="tab" id={`kind-${each}`} aria-selected={kind === each} aria-controls="kind-panel" tabIndex={kind === each ? 0 : -1} onClick={() => { choose(each); }} onKeyDown={(event) => {
             const next = event.key === 'ArrowRight' ? KINDS[(index + 1) % 3] : event.key === 'ArrowLeft' ? KINDS[(index + 2) % 3] : undefined;
@@ -103,13 +105,13 @@ function Changes({ site, id, counts }: { site: string; id: string; counts: Reado
         ))}
       </div>
       <div id="kind-panel" role="tabpanel" aria-labelledby={`kind-${kind}`} tabIndex={0}>
-        {counts[kind] === 0 && <p className={pages.soft} style={{ paddingTop: '0.75rem' }}>None.</p>}
+        {counts[kind] === 0 && <p className={pages.soft} style={{ paddingTop: '0.75rem' }}>{BACKTEST.none}</p>}
         {page.isError && <p className={pages.trouble} role="alert">{troubleWords(page.error)}</p>}
         {counts[kind] > 0 && <ul className={classes.changes}>{page.data?.items.map((change) => <Changed key={`${change.commentId} ${String(change.revision)}`} change={change} />)}</ul>}
         {page.data !== undefined && counts[kind] > 0 && (
           <div className={pages.buttons} style={{ paddingTop: '0.75rem' }}>
-            {cursors.length > 0 && <button type="button" className={pages.button} onClick={() => { setCursors(cursors.slice(0, -1)); }}>Back</button>}
-            {page.data.nextCursor !== null && <button type="button" className={pages.button} onClick={() => { setCursors([...cursors, page.data.nextCursor ?? '']); }}>More</button>}
+            {cursors.length > 0 && <button type="button" className={pages.button} onClick={() => { setCursors(cursors.slice(0, -1)); }}>{BACK}</button>}
+            {page.data.nextCursor !== null && <button type="button" className={pages.button} onClick={() => { setCursors([...cursors, page.data.nextCursor ?? '']); }}>{MORE}</button>}
           </div>
         )}
       </div>
@@ -120,8 +122,8 @@ function Changes({ site, id, counts }: { site: string; id: string; counts: Reado
 function Changed({ change: { body, before, after, primaryRule, hits, decided } }: { change: BacktestChange }) {
   return (
     <li>
-      <header><b>{OUTCOMES[before]} → {OUTCOMES[after]}</b>{primaryRule !== null && <span>{primaryRule}</span>}{decided !== null && <span>a moderator {decided === 'approve' ? 'approved' : decided === 'reject' ? 'rejected' : decided} it</span>}</header>
-      {body === null ? <p className={pages.soft}>The text has been erased.</p> : <MarkedText text={body} hits={hits} />}
+      <header><b>{OUTCOMES[before]} → {OUTCOMES[after]}</b>{primaryRule !== null && <span>{primaryRule}</span>}{decided !== null && <span>{BACKTEST.decided[decided]}</span>}</header>
+      {body === null ? <p className={pages.soft}>{BACKTEST.erased}</p> : <MarkedText text={body} hits={hits} />}
     </li>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { cancelBacktest, startBacktest, useBacktest, useBacktests } from '../../api/evidence';
-import type { Backtest } from '../../api/rule-types';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
 import { ago } from '../desk/wording';
@@ -8,10 +7,9 @@ import { BacktestResultView } from './backtest-result';
 import classes from './backtests-page.module.css';
 import pages from './page.module.css';
 import type { RulesState } from './use-rules';
-import { plural, troubleWords } from './wording';
+import { CHANGE_KINDS, troubleWords } from './wording';
+import { BACKTEST } from './wording-pages';
 
-const STATUS: Readonly<Record<Backtest['status'], string>> = { waiting: 'waits for its turn', running: 'is running', done: 'done', cancelled: 'cancelled', failed: 'failed' };
-const DAYS = [['1', 'the last day'], ['7', 'the last 7 days'], ['30', 'the last 30 days'], ['', 'everything there is']] as const;
 const DAY_MS = 86_400_000;
 
 /** What the draft would have done to comments of the past, before it touches any of the present. */
@@ -30,30 +28,30 @@ function Runs({ state }: { state: RulesState }) {
       const { id } = await startBacktest(site, { against: 'draft', ...from });
       navigate(hrefOf(site, 'rules', '~backtests', id));
     } catch (error) {
-      state.say({ tone: 'trouble', text: `The backtest did not start: ${troubleWords(error)}` });
+      state.say({ tone: 'trouble', text: BACKTEST.notStarted(error) });
     }
   };
   return (
     <article className={pages.page} aria-labelledby="backtests">
-      <h1 id="backtests">Backtests</h1>
-      <p className={pages.lead}>A backtest judges stored comments again with the draft and says what would have been otherwise. Nothing happens to the comments.</p>
+      <h1 id="backtests">{BACKTEST.title}</h1>
+      <p className={pages.lead}>{BACKTEST.lead}</p>
       {mayEdit && (
         <form className={pages.buttons} onSubmit={(event) => { event.preventDefault(); void start(); }}>
-          <label className={pages.pick}>The draft on <select value={days} onChange={(event) => { setDays(event.currentTarget.value); }}>{DAYS.map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
-          <button type="submit" className={pages.main}>Start a backtest</button>
+          <label className={pages.pick}>{BACKTEST.over} <select value={days} onChange={(event) => { setDays(event.currentTarget.value); }}>{BACKTEST.days.map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
+          <button type="submit" className={pages.main}>{BACKTEST.start}</button>
         </form>
       )}
       {runs.isError && <p className={pages.trouble} role="alert">{troubleWords(runs.error)}</p>}
-      {runs.data?.items.length === 0 && <p className={pages.soft}>There has been none yet.</p>}
+      {runs.data?.items.length === 0 && <p className={pages.soft}>{BACKTEST.empty}</p>}
       {runs.data !== undefined && runs.data.items.length > 0 && (
         <div className={pages.scroll}>
           <table className={pages.table}>
-            <thead><tr><th scope="col">What</th><th scope="col">State</th><th scope="col" className={pages.number}>Comments</th><th scope="col" className={pages.number}>Newly caught</th><th scope="col" className={pages.number}>No longer</th></tr></thead>
+            <thead><tr><th scope="col">{BACKTEST.what}</th><th scope="col">{BACKTEST.state}</th><th scope="col" className={pages.number}>{BACKTEST.judged}</th><th scope="col" className={pages.number}>{CHANGE_KINDS.newly_caught}</th><th scope="col" className={pages.number}>{CHANGE_KINDS.no_longer_caught}</th></tr></thead>
             <tbody>
               {runs.data.items.map((run) => (
                 <tr key={run.id}>
-                  <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~backtests', run.id)}>{title(run)}</Link>{` ${ago(run.createdAt)}`}</th>
-                  <td>{STATUS[run.status]}</td>
+                  <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~backtests', run.id)}>{BACKTEST.name(run)}</Link>{` ${ago(run.createdAt)}`}</th>
+                  <td>{BACKTEST.status[run.status]}</td>
                   <td className={pages.number}>{run.progress.judged.toLocaleString()}</td>
                   <td className={pages.number}>{run.result?.newlyCaught.toLocaleString() ?? ''}</td>
                   <td className={pages.number}>{run.result?.noLongerCaught.toLocaleString() ?? ''}</td>
@@ -67,10 +65,6 @@ function Runs({ state }: { state: RulesState }) {
   );
 }
 
-function title({ against, basedOn }: Backtest): string {
-  return `${against === 'draft' ? 'Draft' : `Version ${String(against)}`} against version ${String(basedOn)}`;
-}
-
 function Run({ state, id }: { state: RulesState; id: string }) {
   const { site } = state;
   const run = useBacktest(site, id);
@@ -79,7 +73,7 @@ function Run({ state, id }: { state: RulesState; id: string }) {
       await cancelBacktest(site, id);
       await run.refetch();
     } catch (error) {
-      state.say({ tone: 'trouble', text: `Not cancelled: ${troubleWords(error)}` });
+      state.say({ tone: 'trouble', text: BACKTEST.notCancelled(error) });
     }
   };
   const { data } = run;
@@ -87,20 +81,20 @@ function Run({ state, id }: { state: RulesState; id: string }) {
   return (
     <article className={pages.page} aria-labelledby="backtest">
       <div className={pages.head}>
-        <h1 id="backtest">Backtest{data === undefined ? '' : `: ${title(data).toLowerCase()}`}</h1>
-        <Link className={`${pages.link} ${pages.soft}`} href={hrefOf(site, 'rules', '~backtests')}>All backtests</Link>
+        <h1 id="backtest">{BACKTEST.heading(data)}</h1>
+        <Link className={`${pages.link} ${pages.soft}`} href={hrefOf(site, 'rules', '~backtests')}>{BACKTEST.all}</Link>
       </div>
       {run.isError && <p className={pages.trouble} role="alert">{troubleWords(run.error)}</p>}
       {data !== undefined && under && (
         <div className={classes.progress}>
-          <label htmlFor="progress">{data.status === 'waiting' ? 'Waits for its turn' : data.progress.total !== null ? `${data.progress.judged.toLocaleString()} of ${plural(data.progress.total, 'comment')}` : 'Begins'}</label>
+          <label htmlFor="progress">{BACKTEST.progress(data)}</label>
           <progress id="progress" max={Math.max(1, data.progress.total ?? 1)} value={data.progress.total === null ? undefined : data.progress.judged} />
-          {state.mayEdit && <button type="button" className={pages.button} onClick={() => void cancel()}>Cancel</button>}
+          {state.mayEdit && <button type="button" className={pages.button} onClick={() => void cancel()}>{BACKTEST.cancel}</button>}
         </div>
       )}
-      {data?.status === 'cancelled' && <p className={pages.trouble}>It was cancelled after {plural(data.progress.judged, 'comment')}.</p>}
-      {data?.status === 'failed' && <p className={pages.trouble} role="alert">It failed. {data.failure ?? 'Check the draft for errors, then start it again.'}</p>}
-      <div role="status" aria-live="polite">{data?.status === 'done' && data.result != null ? <BacktestResultView site={site} id={id} result={data.result} /> : null}</div>
+      {data?.status === 'cancelled' && <p className={pages.trouble}>{BACKTEST.cancelled(data)}</p>}
+      {data?.status === 'failed' && <p className={pages.trouble} role="alert">{BACKTEST.failed(data)}</p>}
+      <div role="status" aria-live="polite">{data?.status === 'done' && data.result !== undefined ? <BacktestResultView site={site} id={id} result={data.result} /> : null}</div>
     </article>
   );
 }

@@ -1,10 +1,10 @@
 import { useBrakes, useRelease } from '../../api/evidence';
-import type { Brake, RuleStats } from '../../api/rule-types';
+import type { RuleStats } from '../../api/rule-types';
 import { ago, exactTime } from '../desk/wording';
 import pages from './page.module.css';
 import { asWritten } from './conditions';
 import type { RulesState } from './use-rules';
-import { BRAKES, troubleWords } from './wording';
+import { BRAKE } from './wording';
 
 /** Why the rule is held back, since when, and the way to let it go on. */
 export function BrakeNotice({ state, stats }: { state: RulesState; stats: RuleStats }) {
@@ -15,18 +15,14 @@ export function BrakeNotice({ state, stats }: { state: RulesState; stats: RuleSt
   if (!held || on.length === 0) return null;
   const letGo = (): void => {
     release.mutate(stats.rule, {
-      onSuccess: () => { state.say({ tone: 'done', text: `“${stats.name}” goes on as it is written.` }); },
-      onError: (error) => { state.say({ tone: 'trouble', text: `Not released: ${troubleWords(error)}` }); },
+      onSuccess: () => { state.say({ tone: 'done', text: BRAKE.released(stats.name) }); },
+      onError: (error) => { state.say({ tone: 'trouble', text: BRAKE.notReleased(error) }); },
     });
   };
   return (
-    <section className={pages.trouble} aria-label="Brakes">
-      {on.map((brake) => <p key={`${brake.kind} ${brake.since}`}>{words(brake)} <time dateTime={brake.since} title={exactTime(brake.since)}>Since {ago(brake.since)}.</time> <span className={pages.soft}>{asWritten(brake.evidence).replace(/^\{|\}$/g, '')}</span></p>)}
-      {state.mayEdit && <p style={{ paddingTop: '0.5rem' }}><button type="button" className={pages.button} disabled={release.isPending} onClick={letGo}>Let it go on</button></p>}
+    <section className={pages.trouble} aria-label={BRAKE.label}>
+      {on.map((brake) => <p key={`${brake.kind} ${brake.since}`}>{BRAKE.words(brake, exactTime)} <time dateTime={brake.since} title={exactTime(brake.since)}>{BRAKE.since(ago(brake.since))}</time> <span className={pages.soft}>{asWritten(brake.evidence).replace(/^\{|\}$/g, '')}</span></p>)}
+      {state.mayEdit && <p style={{ paddingTop: '0.5rem' }}><button type="button" className={pages.button} disabled={release.isPending} onClick={letGo}>{BRAKE.release}</button></p>}
     </section>
   );
-}
-
-function words({ kind, until }: Brake): string {
-  return BRAKES[kind] + (until === null ? '' : ` Until ${exactTime(until)}.`);
 }

@@ -1,7 +1,7 @@
 import type { CheckResult, RuleProblem } from '../../api/rule-types';
 import classes from './check-panel.module.css';
 import { Sentence } from './sentence';
-import { plural, SHOW } from './wording';
+import { CHECK } from './wording';
 
 interface Props {
   readonly check: CheckResult | undefined;
@@ -16,19 +16,19 @@ interface Props {
 
 /** What the service says of the draft: what keeps it from being published, what to think about, and how many examples pass. */
 export function CheckPanel({ check, pending, rule, onShow, withoutExamples = false }: Props) {
-  if (check === undefined) return <p className={classes.quiet} role="status">{pending ? 'Checking …' : ''}</p>;
+  if (check === undefined) return <p className={classes.quiet} role="status">{pending ? CHECK.checking : ''}</p>;
   const here = (problem: { readonly rule?: string }): boolean => rule === null || problem.rule === rule || problem.rule === undefined;
   const errors = check.errors.filter(here);
   const warnings = check.warnings.filter(here);
   const failed = check.examples.failed.filter((each) => rule === null || each.rule === rule);
   // On a rule's own page the editor is below; elsewhere the way leads to the rule.
-  const place = (problem: RuleProblem): string => (rule === null ? (problem.rule ?? '') : problem.line > 0 ? SHOW : '');
+  const place = (problem: RuleProblem): string => (rule === null ? (problem.rule ?? '') : problem.line > 0 ? CHECK.show : '');
   const elsewhere = check.errors.length - errors.length;
   return (
     <div className={classes.panel} aria-busy={pending}>
       <p className={errors.length > 0 ? classes.bad : classes.good} role="status">
-        {errors.length > 0 ? `✗ ${plural(errors.length, 'error')} – this cannot be published yet` : failed.length > 0 ? '' : '✓ No errors'}
-        {elsewhere > 0 && <span className={classes.quiet}> {plural(elsewhere, 'error')} in other rules</span>}
+        {errors.length > 0 ? CHECK.errors(errors.length) : failed.length > 0 ? '' : CHECK.clean}
+        {elsewhere > 0 && <span className={classes.quiet}> {CHECK.elsewhere(elsewhere)}</span>}
       </p>
       <Problems problems={errors} sign="✗" kind={classes.error} place={place} onShow={onShow} />
       {!withoutExamples && failed.length > 0 && (

@@ -1,15 +1,13 @@
 import { asWritten, type FieldChoice, freshRow, type GroupMode, type GroupNode, type Node, OPERATORS, type Reading, readOperand, type RowNode, writeOperand } from './conditions';
 import classes from './condition-rows.module.css';
 import { TypedLine, TypedLines } from './typed';
+import { CONDITION } from './wording';
 
 export interface ConditionContext {
   readonly fields: readonly FieldChoice[];
   readonly lists: readonly string[];
   readonly readOnly: boolean;
 }
-
-const GROUP_WORDS: Readonly<Record<GroupMode, string>> = { all: 'all of these hold', any: 'any of these holds', none: 'none of these holds', at_least: 'at least this many hold' };
-const OTHER_KEYS: Readonly<Record<string, string>> = { rate: 'How often', duplicate: 'Same or similar text', rule: 'Another rule fires' };
 
 /** Rows under "all of", "any of" or "none of", as deep as the rule goes. */
 export function ConditionGroup({ node, context, label, onChange, onRemove }: { node: GroupNode; context: ConditionContext; label: string; onChange: (node: GroupNode) => void; onRemove?: () => void }) {
@@ -22,25 +20,25 @@ export function ConditionGroup({ node, context, label, onChange, onRemove }: { n
     <fieldset className={classes.group}>
       <legend className={classes.legend}>
         <span>{label}</span>
-        <select aria-label={`${label}: how many of these must hold`} disabled={readOnly} value={node.mode} onChange={(event) => { onChange({ ...node, mode: event.currentTarget.value as GroupMode, n: Math.max(1, node.n) }); }}>
-          {(Object.keys(GROUP_WORDS) as GroupMode[]).map((mode) => <option key={mode} value={mode}>{GROUP_WORDS[mode]}</option>)}
+        <select aria-label={CONDITION.howMany(label)} disabled={readOnly} value={node.mode} onChange={(event) => { onChange({ ...node, mode: event.currentTarget.value as GroupMode, n: Math.max(1, node.n) }); }}>
+          {(Object.keys(CONDITION.groups) as GroupMode[]).map((mode) => <option key={mode} value={mode}>{CONDITION.groups[mode]}</option>)}
         </select>
-        {node.mode === 'at_least' && <TypedLine className={classes.count} inputMode="decimal" label="How many" readOnly={readOnly} value={String(node.n)} onChange={(value) => { onChange({ ...node, n: Math.max(1, Math.round(Number(value)) || 1) }); }} />}
+        {node.mode === 'at_least' && <TypedLine className={classes.count} inputMode="decimal" label={CONDITION.count} readOnly={readOnly} value={String(node.n)} onChange={(value) => { onChange({ ...node, n: Math.max(1, Math.round(Number(value)) || 1) }); }} />}
       </legend>
       <ul className={classes.rows}>
         {node.parts.map((part, index) => (
           <li key={index}>
             {part.kind === 'group'
-              ? <ConditionGroup node={part} context={context} label="and" onChange={(next) => { setPart(index, next); }} onRemove={() => { remove(index); }} />
+              ? <ConditionGroup node={part} context={context} label={CONDITION.and} onChange={(next) => { setPart(index, next); }} onRemove={() => { remove(index); }} />
               : <ConditionRow node={part} context={context} onChange={(next) => { setPart(index, next); }} onRemove={() => { remove(index); }} />}
           </li>
         ))}
       </ul>
       {!readOnly && (
         <div className={classes.adding}>
-          <button type="button" disabled={usual === undefined} onClick={() => { if (usual !== undefined) add(freshRow(usual, lists)); }}>Add condition</button>
-          <button type="button" disabled={usual === undefined} onClick={() => { if (usual !== undefined) add({ kind: 'group', mode: 'any', n: 1, parts: [freshRow(usual, lists)] }); }}>Add group</button>
-          {onRemove !== undefined && <button type="button" onClick={onRemove}>Remove group</button>}
+          <button type="button" disabled={usual === undefined} onClick={() => { if (usual !== undefined) add(freshRow(usual, lists)); }}>{CONDITION.add}</button>
+          <button type="button" disabled={usual === undefined} onClick={() => { if (usual !== undefined) add({ kind: 'group', mode: 'any', n: 1, parts: [freshRow(usual, lists)] }); }}>{CONDITION.addGroup}</button>
+          {onRemove !== undefined && <button type="button" onClick={onRemove}>{CONDITION.removeGroup}</button>}
         </div>
       )}
     </fieldset>
@@ -58,12 +56,12 @@ function ConditionRow({ node, context, onChange, onRemove }: { node: RowNode; co
   return (
     <div className={classes.row}>
       {field === undefined
-        ? <span className={classes.other}>{OTHER_KEYS[node.field] ?? node.field}</span>
+        ? <span className={classes.other}>{CONDITION.others[node.field] ?? node.field}</span>
         : <FieldSelect fields={fields} value={node.field} readOnly={readOnly} onChange={choose} />}
       {field === undefined || reading === null
-        ? <code className={classes.written} title="More than a row can show: edit it as YAML">{asWritten(node.operand)}</code>
+        ? <code className={classes.written} title={CONDITION.asYaml}>{asWritten(node.operand)}</code>
         : <Operand field={field} reading={reading} context={context} onChange={(next) => { onChange({ ...node, operand: writeOperand(field.kind, next) }); }} />}
-      {!readOnly && <button type="button" className={classes.remove} aria-label={`Remove condition on ${node.field}`} onClick={onRemove}>×</button>}
+      {!readOnly && <button type="button" className={classes.remove} aria-label={CONDITION.remove(node.field)} onClick={onRemove}>×</button>}
     </div>
   );
 }
@@ -71,7 +69,7 @@ function ConditionRow({ node, context, onChange, onRemove }: { node: RowNode; co
 function FieldSelect({ fields, value, readOnly, onChange }: { fields: readonly FieldChoice[]; value: string; readOnly: boolean; onChange: (name: string) => void }) {
   const groups = [...new Set(fields.map(({ name }) => groupName(name)))];
   return (
-    <select className={classes.field} aria-label="Ask about" disabled={readOnly} value={value} title={fields.find(({ name }) => name === value)?.about} onChange={(event) => { onChange(event.currentTarget.value); }}>
+    <select className={classes.field} aria-label={CONDITION.field} disabled={readOnly} value={value} title={fields.find(({ name }) => name === value)?.about} onChange={(event) => { onChange(event.currentTarget.value); }}>
       {groups.map((group) => (
         <optgroup key={group} label={group}>
           {fields.filter(({ name }) => groupName(name) === group).map(({ name, about }) => <option key={name} value={name} title={about}>{name}</option>)}
@@ -83,7 +81,7 @@ function FieldSelect({ fields, value, readOnly, onChange }: { fields: readonly F
 
 function groupName(field: string): string {
   const at = field.indexOf('.');
-  return at < 0 ? 'comment' : field.slice(0, at);
+  return at < 0 ? CONDITION.comment : field.slice(0, at);
 }
 
 function Operand({ field, reading, context, onChange }: { field: FieldChoice; reading: Reading; context: ConditionContext; onChange: (reading: Reading) => void }) {
@@ -94,19 +92,19 @@ function Operand({ field, reading, context, onChange }: { field: FieldChoice; re
   const ofLists = operator.endsWith('lists');
   return (
     <div className={classes.operand}>
-      <select aria-label={`${field.name} is compared`} disabled={readOnly} value={operator} onChange={(event) => { set({ operator: event.currentTarget.value, ...(event.currentTarget.value.endsWith('lists') !== ofLists ? { value: event.currentTarget.value.endsWith('lists') ? (lists[0] ?? '') : '' } : {}) }); }}>
-        {OPERATORS[field.kind].map(([key, words]) => <option key={key} value={key}>{words}</option>)}
+      <select aria-label={CONDITION.operator(field.name)} disabled={readOnly} value={operator} onChange={(event) => { set({ operator: event.currentTarget.value, ...(event.currentTarget.value.endsWith('lists') !== ofLists ? { value: event.currentTarget.value.endsWith('lists') ? (lists[0] ?? '') : '' } : {}) }); }}>
+        {OPERATORS[field.kind].map((key) => <option key={key} value={key}>{CONDITION.operators[field.kind][key]}</option>)}
       </select>
       {ofLists ? <ListPick lists={lists} value={value} readOnly={readOnly} label={field.name} onChange={(next) => { set({ value: next }); }} />
-        : field.kind === 'number' || field.kind === 'durations' ? <TypedLine className={classes.number} inputMode={field.kind === 'number' ? 'decimal' : 'text'} label={`Value for ${field.name}`} placeholder={field.kind === 'durations' ? '30m, 7d' : '0'} readOnly={readOnly} value={value} onChange={(next) => { set({ value: next }); }} />
+        : field.kind === 'number' || field.kind === 'durations' ? <TypedLine className={classes.number} inputMode={field.kind === 'number' ? 'decimal' : 'text'} label={CONDITION.value(field.name)} placeholder={field.kind === 'durations' ? '30m, 7d' : '0'} readOnly={readOnly} value={value} onChange={(next) => { set({ value: next }); }} />
           : field.kind === 'boolean' ? null
-            : <TypedLines className={operator === 'regex' ? classes.patterns : classes.values} label={`Values for ${field.name}`} readOnly={readOnly} value={value} onChange={(next) => { set({ value: next }); }} />}
+            : <TypedLines className={operator === 'regex' ? classes.patterns : classes.values} label={CONDITION.values(field.name)} readOnly={readOnly} value={value} onChange={(next) => { set({ value: next }); }} />}
       {field.kind === 'text' && (
-        <select aria-label="Disguised spellings" disabled={readOnly} value={String(more['evasion'] ?? 'off')} onChange={(event) => { setMore('evasion', event.currentTarget.value === 'off' ? undefined : event.currentTarget.value); }}>
-          <option value="off">as written</option><option value="normal">also disguised</option><option value="aggressive">also heavily disguised</option>
+        <select aria-label={CONDITION.disguised} disabled={readOnly} value={String(more['evasion'] ?? 'off')} onChange={(event) => { setMore('evasion', event.currentTarget.value === 'off' ? undefined : event.currentTarget.value); }}>
+          {Object.entries(CONDITION.evasion).map(([level, words]) => <option key={level} value={level}>{words}</option>)}
         </select>
       )}
-      {field.kind !== 'text' && <label className={classes.missing}><input type="checkbox" disabled={readOnly} checked={more['missing'] === true} onChange={(event) => { setMore('missing', event.currentTarget.checked ? true : undefined); }} /> also if not known</label>}
+      {field.kind !== 'text' && <label className={classes.missing}><input type="checkbox" disabled={readOnly} checked={more['missing'] === true} onChange={(event) => { setMore('missing', event.currentTarget.checked ? true : undefined); }} /> {CONDITION.missing}</label>}
       <Beside more={more} />
     </div>
   );
@@ -124,10 +122,10 @@ function ListPick({ lists, value, readOnly, label, onChange }: { lists: readonly
   const picked = value.split('\n').filter((id) => id !== '');
   return (
     <span className={classes.lists}>
-      {picked.map((id) => <span key={id} className={classes.list}>{id}{!readOnly && <button type="button" aria-label={`Remove the list ${id}`} onClick={() => { onChange(picked.filter((each) => each !== id).join('\n')); }}>×</button>}</span>)}
+      {picked.map((id) => <span key={id} className={classes.list}>{id}{!readOnly && <button type="button" aria-label={CONDITION.removeList(id)} onClick={() => { onChange(picked.filter((each) => each !== id).join('\n')); }}>×</button>}</span>)}
       {!readOnly && (
-        <select aria-label={`Add a list for ${label}`} value="" onChange={(event) => { if (event.currentTarget.value !== '') onChange([...picked, event.currentTarget.value].join('\n')); }}>
-          <option value="">add a list …</option>
+        <select aria-label={CONDITION.addListFor(label)} value="" onChange={(event) => { if (event.currentTarget.value !== '') onChange([...picked, event.currentTarget.value].join('\n')); }}>
+          <option value="">{CONDITION.addList}</option>
           {lists.filter((id) => !picked.includes(id)).map((id) => <option key={id} value={id}>{id}</option>)}
         </select>
       )}

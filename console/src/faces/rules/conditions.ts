@@ -80,14 +80,14 @@ export interface Reading {
   readonly more: Readonly<Record<string, unknown>>;
 }
 
-export const OPERATORS: Readonly<Record<FieldKind, readonly (readonly [operator: string, words: string])[]>> = {
-  text: [['words', 'has a word of'], ['contains', 'contains'], ['lists', 'has a word of the lists'], ['regex', 'matches a pattern of'], ['starts_with', 'starts with'], ['ends_with', 'ends with'], ['equals', 'is exactly']],
-  number: [['lt', 'less than'], ['lte', 'at most'], ['gt', 'more than'], ['gte', 'at least'], ['eq', 'exactly'], ['ne', 'not']],
-  durations: [['lt', 'shorter than'], ['lte', 'at most'], ['gt', 'longer than'], ['gte', 'at least']],
-  boolean: [['true', 'yes'], ['false', 'no']],
-  enum: [['in', 'is one of'], ['not_in', 'is none of']],
-  set: [['any_in', 'has any of'], ['all_in', 'has only'], ['none_in', 'has none of'], ['any_in_lists', 'has any of the lists'], ['all_in_lists', 'has only those of the lists'], ['none_in_lists', 'has none of the lists']],
-};
+export const OPERATORS = {
+  text: ['words', 'contains', 'lists', 'regex', 'starts_with', 'ends_with', 'equals'],
+  number: ['lt', 'lte', 'gt', 'gte', 'eq', 'ne'],
+  durations: ['lt', 'lte', 'gt', 'gte'],
+  boolean: ['true', 'false'],
+  enum: ['in', 'not_in'],
+  set: ['any_in', 'all_in', 'none_in', 'any_in_lists', 'all_in_lists', 'none_in_lists'],
+} as const satisfies Readonly<Record<FieldKind, readonly string[]>>;
 
 /** Keys that stand beside the operator and change how it is meant. */
 const BESIDE = new Set(['missing', 'case', 'evasion', 'inflect', 'whole', 'part', 'except', 'except_lists', 'min_hits', 'distinct']);
@@ -98,7 +98,7 @@ export function readOperand(kind: FieldKind, operand: unknown): Reading | null {
   if (kind === 'number' && typeof operand === 'number') return { operator: 'eq', value: String(operand), more: {} };
   if (kind === 'enum' && (typeof operand === 'string' || Array.isArray(operand))) return { operator: 'in', value: linesOf(operand), more: {} };
   if (typeof operand !== 'object' || operand === null || Array.isArray(operand)) return null;
-  const known = new Set(OPERATORS[kind].map(([operator]) => operator));
+  const known = new Set<string>(OPERATORS[kind]);
   const entries = Object.entries(operand);
   const [asked, another] = entries.filter(([key]) => known.has(key));
   if (asked === undefined || another !== undefined || entries.some(([key]) => !known.has(key) && !BESIDE.has(key))) return null;

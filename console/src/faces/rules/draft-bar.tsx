@@ -7,7 +7,8 @@ import { TextDiff } from './text-diff';
 import { lineDiff } from './line-diff';
 import { ruleText } from './rule-text';
 import type { RulesState } from './use-rules';
-import { plural, troubleWords } from './wording';
+import { DRAFT } from './wording';
+import { BACKTEST } from './wording-pages';
 
 /** Where the draft stands, and the two ways on: try it on the past, or publish it. Always there, so that nothing moves. */
 export function DraftBar({ state }: { state: RulesState }) {
@@ -21,7 +22,7 @@ export function DraftBar({ state }: { state: RulesState }) {
       const { id } = await startBacktest(site, { against: 'draft' });
       navigate(hrefOf(site, 'rules', '~backtests', id));
     } catch (error) {
-      state.say({ tone: 'trouble', text: `The backtest did not start: ${troubleWords(error)}` });
+      state.say({ tone: 'trouble', text: BACKTEST.notStarted(error) });
     } finally {
       setStarting(false);
     }
@@ -32,9 +33,9 @@ export function DraftBar({ state }: { state: RulesState }) {
       <p className={classes.words} role="status">{notice?.text ?? draftWords(state)}</p>
       {mayEdit && (
         <div className={classes.ways}>
-          {draft.state.is === 'failed' && <button type="button" onClick={() => void draft.flush()}>Save again</button>}
-          <button type="button" disabled={starting || draft.saved === undefined} aria-keyshortcuts="B" onClick={() => void backtest()}>Backtest</button>
-          <button type="button" className={classes.main} disabled={changes === 0 && draft.saved?.isChanged !== true} onClick={() => { void draft.flush(); navigate(hrefOf(site, 'rules', '~publish')); }}>Review and publish{failed > 0 ? ' …' : ''}</button>
+          {draft.state.is === 'failed' && <button type="button" onClick={() => void draft.flush()}>{DRAFT.again}</button>}
+          <button type="button" disabled={starting || draft.saved === undefined} aria-keyshortcuts="B" onClick={() => void backtest()}>{DRAFT.backtest}</button>
+          <button type="button" className={classes.main} disabled={changes === 0 && draft.saved?.isChanged !== true} onClick={() => { void draft.flush(); navigate(hrefOf(site, 'rules', '~publish')); }}>{DRAFT.publish}{failed > 0 ? ' …' : ''}</button>
         </div>
       )}
     </footer>
@@ -42,20 +43,19 @@ export function DraftBar({ state }: { state: RulesState }) {
 }
 
 function draftWords({ draft, changes, mayEdit }: RulesState): string {
-  if (!mayEdit) return 'You may look, but not change anything: rules are for admins.';
+  if (!mayEdit) return DRAFT.readOnly;
   switch (draft.state.is) {
     case 'waiting':
-    case 'saving': return 'Saving the draft …';
-    case 'unreadable': return `Not saved: ${draft.state.check.errors[0]?.message ?? 'the text cannot be read as YAML.'}`;
-    case 'failed': return `Not saved: ${draft.state.words}`;
+    case 'saving': return DRAFT.saving;
+    case 'unreadable': return DRAFT.notSaved(draft.state.check.errors[0]?.message ?? DRAFT.unreadable);
+    case 'failed': return DRAFT.notSaved(draft.state.words);
     case 'conflict':
     case 'saved': break;
   }
   const { saved } = draft;
   if (saved === undefined) return '';
-  if (changes === 0 && !saved.isChanged) return `The draft says what version ${String(saved.basedOn)} says.`;
-  const who = saved.updatedBy?.name ?? null;
-  return `Draft: ${changes === 0 ? 'lists or words' : plural(changes, 'rule')} changed since version ${String(saved.basedOn)}${saved.updatedAt === null ? '' : `, saved ${ago(saved.updatedAt)}${who === null ? '' : ` by ${who}`}`}.`;
+  if (changes === 0 && !saved.isChanged) return DRAFT.same(saved.basedOn);
+  return DRAFT.changed(changes, saved, ago);
 }
 
 /** Somebody else saved in between: nothing is overwritten before a person has said so. */
@@ -63,18 +63,18 @@ function Conflict({ state: { draft } }: { state: RulesState }) {
   const [comparing, setComparing] = useState(false);
   if (draft.state.is !== 'conflict') return null;
   const { theirs } = draft.state;
-  const who = theirs.updatedBy?.name ?? 'Somebody else';
+  const who = theirs.updatedBy?.name ?? null;
   const mine = draft.edit?.kind === 'yaml' ? draft.edit.yaml : ruleText(draft.edit?.rule);
   const other = draft.edit?.kind === 'yaml' ? theirs.yaml : ruleText(theirs.document.rules.find(({ id }) => draft.edit?.kind === 'rule' && id === draft.edit.rule.id) ?? null);
   return (
     <footer className={`${classes.bar} ${classes.conflict}`} data-tone="trouble">
-      <p className={classes.words} role="alert">{who} changed the draft while you were writing. Your last change is not saved.</p>
+      <p className={classes.words} role="alert">{DRAFT.conflict(who)}</p>
       <div className={classes.ways}>
-        <button type="button" aria-expanded={comparing} onClick={() => { setComparing(!comparing); }}>Compare</button>
-        <button type="button" onClick={() => { draft.settle('theirs'); }}>Take {who === 'Somebody else' ? 'the other' : `${who}’s`}</button>
-        <button type="button" className={classes.main} onClick={() => { draft.settle('mine'); }}>Keep mine</button>
+        <button type="button" aria-expanded={comparing} onClick={() => { setComparing(!comparing); }}>{DRAFT.compare}</button>
+        <button type="button" onClick={() => { draft.settle('theirs'); }}>{DRAFT.theirs(who)}</button>
+        <button type="button" className={classes.main} onClick={() => { draft.settle('mine'); }}>{DRAFT.mine}</button>
       </div>
-      {comparing && <div className={classes.compare}><TextDiff text={lineDiff(other, mine)} label={`What ${who} saved (−) and what you wrote (+)`} /></div>}
+      {comparing && <div className={classes.compare}><TextDiff text={lineDiff(other, mine)} label={DRAFT.between(who)} /></div>}
     </footer>
   );
 }

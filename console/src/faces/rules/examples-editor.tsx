@@ -2,7 +2,7 @@ import type { Example, FailedExample, Rule } from '../../api/rule-types';
 import classes from './examples-editor.module.css';
 import { asWritten } from './conditions';
 import { Sentence } from './sentence';
-import { plural } from './wording';
+import { EXAMPLES } from './wording';
 
 interface Props {
   readonly rule: Rule;
@@ -14,7 +14,7 @@ interface Props {
   readonly onChange: (examples: NonNullable<Rule['examples']>) => void;
 }
 
-const SIDES = [['match', 'Must match'], ['no_match', 'Must not match']] as const;
+const SIDES = ['match', 'no_match'] as const;
 
 /** Sentences that show where the rule begins and ends; they are run with every save. */
 export function ExamplesEditor({ rule, failed, stale, readOnly, onChange }: Props) {
@@ -23,19 +23,19 @@ export function ExamplesEditor({ rule, failed, stale, readOnly, onChange }: Prop
   const wrong = failed?.length ?? 0;
   return (
     <section className={classes.examples} aria-labelledby="examples">
-      <h2 id="examples">Examples <span className={classes.sum} role="status" data-state={total === 0 || failed === undefined || stale ? 'open' : wrong > 0 ? 'wrong' : 'right'}>{total === 0 ? 'none yet: two on each side show where a rule ends' : failed === undefined && !stale ? 'run once there is no error' : failed === undefined || stale ? 'running …' : wrong === 0 ? `✓ ${total === 1 ? 'passes' : `all ${String(total)} pass`}` : `✗ ${plural(wrong, 'example fails', 'examples fail')}`}</span></h2>
+      <h2 id="examples">{EXAMPLES.title} <span className={classes.sum} role="status" data-state={total === 0 || failed === undefined || stale ? 'open' : wrong > 0 ? 'wrong' : 'right'}>{total === 0 ? EXAMPLES.none : failed === undefined && !stale ? EXAMPLES.later : failed === undefined || stale ? EXAMPLES.running : wrong === 0 ? EXAMPLES.pass(total) : EXAMPLES.fail(wrong)}</span></h2>
       <div className={classes.sides}>
-        {SIDES.map(([side, label]) => (
+        {SIDES.map((side) => (
           <div key={side}>
-            <h3>{label}</h3>
+            <h3>{EXAMPLES[side]}</h3>
             <ul>
               {examples[side].map((example, index) => (
                 <li key={index}>
-                  <ExampleLine example={example} label={`${label}, example ${String(index + 1)}`} failure={stale ? undefined : failed?.find((each) => each.kind === side && each.index === index)} known={failed !== undefined && !stale} readOnly={readOnly} onChange={(next) => { onChange({ ...examples, [side]: next === null ? examples[side].filter((_, place) => place !== index) : examples[side].map((each, place) => (place === index ? next : each)) }); }} />
+                  <ExampleLine example={example} label={EXAMPLES.one(EXAMPLES[side], index + 1)} failure={stale ? undefined : failed?.find((each) => each.kind === side && each.index === index)} known={failed !== undefined && !stale} readOnly={readOnly} onChange={(next) => { onChange({ ...examples, [side]: next === null ? examples[side].filter((_, place) => place !== index) : examples[side].map((each, place) => (place === index ? next : each)) }); }} />
                 </li>
               ))}
             </ul>
-            {!readOnly && <button type="button" className={classes.add} onClick={() => { onChange({ ...examples, [side]: [...examples[side], 'A new example'] }); }}>Add example</button>}
+            {!readOnly && <button type="button" className={classes.add} onClick={() => { onChange({ ...examples, [side]: [...examples[side], EXAMPLES.fresh] }); }}>{EXAMPLES.add}</button>}
           </div>
         ))}
       </div>
@@ -63,7 +63,7 @@ function ExampleLine({ example, label, failure, known, readOnly, onChange }: Lin
         {more.length > 0 && <p className={classes.facts}>{more.map(([key, value]) => `${key}: ${asWritten(value)}`).join(' · ')}</p>}
         {failure !== undefined && <p className={classes.failure}><Sentence text={failure.message} /></p>}
       </div>
-      {!readOnly && <button type="button" className={classes.remove} aria-label={`Remove ${label.toLowerCase()}`} onClick={() => { onChange(null); }}>×</button>}
+      {!readOnly && <button type="button" className={classes.remove} aria-label={EXAMPLES.remove(label)} onClick={() => { onChange(null); }}>×</button>}
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { sizeOf } from './list-entries';
 import { ListPage } from './list-page';
 import pages from './page.module.css';
 import type { RulesState } from './use-rules';
-import { LIST_KINDS, troubleWords } from './wording';
+import { LIST_KINDS } from './wording';
+import { LISTS } from './wording-pages';
 
 /** Word and domain lists: everything that rules look things up in. */
 export function ListsPage({ state, id }: { state: RulesState; id: string | null }) {
@@ -21,14 +22,14 @@ function Lists({ state }: { state: RulesState }) {
   const lists = draft.document?.lists ?? [];
   return (
     <article className={pages.page} aria-labelledby="lists">
-      <h1 id="lists">Lists</h1>
-      <p className={pages.lead}>Changes go into the draft and count once it is published.</p>
+      <h1 id="lists">{LISTS.title}</h1>
+      <p className={pages.lead}>{LISTS.lead}</p>
       {lists.length === 0
-        ? <p className={pages.soft}>There are no lists yet. A list holds words, domains or addresses that several rules may ask for.</p>
+        ? <p className={pages.soft}>{LISTS.none}</p>
         : (
           <div className={pages.scroll}>
             <table className={pages.table}>
-              <thead><tr><th scope="col">List</th><th scope="col">Holds</th><th scope="col" className={pages.number}>Entries</th><th scope="col">Source</th></tr></thead>
+              <thead><tr><th scope="col">{LISTS.list}</th><th scope="col">{LISTS.holds}</th><th scope="col" className={pages.number}>{LISTS.entries}</th><th scope="col">{LISTS.from}</th></tr></thead>
               <tbody>
                 {lists.map((list) => {
                   const now = running.data?.items.find((each) => each.id === list.id);
@@ -36,7 +37,7 @@ function Lists({ state }: { state: RulesState }) {
                     <tr key={list.id}>
                       <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~lists', list.id)}>{list.id}</Link></th>
                       <td>{LIST_KINDS[list.kind]}</td>
-                      <td className={pages.number}>{sizeOf(list).toLocaleString()}{now !== undefined && now.entries !== sizeOf(list) ? <span className={pages.soft}> runs with {now.entries.toLocaleString()}</span> : null}</td>
+                      <td className={pages.number}>{sizeOf(list).toLocaleString()}{now !== undefined && now.entries !== sizeOf(list) ? <span className={pages.soft}> {LISTS.runsWith(now.entries)}</span> : null}</td>
                       <td className={pages.soft}>{list.source ?? ''}</td>
                     </tr>
                   );
@@ -63,14 +64,14 @@ function NewList({ state }: { state: RulesState }) {
       state.draft.keep(await saveList(state.site, list, seen));
       navigate(hrefOf(state.site, 'rules', '~lists', list.id));
     } catch (error) {
-      state.say({ tone: 'trouble', text: `Not added: ${troubleWords(error)}` });
+      state.say({ tone: 'trouble', text: LISTS.notAdded(error) });
     }
   };
   return (
     <form className={pages.buttons} style={{ alignItems: 'end' }} onSubmit={(event) => void add(event)}>
-      <label className={pages.field}>New list<input type="text" required pattern="[a-z0-9][a-z0-9\-]{1,62}" title="Small letters, digits and hyphens" placeholder="local-insults" value={id} onChange={(event) => { setId(event.currentTarget.value); }} /></label>
-      <label className={pages.field}>of<select value={kind} onChange={(event) => { setKind(event.currentTarget.value as RuleList['kind']); }}>{Object.entries(LIST_KINDS).map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
-      <button type="submit" className={pages.button}>Add list</button>
+      <label className={pages.field}>{LISTS.fresh}<input type="text" required pattern="[a-z0-9][a-z0-9\-]{1,62}" title={LISTS.idHint} placeholder="local-insults" value={id} onChange={(event) => { setId(event.currentTarget.value); }} /></label>
+      <label className={pages.field}>{LISTS.of}<select value={kind} onChange={(event) => { setKind(event.currentTarget.value as RuleList['kind']); }}>{Object.entries(LIST_KINDS).map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>
+      <button type="submit" className={pages.button}>{LISTS.addList}</button>
     </form>
   );
 }

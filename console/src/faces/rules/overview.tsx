@@ -6,7 +6,9 @@ import classes from './overview.module.css';
 import pages from './page.module.css';
 import { Report, StarterNews } from './report-sections';
 import type { RulesState } from './use-rules';
-import { FLAGS, percent, plural, precisionTitle, precisionWords } from './wording';
+import { percent, precisionWords } from './figures';
+import { AS_TABLE, FLAGS, precisionTitle } from './wording';
+import { BACKTEST, OVERVIEW } from './wording-pages';
 
 /** Decisions that a shadow rule should have before it acts. */
 const ENOUGH = 20;
@@ -20,17 +22,17 @@ export function Overview({ state }: { state: RulesState }) {
   const ready = items.filter(({ mode, confirmed, overturned, precision }) => mode === 'shadow' && confirmed + overturned >= ENOUGH && precision !== null && precision.low >= GOOD);
   return (
     <article className={pages.page} aria-labelledby="overview">
-      <h1 id="overview">Rules</h1>
-      <p className={pages.lead}>{rules === undefined ? '' : `${plural(rules.filter(({ mode }) => mode === 'active').length, 'rule')} act, ${String(rules.filter(({ mode }) => mode === 'shadow').length)} watch in shadow. `}{stats.data === undefined ? '' : `${plural(stats.data.evaluated, 'comment')} judged in the last 7 days, by version ${String(running.data?.version ?? '')} now.`}</p>
+      <h1 id="overview">{OVERVIEW.title}</h1>
+      <p className={pages.lead}>{rules === undefined ? '' : OVERVIEW.rules(rules.filter(({ mode }) => mode === 'active').length, rules.filter(({ mode }) => mode === 'shadow').length)} {stats.data === undefined ? '' : OVERVIEW.judged(stats.data.evaluated, running.data?.version ?? 0)}</p>
       <section aria-labelledby="attention">
-        <h2 id="attention">Worth a look</h2>
-        {stats.data !== undefined && trouble.length === 0 && <p className={pages.soft}>Nothing. No rule is often overturned, none has fallen silent, none fails.</p>}
+        <h2 id="attention">{OVERVIEW.attention}</h2>
+        {stats.data !== undefined && trouble.length === 0 && <p className={pages.soft}>{OVERVIEW.quiet}</p>}
         <ul className={classes.list}>{trouble.map((each) => <Item key={each.rule} site={site} stats={each} words={each.flags.filter((flag) => flag !== 'young').map((flag) => FLAGS[flag].means).join(' ')} />)}</ul>
       </section>
       {ready.length > 0 && (
         <section aria-labelledby="ready">
-          <h2 id="ready">Ready to act</h2>
-          <ul className={classes.list}>{ready.map((each) => <Item key={each.rule} site={site} stats={each} words={`Watched long enough: people agree with it, ${precisionWords(each)}.`} />)}</ul>
+          <h2 id="ready">{OVERVIEW.ready}</h2>
+          <ul className={classes.list}>{ready.map((each) => <Item key={each.rule} site={site} stats={each} words={OVERVIEW.watched(each)} />)}</ul>
         </section>
       )}
       <StarterNews state={state} />
@@ -44,7 +46,7 @@ function Item({ site, stats, words }: { site: string; stats: RuleStats & { mode:
   return (
     <li>
       <Link className={classes.item} href={hrefOf(site, 'rules', stats.rule)}>
-        <ModeMark mode={stats.mode} /> <b>{stats.name}</b> <span className={pages.soft}>{words} {stats.confirmed + stats.overturned > 0 ? `${plural(stats.overturned, 'hit')} of ${String(stats.confirmed + stats.overturned)} decided otherwise.` : ''}</span>
+        <ModeMark mode={stats.mode} /> <b>{stats.name}</b> <span className={pages.soft}>{words} {stats.confirmed + stats.overturned > 0 ? OVERVIEW.otherwise(stats) : ''}</span>
       </Link>
     </li>
   );
@@ -65,13 +67,13 @@ function Scatter({ site, items }: { site: string; items: readonly RuleStats[] })
   const y = (share: number): number => 10 + (1 - share) * (HEIGHT - BOTTOM - 20);
   return (
     <section aria-labelledby="scatter">
-      <h2 id="scatter">Precision and hits, last 7 days</h2>
-      <svg className={classes.scatter} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={seen.map(({ rule, hits, precision }) => `${rule}: ${plural(hits, 'hit')}, precision ${percent(precision.value)}`).join('; ')}>
+      <h2 id="scatter">{OVERVIEW.scatter}</h2>
+      <svg className={classes.scatter} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={seen.map(({ rule, hits, precision }) => OVERVIEW.point(rule, hits, precision.value)).join('; ')}>
         {TICKS.map((share) => <g key={share}><line x1={LEFT} x2={WIDTH} y1={y(share)} y2={y(share)} /><text x={LEFT - 8} y={y(share) + 4} textAnchor="end">{percent(share)}</text></g>)}
-        <text x={WIDTH} y={HEIGHT - 6} textAnchor="end">more hits →</text>
+        <text x={WIDTH} y={HEIGHT - 6} textAnchor="end">{OVERVIEW.axis}</text>
         {seen.map((each) => (
           <g key={each.rule} data-noisy={each.flags.includes('noisy') ? '' : undefined}>
-            <title>{`${each.name}: ${plural(each.hits, 'hit')}. ${precisionTitle(each)}`}</title>
+            <title>{`${OVERVIEW.point(each.name, each.hits, each.precision.value)}. ${precisionTitle(each)}`}</title>
             <line className={classes.interval} x1={x(each.hits)} x2={x(each.hits)} y1={y(each.precision.high)} y2={y(each.precision.low)} />
             <circle cx={x(each.hits)} cy={y(each.precision.value)} r={5} />
             <text x={x(each.hits) > WIDTH * 0.7 ? x(each.hits) - 9 : x(each.hits) + 9} y={y(each.precision.value) + 4} textAnchor={x(each.hits) > WIDTH * 0.7 ? 'end' : 'start'}>{each.rule}</text>
@@ -79,9 +81,9 @@ function Scatter({ site, items }: { site: string; items: readonly RuleStats[] })
         ))}
       </svg>
       <details>
-        <summary className={pages.soft}>As a table</summary>
+        <summary className={pages.soft}>{AS_TABLE}</summary>
         <table className={pages.table}>
-          <thead><tr><th scope="col">Rule</th><th scope="col" className={pages.number}>Hits</th><th scope="col" className={pages.number}>Right</th><th scope="col" className={pages.number}>Wrong</th><th scope="col" className={pages.number}>Precision</th></tr></thead>
+          <thead><tr><th scope="col">{BACKTEST.rule}</th>{OVERVIEW.columns.map((words) => <th key={words} scope="col" className={pages.number}>{words}</th>)}</tr></thead>
           <tbody>{seen.map((each) => <tr key={each.rule}><th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', each.rule)}>{each.rule}</Link></th><td className={pages.number}>{each.hits.toLocaleString()}</td><td className={pages.number}>{each.confirmed}</td><td className={pages.number}>{each.overturned}</td><td className={pages.number}>{precisionWords(each)}</td></tr>)}</tbody>
         </table>
       </details>

@@ -11,7 +11,8 @@ import classes from './publish-page.module.css';
 import { ruleText } from './rule-text';
 import { TextDiff } from './text-diff';
 import type { RulesState } from './use-rules';
-import { CHANGES, KEYS, MODES, plural, troubleWords } from './wording';
+import { CHECK, DRAFT, MODES, troubleWords } from './wording';
+import { PUBLISH } from './wording-pages';
 
 /** The last look before it counts: what changes, whether it holds, in which mode it goes out, and why. */
 export function PublishPage({ state }: { state: RulesState }) {
@@ -32,7 +33,7 @@ export function PublishPage({ state }: { state: RulesState }) {
     if (seen === undefined) return;
     publish.mutate({ note: note.trim(), reason: needsReason ? reason.trim() : null, replaces: over, seen }, {
       onSuccess: ({ version: made }) => {
-        state.say({ tone: 'done', text: `Version ${String(made)} runs. Every process judges by it within a second of having compiled it.` });
+        state.say({ tone: 'done', text: PUBLISH.done(made) });
         navigate(hrefOf(site, 'rules', changed[0]?.id ?? '~versions'));
       },
     });
@@ -40,36 +41,36 @@ export function PublishPage({ state }: { state: RulesState }) {
   const forget = async (): Promise<void> => {
     try {
       if (draft.saved !== undefined) draft.keep(await resetDraft(site, draft.saved));
-      state.say({ tone: 'done', text: `The draft says again what version ${String(version ?? '')} says.` });
+      state.say({ tone: 'done', text: PUBLISH.forgotten(version) });
     } catch (error) {
-      state.say({ tone: 'trouble', text: `Not thrown away: ${troubleWords(error)}` });
+      state.say({ tone: 'trouble', text: PUBLISH.notForgotten(error) });
     }
   };
   return (
     <article className={pages.page} aria-labelledby="publish">
       <div className={pages.head}>
-        <h1 id="publish">Review and publish</h1>
-        {draft.saved?.isChanged === true && state.mayEdit && <button type="button" className={pages.button} onClick={() => void forget()}>Throw the draft away</button>}
+        <h1 id="publish">{DRAFT.publish}</h1>
+        {draft.saved?.isChanged === true && state.mayEdit && <button type="button" className={pages.button} onClick={() => void forget()}>{PUBLISH.forget}</button>}
       </div>
-      {nothing ? <p className={pages.lead}>The draft says what version {version} says: there is nothing to publish.</p> : (
+      {nothing ? <p className={pages.lead}>{PUBLISH.nothing(version)}</p> : (
         <>
-          {over !== null && draft.saved !== undefined && <p className={pages.trouble} role="status">Version {over} was published after this draft was begun from version {draft.saved.basedOn}. What stands here is the difference to version {over}: where the draft says otherwise, its changes are lost.</p>}
+          {over !== null && draft.saved !== undefined && <p className={pages.trouble} role="status">{PUBLISH.over(over, draft.saved.basedOn)}</p>}
           <Changes state={state} diff={diff.data} />
           <section aria-labelledby="checks">
-            <h2 id="checks">Checks</h2>
+            <h2 id="checks">{PUBLISH.checks}</h2>
             <CheckPanel check={check.data} pending={check.isFetching || draft.edit !== null} rule={null} onShow={({ rule }) => { if (rule !== undefined) navigate(hrefOf(site, 'rules', rule)); }} />
-            {check.data !== undefined && <p className={pages.soft}>{check.data.examples.failed.length === 0 ? `✓ ${plural(check.data.examples.passed, 'example passes', 'examples pass')}` : `✗ ${plural(check.data.examples.failed.length, 'example fails', 'examples fail')}, ${String(check.data.examples.passed)} pass`}</p>}
+            {check.data !== undefined && <p className={pages.soft}>{PUBLISH.examples(check.data.examples)}</p>}
           </section>
-          {diff.data !== undefined && diff.data.text !== '' && <details><summary className={classes.summary}>The whole file, line by line</summary><TextDiff text={diff.data.text} label="What changes in the file" /></details>}
+          {diff.data !== undefined && diff.data.text !== '' && <details><summary className={classes.summary}>{PUBLISH.file}</summary><TextDiff text={diff.data.text} label={PUBLISH.fileLabel} /></details>}
           {state.mayEdit && (
             <form className={classes.form} onSubmit={(event) => { event.preventDefault(); send(); }}>
-              <label className={pages.field}>Note <span className={pages.hint}>What changes and why, for those who look at this in a year.</span><input type="text" required maxLength={300} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} /></label>
+              <label className={pages.field}>{PUBLISH.note} <span className={pages.hint}>{PUBLISH.noteHint}</span><input type="text" required maxLength={300} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} /></label>
               {publish.isError && <p className={pages.trouble} role="alert">{conflictWords(publish.error)}</p>}
-              {needsReason && <label className={pages.field}>Reason to publish all the same <span className={pages.hint}>It is kept with the version.</span><input type="text" value={reason} maxLength={300} onChange={(event) => { setReason(event.currentTarget.value); }} /></label>}
+              {needsReason && <label className={pages.field}>{PUBLISH.reason} <span className={pages.hint}>{PUBLISH.reasonHint}</span><input type="text" value={reason} maxLength={300} onChange={(event) => { setReason(event.currentTarget.value); }} /></label>}
               <div className={pages.buttons}>
-                <button type="submit" className={pages.main} disabled={!ok || publish.isPending || note.trim() === '' || (needsReason && reason.trim() === '')}>Publish{needsReason ? ' all the same' : over !== null ? ` over version ${String(over)}` : ''}</button>
-                {!ok && <span className={pages.soft}>{draft.edit !== null || check.isFetching ? 'Checking …' : 'Mend the errors and examples above first.'}</span>}
-                {ok && note.trim() === '' && <span className={pages.soft}>Say in a note what changes.</span>}
+                <button type="submit" className={pages.main} disabled={!ok || publish.isPending || note.trim() === '' || (needsReason && reason.trim() === '')}>{needsReason ? PUBLISH.allTheSame : over !== null ? PUBLISH.publishOver(over) : PUBLISH.publish}</button>
+                {!ok && <span className={pages.soft}>{draft.edit !== null || check.isFetching ? CHECK.checking : PUBLISH.mend}</span>}
+                {ok && note.trim() === '' && <span className={pages.soft}>{PUBLISH.say}</span>}
               </div>
             </form>
           )}
@@ -80,7 +81,7 @@ export function PublishPage({ state }: { state: RulesState }) {
 }
 
 function conflictWords(error: unknown): string {
-  return error instanceof ApiError && error.status === 412 ? 'The draft has changed since you looked. Look at the changes above again, then publish.' : troubleWords(error);
+  return error instanceof ApiError && error.status === 412 ? PUBLISH.moved : troubleWords(error);
 }
 
 function Changes({ state, diff }: { state: RulesState; diff: RuleSetDiff | undefined }) {
@@ -91,22 +92,22 @@ function Changes({ state, diff }: { state: RulesState; diff: RuleSetDiff | undef
     if (rule !== undefined) draft.change({ kind: 'rule', rule: { ...rule, mode } });
   };
   return (
-    <section aria-label="Changes" className={classes.changes}>
+    <section aria-label={PUBLISH.changes} className={classes.changes}>
       {diff.rules.map(({ id, change, before, after, fields }) => {
         const now = draft.document?.rules.find((each) => each.id === id);
         return (
           <div key={id} className={classes.change}>
             <div className={pages.head}>
-              <h2><Link className={pages.link} href={hrefOf(site, 'rules', id)}>{String(after?.['name'] ?? before?.['name'] ?? id)}</Link> <span className={pages.soft}>{CHANGES[change]}{change === 'changed' ? `: ${fields.map((field) => KEYS[field] ?? field).join(', ')}` : ''}</span></h2>
+              <h2><Link className={pages.link} href={hrefOf(site, 'rules', id)}>{String(after?.['name'] ?? before?.['name'] ?? id)}</Link> <span className={pages.soft}>{PUBLISH.change(change, fields)}</span></h2>
               {change !== 'removed' && now !== undefined && (
-                <label className={classes.mode}>goes out in <select disabled={!state.mayEdit} value={now.mode} onChange={(event) => { setMode(id, event.currentTarget.value as RuleMode); }}>{(['shadow', 'active', 'paused', 'draft'] as const).map((mode) => <option key={mode} value={mode}>{MODES[mode]}</option>)}</select></label>
+                <label className={classes.mode}>{PUBLISH.mode} <select disabled={!state.mayEdit} value={now.mode} onChange={(event) => { setMode(id, event.currentTarget.value as RuleMode); }}>{(['shadow', 'active', 'paused', 'draft'] as const).map((mode) => <option key={mode} value={mode}>{MODES[mode]}</option>)}</select></label>
               )}
             </div>
-            {change === 'changed' && <TextDiff text={lineDiff(ruleText(before), ruleText(after))} label={`What changes in ${id}`} />}
+            {change === 'changed' && <TextDiff text={lineDiff(ruleText(before), ruleText(after))} label={PUBLISH.ruleLabel(id)} />}
           </div>
         );
       })}
-      {diff.lists.map(({ id, change, added, removed }) => <p key={id}>List <Link className={pages.link} href={hrefOf(site, 'rules', '~lists', id)}>{id}</Link> <span className={pages.soft}>{CHANGES[change]}: {plural(added, 'entry', 'entries')} more, {plural(removed, 'entry', 'entries')} less</span></p>)}
+      {diff.lists.map(({ id, change, added, removed }) => <p key={id}>{PUBLISH.list} <Link className={pages.link} href={hrefOf(site, 'rules', '~lists', id)}>{id}</Link> <span className={pages.soft}>{PUBLISH.listChange(change, added, removed)}</span></p>)}
     </section>
   );
 }

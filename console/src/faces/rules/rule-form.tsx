@@ -4,7 +4,7 @@ import { ConditionGroup } from './condition-rows';
 import { asWritten, conditionOf, fieldChoices, groupOf, type GroupNode } from './conditions';
 import classes from './rule-form.module.css';
 import { TypedLine } from './typed';
-import { ACTIONS, MODE_MEANS, MODES } from './wording';
+import { ACTIONS, FORM, MODE_MEANS, MODES } from './wording';
 
 interface Props {
   readonly rule: Rule;
@@ -27,34 +27,34 @@ export function RuleForm({ rule, isNew, onRename, schema, lists, policies, readO
   return (
     <div className={classes.form}>
       <div className={classes.fields}>
-        <Field label="Name"><TypedLine label="Name" readOnly={readOnly} value={rule.name} onChange={(value) => { onChange({ ...rule, name: value }); }} /></Field>
-        {isNew && !readOnly && <Field label="Id" hint="Stays the same for as long as the rule lives: small letters, digits, hyphens."><RuleId id={rule.id} onRename={onRename} /></Field>}
-        <Field label="Reason" hint="What moderators read above the comment."><TypedLine label="Reason" readOnly={readOnly} value={rule.reason ?? ''} onChange={(value) => { onChange({ ...rule, reason: value }); }} /></Field>
-        <Field label="Policy" hint="The community rule it stands for."><TypedLine label="Policy" readOnly={readOnly} value={rule.policy ?? ''} placeholder={policies[0]?.id ?? 'spam.links'} onChange={(value) => { onChange({ ...rule, policy: value }); }} /></Field>
-        <Field label="Mode" hint={MODE_MEANS[rule.mode]}>
-          <select aria-label="Mode in the draft" disabled={readOnly} value={rule.mode} onChange={(event) => { onChange({ ...rule, mode: event.currentTarget.value as RuleMode }); }}>
+        <Field label={FORM.name}><TypedLine label={FORM.name} readOnly={readOnly} value={rule.name} onChange={(value) => { onChange({ ...rule, name: value }); }} /></Field>
+        {isNew && !readOnly && <Field label={FORM.id} hint={FORM.idHint}><RuleId id={rule.id} onRename={onRename} /></Field>}
+        <Field label={FORM.reason} hint={FORM.reasonHint}><TypedLine label={FORM.reason} readOnly={readOnly} value={rule.reason ?? ''} onChange={(value) => { onChange({ ...rule, reason: value }); }} /></Field>
+        <Field label={FORM.policy} hint={FORM.policyHint}><TypedLine label={FORM.policy} readOnly={readOnly} value={rule.policy ?? ''} placeholder={policies[0]?.id ?? 'spam.links'} onChange={(value) => { onChange({ ...rule, policy: value }); }} /></Field>
+        <Field label={FORM.mode} hint={MODE_MEANS[rule.mode]}>
+          <select aria-label={FORM.modeLabel} disabled={readOnly} value={rule.mode} onChange={(event) => { onChange({ ...rule, mode: event.currentTarget.value as RuleMode }); }}>
             {(Object.keys(MODES) as RuleMode[]).map((mode) => <option key={mode} value={mode}>{MODES[mode]}</option>)}
           </select>
         </Field>
       </div>
-      <section aria-label="Condition">
-        <ConditionGroup node={groupOf(rule.when)} context={context} label="Fires when" onChange={(node) => { setCondition('when', node); }} />
+      <section aria-label={FORM.condition}>
+        <ConditionGroup node={groupOf(rule.when)} context={context} label={FORM.when} onChange={(node) => { setCondition('when', node); }} />
       </section>
       {(rule.unless !== undefined || !readOnly) && (
-        <section aria-label="Exception">
+        <section aria-label={FORM.exception}>
           {rule.unless === undefined
-            ? <button type="button" className={classes.more} onClick={() => { onChange({ ...rule, unless: { 'author.approved': { gte: 50 } } }); }}>Add an exception</button>
-            : <ConditionGroup node={groupOf(rule.unless)} context={context} label="Except when" onChange={(node) => { setCondition('unless', node); }} onRemove={() => { onChange(withKey(rule, 'unless', undefined) as Rule); }} />}
+            ? <button type="button" className={classes.more} onClick={() => { onChange({ ...rule, unless: { 'author.approved': { gte: 50 } } }); }}>{FORM.addException}</button>
+            : <ConditionGroup node={groupOf(rule.unless)} context={context} label={FORM.unless} onChange={(node) => { setCondition('unless', node); }} onRemove={() => { onChange(withKey(rule, 'unless', undefined) as Rule); }} />}
         </section>
       )}
-      <section className={classes.then} aria-label="Action">
-        <Field label="Then">
-          <select aria-label="Action" disabled={readOnly} value={action} onChange={(event) => { setThen('action', event.currentTarget.value as Action); }}>
+      <section className={classes.then} aria-label={FORM.action}>
+        <Field label={FORM.then}>
+          <select aria-label={FORM.action} disabled={readOnly} value={action} onChange={(event) => { setThen('action', event.currentTarget.value as Action); }}>
             {(Object.keys(ACTIONS) as Action[]).map((each) => <option key={each} value={each}>{ACTIONS[each]}</option>)}
           </select>
         </Field>
-        <Field label="Score"><TypedLine label="Score" inputMode="decimal" readOnly={readOnly} value={score === undefined ? '' : String(score)} onChange={(value) => { setThen('score', value.trim() === '' ? undefined : Number.isFinite(Number(value)) ? Number(value) : value); }} /></Field>
-        <Field label="Queue"><TypedLine label="Queue" readOnly={readOnly} value={typeof rule.then.queue === 'string' ? rule.then.queue : ''} placeholder="general" onChange={(value) => { setThen('queue', value.trim() === '' ? undefined : value.trim()); }} /></Field>
+        <Field label={FORM.score}><TypedLine label={FORM.score} inputMode="decimal" readOnly={readOnly} value={score === undefined ? '' : String(score)} onChange={(value) => { setThen('score', value.trim() === '' ? undefined : Number.isFinite(Number(value)) ? Number(value) : value); }} /></Field>
+        <Field label={FORM.queue}><TypedLine label={FORM.queue} readOnly={readOnly} value={typeof rule.then.queue === 'string' ? rule.then.queue : ''} placeholder="general" onChange={(value) => { setThen('queue', value.trim() === '' ? undefined : value.trim()); }} /></Field>
         <Rest effects={effects} />
       </section>
     </div>
@@ -68,7 +68,7 @@ function RuleId({ id, onRename }: { id: string; onRename: (id: string) => void }
     const wanted = typed.trim();
     if (wanted !== id && ID.test(wanted)) onRename(wanted);
   };
-  return <input type="text" aria-label="Id" aria-invalid={!ID.test(typed.trim()) || undefined} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter') take(); }} />;
+  return <input type="text" aria-label={FORM.id} aria-invalid={!ID.test(typed.trim()) || undefined} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter') take(); }} />;
 }
 
 const ID = /^[a-z0-9][a-z0-9-]{1,62}$/;
@@ -76,7 +76,7 @@ const ID = /^[a-z0-9][a-z0-9-]{1,62}$/;
 /** Effects without a field of their own. */
 function Rest({ effects }: { effects: Readonly<Record<string, unknown>> }) {
   const rest = Object.entries(effects).filter(([key]) => key !== 'queue');
-  return rest.length === 0 ? null : <p className={classes.rest}>also {rest.map(([key, value]) => `${key.replaceAll('_', ' ')}: ${asWritten(value)}`).join(' · ')}</p>;
+  return rest.length === 0 ? null : <p className={classes.rest}>{FORM.also} {rest.map(([key, value]) => `${key.replaceAll('_', ' ')}: ${asWritten(value)}`).join(' · ')}</p>;
 }
 
 function Field({ label, hint, children }: { label: string; hint?: string; children: React.ReactNode }) {

@@ -6,7 +6,8 @@ import { useKeys } from '../desk/use-keys';
 import { ModeMark } from './mode-mark';
 import classes from './rule-list.module.css';
 import { Sparkline } from './sparkline';
-import { FLAGS, MODES, plural, precisionTitle, precisionWords, short } from './wording';
+import { precisionWords, short } from './figures';
+import { CHANGES, FLAGS, MODES, plural, precisionTitle, RULE_LIST } from './wording';
 
 /** A rule as the list shows it: how it runs now, and what the draft makes of it. */
 export interface ListedRule {
@@ -56,13 +57,13 @@ export function RuleList({ site, rules, current, mayEdit, onAdd }: Props) {
   const wanted = filter.trim().toLowerCase();
   const shown = rules.filter(({ id, name, mode, stats }) => [id, name, mode ?? 'draft', ...(stats?.flags ?? [])].some((text) => text.toLowerCase().includes(wanted)));
   return (
-    <section className={classes.list} aria-label="Rules">
+    <section className={classes.list} aria-label={RULE_LIST.label}>
       <div className={classes.tools}>
-        <input ref={box} type="search" className={classes.filter} placeholder="Filter by name, mode, noisy …" aria-label="Filter rules" aria-keyshortcuts="/" value={filter} onChange={(event) => { setFilter(event.currentTarget.value); }} />
-        {mayEdit && <button type="button" className={classes.add} onClick={onAdd}>New rule</button>}
+        <input ref={box} type="search" className={classes.filter} placeholder={RULE_LIST.filter} aria-label={RULE_LIST.filterLabel} aria-keyshortcuts="/" value={filter} onChange={(event) => { setFilter(event.currentTarget.value); }} />
+        {mayEdit && <button type="button" className={classes.add} onClick={onAdd}>{RULE_LIST.add}</button>}
       </div>
-      <p className={classes.columns} aria-hidden><span>mode</span><span>hits, 7 days</span><span>precision</span></p>
-      {shown.length === 0 && <p className={classes.none} role="status">{rules.length === 0 ? 'There are no rules yet. Every comment is published.' : `No rule with “${filter.trim()}”.`}</p>}
+      <p className={classes.columns} aria-hidden>{RULE_LIST.columns.map((words) => <span key={words}>{words}</span>)}</p>
+      {shown.length === 0 && <p className={classes.none} role="status">{rules.length === 0 ? RULE_LIST.empty : RULE_LIST.nothing(filter.trim())}</p>}
       <ul className={classes.rows} tabIndex={-1}>
         {shown.map((rule) => <li key={rule.id}><Row site={site} rule={rule} isCurrent={rule.id === current} /></li>)}
       </ul>
@@ -72,7 +73,7 @@ export function RuleList({ site, rules, current, mayEdit, onAdd }: Props) {
 
 function Row({ site, rule: { id, name, mode, change, stats }, isCurrent }: { site: string; rule: ListedRule; isCurrent: boolean }) {
   const flags = (stats?.flags ?? []).filter((flag) => flag !== 'young');
-  const changed = change === null ? '' : change === 'added' ? 'new' : change;
+  const changed = change === null ? '' : CHANGES[change];
   return (
     <Link href={hrefOf(site, 'rules', id)} className={classes.row} aria-current={isCurrent ? 'true' : undefined}>
       <span className={classes.name}>
@@ -83,7 +84,7 @@ function Row({ site, rule: { id, name, mode, change, stats }, isCurrent }: { sit
       </span>
       <span className={classes.numbers}>
         <span className={classes.mode}>{MODES[mode ?? 'draft']}</span>
-        <Sparkline days={stats?.perDay ?? []} label={`Hits of ${id}`} />
+        <Sparkline days={stats?.perDay ?? []} label={RULE_LIST.hits(id)} />
         <span className={classes.hits} title={plural(stats?.hits ?? 0, 'hit')}>{stats === undefined ? '' : short(stats.hits)}</span>
         <span className={flags.includes('noisy') ? classes.noisy : classes.precision} title={stats === undefined ? undefined : precisionTitle(stats)}>{stats === undefined ? '' : precisionWords(stats)}</span>
       </span>

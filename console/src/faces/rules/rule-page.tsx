@@ -10,6 +10,7 @@ import { RuleForm } from './rule-form';
 import { RuleHeader } from './rule-header';
 import classes from './rule-page.module.css';
 import type { RulesState } from './use-rules';
+import { EDITING } from './wording';
 
 const YamlTab = lazy(() => import('./yaml-tab'));
 
@@ -46,15 +47,15 @@ export function RulePage({ state, rule, running, stats }: Props) {
       <RuleHeader state={state} rule={rule} running={running} stats={stats} removed={removed} />
       {stats !== undefined && <BrakeNotice state={state} stats={stats} />}
       {stats !== undefined && running !== undefined && <RuleEvidence site={state.site} stats={stats} />}
-      <div className={classes.tabs} role="tablist" aria-label="How to edit">
+      <div className={classes.tabs} role="tablist" aria-label={EDITING.label}>
         {(['form', 'yaml'] as const).map((each) => (
-          <button key={each} type="button" role="tab" id={`tab-${each}`} aria-selected={tab === each} aria-controls="editing" tabIndex={tab === each ? 0 : -1} onClick={() => { open(each); }} onKeyDown={(event) => { if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') { const other = each === 'form' ? 'yaml' : 'form'; document.getElementById(`tab-${other}`)?.focus(); open(other); } }}>{each === 'form' ? 'Form' : 'YAML'}</button>
+          <button key={each} type="button" role="tab" id={`tab-${each}`} aria-selected={tab === each} aria-controls="editing" tabIndex={tab === each ? 0 : -1} onClick={() => { open(each); }} onKeyDown={(event) => { if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') { const other = each === 'form' ? 'yaml' : 'form'; document.getElementById(`tab-${other}`)?.focus(); open(other); } }}>{EDITING[each]}</button>
         ))}
       </div>
       <div id="editing" role="tabpanel" aria-labelledby={`tab-${tab}`} className={classes.panel}>
         {tab === 'yaml'
           ? <Suspense fallback={<div className={classes.skeleton} />}><YamlTab ruleId={rule.id} yaml={draft.yaml ?? ''} schema={schema.data} lists={lists} rules={draft.document?.rules.map(({ id }) => id) ?? []} check={unreadable ?? check.data} readOnly={readOnly} shown={shown} onChange={(yaml) => { draft.change({ kind: 'yaml', yaml }); }} /></Suspense>
-          : unreadable !== null ? <p className={classes.note}>The text cannot be read as YAML at the moment, so there is no form of it. Mend it in YAML, or take it back there with Ctrl+Z.</p>
+          : unreadable !== null ? <p className={classes.note}>{EDITING.unreadable}</p>
             : <RuleForm isNew={running === undefined} onRename={(id) => { void state.rename(rule, id); }} rule={rule} schema={schema.data} lists={lists} policies={policies.data ?? []} readOnly={readOnly} onChange={change} />}
       </div>
       {!removed && <CheckPanel check={unreadable ?? check.data} pending={check.isFetching || draft.edit !== null} rule={rule.id} onShow={show} withoutExamples />}

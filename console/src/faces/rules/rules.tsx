@@ -18,7 +18,8 @@ import classes from './rules.module.css';
 import { TryBox } from './try-box';
 import { type RulesState, useRules } from './use-rules';
 import { VersionsPage } from './versions-page';
-import { troubleWords } from './wording';
+import { FACE } from './wording';
+import { BACKTEST } from './wording-pages';
 
 interface Props {
   readonly site: PersonSite;
@@ -26,26 +27,22 @@ interface Props {
   readonly path: readonly string[];
 }
 
-const PAGES = [['', 'Rules'], ['~lists', 'Lists'], ['~versions', 'Versions'], ['~backtests', 'Backtests']] as const;
-
-const KEYS = [['/', 'Filter the rules'], ['J', 'Next rule'], ['K', 'Previous rule'], ['T', 'Try a text'], ['B', 'Backtest the draft'], ['P', 'Review and publish'], ['?', 'This list']] as const;
-
 /** The workshop: every rule with what it did, and the way from an idea to a version that runs. */
 export function Rules({ site, path }: Props) {
   const state = useRules(site);
   const [help, setHelp] = useState(false);
   const [first = '', second] = path;
   useRuleKeys(state, first, () => { setHelp(true); });
-  useEffect(() => { document.title = `Rules – ${site.name} – Weir`; }, [site.name]);
+  useEffect(() => { document.title = FACE.tab(site.name); }, [site.name]);
   const error = state.running.error ?? state.draft.query.error;
-  if (error instanceof ApiError && error.status === 403) return <Message title="Not yours to see" text="Your role on this site does not include the rules. A lead or an admin can change that." />;
-  if (error !== null && state.rules === undefined) return <Message title="The rules could not be loaded" text="They go on judging as before. Try again in a moment." action={{ label: 'Try again', run: () => { void state.running.refetch(); void state.draft.query.refetch(); } }} />;
+  if (error instanceof ApiError && error.status === 403) return <Message title={FACE.forbidden} text={FACE.forbiddenText} />;
+  if (error !== null && state.rules === undefined) return <Message title={FACE.failed} text={FACE.failedText} action={{ label: FACE.again, run: () => { void state.running.refetch(); void state.draft.query.refetch(); } }} />;
   return (
     <div className={classes.rules} data-inner={first === '' ? undefined : ''}>
       <div className={classes.side}>
-        <nav className={classes.pages} aria-label="Workshop">
-          {PAGES.map(([page, label]) => <Link key={page} href={page === '' ? hrefOf(site.slug, 'rules') : hrefOf(site.slug, 'rules', page)} aria-current={page === first || (page === '' && !first.startsWith('~') ) ? 'page' : undefined}>{label}</Link>)}
-          <button type="button" className={classes.help} aria-label="Keys" onClick={() => { setHelp(true); }}><kbd>?</kbd></button>
+        <nav className={classes.pages} aria-label={FACE.pages}>
+          {FACE.pageNames.map(([page, label]) => <Link key={page} href={page === '' ? hrefOf(site.slug, 'rules') : hrefOf(site.slug, 'rules', page)} aria-current={page === first || (page === '' && !first.startsWith('~') ) ? 'page' : undefined}>{label}</Link>)}
+          <button type="button" className={classes.help} aria-label={FACE.keys} onClick={() => { setHelp(true); }}><kbd>?</kbd></button>
         </nav>
         {state.rules === undefined ? <div className={classes.skeleton} /> : <RuleList site={site.slug} rules={state.rules} current={first} mayEdit={state.mayEdit} onAdd={state.add} />}
         <TryBox site={site.slug} state={`${String(state.running.data?.version ?? 0)} ${String(state.draft.saved?.version ?? 0)}`} />
@@ -54,7 +51,7 @@ export function Rules({ site, path }: Props) {
         <div className={classes.page} key={`${first}/${second ?? ''}`}>{state.rules !== undefined && <Page state={state} first={first} second={second ?? null} />}</div>
         <DraftBar state={state} />
       </div>
-      <KeySheet keys={KEYS} opened={help} onClose={() => { setHelp(false); }} />
+      <KeySheet keys={FACE.keyList} opened={help} onClose={() => { setHelp(false); }} />
     </div>
   );
 }
@@ -83,7 +80,7 @@ function OneRule({ state, first }: { state: RulesState; first: string }) {
     if (renamed !== undefined) navigate(hrefOf(site, 'rules', renamed.id), { replace: true });
   }, [first, place, renamed, site]);
   if (renamed !== undefined) return null;
-  if (rule === undefined) return <Message title="No such rule" text="It is neither in the draft nor in the version that runs." action={{ label: 'All rules', run: () => { navigate(hrefOf(site, 'rules')); } }} />;
+  if (rule === undefined) return <Message title={FACE.missing} text={FACE.missingText} action={{ label: FACE.all, run: () => { navigate(hrefOf(site, 'rules')); } }} />;
   return <RulePage key={rule.id} state={state} rule={rule} running={now} stats={stats.data?.items.find((each) => each.rule === first)} />;
 }
 
@@ -100,7 +97,7 @@ function useRuleKeys(state: RulesState, current: string, onHelp: () => void): vo
       const { id } = await startBacktest(site, { against: 'draft' });
       navigate(hrefOf(site, 'rules', '~backtests', id));
     } catch (error) {
-      state.say({ tone: 'trouble', text: `The backtest did not start: ${troubleWords(error)}` });
+      state.say({ tone: 'trouble', text: BACKTEST.notStarted(error) });
     }
   };
   useKeys({ j: () => { step(1); }, k: () => { step(-1); }, b: mayEdit ? () => void backtest() : undefined, p: mayEdit ? () => { navigate(hrefOf(site, 'rules', '~publish')); } : undefined, '?': onHelp });

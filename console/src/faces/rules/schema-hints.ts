@@ -1,4 +1,5 @@
 import type { SchemaNode } from '../../api/rule-types';
+import { HINT } from './wording';
 
 /** Where the cursor stands: the keys above it, and the key whose value is being written. */
 export interface Place {
@@ -108,8 +109,8 @@ export function about(root: SchemaNode, from: SchemaNode, path: readonly string[
   const description = nodes.find((each) => each.description !== undefined)?.description ?? '';
   const usual = nodes.find((each) => each.default !== undefined)?.default;
   const rest = [
-    choices.length > 0 ? `One of: ${choices.join(', ')}.` : keys.length > 0 && keys.length <= 24 ? `Takes: ${keys.join(', ')}.` : '',
-    usual === undefined ? '' : `If not written: ${typeof usual === 'string' ? usual : JSON.stringify(usual)}.`,
+    choices.length > 0 ? HINT.oneOf(choices) : keys.length > 0 && keys.length <= 24 ? HINT.takes(keys) : '',
+    usual === undefined ? '' : HINT.usual(typeof usual === 'string' ? usual : JSON.stringify(usual)),
   ];
   const words = [description, ...rest].filter((part) => part !== '').join(' ');
   return words === '' ? null : words;

@@ -1,5 +1,6 @@
 import classes from './sparkline.module.css';
-import { dayWords, plural } from './wording';
+import { dayWords } from './figures';
+import { AS_TABLE, CHART } from './wording';
 
 interface Props {
   readonly days: readonly { readonly day: string; readonly hits: number }[];
@@ -17,7 +18,7 @@ export function Sparkline({ days, label }: Props) {
   const width = Math.max(1, days.length) * (BAR + GAP) - GAP;
   const title = `${label}: ${days.map(({ day, hits }) => `${dayWords(day)} ${String(hits)}`).join(', ')}`;
   return (
-    <svg className={classes.spark} width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={days.length === 0 ? `${label}: none yet` : title}>
+    <svg className={classes.spark} width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={days.length === 0 ? CHART.none(label) : title}>
       <title>{title}</title>
       {days.map(({ day, hits }, index) => {
         const height = hits === 0 ? 1 : Math.max(2, Math.round((hits / most) * HEIGHT));
@@ -40,7 +41,7 @@ export function DayChart({ days, label }: DayChartProps) {
     <figure className={classes.chart}>
       <div className={classes.bars} aria-hidden>
         {days.map(({ day, hits, confirmed, overturned }) => (
-          <div key={day} className={classes.day} title={`${dayWords(day)}: ${plural(hits, 'hit')}, ${String(confirmed)} confirmed, ${String(overturned)} overturned`}>
+          <div key={day} className={classes.day} title={CHART.day(dayWords(day), { hits, confirmed, overturned })}>
             <div className={classes.open} style={{ height: share(Math.max(0, hits - confirmed - overturned)) }} />
             <div className={classes.overturned} style={{ height: share(overturned) }} />
             <div className={classes.confirmed} style={{ height: share(confirmed) }} />
@@ -48,13 +49,13 @@ export function DayChart({ days, label }: DayChartProps) {
         ))}
       </div>
       <figcaption className={classes.key}>
-        <span className={classes.confirmedKey}>confirmed</span> <span className={classes.overturnedKey}>overturned</span> <span className={classes.openKey}>not decided by people</span>
+        <span className={classes.confirmedKey}>{CHART.confirmed}</span> <span className={classes.overturnedKey}>{CHART.overturned}</span> <span className={classes.openKey}>{CHART.open}</span>
       </figcaption>
       <details>
-        <summary>As a table</summary>
+        <summary>{AS_TABLE}</summary>
         <table className={classes.table}>
           <caption>{label}</caption>
-          <thead><tr><th scope="col">Day</th><th scope="col">Hits</th><th scope="col">Confirmed</th><th scope="col">Overturned</th></tr></thead>
+          <thead><tr>{CHART.columns.map((words) => <th key={words} scope="col">{words}</th>)}</tr></thead>
           <tbody>{days.map(({ day, hits, confirmed, overturned }) => <tr key={day}><th scope="row">{dayWords(day)}</th><td>{hits}</td><td>{confirmed}</td><td>{overturned}</td></tr>)}</tbody>
         </table>
       </details>

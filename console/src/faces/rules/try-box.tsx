@@ -6,7 +6,7 @@ import { type MatchedPiece, matchedPieces, type Segment, segmentsOf } from '../d
 import { useKeys } from '../desk/use-keys';
 import { viaWords } from '../desk/wording';
 import classes from './try-box.module.css';
-import { OUTCOMES, troubleWords, WRITERS } from './wording';
+import { MODES, OUTCOMES, troubleWords, TRY, WRITERS } from './wording';
 
 /** A quick typist's pause. */
 const AFTER_MS = 150;
@@ -34,16 +34,16 @@ export function TryBox({ site, state }: Props) {
   return (
     <section className={classes.box} aria-labelledby={`${id}-heading`}>
       <div className={classes.head}>
-        <h2 id={`${id}-heading`}><label htmlFor={`${id}-text`}>Try it</label></h2>
-        <label className={classes.pick}>as <select value={writer} onChange={(event) => { setWriter(event.currentTarget.value); }}>{WRITERS.map((each) => <option key={each.id} value={each.id}>{each.label}</option>)}</select></label>
-        <label className={classes.pick}>on <select value={against} onChange={(event) => { setAgainst(event.currentTarget.value as 'draft' | 'running'); }}><option value="draft">the draft</option><option value="running">what runs now</option></select></label>
+        <h2 id={`${id}-heading`}><label htmlFor={`${id}-text`}>{TRY.title}</label></h2>
+        <label className={classes.pick}>{TRY.as} <select value={writer} onChange={(event) => { setWriter(event.currentTarget.value); }}>{WRITERS.map((each) => <option key={each.id} value={each.id}>{each.label}</option>)}</select></label>
+        <label className={classes.pick}>{TRY.on} <select value={against} onChange={(event) => { setAgainst(event.currentTarget.value as 'draft' | 'running'); }}><option value="draft">{TRY.draft}</option><option value="running">{TRY.running}</option></select></label>
       </div>
       <div className={classes.paper}>
         <div className={classes.behind} aria-hidden><Marked segments={segments} />{'\n'}</div>
-        <textarea id={`${id}-text`} ref={box} className={classes.text} spellCheck={false} aria-keyshortcuts="T" aria-describedby={`${id}-answer`} placeholder="Paste a comment: what the rules see is marked as you type." value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
+        <textarea id={`${id}-text`} ref={box} className={classes.text} spellCheck={false} aria-keyshortcuts="T" aria-describedby={`${id}-answer`} placeholder={TRY.placeholder} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
       </div>
       <div id={`${id}-answer`} className={classes.answer} aria-live="polite">
-        {trial.isError ? <p className={classes.trouble}>{troubleWords(trial.error)}</p> : verdict === undefined ? <p className={classes.soft}>Nothing is stored.</p> : <Answer verdict={verdict} pieces={matchedPieces(text, segments)} tookUs={answered?.tookUs ?? 0} />}
+        {trial.isError ? <p className={classes.trouble}>{troubleWords(trial.error)}</p> : verdict === undefined ? <p className={classes.soft}>{TRY.empty}</p> : <Answer verdict={verdict} pieces={matchedPieces(text, segments)} tookUs={answered?.tookUs ?? 0} />}
       </div>
     </section>
   );
@@ -61,15 +61,15 @@ function Answer({ verdict, pieces, tookUs }: { verdict: TryVerdict; pieces: read
     <>
       <p className={classes.verdict}>
         <b data-action={action}>{OUTCOMES[action]}</b>
-        <span>{reason ?? (hits.length === 0 ? 'no rule matches' : hits.every(({ mode }) => mode === 'shadow') ? 'only rules in shadow match' : 'nothing that holds it back')}{primaryRule === null ? '' : ` (${primaryRule})`}</span>
-        {score !== 0 && <span className={classes.soft}>score {score}</span>}
-        <span className={classes.soft} title="Time the engine took">{tookUs < 1_000 ? `${String(Math.max(1, Math.round(tookUs)))} µs` : `${(tookUs / 1_000).toFixed(1)} ms`}</span>
+        <span>{reason ?? (hits.length === 0 ? TRY.noMatch : hits.every(({ mode }) => mode === 'shadow') ? TRY.onlyShadow : TRY.harmless)}{primaryRule === null ? '' : ` (${primaryRule})`}</span>
+        {score !== 0 && <span className={classes.soft}>{TRY.score(score)}</span>}
+        <span className={classes.soft} title={TRY.time}>{tookUs < 1_000 ? `${String(Math.max(1, Math.round(tookUs)))} µs` : `${(tookUs / 1_000).toFixed(1)} ms`}</span>
       </p>
-      <ul className={classes.legend} aria-label="Matches">
+      <ul className={classes.legend} aria-label={TRY.matches}>
         {pieces.map(({ quote, marks }) => (
-          <li key={quote}><q className={marks.every(({ shadow }) => shadow) ? classes.shadow : classes.mark}>{quote.length > 40 ? `${quote.slice(0, 38)}…` : quote}</q> {marks.map(({ rule, entry, via, shadow }) => [entry, rule, ...viaWords(via), ...(shadow ? ['shadow'] : [])].join(' · ')).join('; ')}</li>
+          <li key={quote}><q className={marks.every(({ shadow }) => shadow) ? classes.shadow : classes.mark}>{quote.length > 40 ? `${quote.slice(0, 38)}…` : quote}</q> {marks.map(({ rule, entry, via, shadow }) => [entry, rule, ...viaWords(via), ...(shadow ? [MODES.shadow] : [])].join(' · ')).join('; ')}</li>
         ))}
-        {others.map(({ rule, reason: why, mode }) => <li key={rule}>{why || rule} · {rule}{mode === 'shadow' ? ' · shadow' : ''}</li>)}
+        {others.map(({ rule, reason: why, mode }) => <li key={rule}>{why || rule} · {rule}{mode === 'shadow' ? ` · ${MODES.shadow}` : ''}</li>)}
       </ul>
     </>
   );

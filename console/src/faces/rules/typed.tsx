@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { onePerLine } from './wording';
 
 interface Shared {
   readonly label: string;
@@ -22,7 +23,7 @@ export function TypedLine({ label, value, readOnly = false, className, placehold
 export function TypedLines({ label, value, readOnly = false, className, placeholder, onChange }: Shared) {
   const [typed, setTyped] = useState(value);
   const shown = sameText(typed, value) ? typed : value;
-  return <textarea className={className} rows={Math.min(8, Math.max(1, shown.split('\n').length))} aria-label={`${label}, one per line`} placeholder={placeholder} readOnly={readOnly} spellCheck={false} value={shown} onChange={({ currentTarget }) => { setTyped(currentTarget.value); onChange(currentTarget.value); }} />;
+  return <textarea className={className} rows={Math.min(8, Math.max(1, shown.split('\n').length))} aria-label={onePerLine(label)} placeholder={placeholder} readOnly={readOnly} spellCheck={false} value={shown} onChange={({ currentTarget }) => { setTyped(currentTarget.value); onChange(currentTarget.value); }} />;
 }
 
 function sameText(typed: string, stored: string): boolean {

@@ -6,7 +6,7 @@ import { saveRule, useCheck, useRunning } from '../../api/rules';
 import { hrefOf, navigate } from '../../router';
 import { listedRules } from './rule-list';
 import { useDraft } from './use-draft';
-import { troubleWords } from './wording';
+import { FRESH_RULE, HEADER, NOT_REMOVED } from './wording';
 
 export interface Notice {
   readonly tone: 'done' | 'trouble';
@@ -49,9 +49,9 @@ export function useRules({ slug: site, permissions }: PersonSite) {
   const remove = useCallback(async (id: string) => {
     try {
       await draft.remove(id);
-      say({ tone: 'done', text: `“${id}” is out of the draft. What runs is as before until you publish.` });
+      say({ tone: 'done', text: HEADER.removed(id) });
     } catch (error) {
-      say({ tone: 'trouble', text: `Not removed: ${troubleWords(error)}` });
+      say({ tone: 'trouble', text: NOT_REMOVED(error) });
     }
   }, [draft, say]);
 
@@ -65,7 +65,7 @@ export function useRules({ slug: site, permissions }: PersonSite) {
       await draft.remove(rule.id);
       navigate(hrefOf(site, 'rules', id), { replace: true });
     } catch (error) {
-      say({ tone: 'trouble', text: `Not renamed: ${troubleWords(error)}` });
+      say({ tone: 'trouble', text: HEADER.notRenamed(error) });
     }
   }, [draft, say, site]);
 
@@ -76,5 +76,5 @@ export type RulesState = ReturnType<typeof useRules>;
 
 /** Valid and harmless: it does nothing until somebody says what it should do. */
 function freshRule(id: string): Rule {
-  return { id, name: 'New rule', mode: 'shadow', policy: 'spam.other', reason: 'Matches a new rule', when: { body: { words: ['example'] } }, then: { action: 'hold' }, examples: { match: ['This is an example'], no_match: ['This is not'] } };
+  return { id, mode: 'shadow', policy: 'spam.other', when: { body: { words: ['example'] } }, then: { action: 'hold' }, ...FRESH_RULE };
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useDiff, useRollback, useVersions } from '../../api/rules';
-import type { Version } from '../../api/rule-types';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { ago, exactTime } from '../desk/wording';
 import pages from './page.module.css';
 import { TextDiff } from './text-diff';
 import type { RulesState } from './use-rules';
-import { CHANGES, plural, troubleWords } from './wording';
+import { troubleWords } from './wording';
+import { PUBLISH, VERSIONS } from './wording-pages';
 
 /** Every version that ever ran, with who published it and why; any of them can run again. */
 export function VersionsPage({ state, chosen }: { state: RulesState; chosen: number | null }) {
@@ -19,21 +19,21 @@ export function VersionsPage({ state, chosen }: { state: RulesState; chosen: num
   const version = versions.data?.items.find((each) => each.version === chosen);
   const back = (): void => {
     if (version === undefined) return;
-    rollback.mutate({ to: version.version, note: note.trim() }, { onSuccess: ({ version: made }) => { setNote(''); state.say({ tone: 'done', text: `Version ${String(made)} runs: it says what version ${String(version.version)} said.` }); } });
+    rollback.mutate({ to: version.version, note: note.trim() }, { onSuccess: ({ version: made }) => { setNote(''); state.say({ tone: 'done', text: VERSIONS.done(made, version.version) }); } });
   };
   return (
     <article className={pages.page} aria-labelledby="versions">
-      <h1 id="versions">Versions</h1>
+      <h1 id="versions">{VERSIONS.title}</h1>
       {versions.isError && <p className={pages.trouble} role="alert">{troubleWords(versions.error)}</p>}
       <div className={pages.scroll}>
         <table className={pages.table}>
-          <thead><tr><th scope="col">Version</th><th scope="col">Note</th><th scope="col">By</th><th scope="col">When</th><th scope="col">Rules</th></tr></thead>
+          <thead><tr>{VERSIONS.columns.map((words) => <th key={words} scope="col">{words}</th>)}</tr></thead>
           <tbody>
             {versions.data?.items.map((each) => (
               <tr key={each.version} aria-current={each.version === chosen ? 'true' : undefined}>
-                <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~versions', String(each.version))}>{each.version}</Link>{each.isRunning && <b> runs</b>}</th>
-                <td>{noteWords(each)}</td>
-                <td>{each.publishedBy?.name ?? 'Weir'}</td>
+                <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~versions', String(each.version))}>{each.version}</Link>{each.isRunning && <b> {VERSIONS.runs}</b>}</th>
+                <td>{VERSIONS.noteOf(each)}</td>
+                <td>{each.publishedBy?.name ?? VERSIONS.service}</td>
                 <td><time dateTime={each.createdAt} title={exactTime(each.createdAt)}>{ago(each.createdAt)}</time></td>
                 <td>{each.rules}</td>
               </tr>
@@ -43,25 +43,20 @@ export function VersionsPage({ state, chosen }: { state: RulesState; chosen: num
       </div>
       {version !== undefined && !version.isRunning && current !== undefined && (
         <section aria-labelledby="between">
-          <h2 id="between">From version {current.version}, which runs, back to version {version.version}</h2>
+          <h2 id="between">{VERSIONS.between(current.version, version.version)}</h2>
           <Between site={site} from={current.version} to={version.version} />
           {state.mayEdit && (
             <form onSubmit={(event) => { event.preventDefault(); back(); }} style={{ display: 'grid', gap: '0.75rem', paddingTop: '1rem' }}>
-              <label className={pages.field}>Note <span className={pages.hint}>Why it goes back.</span><input type="text" maxLength={300} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} /></label>
+              <label className={pages.field}>{PUBLISH.note} <span className={pages.hint}>{VERSIONS.noteHint}</span><input type="text" maxLength={300} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} /></label>
               {rollback.isError && <p className={pages.trouble} role="alert">{troubleWords(rollback.error)}</p>}
-              <div className={pages.buttons}><button type="submit" className={pages.main} disabled={rollback.isPending}>Roll back to version {version.version}</button><span className={pages.soft}>Makes a new version; nothing is lost.</span></div>
+              <div className={pages.buttons}><button type="submit" className={pages.main} disabled={rollback.isPending}>{VERSIONS.back(version.version)}</button><span className={pages.soft}>{VERSIONS.harmless}</span></div>
             </form>
           )}
         </section>
       )}
-      {version?.isRunning === true && <p className={pages.soft}>Version {version.version} runs now.</p>}
+      {version?.isRunning === true && <p className={pages.soft}>{VERSIONS.current(version.version)}</p>}
     </article>
   );
-}
-
-function noteWords({ note, rolledBackTo }: Version): string {
-  const back = rolledBackTo === null ? '' : `Back to version ${String(rolledBackTo)}`;
-  return [back, note ?? ''].filter((part) => part !== '').join(': ');
 }
 
 function Between({ site, from, to }: { site: string; from: number; to: number }) {
@@ -69,11 +64,11 @@ function Between({ site, from, to }: { site: string; from: number; to: number })
   if (diff.isError) return <p className={pages.trouble} role="alert">{troubleWords(diff.error)}</p>;
   if (diff.data === undefined) return null;
   const { rules, lists, text } = diff.data;
-  if (rules.length + lists.length === 0) return <p className={pages.soft}>They say the same.</p>;
+  if (rules.length + lists.length === 0) return <p className={pages.soft}>{VERSIONS.same}</p>;
   return (
     <>
-      <p className={pages.soft}>{[...rules.map(({ id, change }) => `${id} ${CHANGES[change]}`), ...lists.map(({ id, added, removed }) => `list ${id} ${plural(added, 'entry', 'entries')} more, ${String(removed)} less`)].join(' · ')}</p>
-      <TextDiff text={text} label={`What changes from version ${String(from)} to version ${String(to)}`} />
+      <p className={pages.soft}>{VERSIONS.changes({ rules, lists })}</p>
+      <TextDiff text={text} label={VERSIONS.diff(from, to)} />
     </>
   );
 }

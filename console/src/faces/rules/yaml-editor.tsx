@@ -9,6 +9,7 @@ import type { RuleProblem, SchemaNode } from '../../api/rule-types';
 import { yamlColours } from './editor-colours';
 import { undoable } from './editor-undo';
 import { about, keyHints, placeAt, valueHints } from './schema-hints';
+import { EDITING } from './wording';
 import classes from './yaml-editor.module.css';
 
 export interface EditorHandle {
@@ -133,7 +134,7 @@ function keys({ root, from }: Language, path: readonly string[]): Completion[] {
 function values(language: Language, path: readonly string[]): Completion[] {
   const last = path.at(-1) ?? '';
   const ids = last.endsWith('lists') ? language.lists : last === 'rule' ? language.rules : [];
-  return [...valueHints(language.root, language.from, path), ...ids.map((label) => ({ label, detail: last === 'rule' ? 'rule' : 'list', info: '' }))].map(({ label, detail }) => ({ label, detail, type: 'constant' }));
+  return [...valueHints(language.root, language.from, path), ...ids.map((label) => ({ label, detail: last === 'rule' ? EDITING.rule : EDITING.list, info: '' }))].map(({ label, detail }) => ({ label, detail, type: 'constant' }));
 }
 
 function explain({ state }: EditorView, position: number, language: Language | undefined) {

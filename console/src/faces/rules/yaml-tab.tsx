@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { CheckResult, RuleProblem, SchemaNode } from '../../api/rule-types';
 import { joined, type Slice, sliceOfRule, wholeFile } from './rule-slice';
+import { EDITING } from './wording';
 import { type EditorHandle, YamlEditor } from './yaml-editor';
 
 interface Props {
@@ -42,7 +43,7 @@ export default function YamlTab({ ruleId, yaml, schema, lists, rules, check, rea
   }
   return (
     <YamlEditor
-      key={ruleId} ref={editor} label={`Rule ${ruleId} as YAML`} value={slice.text} readOnly={readOnly} language={language} errors={errors} warnings={warnings}
+      key={ruleId} ref={editor} label={EDITING.yamlLabel(ruleId)} value={slice.text} readOnly={readOnly} language={language} errors={errors} warnings={warnings}
       onChange={(text) => {
         const next = joined(slice, text);
         setHeld({ id: ruleId, yaml: next, slice: { ...slice, text } });
