@@ -9,6 +9,7 @@ import { KeepDraft } from './draft/keep-draft';
 import { RuleDraftController } from './draft/rule-draft.controller';
 import { SaveDraft } from './draft/save-draft';
 import { ShowDraft } from './draft/show-draft';
+import { SiteKnowledge } from './draft/site-knowledge';
 import { TryDraft } from './draft/try-draft';
 import { ImportList } from './lists/import-list';
 import { RuleListsController } from './lists/rule-lists.controller';
@@ -31,7 +32,7 @@ import { RuleVersionsController } from './versions/rule-versions.controller';
 import { SwitchMode } from './versions/switch-mode';
 import { WorkshopModule } from './workshop/workshop.module';
 
-const drafts = [ShowDraft, SaveDraft, EditDraft, DiscardDraft, KeepDraft, CheckDraft, TryDraft];
+const drafts = [ShowDraft, SaveDraft, EditDraft, DiscardDraft, KeepDraft, CheckDraft, SiteKnowledge, TryDraft];
 const lists = [RuleLists, ShowLists, ImportList];
 const versions = [ListVersions, CompareVersions, PublishRuleSet, RollBack, SwitchMode, KeepVersion, PromotionGate];
 

@@ -349,6 +349,10 @@ INSERT INTO entry_daily AS t (site_id, rule, day, entry, hits, confirmed, overtu
 INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
    SELECT $1, * FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::json[], $11::json[], $12::integer[])
 
+-- evaluation_sent_fields
+WITH latest AS (SELECT facts FROM evaluation WHERE site_id = $1 ORDER BY judged_at DESC LIMIT $2)
+   SELECT (SELECT count(*) FROM latest)::integer AS evaluations, ARRAY (SELECT DISTINCT name FROM latest, json_object_keys(latest.facts -> 'fields') AS name) AS fields
+
 -- event_after
 SELECT e.id, p.position, e.type, e.actor, e.comment_id, e.item_id, e.decision_id, e.payload, e.created_at
    FROM event_position p JOIN event e ON e.site_id = p.site_id AND e.id = p.event_id

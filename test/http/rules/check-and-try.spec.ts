@@ -55,6 +55,17 @@ describe('the check', () => {
     expect([body.ok, body.warnings]).toMatchObject([true, [{ rule: 'words', message: expect.stringMatching(/stands inside \d+ ordinary words/) }]]);
   });
 
+  it('warns of what this site never sends, and of what has not been counted yet', async () => {
+    const site = await world.newSite();
+    const admin = (await world.person(site, 'admin')).client;
+    const rule = yaml(`    when: { all: [{ article.section: politics }, { request.channel: app }, { rate: { by: [article], window: 3d, count: { gt: 9 } } }] }\n    then: { action: hold }\n    examples:\n      match: [{ body: x, article.section: politics, request.channel: app, rate: 10 }, { body: y, article.section: politics, request.channel: app, rate: 11 }]\n      no_match: [blorbit, zarnik]\n`);
+    const warned = async (): Promise<string[]> => ((await admin.post(`/v1/sites/${site.slug}/rule-set/draft:check`, { yaml: rule })).body as { warnings: { message: string }[] }).warnings.map(({ message }) => message);
+    expect(await warned()).toEqual([]);
+    const { client } = await world.siteKey(site);
+    await Promise.all(Array.from({ length: 50 }, (_, i) => client.post(`/v1/sites/${site.slug}/comments`, { article: { id: 'a-1', section: 'sports' }, author: { id: `u-${String(i)}`, kind: 'registered' }, body: `Slow news, number ${String(i)}` })));
+    expect(await warned()).toEqual([expect.stringContaining('never had a value of `request.channel`'), expect.stringContaining('has not been counted before')]);
+  });
+
   it('lets comments through while it works on a long list', async () => {
     const entries = Array.from({ length: 60_000 }, (_, i) => `w${i.toString(36)}x`);
     const file = entries.join('\n');

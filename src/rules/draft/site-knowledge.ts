@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Site } from '../../domain/actor';
+import type { CheckOptions } from '../../engine/language/check-options';
+import { BAYES_SPAM } from '../../evaluate/signals/categories';
+import { RunningRuleSets } from '../../evaluate/running-rule-sets';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { SentFieldsStore } from '../../store/sent-fields.store';
+
+/** What a site sends of its own accord; everything else is known, computed, or looked up when a rule asks for it. */
+const SENT = [
+  'author.roles', 'author.account_age', 'author.email_verified', 'author.email_domain', 'article.section', 'article.tags', 'article.age', 'article.lang',
+  'request.form_time', 'request.honeypot', 'request.channel', 'request.ip_country', 'request.ip_asn',
+];
+/** Of so many comments at least one had it, or the site does not send it. Fewer comments prove nothing. */
+const LOOKED_AT = 500;
+const ENOUGH = 50;
+
+/** What the check may know of the site: what it sends, which counts have been kept, which signals there are. */
+@Injectable()
+export class SiteKnowledge {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sent: SentFieldsStore,
+    private readonly running: RunningRuleSets,
+  ) {}
+
+  async of(site: Site): Promise<Omit<CheckOptions, 'dictionary'>> {
+    const [{ evaluations, fields }, { compiled }] = await Promise.all([this.sent.latest(this.work.reads, site.id, LOOKED_AT), this.running.of(site.id)]);
+    const plans = [...compiled.counters, ...compiled.needs.nearDuplicates];
+    return {
+      now: Date.now(),
+      signals: [BAYES_SPAM],
+      ...(evaluations < ENOUGH ? {} : { neverSent: new Set(SENT.filter((name) => !fields.includes(name))), counted: new Map(plans.map(({ id }) => [id, Infinity])) }),
+    };
+  }
+}
