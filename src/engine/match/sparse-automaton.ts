@@ -5,6 +5,8 @@ import { type HitBuffer } from './automaton';
 import { completeRows, type KeyTrie } from './key-trie';
 
 const SPACE = 0x20;
+/** States between two pauses. */
+const STRIDE = 8_192;
 
 /**
  * The automaton of many keys in a small part of the memory that a full table takes: complete rows for the states nearest to the root,
@@ -21,11 +23,11 @@ export class SparseAutomaton {
   readonly #ends: Uint8Array;
   readonly #stretching: boolean;
 
-  constructor(trie: KeyTrie, rows: Int32Array, stretching: boolean) {
+  constructor(trie: KeyTrie, { rows, ends }: { readonly rows: Int32Array; readonly ends: Uint8Array }, stretching: boolean) {
     this.#trie = trie;
     this.#rows = rows;
     this.#complete = rows.length / trie.classes;
-    this.#ends = Uint8Array.from(trie.keyAt, (key, state) => (key >= 0 || trie.shorter[state] !== 0 ? 1 : 0));
+    this.#ends = ends;
     this.#stretching = stretching;
     this.states = trie.states;
     this.bytes = rows.byteLength + this.#ends.byteLength + [trie.children, trie.via, trie.fallback, trie.keyAt, trie.shorter].reduce((sum, { byteLength }) => sum + byteLength, 0);
@@ -76,5 +78,10 @@ export class SparseAutomaton {
 /** @param bytes what the complete rows may take. */
 export function* sparseAutomaton(trie: KeyTrie, bytes: number, stretching: boolean): Steps<SparseAutomaton> {
   const rows = Math.max(1, Math.min(trie.states, Math.floor(bytes / (trie.classes * Int32Array.BYTES_PER_ELEMENT))));
-  return new SparseAutomaton(trie, yield* completeRows(trie, rows), stretching);
+  const ends = new Uint8Array(trie.states);
+  for (let state = 0; state < trie.states; state++) {
+    if (trie.keyAt[state]! >= 0 || trie.shorter[state] !== 0) ends[state] = 1;
+    if (state % STRIDE === 0) yield;
+  }
+  return new SparseAutomaton(trie, { rows: yield* completeRows(trie, rows), ends }, stretching);
 }
