@@ -72,6 +72,15 @@ const REGISTER = statement(
    ON CONFLICT DO NOTHING`,
 );
 
+/** Small tables, read as a whole once an hour. */
+const EXPIRE = [
+  ['rule_error_minute', 'minute', 1],
+  ['rule_hourly', 'hour', 15],
+  ['judged_hourly', 'hour', 40],
+] as const;
+const DAY_MS = 86_400_000;
+const EXPIRING = EXPIRE.map(([table, column, days]) => ({ days, sql: statement(`${table}_expire`, `DELETE FROM ${table} WHERE ${column} < $1`) }));
+
 /** rule_version_version_idx. */
 const KNOWN = statement('rule_version_known', 'SELECT DISTINCT version FROM rule_version WHERE site_id = $1 AND version = ANY ($2::integer[])');
 
@@ -84,6 +93,13 @@ export class RuleSumsStore {
     const columns: unknown[][] = [...key.map((_, i) => additions.map((one) => one.key[i])), ...sums.map((_, i) => additions.map(({ by }) => by[i] ?? 0))];
     if (last !== undefined) columns.push(additions.map((one) => one.last ?? null));
     await changed(tx, ADD[table], [siteId, ...columns]);
+  }
+
+  /** Forgets hours and minutes that nothing looks back to any more, of all sites; returns how many. */
+  async expire(tx: Tx, now: Date): Promise<number> {
+    let gone = 0;
+    for (const { days, sql } of EXPIRING) gone += await changed(tx, sql, [new Date(now.getTime() - days * DAY_MS)]);
+    return gone;
   }
 
   /** Sees to it that these versions' rules are known, each once. */

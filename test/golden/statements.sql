@@ -520,6 +520,9 @@ SELECT 1
 INSERT INTO judged_hourly AS t (site_id, hour, version, event, evaluated, passed, us_sum) SELECT $1, * FROM unnest($2::timestamptz[], $3::integer[], $4::text[], $5::integer[], $6::integer[], $7::bigint[])
    ON CONFLICT (site_id, hour, version, event) DO UPDATE SET evaluated = t.evaluated + excluded.evaluated, passed = t.passed + excluded.passed, us_sum = t.us_sum + excluded.us_sum
 
+-- judged_hourly_expire
+DELETE FROM judged_hourly WHERE hour < $1
+
 -- label_add
 INSERT INTO label AS l (site_id, id, entity, subject, name, note, added_by, comment_id, created_at, expires_at)
    SELECT $1, a.* FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::timestamptz[], $10::timestamptz[]) AS a
@@ -990,6 +993,9 @@ SELECT slug FROM site WHERE id = $1
 INSERT INTO rule_error_minute AS t (site_id, minute, rule, errors) SELECT $1, * FROM unnest($2::timestamptz[], $3::text[], $4::integer[])
    ON CONFLICT (site_id, minute, rule) DO UPDATE SET errors = t.errors + excluded.errors
 
+-- rule_error_minute_expire
+DELETE FROM rule_error_minute WHERE minute < $1
+
 -- rule_hit_add
 INSERT INTO rule_hit (site_id, day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)
    SELECT $1, h.day, h.evaluation_id, h.rule, h.comment_id, h.revision, h.version, h.judged_at, h.mode, h.action, h.is_suppressed, h.is_only, h.section,
@@ -1042,6 +1048,9 @@ SELECT r.evaluation_id, r.judged_at,
 -- rule_hourly_add
 INSERT INTO rule_hourly AS t (site_id, hour, rule, hits) SELECT $1, * FROM unnest($2::timestamptz[], $3::text[], $4::integer[])
    ON CONFLICT (site_id, hour, rule) DO UPDATE SET hits = t.hits + excluded.hits
+
+-- rule_hourly_expire
+DELETE FROM rule_hourly WHERE hour < $1
 
 -- rule_list_forget
 DELETE FROM rule_list l WHERE l.site_id = $1 AND l.created_at < $2

@@ -174,6 +174,24 @@ describe('folding the log', () => {
   });
 });
 
+describe('sums of hours and minutes', () => {
+  it('are forgotten once nothing looks back to them, each in its own time', async () => {
+    const now = new Date('2026-02-22T10:00:00Z');
+    const ago = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
+    const store = new RuleSumsStore();
+    await work.run(async (tx) => {
+      for (const days of [0.5, 2, 14, 16, 39, 41]) {
+        await store.add(tx, site, 'rule_error_minute', [{ key: [ago(days), 'r'], by: [1] }]);
+        await store.add(tx, site, 'rule_hourly', [{ key: [ago(days), 'r'], by: [1] }]);
+        await store.add(tx, site, 'judged_hourly', [{ key: [ago(days), 1, 'create'], by: [1, 1, 1] }]);
+      }
+      await store.expire(tx, now);
+    });
+    const left = async (table: string): Promise<number> => (await dataSource.query<unknown[]>(`SELECT 1 FROM ${table} WHERE site_id = $1`, [site])).length;
+    expect([await left('rule_error_minute'), await left('rule_hourly'), await left('judged_hourly')]).toEqual([1, 3, 5]);
+  });
+});
+
 describe('the versions of a rule', () => {
   const publish = (version: number, rules: readonly object[], lists: readonly object[] = []): Promise<unknown> =>
     dataSource.query(`INSERT INTO rule_set (site_id, version, document, hash, created_at) VALUES ($1, $2, $3, '', now())`, [site, version, JSON.stringify({ version: 1, lists, rules })]);

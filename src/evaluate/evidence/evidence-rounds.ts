@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SiteId } from '../../domain/ids';
 import { Jobs } from '../../platform/jobs/jobs';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { RuleSumsStore } from '../../store/rule-sums.store';
 import { FoldEvidence } from './fold-evidence';
 import { WatchRules } from './watch-rules';
 
@@ -8,6 +10,7 @@ import { WatchRules } from './watch-rules';
 const FOLD_SECONDS = 0.5;
 /** A brake comes on at most this much later, and costs a busy site a few small reads that often. */
 const WATCH_MS = 1_000;
+const EXPIRE_SECONDS = 3_600;
 
 /** What the worker does again and again, so that admins see what rules do, and rules that do too much are braked. */
 @Injectable()
@@ -20,10 +23,15 @@ export class EvidenceRounds implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly fold: FoldEvidence,
     private readonly rules: WatchRules,
+    private readonly work: UnitOfWork,
+    private readonly sums: RuleSumsStore,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every(FOLD_SECONDS, 'evaluate.fold_evidence', (signal) => this.round(signal));
+    this.jobs.every(EXPIRE_SECONDS, 'evaluate.expire_evidence', async () => {
+      await this.work.run((tx) => this.sums.expire(tx, new Date()));
+    });
   }
 
   private async round(signal: AbortSignal): Promise<void> {

@@ -36,8 +36,8 @@ export class EvidenceWorld {
     private readonly database: Database,
   ) {}
 
-  static async open(): Promise<EvidenceWorld> {
-    const on = await startTestApp();
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<EvidenceWorld> {
+    const on = await startTestApp({ env });
     return EvidenceWorld.at(on, new World(on));
   }
 
