@@ -8,7 +8,7 @@ import type { RuleSetDocument } from '../src/engine/language/document';
 import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-postgres';
 import { fillHistory } from './history';
 import { drive, httpRequest, type LoadResult } from './load';
-import { type Server, startServer } from './processes';
+import { cpuSeconds, type Server, startServer } from './processes';
 import { type Conditions, figure, type Result, versus } from './report';
 import { texts } from './texts';
 
@@ -29,7 +29,7 @@ export async function benchBacktest(dataDir: string | null): Promise<{ results: 
   try {
     const server = await startServer(program, /Ctrl-C/, env);
     try {
-      return await measure(server, database.url, dataDir);
+      return await measure(server, { url: database.url, postmaster: Number(readFileSync(join(database.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]) }, dataDir);
     } finally {
       await server.stop();
     }
@@ -40,6 +40,7 @@ export async function benchBacktest(dataDir: string | null): Promise<{ results: 
 }
 
 interface Bench {
+  readonly postmaster: number;
   readonly server: Server;
   readonly admin: Admin;
   readonly client: Client;
@@ -47,7 +48,7 @@ interface Bench {
   readonly bodies: readonly string[];
 }
 
-async function measure(server: Server, url: string, dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
+async function measure(server: Server, { url, postmaster }: { readonly url: string; readonly postmaster: number }, dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
   const { source, bodies } = texts(20_000, dataDir);
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -57,7 +58,7 @@ async function measure(server: Server, url: string, dataDir: string | null): Pro
     const began = performance.now();
     await fillHistory(client, siteId, { bodies, comments: COMMENTS, version: 1 });
     const fillSeconds = (performance.now() - began) / 1_000;
-    const bench: Bench = { server, admin: await Admin.signIn(server.port), client, siteId, bodies };
+    const bench: Bench = { postmaster, server, admin: await Admin.signIn(server.port), client, siteId, bodies };
     const [whole, few] = await candidates(bench);
     const draft = await run(bench, few, 'alone');
     const alone = await run(bench, whole, 'alone');
@@ -68,7 +69,10 @@ async function measure(server: Server, url: string, dataDir: string | null): Pro
       results: [
         figure('backtest.per_s', 'comments/s', [draft.perSecond]),
         figure('backtest.every_rule_per_s', 'comments/s', [alone.perSecond]),
-        figure('backtest.seconds', 's', [alone.seconds]),
+        figure('backtest.cpu_service_us', 'µs', [draft.serviceUs]),
+        figure('backtest.cpu_database_us', 'µs', [draft.databaseUs]),
+        figure('backtest.every_rule_cpu_service_us', 'µs', [alone.serviceUs]),
+        figure('backtest.seconds', 's', [draft.seconds]),
         figure('backtest.peak_rss_mb', 'MB', [alone.peakMb]),
         figure('backtest.rss_before_mb', 'MB', [alone.beforeMb]),
         figure('backtest.per_s_with_intake', 'comments/s', [loaded.perSecond]),
@@ -102,6 +106,9 @@ async function candidates({ client, siteId }: Bench): Promise<readonly [number, 
 }
 
 interface Run {
+  /** Processor microseconds per comment. */
+  readonly serviceUs: number;
+  readonly databaseUs: number;
   readonly perSecond: number;
   readonly seconds: number;
   readonly peakMb: number;
@@ -112,7 +119,8 @@ interface Run {
 
 /** One backtest over everything; with intake, readers go on sending until it is done. */
 async function run(bench: Bench, against: number, how: 'alone' | 'with intake'): Promise<Run> {
-  const { server, admin } = bench;
+  const { server, admin, postmaster } = bench;
+  const cpu = [cpuSeconds(server.pid), cpuSeconds(postmaster)] as const;
   const beforeMb = rssMb(server.pid);
   const { id } = await admin.call<{ id: string }>('POST', '/rule-set/backtests', { against, limit: 10_000_000, to: new Date(Date.now() - 1_800_000).toISOString() });
   const state = { peakMb: 0, done: false };
@@ -132,7 +140,8 @@ async function run(bench: Bench, against: number, how: 'alone' | 'with intake'):
   if (shown.status !== 'done' || shown.result?.comments !== COMMENTS) throw new Error(`The backtest ended ${JSON.stringify(shown)}`);
   if (process.env['BENCH_SHOW'] !== undefined) console.log(JSON.stringify(shown, null, 1));
   const { newlyCaught, noLongerCaught, changed } = shown.result;
-  return { perSecond: shown.result.comments / seconds, seconds, peakMb: state.peakMb, beforeMb, changed: newlyCaught + noLongerCaught + changed, ...(intakeRun ? { intake: intakeRun } : {}) };
+  const [serviceUs, databaseUs] = [((cpuSeconds(server.pid) - cpu[0]) * 1e6) / COMMENTS, ((cpuSeconds(postmaster) - cpu[1]) * 1e6) / COMMENTS];
+  return { serviceUs, databaseUs, perSecond: shown.result.comments / seconds, seconds, peakMb: state.peakMb, beforeMb, changed: newlyCaught + noLongerCaught + changed, ...(intakeRun ? { intake: intakeRun } : {}) };
 }
 
 interface Shown {

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { benchBacktest } from './backtest';
 import { benchBayes } from './bayes';
 import { benchCompile } from './compile';
 import { benchEngine } from './engine';
@@ -12,7 +13,7 @@ import { benchStart } from './start';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, 'spam-files': benchSpamFiles, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);

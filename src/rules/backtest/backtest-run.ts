@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { must } from '../../domain/must';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type BacktestStore, type BacktestToDo, CHANGE_KINDS, type ChangeKind, type HistoryKey, type Holder, type NewChange } from '../../store/backtest.store';
 import { historyCount, historyStep } from '../../store/history.store';
@@ -61,14 +62,15 @@ export class BacktestRun {
 
   /** Runs until the history is judged or `signal` fires. Throws what a thread or the database threw. */
   async execute(signal: AbortSignal): Promise<RunEnd> {
-    const threads = Array.from({ length: this.parts.threads }, () => new BacktestThread(this.parts.data, (more) => { this.ahead += more; }));
+    const threads = Array.from({ length: this.parts.threads }, (_, n) => new BacktestThread({ ...this.parts.data, checks: n === 0 }, (more) => { this.ahead += more; }));
     const stop = (): void => { this.stop('stopping'); };
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
     const beating = this.beat();
     try {
       await this.count();
-      await this.untilHalted(Promise.all(threads.map((thread) => this.serve(thread))));
+      // The first looks whether the rules are right: if they are not, it knows the sentence.
+      await this.untilHalted(must(threads[0], 'first thread').begun.then(() => Promise.all(threads.map((thread) => this.serve(thread)))));
       await this.saving;
       return this.end;
     } finally {
@@ -103,15 +105,20 @@ export class BacktestRun {
 
   private async serve(thread: BacktestThread): Promise<void> {
     await thread.begun;
-    while (!this.halt.signal.aborted) {
-      const stretch = await this.take();
-      if (stretch === null) return;
-      const result = await thread.judge(stretch);
-      this.finished.set(stretch.number, { mark: stretch.downTo, result });
+    let next = await this.take();
+    let saved = this.saving;
+    while (next !== null && !this.halt.signal.aborted) {
+      const stretch = next;
+      const judging = thread.judge(stretch);
+      // Ended under its work, it fails when nobody waits for it any more.
+      judging.catch(() => undefined);
+      // While this one is judged, the one before is saved and the next one cut: the thread never waits for either.
+      [next] = await Promise.all([this.take(), saved]);
+      this.finished.set(stretch.number, { mark: stretch.downTo, result: await judging });
       // One after the other: marks are saved in the order of the history.
-      this.saving = this.saving.then(() => this.save());
-      await this.saving;
+      saved = this.saving = this.saving.then(() => this.save());
     }
+    await saved;
   }
 
   /** The next stretch; one thread asks after the other, because each begins where the one before it ends. */

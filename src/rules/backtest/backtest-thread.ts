@@ -6,7 +6,8 @@ import type { RuleSetDocument } from '../../engine/language/document';
 import { validateRuleSet } from '../../engine/language/parse';
 import type { Problem } from '../../engine/language/problem';
 import { withStoredEntries } from '../../engine/language/stored-entries';
-import { compileInThread } from '../../evaluate/compile-for-judging';
+import { HashedWords } from '../../engine/text/ordinary-words';
+import { compileInThread, shareDictionary } from '../../evaluate/compile-for-judging';
 import { isUnavailable } from '../../platform/database/failures';
 import { type OwnConnection, ownConnection } from '../../platform/database/own-connection';
 import { goLast } from '../../platform/workers/go-last';
@@ -98,17 +99,21 @@ function keep(kept: FoundChange[], found: readonly FoundChange[], left: Record<C
   }
 }
 
-function candidateOf({ document, lists }: ThreadData): Candidate {
+function candidateOf({ document, lists, checks }: ThreadData): Candidate {
   const texts = new Map(lists);
   const compact = JSON.parse(document) as RuleSetDocument;
   const full = withStoredEntries(compact, (hash) => entriesIn(texts.get(hash))) as RuleSetDocument;
-  const parsed = validateRuleSet(forgiven(full));
-  if ('problems' in parsed) throw new RulesAtFault(parsed.problems[0]);
-  const { problems } = checkRuleSet(full);
-  if (problems.length > 0) throw new RulesAtFault(problems[0]);
+  if (checks) refuseWrong(full);
   const compiled = compileInThread(full);
   warmUp(compiled);
   return { document: compact, full, compiled };
+}
+
+function refuseWrong(document: RuleSetDocument): void {
+  const parsed = validateRuleSet(forgiven(document));
+  if ('problems' in parsed) throw new RulesAtFault(parsed.problems[0]);
+  const { problems } = checkRuleSet(document);
+  if (problems.length > 0) throw new RulesAtFault(problems[0]);
 }
 
 /** What a rule owes to people and not to the engine may be missing while it is only tried. */
@@ -132,6 +137,7 @@ function whyOf(error: unknown): GiveUp {
 
 async function work(): Promise<void> {
   goLast();
+  shareDictionary(new HashedWords(data.words));
   const backtesting = await Backtesting.begin();
   parentPort?.on('message', (stretch: Stretch) => {
     backtesting.stretch(stretch).then(

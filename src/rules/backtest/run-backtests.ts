@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { BacktestId, SiteId } from '../../domain/ids';
 import { storedHashes } from '../../engine/language/stored-entries';
+import { dictionary } from '../../evaluate/dictionary';
 import type { Config } from '../../platform/config/config';
 import { CONFIG } from '../../platform/config/config.module';
 import { isUnavailable } from '../../platform/database/failures';
@@ -75,7 +76,7 @@ export class RunBacktests implements OnModuleInit {
 
   private async run(row: BacktestToDo, holder: Holder, signal: AbortSignal): Promise<RunEnd> {
     const texts = await this.lists.texts(this.work.reads, row.site_id, storedHashes(row.document));
-    const data = { databaseUrl: this.database.url, siteId: row.site_id, document: JSON.stringify(row.document), lists: [...texts], since: row.from_at.toISOString() };
+    const data = { databaseUrl: this.database.url, siteId: row.site_id, document: JSON.stringify(row.document), lists: [...texts], words: (await dictionary()).table, checks: true, since: row.from_at.toISOString() };
     return new BacktestRun(row, holder, { work: this.work, store: this.store, threads: this.config.backtestWorkers, data }).execute(signal);
   }
 

@@ -10,6 +10,10 @@ export interface ThreadData {
   readonly document: string;
   /** Those lists, as JSON texts. */
   readonly lists: readonly (readonly [hash: string, entries: string])[];
+  /** The dictionary of the process, shared; see src/evaluate/dictionary.ts. */
+  readonly words: Uint32Array;
+  /** One thread looks whether the rules are right at all; the others take its word. */
+  readonly checks: boolean;
   /** Evaluations before this time are not looked at. */
   readonly since: string;
 }
