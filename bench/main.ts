@@ -10,10 +10,11 @@ import { type Conditions, publish, type Result } from './report';
 import { benchRuleExamples } from './rule-examples';
 import { benchSpamFiles } from './spam-files';
 import { benchStart } from './start';
+import { benchToxicSpans } from './toxic-spans';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
