@@ -3,6 +3,7 @@ import { warmUp } from '../engine/decide/warm-up';
 import { compileInSteps, compileRuleSet } from '../engine/language/compile';
 import type { RuleSetDocument } from '../engine/language/document';
 import type { Steps } from '../engine/steps';
+import { type OrdinaryWords, wordsOfAny } from '../engine/text/ordinary-words';
 import { dictionary, readDictionary } from './dictionary';
 
 /** Longer than this nobody waits behind a compilation. */
@@ -34,10 +35,17 @@ export function compileInThread(document: RuleSetDocument): CompiledRuleSet {
   return compileRuleSet(document, { ordinaryWords: own });
 }
 
-let own: ReturnType<typeof readDictionary> | undefined;
+/** The same rules, in a thread, with the words that a site has learned; see `taught`. */
+export function taughtInThread(compiled: CompiledRuleSet, learned: readonly string[]): CompiledRuleSet {
+  if (learned.length === 0) return compiled;
+  own ??= readDictionary();
+  return { ...compiled, matcher: compiled.matcher.knowing(wordsOfAny(new Set(learned), own)) };
+}
 
-/** For a thread that was given the dictionary of its process: it need not read one of its own. */
-export function shareDictionary(words: ReturnType<typeof readDictionary>): void {
+let own: OrdinaryWords | undefined;
+
+/** For a thread that was given the dictionary of its process, perhaps with what one site has learned: it need not read one of its own. */
+export function shareDictionary(words: OrdinaryWords): void {
   own = words;
 }
 

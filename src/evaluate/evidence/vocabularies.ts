@@ -21,6 +21,11 @@ export class Vocabularies {
     return known?.version === String(version) ? known : this.version(siteId, String(version));
   }
 
+  /** The latest words themselves, to be handed to a thread; empty while the site has none. */
+  async words(siteId: SiteId): Promise<readonly string[]> {
+    return (await this.store.latest(this.work.reads, siteId))?.words ?? [];
+  }
+
   /** What a stored evaluation was judged with; null when there is no such version. */
   async version(siteId: SiteId, version: string): Promise<Vocabulary | null> {
     const row = /^\d{1,9}$/.test(version) ? await this.store.find(this.work.reads, siteId, Number(version)) : null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Site } from '../../domain/actor';
 import { problem } from '../../domain/errors';
+import { Vocabularies } from '../../evaluate/evidence/vocabularies';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { RuleSetStore } from '../../store/rule-set.store';
 import { RuleWorkshop } from '../workshop/rule-workshop';
@@ -18,12 +19,13 @@ export class TryDraft {
     private readonly open: OpenDrafts,
     private readonly ruleSets: RuleSetStore,
     private readonly workshop: RuleWorkshop,
+    private readonly vocabularies: Vocabularies,
   ) {}
 
   async execute(site: Site, dto: TryRuleSetDto): Promise<TryRuleSetView> {
     const source = await this.sourceOf(site, dto);
     const comments = dto.comments.map((comment) => triedComment(comment, site));
-    const outcome = await this.workshop.run('attempt', { source, comments, now: new Date().toISOString() });
+    const outcome = await this.workshop.run('attempt', { source, comments, learned: await this.vocabularies.words(site.id), now: new Date().toISOString() });
     if ('problems' in outcome) throw problem('rule_set_refused', { detail: 'These rules have errors, so they cannot be tried.', extra: { problems: outcome.problems } });
     if ('wrong' in outcome) throw problem('invalid', { errors: outcome.wrong.map((wrong) => fieldProblem(wrong, dto)) });
     return { items: outcome.verdicts.map(triedView), tookUs: outcome.verdicts.reduce((sum, { tookUs }) => sum + tookUs, 0) };

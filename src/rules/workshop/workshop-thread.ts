@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { workerData } from 'piscina';
 import type { CompiledRuleSet } from '../../engine/decide/compiled-rule-set';
-import { compileInThread, shareDictionary } from '../../evaluate/compile-for-judging';
+import { compileInThread, shareDictionary, taughtInThread } from '../../evaluate/compile-for-judging';
 import { goLast } from '../../platform/workers/go-last';
 import { HashedWords } from '../../engine/text/ordinary-words';
 import { checkRuleSet } from '../../engine/language/check';
@@ -76,6 +76,8 @@ export function exportEntries(task: ExportTask): string {
 export interface TryTask {
   readonly source: Source;
   readonly comments: readonly TriedComment[];
+  /** What the site has learned: no disguise is seen in these words. */
+  readonly learned: readonly string[];
   readonly now: string;
 }
 
@@ -83,9 +85,9 @@ export interface TryTask {
 const warm = new Map<string, CompiledRuleSet>();
 const MOST_WARM = 3;
 
-export function attempt({ source, comments, now }: TryTask): TryOutcome | { readonly problems: readonly Problem[] } {
+export function attempt({ source, comments, learned, now }: TryTask): TryOutcome | { readonly problems: readonly Problem[] } {
   const compiled = compiledOf(source);
-  return 'problems' in compiled ? compiled : tryComments(compiled, comments, now);
+  return 'problems' in compiled ? compiled : tryComments(taughtInThread(compiled, learned), comments, now);
 }
 
 function compiledOf(source: Source): CompiledRuleSet | { readonly problems: readonly Problem[] } {

@@ -69,6 +69,8 @@ describe('the words of a site', () => {
     const after = await desk.submit('The Gribbble arms');
     expect(after.status).toBe('published');
     expect((await desk.submit('A gribble')).status).toBe('held');
+    const tried = await desk.admin.client.post(desk.path('rule-set/draft:try'), { against: 'running', comments: [{ body: 'The Gribbble arms' }, { body: 'A gribbbble' }] });
+    expect((tried.body.items as { verdict: { action: string } }[]).map(({ verdict }) => verdict.action)).toEqual(['publish', 'hold']);
     expect((await desk.submit('A gribbbble')).status).toBe('held');
     expect([await replayed(before), await replayed(after)]).toMatchObject([{ identical: true, replayed: { action: 'hold' } }, { identical: true, replayed: { action: 'publish' } }]);
     expect((await desk.rows<{ facts: object }>('SELECT facts FROM evaluation WHERE comment_id = $1', [after.id]))[0]?.facts).toMatchObject({ models: { vocabulary: '1' } });
