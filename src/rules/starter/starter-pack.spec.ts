@@ -3,6 +3,7 @@ import type { FactValue } from '../../engine/facts';
 import { checkRuleSet } from '../../engine/language/check';
 import { compileRuleSet, type CompiledRuleSet } from '../../engine/language/compile';
 import { entryOf, type RuleDocument } from '../../engine/language/document';
+import { parseRuleSet } from '../../engine/language/parse';
 import { runExamples } from '../../engine/language/examples';
 import { starterPack, type StarterPack } from './starter-pack';
 
@@ -41,6 +42,11 @@ describe('the starter pack', () => {
       ['profanity-strong', true, true, 'MIT, CC-BY-4.0'],
       ['profanity-mild', true, true, 'MIT, CC-BY-4.0'],
     ]);
+  });
+
+  it('says as text what it says as a value', () => {
+    expect(parseRuleSet(pack.yaml)).toMatchObject({ document: pack.document });
+    expect(pack.yaml).toContain('# The rule set a new site starts with.');
   });
 
   it('takes no ordinary word for profanity', () => {

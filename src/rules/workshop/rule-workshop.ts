@@ -28,14 +28,15 @@ const MOST_WAITING = 50;
 export class RuleWorkshop implements OnModuleDestroy {
   private opened: Promise<Piscina> | null = null;
 
-  async run<Task extends Name>(task: Task, input: Input<Task>): Promise<Output<Task>> {
+  /** @param longestMs after which the thread is ended. */
+  async run<Task extends Name>(task: Task, input: Input<Task>, longestMs = LONGEST_MS): Promise<Output<Task>> {
     this.opened ??= open().catch((error: unknown) => {
       this.opened = null;
       throw error;
     });
     const pool = await this.opened;
     try {
-      return (await pool.run(input, { name: task, signal: AbortSignal.timeout(LONGEST_MS) })) as Output<Task>;
+      return (await pool.run(input, { name: task, signal: AbortSignal.timeout(longestMs) })) as Output<Task>;
     } catch (error) {
       throw refusalOf(error);
     }

@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020';
+import { RuleWorkshop } from '../../../src/rules/workshop/rule-workshop';
 import { startTestApp, type TestApp } from '../../support/app';
 import type { Answer } from '../../support/client';
 import { expectStatus, World } from '../../support/world';
@@ -64,6 +65,13 @@ describe('the check', () => {
     const { client } = await world.siteKey(site);
     await Promise.all(Array.from({ length: 50 }, (_, i) => client.post(`/v1/sites/${site.slug}/comments`, { article: { id: 'a-1', section: 'sports' }, author: { id: `u-${String(i)}`, kind: 'registered' }, body: `Slow news, number ${String(i)}` })));
     expect(await warned()).toEqual([expect.stringContaining('never had a value of `request.channel`'), expect.stringContaining('has not been counted before')]);
+  });
+
+  it('is given up when it takes too long, and the next one is not', async () => {
+    const workshop = service.app.get(RuleWorkshop, { strict: false });
+    const lists = [{ id: 'long', kind: 'words', entries: Array.from({ length: 30_000 }, (_, i) => `w${i.toString(36)}x`) }];
+    await expect(workshop.run('check', { document: { version: 1, lists, rules: [] }, lists: [] }, 20)).rejects.toMatchObject({ code: 'rule_set_refused' });
+    expect((await check({})).body.ok).toBe(true);
   });
 
   it('lets comments through while it works on a long list', async () => {
