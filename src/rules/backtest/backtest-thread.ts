@@ -6,7 +6,7 @@ import type { RuleSetDocument } from '../../engine/language/document';
 import { validateRuleSet } from '../../engine/language/parse';
 import type { Problem } from '../../engine/language/problem';
 import { withStoredEntries } from '../../engine/language/stored-entries';
-import { HashedWords } from '../../engine/text/ordinary-words';
+import { HashedWords, wordsOfAny } from '../../engine/text/ordinary-words';
 import { compileInThread, shareDictionary } from '../../evaluate/compile-for-judging';
 import { isUnavailable } from '../../platform/database/failures';
 import { type OwnConnection, ownConnection } from '../../platform/database/own-connection';
@@ -54,7 +54,6 @@ class Backtesting {
     const tally = emptyTally();
     const changes: FoundChange[] = [];
     const left = { ...room };
-    let evaluations = 0;
     let next = this.page(below, downTo);
     for (;;) {
       const rows = await next;
@@ -68,11 +67,10 @@ class Backtesting {
       const words = await decisionsOn(this.on, data.siteId, batch.caught.map(({ row }) => row.comment_id));
       keep(changes, settle(batch, words), left);
       addTally(tally, batch.tally);
-      evaluations += rows.length;
       send({ type: 'progress', evaluations: rows.length });
       if (isLast) break;
     }
-    return { number, evaluations, tally, changes };
+    return { number, tally, changes };
   }
 
   private page(below: HistoryKey, downTo: HistoryKey): Promise<HistoryRow[]> {
@@ -137,7 +135,7 @@ function whyOf(error: unknown): GiveUp {
 
 async function work(): Promise<void> {
   goLast();
-  shareDictionary(new HashedWords(data.words));
+  shareDictionary(wordsOfAny(new Set(data.learned), new HashedWords(data.words)));
   const backtesting = await Backtesting.begin();
   parentPort?.on('message', (stretch: Stretch) => {
     backtesting.stretch(stretch).then(

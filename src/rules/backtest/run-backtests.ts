@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { BacktestId, SiteId } from '../../domain/ids';
 import { storedHashes } from '../../engine/language/stored-entries';
 import { dictionary } from '../../evaluate/dictionary';
+import { Vocabularies } from '../../evaluate/evidence/vocabularies';
 import type { Config } from '../../platform/config/config';
 import { CONFIG } from '../../platform/config/config.module';
 import { isUnavailable } from '../../platform/database/failures';
@@ -33,6 +34,7 @@ export class RunBacktests implements OnModuleInit {
     private readonly work: UnitOfWork,
     private readonly store: BacktestStore,
     private readonly lists: RuleListStore,
+    private readonly vocabularies: Vocabularies,
     private readonly database: DatabaseAddress,
     @Inject(CONFIG) private readonly config: Pick<Config, 'backtestWorkers'>,
   ) {}
@@ -76,7 +78,7 @@ export class RunBacktests implements OnModuleInit {
 
   private async run(row: BacktestToDo, holder: Holder, signal: AbortSignal): Promise<RunEnd> {
     const texts = await this.lists.texts(this.work.reads, row.site_id, storedHashes(row.document));
-    const data = { databaseUrl: this.database.url, siteId: row.site_id, document: JSON.stringify(row.document), lists: [...texts], words: (await dictionary()).table, checks: true, since: row.from_at.toISOString() };
+    const data = { databaseUrl: this.database.url, siteId: row.site_id, document: JSON.stringify(row.document), lists: [...texts], words: (await dictionary()).table, learned: await this.vocabularies.words(row.site_id), checks: true, since: row.from_at.toISOString() };
     return new BacktestRun(row, holder, { work: this.work, store: this.store, threads: this.config.backtestWorkers, data }).execute(signal);
   }
 

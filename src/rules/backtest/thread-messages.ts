@@ -12,6 +12,8 @@ export interface ThreadData {
   readonly lists: readonly (readonly [hash: string, entries: string])[];
   /** The dictionary of the process, shared; see src/evaluate/dictionary.ts. */
   readonly words: Uint32Array;
+  /** What the site has learned: no disguise is seen in these words. */
+  readonly learned: readonly string[];
   /** One thread looks whether the rules are right at all; the others take its word. */
   readonly checks: boolean;
   /** Evaluations before this time are not looked at. */
@@ -34,8 +36,6 @@ export type FoundChange = Omit<NewChange, 'place'>;
 
 export interface StretchResult {
   readonly number: number;
-  /** Evaluations that were read. */
-  readonly evaluations: number;
   readonly tally: Tally;
   /** Newest first; at most as many of each kind as there was room for. */
   readonly changes: readonly FoundChange[];

@@ -164,7 +164,7 @@ describe('a backtest that waits or runs', () => {
     const row = await store.take(work.reads, world.site.id, dying, { now: new Date(), until: new Date(Date.now() + 60_000) });
     if (!row) throw new Error('The backtest could not be taken');
     const death = new AbortController();
-    const data = { databaseUrl: world.on.databaseUrl, siteId: world.site.id, document: JSON.stringify(row.document), lists: [], words: (await dictionary()).table, checks: true, since: row.from_at.toISOString() };
+    const data = { databaseUrl: world.on.databaseUrl, siteId: world.site.id, document: JSON.stringify(row.document), lists: [], words: (await dictionary()).table, learned: [], checks: true, since: row.from_at.toISOString() };
     const run = new BacktestRun(row, dying, { work, store, threads: 1, data }).execute(death.signal);
     while (((await store.find(work.reads, world.site.id, dying.id))?.tally ?? null) === null);
     death.abort();
