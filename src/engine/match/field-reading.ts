@@ -198,9 +198,12 @@ export class FieldReading {
   /** A disguised hit counts where there is no plain one. */
   #addDisguised(id: number, range: Range, { entry, via }: { entry: string; via: readonly string[] }): void {
     const hits = this.#hits.get(id) ?? [];
-    if (hits.some((hit) => hit.start < range.end && range.start < hit.end)) return;
-    hits.push({ field: this.#text.field, start: range.start, end: range.end, entry, via });
-    this.#hits.set(id, hits.sort(byPlace));
+    // Hits of one needle lie apart and in order.
+    let at = hits.length;
+    while (at > 0 && hits[at - 1]!.start >= range.end) at--;
+    if (at > 0 && hits[at - 1]!.end > range.start) return;
+    hits.splice(at, 0, { field: this.#text.field, start: range.start, end: range.end, entry, via });
+    this.#hits.set(id, hits);
   }
 
   #excuse(key: number, range: Range): void {

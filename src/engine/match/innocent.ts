@@ -6,6 +6,8 @@ import { plainRange } from './seen-text';
 
 const TYPED_WITHOUT_SPACE = /[.,;:/\\…–—]+/u;
 const MIN_PART = 3;
+/** Bounds the work for a text without white space. */
+const REACH = 64;
 /** Shorter ones begin and end sentences, too, but most dictionaries know any two letters. */
 const SHORT_WORDS = new Set(
   `am an as at be by do go he if in is it me my no of on or so to up us we
@@ -59,10 +61,10 @@ function isVisibleAt(view: View, at: number): boolean {
   return !isSpaceUnit(view.units[at]!);
 }
 
-/** The last place in this direction up to which all units are of the kind. */
+/** The last place in this direction up to which all units are of the kind; no ordinary word goes on for longer than {@link REACH}. */
 function widened(view: View, at: number, step: 1 | -1, is: (view: View, at: number) => boolean): number {
   let edge = at;
-  if (step < 0) while (edge > 0 && is(view, edge - 1)) edge--;
-  else while (edge < view.length && is(view, edge)) edge++;
+  if (step < 0) while (edge > 0 && at - edge < REACH && is(view, edge - 1)) edge--;
+  else while (edge < view.length && edge - at < REACH && is(view, edge)) edge++;
   return edge;
 }
