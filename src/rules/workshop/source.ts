@@ -16,6 +16,9 @@ export interface Readable extends PackedRuleSet {
   readonly yaml: string;
 }
 
+/** As the engine reads texts: what was saved as a value must be readable as the text that is made of it. */
+const DEEPEST = 32;
+
 export type ReadOutcome = { readonly draft: Readable } | { readonly problems: readonly Problem[] };
 
 /** Reads what is to be saved. Problems only for what is no YAML, or no map of lists and rules at all. */
@@ -45,6 +48,7 @@ export function valueOf({ yaml, document }: Source): { readonly value: object } 
   if ('problems' in read) return read;
   const { value } = read;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused('A rule set is a map with `version`, `lists` and `rules`.');
+  if (isDeeper(value, DEEPEST)) return refused(`The rule set is nested more than ${String(DEEPEST)} levels deep.`);
   if (!isStorable(value)) return refused('The rule set contains NUL characters or halves of surrogate pairs, which cannot be stored.');
   return { value };
 }
@@ -57,6 +61,11 @@ function yamlValue(yaml: string): { readonly value: unknown } | { readonly probl
     return value;
   });
   return read[0] ?? ('problems' in parsed ? parsed : { value: parsed.document });
+}
+
+function isDeeper(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return limit === 0 || Object.values(value).some((inner) => isDeeper(inner, limit - 1));
 }
 
 function isStorable(value: unknown): boolean {

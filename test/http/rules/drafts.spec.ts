@@ -97,6 +97,19 @@ describe('the draft', () => {
     expect((await desk.draft()).body.isChanged).toBe(false);
   });
 
+  it.each([
+    ['PUT', 'rule-set/draft', 'document'], ['PUT', 'rule-set/draft/rules/deep', 'rule'], ['PUT', 'rule-set/draft/lists/deep', 'list'], ['POST', 'rule-set/draft:check', 'document'], ['POST', 'rule-set/draft:try', 'document'],
+  ] as const)('%s %s refuses what is nested without end', async (method, path, member) => {
+    const desk = await RuleDesk.on(world);
+    const sent = async (depth: number): Promise<number> => {
+      const body = `{"comments":[{"body":"x"}],"${member}":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`.replace(path.endsWith(':try') ? '' : '"comments":[{"body":"x"}],', '');
+      return (await desk.client.send(method, desk.path(path), { body, headers: { ...(await desk.seen()), 'content-type': 'application/json' } })).status;
+    };
+    const [some, many] = [await sent(40), [await sent(1_000), await sent(50_000)]];
+    expect(many).toEqual([422, 422]);
+    expect(some).toBe(path.endsWith(':check') ? 200 : 422);
+  });
+
   it('of two admins only the first one writes; the other hears who it was', async () => {
     const site = await world.newSite();
     const [ada, bob] = await Promise.all([world.person(site, 'admin', 'Ada'), world.person(site, 'admin', 'Bob')]);
