@@ -39,8 +39,7 @@ export class BacktestRun {
   private place: HistoryKey;
   /** Evaluations that may still be handed out. */
   private left: number;
-  /** Evaluations behind the mark, and read beyond it. */
-  private judged: number;
+  /** Evaluations that were read beyond the mark. */
   private ahead = 0;
   private lastSave = performance.now();
   private next: Promise<Stretch | null> = Promise.resolve(null);
@@ -56,8 +55,8 @@ export class BacktestRun {
     this.tally = emptyTally();
     if (row.tally !== null) addTally(this.tally, row.tally as Tally);
     this.place = row.mark_at !== null && row.mark_id !== null ? { at: row.mark_at, id: row.mark_id } : { at: row.to_at.toISOString(), id: FIRST_ID };
-    this.judged = row.judged;
-    this.left = row.most - row.judged;
+    // Not what the row says was judged: that counts what the process before was ahead of its mark, and took with it.
+    this.left = row.most - this.tally.evaluations;
   }
 
   /** Runs until the history is judged or `signal` fires. Throws what a thread or the database threw. */
@@ -150,13 +149,12 @@ export class BacktestRun {
       this.finished.delete(this.saved++);
       changes.push(...this.placed(done.result));
       addTally(this.tally, done.result.tally);
-      this.judged += done.result.evaluations;
-      this.ahead -= done.result.evaluations;
+      this.ahead -= done.result.tally.evaluations;
       mark = done.mark;
     }
     if (mark === null) return;
     const now = performance.now();
-    const saved = { mark, judged: this.judged, tally: JSON.stringify(this.tally), activeMs: Math.round(now - this.lastSave) };
+    const saved = { mark, judged: this.tally.evaluations + this.ahead, tally: JSON.stringify(this.tally), activeMs: Math.round(now - this.lastSave) };
     this.lastSave = now;
     const isKept = await this.parts.work.run(async (tx) => {
       if (!(await this.parts.store.save(tx, this.row.site_id, this.holder, saved))) return false;
@@ -182,7 +180,7 @@ export class BacktestRun {
       await pause(BEAT_MS, signal);
       if (signal.aborted) return;
       try {
-        const isMine = await store.beat(work.reads, this.row.site_id, this.holder, { judged: this.judged + this.ahead, until: new Date(Date.now() + LEASE_MS) });
+        const isMine = await store.beat(work.reads, this.row.site_id, this.holder, { judged: this.tally.evaluations + this.ahead, until: new Date(Date.now() + LEASE_MS) });
         if (!isMine) this.stop('lost');
       } catch (error) {
         // Saving will meet the same trouble, and is where it is dealt with.

@@ -54,7 +54,6 @@ class Backtesting {
     const tally = emptyTally();
     const changes: FoundChange[] = [];
     const left = { ...room };
-    let evaluations = 0;
     let next = this.page(below, downTo);
     for (;;) {
       const rows = await next;
@@ -68,11 +67,10 @@ class Backtesting {
       const words = await decisionsOn(this.on, data.siteId, batch.caught.map(({ row }) => row.comment_id));
       keep(changes, settle(batch, words), left);
       addTally(tally, batch.tally);
-      evaluations += rows.length;
       send({ type: 'progress', evaluations: rows.length });
       if (isLast) break;
     }
-    return { number, evaluations, tally, changes };
+    return { number, tally, changes };
   }
 
   private page(below: HistoryKey, downTo: HistoryKey): Promise<HistoryRow[]> {

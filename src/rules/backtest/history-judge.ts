@@ -49,6 +49,7 @@ export class HistoryJudge {
 
   batch(rows: readonly HistoryRow[]): Batch {
     const tally = emptyTally();
+    tally.evaluations = rows.length;
     const caught: Caught[] = [];
     for (const row of rows) {
       try {

@@ -20,6 +20,8 @@ export interface RuleTally extends Judged {
 
 /** Sums of a stretch of history. Plain JSON: it goes from thread to thread and into the database, and is added up. */
 export interface Tally {
+  /** Verdicts that were read; comments are those of them that could be judged. */
+  evaluations: number;
   comments: number;
   unchanged: number;
   newlyCaught: number;
@@ -40,7 +42,7 @@ export function emptyTally(): Tally {
   const none = (): Judged => ({ confirmed: 0, overturned: 0 });
   const both = (): { before: number; after: number } => ({ before: 0, after: 0 });
   return {
-    comments: 0, unchanged: 0, newlyCaught: 0, noLongerCaught: 0, changed: 0, unknown: 0, broken: 0,
+    evaluations: 0, comments: 0, unchanged: 0, newlyCaught: 0, noLongerCaught: 0, changed: 0, unknown: 0, broken: 0,
     verdicts: { publish: both(), flag: both(), hold: both(), reject: both() },
     precision: { before: none(), after: none() },
     rules: {},

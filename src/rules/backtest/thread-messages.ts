@@ -36,8 +36,6 @@ export type FoundChange = Omit<NewChange, 'place'>;
 
 export interface StretchResult {
   readonly number: number;
-  /** Evaluations that were read. */
-  readonly evaluations: number;
   readonly tally: Tally;
   /** Newest first; at most as many of each kind as there was room for. */
   readonly changes: readonly FoundChange[];
