@@ -3,11 +3,11 @@ import type { Site } from '../../domain/actor';
 import { problem } from '../../domain/errors';
 import type { Queryable } from '../../platform/database/statement';
 import { RuleDraftStore } from '../../store/rule-draft.store';
-import { RuleListStore } from '../../store/rule-list.store';
 import { RuleSetStore, type RuleSetVersionRow } from '../../store/rule-set.store';
 import { rulePerson, type RulePersonView } from '../person.view';
 import { textOf } from '../rule-set.view';
 import type { Source } from '../workshop/source';
+import { ListTexts } from './list-texts';
 
 /** The working copy as an admin sees it: what was saved, or, before that, the running version. */
 export interface OpenDraft {
@@ -33,7 +33,7 @@ export class OpenDrafts {
   constructor(
     private readonly drafts: RuleDraftStore,
     private readonly ruleSets: RuleSetStore,
-    private readonly lists: RuleListStore,
+    private readonly lists: ListTexts,
   ) {}
 
   async of(on: Queryable, site: Site): Promise<OpenDraft> {
@@ -51,6 +51,6 @@ export class OpenDrafts {
   async source(on: Queryable, site: Site, written: { readonly yaml: string } | { readonly document: unknown }): Promise<Source> {
     const text = 'yaml' in written ? written.yaml : JSON.stringify(written.document);
     const named = [...new Set(Array.from(text.matchAll(NAMED_LIST), ([, hash = '']) => hash))];
-    return { ...written, lists: [...(await this.lists.texts(on, site.id, named))] };
+    return { ...written, lists: await this.lists.of(on, site.id, named) };
   }
 }
