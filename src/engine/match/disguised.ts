@@ -139,7 +139,7 @@ interface Where {
 }
 
 function isStretched(term: RunTerm, runs: Runs, from: number): boolean {
-  return term.least.some((least, j) => runs.counts[from + j]! > least);
+  return term.least.some((least, j) => runs.counts[from + j]! > least && !isSpaceUnit(runs.view.units[from + j]!));
 }
 
 /** Where, in the runs, a disguised occurrence that counts ends, or -1. */
@@ -162,7 +162,8 @@ function isStretchOf(term: RunTerm, { runs, index }: Where, from: number): boole
   for (let j = 0; j < term.least.length; j++) {
     const more = runs.counts[from + j]! - term.least[j]!;
     if (more < 0) return false;
-    if (more > 0) extra++;
+    if (more === 0 || isSpaceUnit(runs.view.units[from + j]!)) continue;
+    extra++;
     if (more > most) most = more;
   }
   if (extra === 0) return true;

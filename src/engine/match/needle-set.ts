@@ -1,5 +1,6 @@
 import { allAtOnce, type Steps } from '../steps';
 import { fold, foldExact } from '../text/fold';
+import { skeletonOf } from '../text/look-alikes';
 import { type OrdinaryWords } from '../text/ordinary-words';
 import { automatonInSteps } from './automaton';
 import { type DisguisableTerm, evasionIndexInSteps } from './evasion-index';
@@ -170,7 +171,7 @@ class Collector implements NeedleSet {
   }
 
   #disguise(needle: TermNeedle, key: string, stems: readonly string[]): void {
-    if (key.length >= MIN_DISGUISED) this.#disguisable.push({ key, needle });
+    if (key.length >= MIN_DISGUISED) for (const one of new Set([key, skeletonOf(key)])) this.#disguisable.push({ key: one, needle });
     if (stems.length === 0) return;
     const final = { ...needle, standing: { ...needle.standing, inflection: undefined } };
     for (const stem of stems) if (stem.length >= MIN_DISGUISED) this.#disguisable.push({ key: stem, needle: final });

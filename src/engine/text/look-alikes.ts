@@ -29,6 +29,13 @@ export const DIGITS_AS_LETTERS = tableOf(LEET_PAIRS);
 /** Symbol → the letter it is written for, or 0. */
 export const SYMBOLS_AS_LETTERS = tableOf(SYMBOL_PAIRS);
 
+/** A folded word as it reads where every letter that looks Latin is one: so "дypaк", half Latin, is found by "дурак". */
+export function skeletonOf(word: string): string {
+  let read = '';
+  for (let i = 0; i < word.length; i++) read += String.fromCharCode((LOOK_ALIKES[word.charCodeAt(i)] ?? 0) || word.charCodeAt(i));
+  return read;
+}
+
 /** Whether a symbol is written for a letter at a word's ends, too; the others are punctuation there. */
 export function isLooseSymbol(unit: number): boolean {
   return unit === 0x24 || unit === 0x40 || unit === 0x2b;
