@@ -2,6 +2,7 @@
 import { suspect } from '../text/suspect';
 import { isSpaceUnit, tokensOf } from '../text/tokens';
 import { JOINED, LEET, LOOK_ALIKE, runsOf, type Runs, SPACED, unmaskPlaces, type Unmasked } from '../text/unmask';
+import { type OrdinaryWords } from '../text/ordinary-words';
 import { originalRange, type Range, type View } from '../text/view';
 import { HitBuffer } from './automaton';
 import { type DisguisableTerm, type EvasionIndex, type RunTerm, shapeOf } from './evasion-index';
@@ -23,9 +24,8 @@ const MASKED = /\p{L}[\p{L}*#%&]*[*#%&][\p{L}*#%&]*/gu;
  * stretched. Plain occurrences are left out.
  */
 export function findDisguised(index: EvasionIndex, fold: View, report: ReportDisguised): Unmasked | undefined {
-  const { disguised, stretched: isStretched, doubled, places } = suspect(fold);
-  // One letter doubled is a reason only when ordinary words are known.
-  if (isStretched || (doubled && index.ordinaryWords !== undefined)) stretchedWords(index, fold, report);
+  const { disguised, stretched: isStretched, doubles, places } = suspect(fold);
+  if (isStretched || doubles.length > 0) stretchedWords(index, { fold, doubles, isStretched }, report);
   misspelt(index, fold, report);
   if (!disguised) return undefined;
   const unmasked = unmaskPlaces(fold, withNeighbours(fold, places, index.longestPhrase));
@@ -34,8 +34,18 @@ export function findDisguised(index: EvasionIndex, fold: View, report: ReportDis
   return unmasked;
 }
 
-/** A cheap search over the text as it stands tells whether any term is there with longer runs than its own. */
-function stretchedWords(index: EvasionIndex, fold: View, report: ReportDisguised): void {
+interface Doubled {
+  readonly fold: View;
+  readonly doubles: readonly number[];
+  readonly isStretched: boolean;
+}
+
+/**
+ * Most doubled letters stand in ordinary words ("committee"), which hide nothing; without a dictionary one doubled letter is no reason.
+ * Then a cheap search over the text as it stands tells whether any term is there with longer runs than its own.
+ */
+function stretchedWords(index: EvasionIndex, { fold, doubles, isStretched }: Doubled, report: ReportDisguised): void {
+  if (index.ordinaryWords === undefined ? !isStretched : areOrdinary(index.ordinaryWords, fold, doubles)) return;
   const count = index.automaton.scan(fold, buffer);
   for (let i = 0; i < count; i++) {
     const last = buffer.ends[i]! - 1;
@@ -43,6 +53,11 @@ function stretchedWords(index: EvasionIndex, fold: View, report: ReportDisguised
     stretched(index, { fold, unmasked: { view: fold, disguises: new Uint8Array(fold.length), changed: false } }, report);
     return;
   }
+}
+
+function areOrdinary(words: OrdinaryWords, { text }: View, doubles: readonly number[]): boolean {
+  for (let i = 0; i < doubles.length; i += 2) if (!words.has(text.slice(doubles[i], doubles[i + 1]))) return false;
+  return true;
 }
 
 /** Whether the runs up to the one that begins at `last` are all as long as the term's, and some longer. */

@@ -11,6 +11,8 @@ export interface Suspicion {
   readonly stretched: boolean;
   /** At least one character doubled. */
   readonly doubled: boolean;
+  /** The words with a doubled letter: rising pairs of units [from, to). */
+  readonly doubles: readonly number[];
   /** The words, without the white space around them, that may be disguised: rising pairs of units [from, to). */
   readonly places: readonly number[];
 }
@@ -45,6 +47,7 @@ function kindOf(unit: number): number {
 export function suspect(fold: View): Suspicion {
   const { units, length } = fold;
   const places: number[] = [];
+  const doubles: number[] = [];
   let disguised = false;
   let stretched = false;
   let doubled = false;
@@ -75,6 +78,7 @@ export function suspect(fold: View): Suspicion {
         if (singles > 2 || (singles > 1 && kind === ODD)) [disguised, chunk] = [true, row];
       }
       if (kind !== NOTHING && isDisguise(fold, i, previous)) disguised = true;
+      if (doublings > 0) doubles.push(i - wordLength, i);
       run = 1;
       doublings = 0;
       wordLength = 0;
@@ -88,7 +92,8 @@ export function suspect(fold: View): Suspicion {
   }
   if (wordLength === 1 && ++singles > 2) [disguised, chunk] = [true, row];
   if (disguised) addPlace(places, chunk, length);
-  return { disguised: places.length > 0, stretched, doubled, places };
+  if (doublings > 0) doubles.push(length - wordLength, length);
+  return { disguised: places.length > 0, stretched, doubled, doubles, places };
 }
 
 /** A row of single letters begins before words that are noted already. */
