@@ -25,12 +25,14 @@ function urgencyOf({ rule: { effect } }: Fired): Urgency[] {
   return effect.action === 'none' || effect.action === 'allow' ? [] : ['normal'];
 }
 
-function union(names: readonly string[]): string[] {
+function union(names: readonly string[]): readonly string[] {
+  if (names.length < 2) return names;
   return [...new Set(names)].sort();
 }
 
 /** The same label twice keeps the longer life. */
-function unionOfLabels(labels: readonly Label[]): Label[] {
+function unionOfLabels(labels: readonly Label[]): readonly Label[] {
+  if (labels.length < 2) return labels;
   const byName = new Map<string, Label>();
   for (const label of labels) {
     const name = `${label.entity} ${label.add}`;

@@ -12,8 +12,12 @@ export interface Score {
   readonly groups: Readonly<Record<string, number>>;
 }
 
+const NOTHING: Score = { total: 0, groups: {} };
+
 /** Each group is summed and capped, then the groups are added (rules.md E5). Integers, so the order does not matter. */
 export function sumScore(contributions: readonly Contribution[], [min, max]: CompiledRuleSet['groupCap']): Score {
+  const [only, ...others] = contributions;
+  if (only === undefined || (only.score === 0 && others.length === 0)) return NOTHING;
   const sums = new Map<string, number>();
   for (const { group, score } of contributions) sums.set(group, (sums.get(group) ?? 0) + score);
   const capped = [...sums].filter(([, sum]) => sum !== 0).map(([group, sum]) => [group, Math.min(max, Math.max(min, sum))] as const);

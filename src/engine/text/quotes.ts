@@ -11,6 +11,9 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
   ['「', '」'],
   ['『', '』'],
 ]);
+const STRAIGHT = 0x22;
+/** « */
+const FIRST_OTHER = 0xab;
 const MARKS = /["“”„«»‹›「」『』\n>]/g;
 
 /**
@@ -36,6 +39,8 @@ function quotationsOnLine(plain: View, from: number, to: number, into: Range[]):
   let opened = -1;
   let closers = '';
   for (let i = 0; i < line.length; i++) {
+    const unit = line.charCodeAt(i);
+    if (unit !== STRAIGHT && unit < FIRST_OTHER) continue;
     const char = line[i]!;
     if (opened >= 0 && closers.includes(char) && closes(line, i)) {
       into.push(originalRange(plain, from + opened, from + i + 1));
