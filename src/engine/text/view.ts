@@ -90,8 +90,10 @@ class BuiltView implements View {
     readonly units: Uint16Array,
     readonly start: Int32Array,
     readonly end: Int32Array,
+    textIfKnown?: string,
   ) {
     this.length = units.length;
+    this.#text = textIfKnown;
   }
 
   get text(): string {
@@ -137,10 +139,10 @@ export class ViewBuilder {
     for (let i = 0; i < text.length; i++) this.push(text.charCodeAt(i), start, end);
   }
 
-  /** A copy of what was collected, where every unit stands for the unit at its own place in the original. */
-  finishInPlace(): View {
+  /** A copy of what was collected, where every unit stands for the unit at its own place in the original. `text`: the same, if known. */
+  finishInPlace(text?: string): View {
     growIdentity(this.length);
-    return new BuiltView(this.units.slice(0, this.length), sameStart, sameEnd);
+    return new BuiltView(this.units.slice(0, this.length), sameStart, sameEnd, text);
   }
 
   /** A copy of what was collected. */

@@ -56,6 +56,16 @@ describe('every view', () => {
 });
 
 describe('the fold', () => {
+  it('says the same as text and as units, for every character', () => {
+    const wrong: string[] = [];
+    for (let code = 0; code < 0x10000; code++) {
+      if (code >= 0xd800 && code < 0xe000) continue;
+      const view = foldView(identityView(`A ${String.fromCharCode(code)} z`));
+      if (String.fromCharCode(...view.units.subarray(0, view.length)) !== view.text) wrong.push(code.toString(16));
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('is the same when folded again', () => {
     fc.assert(fc.property(anyText, (text) => { expect(fold(fold(text))).toBe(fold(text)); }), { numRuns: 1000 });
   });
