@@ -91,7 +91,7 @@ class Folding {
 
   read(plain: View): View {
     const oneToOne = this.#run(plain.text);
-    if (oneToOne && isInPlace(plain)) return this.#out.finishInPlace(this.#onlyCase ? this.#cased(plain.text) : undefined);
+    if (oneToOne && isInPlace(plain)) return this.#out.finishInPlace(this.#onlyCase ? { text: plain.text, inSmall: this.foldsCase } : undefined);
     if (oneToOne) this.#placeUpTo(plain.length);
     const { length, start, end } = this.#out;
     for (let i = 0; i < length; i++) {
@@ -104,11 +104,6 @@ class Folding {
   readText(text: string): string {
     if (this.#run(text)) this.#placeUpTo(text.length);
     return this.#out.finish().text;
-  }
-
-  /** What the text becomes when nothing but its case changes: the engine's own conversion is many times faster than writing units. */
-  #cased(text: string): string {
-    return this.foldsCase ? text.toLowerCase() : text;
   }
 
   /** Fills the buffers; returns whether every unit became one unit, in which case the offsets are not written. */
