@@ -2,7 +2,7 @@ import { decide } from '../engine/decide/decide';
 import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
 import type { Facts } from '../engine/facts';
 import type { Verdict } from '../engine/verdict';
-import { ENGINE_VERSION } from '../engine/version';
+import { JUDGING_VERSION } from './judging-version';
 import { bareFacts, type Counted, factsOf } from './facts';
 import type { JudgedComment } from './judged-comment';
 import { metrics } from '../platform/metrics/metrics';
@@ -40,7 +40,7 @@ export function judge(ruleSet: CompiledRuleSet, comment: JudgedComment, counted:
   const tookUs = Number((process.hrtime.bigint() - began) / 1_000n);
   metrics.judgeSeconds.observe(tookUs / 1_000_000);
   metrics.commentsJudged.inc({ event: facts.event, action: verdict.action });
-  return { facts, verdict, tookUs, engineVersion: ENGINE_VERSION };
+  return { facts, verdict, tookUs, engineVersion: JUDGING_VERSION };
 }
 
 function safely(ruleSet: CompiledRuleSet, comment: JudgedComment, counted: Counted, onError: (error: unknown) => void): Pick<Judgement, 'facts' | 'verdict'> {

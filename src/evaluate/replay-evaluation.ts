@@ -4,7 +4,7 @@ import { problem } from '../domain/errors';
 import type { CommentId, EvaluationId } from '../domain/ids';
 import { decide } from '../engine/decide/decide';
 import type { Verdict } from '../engine/verdict';
-import { ENGINE_VERSION } from '../engine/version';
+import { JUDGING_VERSION } from './judging-version';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { type HistoryRow, storedEvaluation } from '../store/history.store';
 import { taught, Vocabularies } from './evidence/vocabularies';
@@ -42,8 +42,8 @@ export class ReplayEvaluation {
   }
 
   async replay(site: Site, row: HistoryRow): Promise<Replayed> {
-    if (row.engine_version !== ENGINE_VERSION) {
-      throw problem('engine_changed', { detail: `Version ${row.engine_version} of the engine judged this comment; this is version ${ENGINE_VERSION}.`, extra: { engineVersion: row.engine_version } });
+    if (row.engine_version !== JUDGING_VERSION) {
+      throw problem('engine_changed', { detail: `Version ${row.engine_version} of the engine judged this comment; this is version ${JUDGING_VERSION}.`, extra: { engineVersion: row.engine_version } });
     }
     const judged = storedJudgement(row, { around: true });
     const written = row.verdict;

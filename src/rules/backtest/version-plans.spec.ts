@@ -3,7 +3,7 @@ import { decide } from '../../engine/decide/decide';
 import type { Facts } from '../../engine/facts';
 import { compileRuleSet } from '../../engine/language/compile';
 import type { RuleDocument, RuleSetDocument } from '../../engine/language/document';
-import { ENGINE_VERSION } from '../../engine/version';
+import { JUDGING_VERSION } from '../../evaluate/judging-version';
 import { compileInThread } from '../../evaluate/compile-for-judging';
 import type { StoredJudgement } from '../../evaluate/stored-judgement';
 import type { KeptFacts } from '../../evaluate/facts';
@@ -19,7 +19,7 @@ function rule(id: string, more: Partial<RuleDocument> = {}): RuleDocument {
 
 const rules = (...all: readonly RuleDocument[]): RuleSetDocument => ({ version: 1, rules: all });
 
-function planOf(before: RuleSetDocument, after: RuleSetDocument, engine = ENGINE_VERSION): VersionPlan {
+function planOf(before: RuleSetDocument, after: RuleSetDocument, engine = JUDGING_VERSION): VersionPlan {
   const plans = new VersionPlans({ document: after, full: after, compiled: compileInThread(after) });
   plans.add('1', before);
   return plans.of({ rule_set_version: '1', engine_version: engine });

@@ -4,7 +4,7 @@ import type { Needs } from '../../engine/decide/needs';
 import type { Facts } from '../../engine/facts';
 import { compileRuleSet } from '../../engine/language/compile';
 import type { RuleSetDocument } from '../../engine/language/document';
-import { ENGINE_VERSION } from '../../engine/version';
+import { JUDGING_VERSION } from '../../evaluate/judging-version';
 import type { Verdict } from '../../engine/verdict';
 import { compileInThread } from '../../evaluate/compile-for-judging';
 import type { StoredJudgement } from '../../evaluate/stored-judgement';
@@ -58,7 +58,7 @@ export class VersionPlans {
   /** Another version of the engine may have found something else in the same text: then nothing is taken on trust. */
   of({ rule_set_version: version, engine_version: engine }: Judged): VersionPlan {
     const plan = this.plans.get(version) ?? this.plain;
-    return engine === ENGINE_VERSION ? plan : { ...plan, factsFor: (facts) => plan.factsFor(facts), isUntouched: () => false };
+    return engine === JUDGING_VERSION ? plan : { ...plan, factsFor: (facts) => plan.factsFor(facts), isUntouched: () => false };
   }
 }
 
