@@ -1,5 +1,6 @@
+import { wilson } from '../../evaluate/evidence/wilson';
 import type { RuleStanding } from '../workshop/check-task';
-import { hasProvedItself, lowerBound, newlyRejecting } from './promotion-gate';
+import { hasProvedItself, newlyRejecting } from './promotion-gate';
 
 const rule = (id: string, mode: string, action: string): RuleStanding => ({ id, mode, action, hits: '' });
 
@@ -19,12 +20,10 @@ describe('a rule has proved itself', () => {
   it.each([
     [0, 0, false], [19, 0, false], [20, 0, false], [34, 0, false], [35, 0, true], [100, 4, true], [100, 6, false], [1_000, 80, true],
   ])('with %i confirmed and %i overturned hits: %s', (confirmed, overturned, expected) => {
-    expect(hasProvedItself({ confirmed, overturned })).toBe(expected);
+    expect(hasProvedItself({ confirmed, overturned, precision: wilson(confirmed, confirmed + overturned) })).toBe(expected);
   });
 
-  it('by the lower end of the Wilson interval', () => {
-    expect(lowerBound({ confirmed: 8, overturned: 2 })).toBeCloseTo(0.4902, 3);
-    expect(lowerBound({ confirmed: 0, overturned: 0 })).toBe(0);
-    expect(lowerBound({ confirmed: 0, overturned: 5 })).toBe(0);
+  it('not when few of its reviews stand for most of its hits', () => {
+    expect(hasProvedItself({ confirmed: 100, overturned: 0, precision: wilson(20, 20) })).toBe(false);
   });
 });

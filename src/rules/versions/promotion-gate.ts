@@ -25,12 +25,12 @@ export class PromotionGate {
     if (unproven.length === 0) return;
     throw problem('rule_set_refused', {
       detail: `${unproven.map(({ rule }) => `\`${rule}\``).join(', ')} would reject without having proved itself: at least ${String(ENOUGH_REVIEWED)} of its shadow hits must have been reviewed, and surely ${String(ENOUGH_PRECISION * 100)} % of them right. Leave it in shadow mode, or give a reason as \`override\`.`,
-      extra: { unproven: unproven.map(({ rule, confirmed, overturned }) => ({ rule, confirmed, overturned, low: lowerBound({ confirmed, overturned }) })) },
+      extra: { unproven: unproven.map(({ rule, confirmed, overturned, precision }) => ({ rule, confirmed, overturned, low: precision?.low ?? 0 })) },
     });
   }
 }
 
-const NONE: ShadowRecord = { confirmed: 0, overturned: 0 };
+const NONE: ShadowRecord = { confirmed: 0, overturned: 0, precision: null };
 
 /** Active and rejecting now, and not before. */
 export function newlyRejecting(before: readonly RuleStanding[], after: readonly RuleStanding[]): readonly RuleStanding[] {
@@ -39,17 +39,6 @@ export function newlyRejecting(before: readonly RuleStanding[], after: readonly 
   return after.filter((rule) => isRejecting(rule) && !already.has(rule.id));
 }
 
-export function hasProvedItself(record: ShadowRecord): boolean {
-  return record.confirmed + record.overturned >= ENOUGH_REVIEWED && lowerBound(record) >= ENOUGH_PRECISION;
-}
-
-/** Lower end of the Wilson score interval at 95 % (Wilson 1927). */
-export function lowerBound({ confirmed, overturned }: ShadowRecord): number {
-  const n = confirmed + overturned;
-  if (n === 0) return 0;
-  const z = 1.959964;
-  const p = confirmed / n;
-  const centre = p + (z * z) / (2 * n);
-  const spread = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return Math.max(0, (centre - spread) / (1 + (z * z) / n));
+export function hasProvedItself({ confirmed, overturned, precision }: ShadowRecord): boolean {
+  return confirmed + overturned >= ENOUGH_REVIEWED && (precision?.low ?? 0) >= ENOUGH_PRECISION;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../../domain/ids';
+import type { Precision } from '../../evaluate/evidence/wilson';
 
 /** What people have decided on comments that a rule hit while in shadow mode. */
 export interface ShadowRecord {
@@ -7,6 +8,8 @@ export interface ShadowRecord {
   readonly confirmed: number;
   /** Reviewed hits that a person let stand. */
   readonly overturned: number;
+  /** With each review weighing as much as the hits it stands for; null without one. */
+  readonly precision: Precision | null;
 }
 
 /** Rule id → record; a rule without one has none reviewed. */
