@@ -7,9 +7,9 @@ import type { Site } from '../../src/domain/actor';
 import { startTestApp, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
 import { labelOf, type Operation, operationsOf } from '../support/contract';
-import { ForeignObjects } from '../support/foreign-objects';
 import { AnswerSchemas } from '../support/fuzz/json-schema';
-import { type FuzzRequest, type Known, requestsFor } from '../support/fuzz/requests';
+import { type FuzzRequest, requestsFor } from '../support/fuzz/requests';
+import { Scene } from '../support/fuzz/scene';
 import { brokenPromises } from '../support/fuzz/verdict';
 import { NEWS_ORIGIN, type PersonInWorld, World } from '../support/world';
 
@@ -47,17 +47,6 @@ async function newCallers(admin: PersonInWorld): Promise<Client[]> {
   return [admin.client, admin.client, await world.ownerElsewhere(), key.client, (await world.person(site, 'viewer')).client, (await world.registeredReader(site)).client, page, world.nobody];
 }
 
-async function known({ path }: Operation, admin: PersonInWorld): Promise<Known> {
-  const objects = await ForeignObjects.of(service, world, site, admin);
-  const idOf = async (): Promise<string> => {
-    if (path.endsWith('/people/{id}')) return (await world.person(site, 'moderator')).id;
-    if (path.startsWith('/v1/me/tokens/')) return ((await admin.client.post('/v1/me/tokens', { name: 'of a test' })).body as { id: string }).id;
-    return (await objects.idFor(path.replaceAll(/\{(\w+)\}/g, ':$1'))) ?? '';
-  };
-  const pathIds = /\{(?!site)\w+\}/.test(path) ? [await idOf()] : [''];
-  return { site: site.slug, otherSite: otherSite.slug, pathIds, ids: [...pathIds, (await objects.idFor('/comments/:id')) ?? ''] };
-}
-
 async function send(operation: Operation, request: FuzzRequest): Promise<{ broken: string[]; status: number }> {
   const { method, url, headers, payload, caller } = request;
   const response = await service.app.inject({ method: method as 'GET', url, headers: { ...callers[caller]?.headers, ...headers }, ...(payload === null ? {} : { payload }) });
@@ -74,7 +63,8 @@ describe(`whatever is sent, the answer is one that the contract names (seed ${St
     site = await world.newSite();
     const admin = await world.person(site, 'admin');
     callers = await newCallers(admin);
-    const asked = requestsFor(operation, contract, { known: await known(operation, admin), callers: callers.length });
+    const known = await (await Scene.of(service, world, site, admin)).knownFor(operation, otherSite);
+    const asked = requestsFor(operation, contract, { known, callers: callers.length });
     const found = new Map<string, string>();
     const seen = new Set<number>();
     for (const request of fc.sample(asked, { seed: SEED, numRuns: RUNS })) {

@@ -72,10 +72,11 @@ export class ForeignObjects {
     });
   }
 
-  /** A rule that no other site has. */
+  /** A rule that no other site has; it may be let run. */
   private async rule(): Promise<string> {
     const id = `rule-${randomUUID()}`;
-    const document = JSON.stringify({ version: 1, rules: [{ id, name: 'Only here', mode: 'paused', when: { body: { words: 'gribble' } }, then: { action: 'hold' } }] });
+    const rule = { id, name: 'Only here', mode: 'paused', policy: 'spam.words', reason: 'Says gribble', when: { body: { words: 'gribble' } }, then: { action: 'hold' }, examples: { match: ['a gribble here', 'gribble!'], no_match: ['nothing of the kind', 'quite another word'] } };
+    const document = JSON.stringify({ version: 1, rules: [rule] });
     await this.service.app.get(UnitOfWork).run((tx) => this.service.app.get(RuleSetStore).publish(tx, this.site.id, { document, hash: id, note: null, publishedBy: null }, new Date()));
     return id;
   }

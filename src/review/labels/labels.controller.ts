@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../access/access.decorator';
 import { type Page, uuidParam } from '../../platform/http/pages';
 import type { Plain } from '../../platform/http/plain';
@@ -32,6 +32,7 @@ export class LabelsController {
   @Post()
   @Access('review.override')
   @ApiOperation({ summary: 'Put a label on an author, article, domain, or on the address or device behind a comment', description: 'The same label again only moves its end.' })
+  @ApiBody({ type: AddLabelDto, examples: { author: { value: { entity: 'author', subject: 'u-7', label: 'watched', ttl: '7d' } } } })
   @ApiCreatedResponse({ type: LabelView })
   @ApiProblems()
   add(@Body() body: AddLabelDto, @Acting() call: DeskCall): Promise<Plain<LabelView>> {

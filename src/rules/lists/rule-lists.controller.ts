@@ -49,7 +49,7 @@ export class RuleListsController {
   @TakesText({ field: 'text', types: ['text/plain', 'text/csv'], limit: FILE_BYTES })
   @ApiOperation({ summary: 'Import entries into a list of the draft', description: 'Up to 10 MB and 100,000 entries, as `text/plain` (a term on each line), `text/csv` (a header with `term` and any of match, except, lang, note, evasion, expires_at) or JSON. All or nothing: a wrong line is a 422 that names it.' })
   @ApiConsumes('application/json', 'text/plain', 'text/csv')
-  @ApiBody({ schema: { oneOf: [{ type: 'object', required: ['text'], properties: { text: { type: 'string' } } }, { type: 'array', items: {} }] } })
+  @ApiBody({ schema: { oneOf: [{ type: 'object', required: ['text'], properties: { text: { type: 'string' } } }, { type: 'array', items: {} }] }, examples: { lines: { value: { text: 'gribble\nzornish\n' } } } })
   @ApiParam({ name: 'id' })
   @ApiHeader({ name: 'if-match', required: true, example: '"1"', description: "The draft's version, from its ETag." })
   @ApiOkResponse({ type: ImportedListView })

@@ -1,17 +1,7 @@
-import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
-import { StarterPacks } from '../../../src/rules/starter/starter-packs';
-import { packedRuleSet } from '../../../src/rules/workshop/packed-rule-set';
-import { RuleSetStore } from '../../../src/store/rule-set.store';
-import { RuleStarterStore } from '../../../src/store/rule-starter.store';
 import { startTestApp, type TestApp } from '../../support/app';
+import { beginWithStarter, type StarterRules, starterRules } from '../../support/older-starter';
 import { expectStatus, World } from '../../support/world';
 import { RuleDesk, wordRule } from './rules-world';
-
-interface Rules {
-  readonly version: 1;
-  readonly lists: readonly { readonly id: string; readonly entries: readonly unknown[] }[];
-  readonly rules: readonly Record<string, unknown>[];
-}
 
 let service: TestApp;
 let world: World;
@@ -23,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => service.close());
 
-const pack = async (): Promise<Rules> => JSON.parse((await service.app.get(StarterPacks, { strict: false }).current()).document) as Rules;
+const pack = (): Promise<StarterRules> => starterRules(service);
 
 /** A site that began with an older pack: without one rule, with one rule and one list of another kind. */
 async function siteOfYesterday(): Promise<{ readonly desk: RuleDesk; readonly missing: string; readonly older: string; readonly list: string }> {
@@ -36,12 +26,7 @@ async function siteOfYesterday(): Promise<{ readonly desk: RuleDesk; readonly mi
     lists: now.lists.map((one) => (one.id === list ? { ...one, entries: ['old.example', ...one.entries.slice(2)] } : one)),
     rules: now.rules.slice(1).map((rule) => (rule['id'] === older ? { ...rule, priority: 77 } : rule)),
   };
-  const packed = packedRuleSet(yesterday);
-  await service.app.get(UnitOfWork).run(async (tx) => {
-    const at = new Date();
-    await service.app.get(RuleStarterStore).keep(tx, desk.site.id, { ...packed, name: 'news-site', version: 0 }, at);
-    await service.app.get(RuleSetStore).publish(tx, desk.site.id, { ...packed, note: 'Starter rules', publishedBy: null, starter: packed.hash }, at);
-  });
+  await beginWithStarter(service, desk.site, yesterday);
   return { desk, missing, older, list };
 }
 
@@ -67,7 +52,7 @@ describe('the starter rules of a site', () => {
 
   it('take the update into the draft and lose nothing of the site’s own', async () => {
     const { desk, missing, older, list } = await siteOfYesterday();
-    const { document } = (await desk.draft()).body as { document: Rules };
+    const { document } = (await desk.draft()).body as { document: StarterRules };
     const mine = {
       ...document,
       lists: document.lists.map((one) => (one.id === list ? { ...one, entries: [...one.entries, 'ours.example'] } : one)),
@@ -81,7 +66,7 @@ describe('the starter rules of a site', () => {
       { part: 'rules', id: older, change: 'changed', outcome: 'conflict', conflicts: ['priority'] },
     ]);
     expect([body.isCurrent, headers['etag']]).toEqual([true, `"${String(body.draft.version)}"`]);
-    const merged = (body as { draft: { document: Rules } }).draft.document;
+    const merged = (body as { draft: { document: StarterRules } }).draft.document;
     const [entries, wanted] = [merged, await pack()].map(({ lists }) => lists.find(({ id }) => id === list)?.entries ?? []);
     expect([...(entries ?? [])].sort()).toEqual([...(wanted ?? []), 'ours.example'].sort());
     expect(merged.rules.find(({ id }) => id === older)).toMatchObject({ priority: 500, mode: 'paused' });

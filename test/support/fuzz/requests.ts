@@ -9,8 +9,10 @@ import { hostile, type Making, mutated, valid } from './values';
 export interface Known {
   readonly site: string;
   readonly otherSite: string;
-  /** What the parameter of the operation's path may be. */
-  readonly pathIds: readonly string[];
+  /** What the parameters of the operation's path may be, by name. */
+  readonly params: Readonly<Record<string, readonly string[]>>;
+  /** What `If-Match` may say, beside the numbers that most things begin with. */
+  readonly tags: readonly string[];
   /** Other ids that exist, for bodies and queries. */
   readonly ids: readonly string[];
 }
@@ -48,7 +50,7 @@ const HEADERS: Readonly<Record<string, readonly string[]>> = {
 export function requestsFor(operation: Operation, document: OpenAPIObject, { known, callers }: { readonly known: Known; readonly callers: number }): Arbitrary<FuzzRequest> {
   const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
   const making = (calm: boolean): Making => ({ resolve: (ref) => schemas[ref.split('/').at(-1) ?? ''] ?? {}, ids: known.ids, calm });
-  return fc.record({ url: urls(operation, making(false), known), headers: headers(operation), body: bodies(operation, making), caller: fc.nat(callers - 1) }).map(({ url, headers: given, body, caller }) => ({
+  return fc.record({ url: urls(operation, making(false), known), headers: headers(operation, known), body: bodies(operation, making), caller: fc.nat(callers - 1) }).map(({ url, headers: given, body, caller }) => ({
     method: operation.method,
     url,
     headers: { ...(body === null ? {} : { 'content-type': body.contentType }), ...given },
@@ -57,15 +59,17 @@ export function requestsFor(operation: Operation, document: OpenAPIObject, { kno
   }));
 }
 
-function urls(operation: Operation, making: Making, { site, otherSite, pathIds }: Known): Arbitrary<string> {
+function urls(operation: Operation, making: Making, { site, otherSite, params }: Known): Arbitrary<string> {
   const segments = operation.path.split('/').map((segment): Arbitrary<string> => {
     if (segment === '{site}') return fc.oneof({ arbitrary: fc.constant(site), weight: 12 }, { arbitrary: fc.constantFrom(otherSite, ...GARBAGE), weight: 1 });
-    // Two parameters in one segment: `{from}...{to}`.
-    if (/\{.*\{/.test(segment)) return fc.tuple(...segment.split(/(\{\w+\})/).map((part) => (part.startsWith('{') ? fc.constantFrom(...pathIds, ...pathIds, 'draft', ...GARBAGE) : fc.constant(part)))).map((parts) => parts.join(''));
-    if (segment.startsWith('{')) return fc.oneof({ arbitrary: fc.constantFrom(...pathIds), weight: 6 }, { arbitrary: fc.uuid(), weight: 1 }, { arbitrary: fc.constantFrom(...GARBAGE), weight: 2 });
-    return fc.constant(segment);
+    // More than one parameter may stand in a segment: `{from}...{to}`.
+    return fc.tuple(...segment.split(/(\{\w+\})/).map((part) => (part.startsWith('{') ? parameter(params[part.slice(1, -1)] ?? ['']) : fc.constant(part)))).map((parts) => parts.join(''));
   });
   return fc.tuple(fc.tuple(...segments), query(operation, making)).map(([parts, asked]) => parts.join('/') + asked);
+}
+
+function parameter(right: readonly string[]): Arbitrary<string> {
+  return fc.oneof({ arbitrary: fc.constantFrom(...right), weight: 6 }, { arbitrary: fc.uuid(), weight: 1 }, { arbitrary: fc.constantFrom(...GARBAGE), weight: 2 });
 }
 
 function query({ parameters = [] }: Operation, making: Making): Arbitrary<string> {
@@ -96,11 +100,16 @@ function cursor(): Arbitrary<string> {
   return fc.oneof(fc.constantFrom(...FORGED).map((key) => Buffer.from(JSON.stringify(key)).toString('base64url')), fc.constantFrom('x', '====', 'bnVsbA', '%00'));
 }
 
-function headers({ parameters = [] }: Operation): Arbitrary<Headers> {
+function headers({ parameters = [] }: Operation, { tags }: Known): Arbitrary<Headers> {
   const wanted = parameters.filter((one) => one.in === 'header').map(({ name }) => name.toLowerCase());
-  const right = fc.record(Object.fromEntries(wanted.map((name) => [name, name === 'if-match' ? fc.constantFrom('"1"', '"1"', '"2"', '"3"') : fc.uuid()])), { requiredKeys: wanted.filter((name) => name === 'if-match') });
+  const right = fc.record(Object.fromEntries(wanted.map((name) => [name, name === 'if-match' ? fc.constantFrom('"1"', '"1"', '"2"', '"3"', ...tags, ...tags, ...tags) : fc.uuid()])), { requiredKeys: wanted.filter((name) => name === 'if-match') });
   const odd = fc.constantFrom(...Object.keys(HEADERS)).chain((name) => fc.constantFrom(...(HEADERS[name] ?? [])).map((value) => ({ [name]: value })));
   return fc.tuple(right, fc.option(odd, { freq: 2 })).map(([some, strange]) => ({ ...some, ...strange }) as Headers);
+}
+
+interface JsonMedia {
+  readonly schema?: Schema;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
 interface Body {
@@ -109,10 +118,12 @@ interface Body {
 }
 
 function bodies({ requestBody }: Operation, making: (calm: boolean) => Making): Arbitrary<Body | null> {
-  const schema = requestBody?.content['application/json']?.schema as Schema | undefined;
+  const { schema, examples = {} } = (requestBody?.content['application/json'] ?? {}) as JsonMedia;
   const json = (of: Arbitrary<unknown>): Arbitrary<Body> => of.map((value) => ({ payload: JSON.stringify(value), contentType: 'application/json' }));
   const raw = fc.record({ payload: fc.constantFrom('', '{', '[]', 'null', '"', '{"a":1}{', '\ufeff{}', '['.repeat(50_000), '{"a":'.repeat(20_000), '{"__proto__":{"x":1}}', '{"constructor":{"prototype":{"x":1}}}', '{"a":1,"a":2}', 'NaN', '1e999', '\u0000', 'a=b&c[d]=e', '"\\ud800"', `{"a":"${'x'.repeat(262_144)}"}`), contentType: fc.constantFrom(...CONTENT_TYPES) });
   if (schema === undefined) return fc.oneof({ arbitrary: fc.constant(null), weight: 6 }, { arbitrary: json(hostile), weight: 1 }, { arbitrary: raw, weight: 1 });
   const right = valid(schema, making(false));
-  return fc.oneof({ arbitrary: json(valid(schema, making(true))), weight: 6 }, { arbitrary: json(right), weight: 4 }, { arbitrary: json(mutated(right)), weight: 8 }, { arbitrary: json(hostile), weight: 1 }, { arbitrary: raw, weight: 2 }, { arbitrary: fc.constant(null), weight: 1 });
+  const calm = valid(schema, making(true));
+  const shown = Object.values(examples).map(({ value }) => fc.constant(value));
+  return fc.oneof({ arbitrary: json(shown.length === 0 ? calm : fc.oneof(calm, ...shown)), weight: 6 }, { arbitrary: json(right), weight: 4 }, { arbitrary: json(mutated(right)), weight: 8 }, { arbitrary: json(hostile), weight: 1 }, { arbitrary: raw, weight: 2 }, { arbitrary: fc.constant(null), weight: 1 });
 }

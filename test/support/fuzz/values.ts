@@ -64,9 +64,11 @@ export function valid(schema: Schema, making: Making): Arbitrary<unknown> {
 function validPlain(schema: Schema, making: Making): Arbitrary<unknown> {
   if (schema.$ref !== undefined) return valid(making.resolve(schema.$ref), making);
   if (schema.allOf?.[0] !== undefined) return valid(schema.allOf[0], making);
+  if (schema.oneOf !== undefined) return fc.oneof(...schema.oneOf.map((one) => valid(one, making)));
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   switch (schema.type ?? 'string') {
     case 'object':
+      if (making.calm && schema.example !== undefined) return fc.constant(schema.example);
       return schema.properties === undefined ? fc.dictionary(fc.constantFrom('a', 'b', ...NAMES.slice(1)), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }) : record(schema, making);
     case 'array':
       return fc.array(valid(schema.items ?? {}, making), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 3, 3) });
@@ -82,7 +84,9 @@ function validPlain(schema: Schema, making: Making): Arbitrary<unknown> {
 
 function record({ properties = {}, required = [] }: Schema, making: Making): Arbitrary<Record<string, unknown>> {
   const model = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valid(schema, making)]));
-  return fc.record(model, { requiredKeys: [...required] });
+  const any = fc.record(model, { requiredKeys: [...required] });
+  // Members that exclude each other are seldom all left out by chance.
+  return making.calm && required.length > 0 ? fc.oneof(fc.record(Object.fromEntries(required.map((name) => [name, model[name] ?? fc.constant(null)]))), any) : any;
 }
 
 /** The value with one thing about it wrong: a leaf replaced, a key too many, a key too few, or all of it something else. */
