@@ -1,4 +1,4 @@
-import { isEmail, registerDecorator, type ValidationOptions } from 'class-validator';
+import { isEmail, registerDecorator, ValidateIf, type ValidationOptions } from 'class-validator';
 
 /** A string PostgreSQL can keep and JSON can carry: no NUL character, no half of a surrogate pair. */
 export function isPlainText(value: unknown): value is string {
@@ -18,6 +18,11 @@ export function IsPlainText(options: ValidationOptions = {}): PropertyDecorator 
       },
     });
   };
+}
+
+/** The member may be left out. Unlike with `IsOptional`, null is not leaving it out, so no code behind has to think of it. */
+export function IsLeftOutOr(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== undefined);
 }
 
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
-import { IsInstant } from '../../platform/http/validators';
+import { IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
+import { IsInstant, IsLeftOutOr } from '../../platform/http/validators';
 import { LABELLED_ENTITIES, type LabelledEntity, type LabelRow } from '../../store/label.store';
 import type { Plain } from '../../platform/http/plain';
 import { Text } from '../texts';
@@ -14,20 +14,20 @@ const LONGEST_SUBJECT = 255;
 export class AddLabelDto {
   @ApiProperty({ enum: LABELLED_ENTITIES }) @IsIn(LABELLED_ENTITIES) entity!: LabelledEntity;
   @ApiPropertyOptional({ maxLength: LONGEST_SUBJECT, example: 'u-7', description: "The site's own id of an author or article, or a domain. Not for an address or device: nobody here knows those." })
-  @IsOptional() @Text(LONGEST_SUBJECT) subject?: string;
-  @ApiPropertyOptional({ format: 'uuid', description: 'Instead of `subject`: whatever of that kind stands behind this comment.' }) @IsOptional() @IsUUID() commentId?: string;
+  @IsLeftOutOr() @Text(LONGEST_SUBJECT) subject?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Instead of `subject`: whatever of that kind stands behind this comment.' }) @IsLeftOutOr() @IsUUID() commentId?: string;
   @ApiProperty({ example: 'watched', pattern: LABEL.source }) @Matches(LABEL) label!: string;
-  @ApiPropertyOptional({ example: '7d', pattern: DURATION.source, description: 'How long it lasts; for ever without `ttl` and `expiresAt`.' }) @IsOptional() @Matches(DURATION) ttl?: string;
-  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsInstant() expiresAt?: string;
-  @ApiPropertyOptional({ maxLength: 500 }) @IsOptional() @Text(500) note?: string;
+  @ApiPropertyOptional({ example: '7d', pattern: DURATION.source, description: 'How long it lasts; for ever without `ttl` and `expiresAt`.' }) @IsLeftOutOr() @Matches(DURATION) ttl?: string;
+  @ApiPropertyOptional({ format: 'date-time' }) @IsLeftOutOr() @IsInstant() expiresAt?: string;
+  @ApiPropertyOptional({ maxLength: 500 }) @IsLeftOutOr() @Text(500) note?: string;
 }
 
 export class ListLabelsQuery {
-  @ApiPropertyOptional({ enum: LABELLED_ENTITIES }) @IsOptional() @IsIn(LABELLED_ENTITIES) entity?: LabelledEntity;
-  @ApiPropertyOptional({ maxLength: LONGEST_SUBJECT }) @IsOptional() @Text(LONGEST_SUBJECT) subject?: string;
-  @ApiPropertyOptional({ maxLength: 63 }) @IsOptional() @Text(63) label?: string;
-  @ApiPropertyOptional({ maxLength: 300 }) @IsOptional() @Text(300) cursor?: string;
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
+  @ApiPropertyOptional({ enum: LABELLED_ENTITIES }) @IsLeftOutOr() @IsIn(LABELLED_ENTITIES) entity?: LabelledEntity;
+  @ApiPropertyOptional({ maxLength: LONGEST_SUBJECT }) @IsLeftOutOr() @Text(LONGEST_SUBJECT) subject?: string;
+  @ApiPropertyOptional({ maxLength: 63 }) @IsLeftOutOr() @Text(63) label?: string;
+  @ApiPropertyOptional({ maxLength: 300 }) @IsLeftOutOr() @Text(300) cursor?: string;
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsLeftOutOr() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
 }
 
 export class LabelView {

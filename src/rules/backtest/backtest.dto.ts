@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, Max, Min, registerDecorator } from 'class-validator';
+import { IsIn, IsInt, Max, Min, registerDecorator } from 'class-validator';
 import { PageQuery } from '../../access/page-query';
-import { IsInstant } from '../../platform/http/validators';
+import { IsInstant, IsLeftOutOr } from '../../platform/http/validators';
 import { CHANGE_KINDS, type ChangeKind } from '../../store/backtest.store';
 
 const LAST_VERSION = 2_147_483_647;
@@ -27,11 +27,11 @@ export class StartBacktestDto {
   @IsDraftOrVersion()
   against!: 'draft' | number;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Comments judged then or later; without it, all there are.' }) @IsOptional() @IsInstant() from?: string;
-  @ApiPropertyOptional({ format: 'date-time', description: 'Comments judged before; without it, now.' }) @IsOptional() @IsInstant() to?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Comments judged then or later; without it, all there are.' }) @IsLeftOutOr() @IsInstant() from?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Comments judged before; without it, now.' }) @IsLeftOutOr() @IsInstant() to?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MOST_COMMENTS, default: 100_000, description: 'At most so many, the newest first.' })
-  @IsOptional()
+  @IsLeftOutOr()
   @IsInt()
   @Min(1)
   @Max(MOST_COMMENTS)
@@ -39,5 +39,5 @@ export class StartBacktestDto {
 }
 
 export class BacktestChangesQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: CHANGE_KINDS, default: 'newly_caught' }) @IsOptional() @IsIn(CHANGE_KINDS) kind: ChangeKind = 'newly_caught';
+  @ApiPropertyOptional({ enum: CHANGE_KINDS, default: 'newly_caught' }) @IsLeftOutOr() @IsIn(CHANGE_KINDS) kind: ChangeKind = 'newly_caught';
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsOptional, MaxLength } from 'class-validator';
+import { IsObject, MaxLength } from 'class-validator';
 import { MAX_TEXT_BYTES } from '../../engine/language/parse';
-import { IsPlainText } from '../../platform/http/validators';
+import { IsLeftOutOr, IsPlainText } from '../../platform/http/validators';
 import { RulePersonView } from '../person.view';
 
 /** What the body of a route on drafts may weigh: a megabyte of YAML, written as JSON. */
@@ -10,10 +10,10 @@ export const DRAFT_BYTES = 3 * 1024 * 1024;
 /** A rule set as text or as a value: one of the two. */
 export class RuleSetSourceDto {
   @ApiPropertyOptional({ maxLength: MAX_TEXT_BYTES, description: 'YAML (or JSON) text; comments are kept. The same as sending it as `application/yaml`.' })
-  @IsOptional() @IsPlainText() @MaxLength(MAX_TEXT_BYTES) yaml?: string;
+  @IsLeftOutOr() @IsPlainText() @MaxLength(MAX_TEXT_BYTES) yaml?: string;
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'The rule set as a value, instead of `yaml`.' })
-  @IsOptional() @IsObject() document?: Record<string, unknown>;
+  @IsLeftOutOr() @IsObject() document?: Record<string, unknown>;
 }
 
 export class PutRuleDto {

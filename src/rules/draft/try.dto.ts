@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, IsOptional, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, MaxLength, ValidateNested } from 'class-validator';
 import { TEXT_FORMATS, type BodyFormat } from '../../domain/statuses';
-import { IsPlainText } from '../../platform/http/validators';
+import { IsLeftOutOr, IsPlainText } from '../../platform/http/validators';
 import { RuleSetSourceDto } from './draft.dto';
 
 const MOST_TRIED = 100;
@@ -10,20 +10,20 @@ const LONGEST_BODY = 50_000;
 
 export class TriedCommentDto {
   @ApiProperty({ maxLength: LONGEST_BODY }) @IsPlainText() @MaxLength(LONGEST_BODY) body!: string;
-  @ApiPropertyOptional({ enum: TEXT_FORMATS, default: 'text' }) @IsOptional() @IsIn(TEXT_FORMATS) format?: BodyFormat;
-  @ApiPropertyOptional({ maxLength: 500 }) @IsOptional() @IsPlainText() @MaxLength(500) title?: string;
-  @ApiPropertyOptional({ enum: ['create', 'edit', 'report', 'rescan'], default: 'create' }) @IsOptional() @IsIn(['create', 'edit', 'report', 'rescan']) event?: 'create' | 'edit' | 'report' | 'rescan';
+  @ApiPropertyOptional({ enum: TEXT_FORMATS, default: 'text' }) @IsLeftOutOr() @IsIn(TEXT_FORMATS) format?: BodyFormat;
+  @ApiPropertyOptional({ maxLength: 500 }) @IsLeftOutOr() @IsPlainText() @MaxLength(500) title?: string;
+  @ApiPropertyOptional({ enum: ['create', 'edit', 'report', 'rescan'], default: 'create' }) @IsLeftOutOr() @IsIn(['create', 'edit', 'report', 'rescan']) event?: 'create' | 'edit' | 'report' | 'rescan';
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { approved: 0, account_age: '2h' }, description: "Facts of the author, as conditions name them without `author.`." })
-  @IsOptional() @IsObject() author?: Record<string, unknown>;
+  @IsLeftOutOr() @IsObject() author?: Record<string, unknown>;
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { 'article.section': 'politics', rate: 7 }, description: 'Further facts, as conditions name and write them; `rate` and `duplicate` are what every counter shows.' })
-  @IsOptional() @IsObject() fields?: Record<string, unknown>;
+  @IsLeftOutOr() @IsObject() fields?: Record<string, unknown>;
 }
 
 export class TryRuleSetDto extends RuleSetSourceDto {
   @ApiProperty({ type: [TriedCommentDto], minItems: 1, maxItems: MOST_TRIED })
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(MOST_TRIED) @ValidateNested({ each: true }) @Type(() => TriedCommentDto) comments!: TriedCommentDto[];
   @ApiPropertyOptional({ enum: ['draft', 'running'], default: 'draft', description: 'Which rules, unless they are sent along.' })
-  @IsOptional() @IsIn(['draft', 'running']) against?: 'draft' | 'running';
+  @IsLeftOutOr() @IsIn(['draft', 'running']) against?: 'draft' | 'running';
 }
 
 export class TriedSpanView {
