@@ -2569,12 +2569,13 @@ export interface components {
              */
             against: "draft" | "running";
         };
-        TriedSpanView: {
+        RuleSpanView: {
             /** @example body */
             field: string;
-            /** @description UTF-16 units of the text as sent; half-open. */
+            /** @description UTF-16 units of the text as submitted; half-open. */
             start: number;
             end: number;
+            /** @description Null for a text that is not in this answer. */
             quote: string | null;
             /** @example shorteners:bit.ly */
             entry: string;
@@ -2603,7 +2604,7 @@ export interface components {
             policy: string;
             /** @description Points. */
             score: number;
-            spans: components["schemas"]["TriedSpanView"][];
+            spans: components["schemas"]["RuleSpanView"][];
             facts: components["schemas"]["TriedFactView"][];
             suppressedBy?: string;
         };
@@ -2962,22 +2963,6 @@ export interface components {
             items: components["schemas"]["BacktestView"][];
             nextCursor: string | null;
         };
-        ChangeSpanView: {
-            /** @example body */
-            field: string;
-            /** @description UTF-16 units of the text as submitted; half-open. */
-            start: number;
-            end: number;
-            quote: string | null;
-            /** @example shorteners:bit.ly */
-            entry: string;
-            /**
-             * @example [
-             *       "fold"
-             *     ]
-             */
-            via: string[];
-        };
         ChangeHitView: {
             /** @example spam-links */
             rule: string;
@@ -2989,7 +2974,7 @@ export interface components {
             policy: string;
             /** @description Points. */
             score: number;
-            spans: components["schemas"]["ChangeSpanView"][];
+            spans: components["schemas"]["RuleSpanView"][];
             /** @description The rule that dropped the effect of this one. */
             suppressedBy?: string;
         };
@@ -3234,16 +3219,6 @@ export interface components {
         BrakeListView: {
             items: components["schemas"]["BrakeView"][];
         };
-        RuleHitSpanView: {
-            field: string;
-            /** @description UTF-16 units of the text as submitted; half-open. */
-            start: number;
-            end: number;
-            /** @description Null for a text that is not in this answer. */
-            quote: string | null;
-            entry: string;
-            via: string[];
-        };
         RuleHitView: {
             /** Format: uuid */
             commentId: string;
@@ -3275,7 +3250,7 @@ export interface components {
              * @enum {string|null}
              */
             outcome: "pending" | "confirmed" | "overturned" | null;
-            spans: components["schemas"]["RuleHitSpanView"][];
+            spans: components["schemas"]["RuleSpanView"][];
         };
         RuleHitListView: {
             items: components["schemas"]["RuleHitView"][];

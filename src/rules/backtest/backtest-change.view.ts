@@ -1,19 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DECISION_ACTIONS, type DecisionAction } from '../../domain/statuses';
-import { quote } from '../../evaluate/explanation';
 import type { Plain } from '../../platform/http/plain';
 import type { ChangeRow, KeptHit } from '../../store/backtest.store';
+import { RuleSpanView, ruleSpanViews } from '../rule-span.view';
 
 const ACTIONS = ['publish', 'flag', 'hold', 'reject'] as const;
-
-export class ChangeSpanView {
-  @ApiProperty({ example: 'body' }) field!: string;
-  @ApiProperty({ description: 'UTF-16 units of the text as submitted; half-open.' }) start!: number;
-  @ApiProperty() end!: number;
-  @ApiProperty({ type: String, nullable: true }) quote!: string | null;
-  @ApiProperty({ example: 'shorteners:bit.ly' }) entry!: string;
-  @ApiProperty({ type: [String], example: ['fold'] }) via!: readonly string[];
-}
 
 export class ChangeHitView {
   @ApiProperty({ example: 'spam-links' }) rule!: string;
@@ -22,7 +13,7 @@ export class ChangeHitView {
   @ApiProperty() reason!: string;
   @ApiProperty() policy!: string;
   @ApiProperty({ description: 'Points.' }) score!: number;
-  @ApiProperty({ type: [ChangeSpanView] }) spans!: ChangeSpanView[];
+  @ApiProperty({ type: [RuleSpanView] }) spans!: readonly RuleSpanView[];
   @ApiPropertyOptional({ description: 'The rule that dropped the effect of this one.' }) suppressedBy?: string;
 }
 
@@ -44,7 +35,6 @@ export class BacktestChangeListView {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-/** Quotes are cut from the text as it is now, so that an erased text takes its quotes with it. */
 export function backtestChangeView(row: ChangeRow): Plain<BacktestChangeView> {
   return {
     commentId: row.comment_id,
@@ -61,11 +51,10 @@ export function backtestChangeView(row: ChangeRow): Plain<BacktestChangeView> {
 }
 
 function hitView({ rule, mode, action, reason, policy, score, spans, suppressedBy }: KeptHit, { body, title, author_name: authorName }: ChangeRow): Plain<ChangeHitView> {
-  const texts = { ...(body === null ? {} : { body }), ...(title === null ? {} : { title }), ...(authorName === null ? {} : { authorName }) };
   return {
     rule, mode, action, reason, policy,
     score: score / 100,
-    spans: spans.map(({ field, start, end, entry, via }) => ({ field, start, end, quote: quote(texts, { field, start, end, entry, via }), entry, via })),
+    spans: ruleSpanViews(spans, { body, title, authorName }),
     ...(suppressedBy === undefined ? {} : { suppressedBy }),
   };
 }

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, MaxLength, ValidateNested } from 'class-validator';
 import { TEXT_FORMATS, type BodyFormat } from '../../domain/statuses';
 import { IsLeftOutOr, IsPlainText } from '../../platform/http/validators';
+import { RuleSpanView } from '../rule-span.view';
 import { RuleSetSourceDto } from './draft.dto';
 
 const MOST_TRIED = 100;
@@ -26,15 +27,6 @@ export class TryRuleSetDto extends RuleSetSourceDto {
   @IsLeftOutOr() @IsIn(['draft', 'running']) against?: 'draft' | 'running';
 }
 
-export class TriedSpanView {
-  @ApiProperty({ example: 'body' }) field!: string;
-  @ApiProperty({ description: 'UTF-16 units of the text as sent; half-open.' }) start!: number;
-  @ApiProperty() end!: number;
-  @ApiProperty({ type: String, nullable: true }) quote!: string | null;
-  @ApiProperty({ example: 'shorteners:bit.ly' }) entry!: string;
-  @ApiProperty({ type: [String], example: ['leet'], description: 'Which normalisations made it match.' }) via!: readonly string[];
-}
-
 export class TriedFactView {
   @ApiProperty({ example: 'author.approved' }) field!: string;
   @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'array', items: { type: 'string' } }] }) value!: number | string | boolean | readonly string[];
@@ -48,7 +40,7 @@ export class TriedHitView {
   @ApiProperty() reason!: string;
   @ApiProperty() policy!: string;
   @ApiProperty({ description: 'Points.' }) score!: number;
-  @ApiProperty({ type: [TriedSpanView] }) spans!: readonly TriedSpanView[];
+  @ApiProperty({ type: [RuleSpanView] }) spans!: readonly RuleSpanView[];
   @ApiProperty({ type: [TriedFactView] }) facts!: readonly TriedFactView[];
   @ApiPropertyOptional() suppressedBy?: string;
 }

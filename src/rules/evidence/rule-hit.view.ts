@@ -2,22 +2,13 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { PageQuery } from '../../access/page-query';
 import { COMMENT_STATUSES, type CommentStatus } from '../../domain/statuses';
-import { quote, type Span } from '../../evaluate/explanation';
 import type { Plain } from '../../platform/http/plain';
 import type { HitLine } from '../../store/rule-hit-list.store';
 import { HIT_OUTCOMES, type HitOutcome } from '../../store/rule-hit.store';
+import { RuleSpanView, ruleSpanViews } from '../rule-span.view';
 
 export class RuleHitsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: HIT_OUTCOMES, description: 'Only hits of which people say this.' }) @IsIn(HIT_OUTCOMES) @IsOptional() outcome?: HitOutcome;
-}
-
-export class RuleHitSpanView {
-  @ApiProperty() field!: string;
-  @ApiProperty({ description: 'UTF-16 units of the text as submitted; half-open.' }) start!: number;
-  @ApiProperty() end!: number;
-  @ApiProperty({ type: String, nullable: true, description: 'Null for a text that is not in this answer.' }) quote!: string | null;
-  @ApiProperty() entry!: string;
-  @ApiProperty({ type: [String] }) via!: string[];
 }
 
 export class RuleHitView {
@@ -35,7 +26,7 @@ export class RuleHitView {
   @ApiProperty({ description: 'No other active rule fired.' }) isOnly!: boolean;
   @ApiProperty({ type: String, nullable: true }) section!: string | null;
   @ApiProperty({ enum: HIT_OUTCOMES, nullable: true, type: String, description: 'Null while nobody is to look at it.' }) outcome!: HitOutcome | null;
-  @ApiProperty({ type: [RuleHitSpanView] }) spans!: RuleHitSpanView[];
+  @ApiProperty({ type: [RuleSpanView] }) spans!: readonly RuleSpanView[];
 }
 
 export class RuleHitListView {
@@ -45,12 +36,6 @@ export class RuleHitListView {
 
 export function toRuleHitView(rule: string, line: HitLine): Plain<RuleHitView> {
   const { comment_id: commentId, revision, status, title, body, format, judged_at: judgedAt, version, mode, action, is_suppressed: isSuppressed, is_only: isOnly, section, outcome } = line;
-  const text = { body, ...(title === null ? {} : { title }) };
   const spans = line.verdict?.hits.find((hit) => hit.rule === rule)?.spans ?? [];
-  return { commentId, revision, status, title, body, format, judgedAt, version, mode, action, isSuppressed, isOnly, section, outcome, spans: spans.map((span) => toSpanView(span, text)) };
-}
-
-function toSpanView(span: Span, text: { readonly body: string; readonly title?: string }): Plain<RuleHitSpanView> {
-  const { field, start, end, entry, via } = span;
-  return { field, start, end, quote: quote(text, span), entry, via: [...via] };
+  return { commentId, revision, status, title, body, format, judgedAt, version, mode, action, isSuppressed, isOnly, section, outcome, spans: ruleSpanViews(spans, { body, title }) };
 }
