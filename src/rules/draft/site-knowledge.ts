@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Site } from '../../domain/actor';
+import type { JudgedEvent } from '../../engine/facts';
 import type { CheckOptions } from '../../engine/language/check-options';
 import { BAYES_SPAM } from '../../evaluate/signals/categories';
 import { RunningRuleSets } from '../../evaluate/running-rule-sets';
@@ -11,6 +12,10 @@ const SENT = [
   'author.roles', 'author.account_age', 'author.email_verified', 'author.email_domain', 'article.section', 'article.tags', 'article.age', 'article.lang',
   'request.form_time', 'request.honeypot', 'request.channel', 'request.ip_country', 'request.ip_asn',
 ];
+/** In the language, but nothing hands it to the engine yet: a rule on it must not wait in silence. */
+const NOT_GATHERED = ['reports.count', 'reports.weight', 'reports.reasons', 'site.surge', 'article.comment_count'];
+/** When comments are judged; reports and rescans do not judge them again yet. */
+const JUDGED = new Set<JudgedEvent>(['create', 'edit']);
 /** Of so many comments at least one had it, or the site does not send it. Fewer comments prove nothing. */
 const LOOKED_AT = 500;
 const ENOUGH = 50;
@@ -30,7 +35,9 @@ export class SiteKnowledge {
     return {
       now: Date.now(),
       signals: [BAYES_SPAM],
-      ...(evaluations < ENOUGH ? {} : { neverSent: new Set(SENT.filter((name) => !fields.includes(name))), counted: new Map(plans.map(({ id }) => [id, Infinity])) }),
+      judges: JUDGED,
+      neverSent: new Set([...NOT_GATHERED, ...(evaluations < ENOUGH ? [] : SENT.filter((name) => !fields.includes(name)))]),
+      ...(evaluations < ENOUGH ? {} : { counted: new Map(plans.map(({ id }) => [id, Infinity])) }),
     };
   }
 }
