@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isUnavailable, sqlState } from './failures';
 
 function fromPostgres(code: string): DatabaseError {
@@ -23,6 +23,10 @@ describe('the SQLSTATE of an error', () => {
 });
 
 describe('a retry later makes sense', () => {
+  it('when the connection broke between two statements', () => {
+    expect(isUnavailable(new QueryRunnerAlreadyReleasedError())).toBe(true);
+  });
+
   it.each(['08000', '08006', '53100', '53300', '57P01', '57P02', '57P03', '57014', '25P03'])('on SQLSTATE %s', (code) => {
     expect(isUnavailable(fromPostgres(code))).toBe(true);
     expect(isUnavailable(new QueryFailedError('SELECT 1', [], fromPostgres(code)))).toBe(true);

@@ -8,7 +8,8 @@ export function sqlState(error: unknown): string | null {
 }
 
 const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOENT', 'EAI_AGAIN', 'EHOSTUNREACH']);
-const LOST_MESSAGES = /connection terminated|timeout exceeded when trying to connect|connection timeout|client has encountered a connection error|not queryable|database is not ready|connection ended/i;
+/** TypeORM lets go of a connection that breaks between two statements, and refuses the next one in words of its own. */
+const LOST_MESSAGES = /connection terminated|timeout exceeded when trying to connect|connection timeout|client has encountered a connection error|not queryable|database is not ready|connection ended|query runner already released/i;
 
 /** Whether the database could not be reached, is starting, stopping or full: a retry later makes sense. */
 export function isUnavailable(error: unknown): boolean {
