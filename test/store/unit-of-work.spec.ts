@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source';
-import { sqlState } from '../../src/platform/database/failures';
+import { isUnavailable, sqlState } from '../../src/platform/database/failures';
 import { LostDuringCommitError, type Tx, UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
@@ -65,6 +65,20 @@ describe('a unit of work', () => {
     await Promise.all([crosswise('a', 'b'), crosswise('b', 'a')]);
     expect(runs).toBe(3);
     expect(await notes()).toEqual({ a: 2, b: 2 });
+  });
+
+  it('whose connection breaks between two statements may be asked for again, and nothing of it is stored', async () => {
+    const failed = work.run(async (tx) => {
+      await move(tx, 'a');
+      const broken = new Promise((resolve) => { tx.client.once('end', resolve); });
+      const [{ pid } = { pid: 0 }] = (await tx.client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+      await dataSource.query('SELECT pg_terminate_backend($1)', [pid]);
+      await broken;
+    });
+    const error: unknown = await failed.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LostDuringCommitError);
+    expect(isUnavailable((error as Error).cause)).toBe(true);
+    expect(await notes()).toEqual({ a: 0, b: 0 });
   });
 
   it.each(['40001', '40P01'])('is tried three times on %s, then the error is the caller\'s', async (state) => {
