@@ -269,6 +269,25 @@ describe('the workshop', () => {
     expect(await page.getByRole('row', { name: /cancelled/ }).textContent()).toContain('Draft against version');
   }, 60_000);
 
+  it('tries a text as somebody else, under another story', async () => {
+    await forgetTheDraft();
+    const page = await people.signIn(world.admin, HOME);
+    await page.getByRole('textbox', { name: 'Try it' }).fill('What a sad day');
+    await page.getByText('no rule matches').waitFor();
+    await page.getByText('More about the comment').click();
+    await page.getByLabel('Facts, one per line').fill('article.tags: [court-case]');
+    await page.getByText(/Comments on this story are reviewed first/).first().waitFor();
+    await page.getByLabel('Facts, one per line').fill('article.tags: 7');
+    await page.getByText(/article\.tags/).last().waitFor();
+    await page.getByLabel('Facts, one per line').fill('');
+    await page.getByRole('textbox', { name: 'Try it' }).fill('Look: https://bit.ly/3xYz');
+    await page.getByText('Held', { exact: true }).waitFor();
+    await page.getByLabel('Written by').selectOption('regular');
+    await page.getByText('Published', { exact: true }).waitFor();
+    await picture(page, 'rules-try-facts');
+    expect(await barriers(page)).toEqual([]);
+  }, 60_000);
+
   it('costs the desk nothing: the workshop and its editor come when they are opened', async () => {
     const page = await people.open('/console/');
     const scripts: string[] = [];

@@ -4,22 +4,19 @@ import { Link } from '../../shell/link';
 import { ModeMark } from './mode-mark';
 import classes from './overview.module.css';
 import pages from './page.module.css';
+import { isReady } from './promotion';
 import { Report, StarterNews } from './report-sections';
 import type { RulesState } from './use-rules';
 import { percent, precisionWords } from './figures';
 import { AS_TABLE, FLAGS, precisionTitle } from './wording';
 import { BACKTEST, OVERVIEW } from './wording-pages';
 
-/** Decisions that a shadow rule should have before it acts. */
-const ENOUGH = 20;
-const GOOD = 0.9;
-
 /** What deserves a look today: rules that people contradict, that never hit, that are ready to act. */
 export function Overview({ state }: { state: RulesState }) {
   const { site, stats, rules, running } = state;
   const items = (stats.data?.items ?? []).flatMap((each) => (each.mode === 'gone' ? [] : [{ ...each, mode: each.mode }]));
   const trouble = items.filter(({ flags }) => flags.some((flag) => flag !== 'young'));
-  const ready = items.filter(({ mode, confirmed, overturned, precision }) => mode === 'shadow' && confirmed + overturned >= ENOUGH && precision !== null && precision.low >= GOOD);
+  const ready = items.filter(isReady);
   return (
     <article className={pages.page} aria-labelledby="overview">
       <h1 id="overview">{OVERVIEW.title}</h1>

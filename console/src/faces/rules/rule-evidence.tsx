@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RuleDetail, RuleStats } from '../../api/rule-types';
 import { useRuleDetail } from '../../api/evidence';
 import { ago, exactTime } from '../desk/wording';
+import { decisionsOn, ENOUGH_DECISIONS, ENOUGH_PRECISION, isReady } from './promotion';
 import classes from './rule-evidence.module.css';
 import { DayChart } from './sparkline';
 import { percent, precisionWords } from './figures';
@@ -22,6 +23,7 @@ export function RuleEvidence({ site, stats }: { site: string; stats: RuleStats }
         <div><dt>{EVIDENCE.last}</dt><dd>{stats.lastHit === null ? '–' : <time dateTime={stats.lastHit} title={exactTime(stats.lastHit)}>{ago(stats.lastHit)}</time>}</dd></div>
         {stats.errors > 0 && <div><dt>{EVIDENCE.failures}</dt><dd className={classes.noisy}>{stats.errors.toLocaleString()}</dd></div>}
       </dl>
+      {stats.mode === 'shadow' && <p className={isReady(stats) ? classes.ready : classes.watching}>{isReady(stats) ? EVIDENCE.ready : EVIDENCE.watching(decisionsOn(stats), ENOUGH_DECISIONS, ENOUGH_PRECISION)}</p>}
       <details onToggle={(event) => { setOpen(event.currentTarget.open); }}>
         <summary>{EVIDENCE.more}</summary>
         <div className={classes.detail}>

@@ -4,6 +4,7 @@ import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { useKeys } from '../desk/use-keys';
 import { ModeMark } from './mode-mark';
+import { isReady } from './promotion';
 import classes from './rule-list.module.css';
 import { Sparkline } from './sparkline';
 import { precisionWords, short } from './figures';
@@ -80,6 +81,7 @@ function Row({ site, rule: { id, name, mode, change, stats }, isCurrent }: { sit
         <ModeMark mode={mode ?? 'draft'} />
         <span className={change === 'removed' ? classes.removed : classes.words} title={`${name} (${id})`}>{name}</span>
         {changed !== '' && <span className={classes.change}>{changed}</span>}
+        {stats !== undefined && isReady(stats) && <span className={classes.ready} title={RULE_LIST.readyMeans}>{RULE_LIST.ready}</span>}
         {flags.map((flag) => <span key={flag} className={classes.flag} title={FLAGS[flag].means}>{FLAGS[flag].word}</span>)}
       </span>
       <span className={classes.numbers}>

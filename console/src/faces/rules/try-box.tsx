@@ -1,10 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useId, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import type { TryVerdict } from '../../api/rule-types';
 import { useTry } from '../../api/rules';
 import { type MatchedPiece, matchedPieces, type Segment, segmentsOf } from '../desk/marks';
 import { useKeys } from '../desk/use-keys';
 import { viaWords } from '../desk/wording';
+import { factsOf } from './trial-facts';
 import classes from './try-box.module.css';
 import { MODES, OUTCOMES, troubleWords, TRY, WRITERS } from './wording';
 
@@ -26,7 +27,9 @@ export function TryBox({ site, state }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   useKeys({ t: () => box.current?.focus() });
-  const fields = WRITERS.find((each) => each.id === writer)?.fields ?? {};
+  const [facts, setFacts] = useState('');
+  const [known] = useDebouncedValue(facts, AFTER_MS);
+  const fields = useMemo(() => ({ ...WRITERS.find((each) => each.id === writer)?.fields, ...factsOf(known) }), [writer, known]);
   const trial = useTry(site, { body: asked, fields, against }, state);
   const answered = text.trim() === '' ? undefined : trial.data;
   const verdict = answered?.verdict;
@@ -35,13 +38,17 @@ export function TryBox({ site, state }: Props) {
     <section className={classes.box} aria-labelledby={`${id}-heading`}>
       <div className={classes.head}>
         <h2 id={`${id}-heading`}><label htmlFor={`${id}-text`}>{TRY.title}</label></h2>
-        <label className={classes.pick}>{TRY.as} <select value={writer} onChange={(event) => { setWriter(event.currentTarget.value); }}>{WRITERS.map((each) => <option key={each.id} value={each.id}>{each.label}</option>)}</select></label>
-        <label className={classes.pick}>{TRY.on} <select value={against} onChange={(event) => { setAgainst(event.currentTarget.value as 'draft' | 'running'); }}><option value="draft">{TRY.draft}</option><option value="running">{TRY.running}</option></select></label>
+        <label className={classes.pick}>{TRY.as} <select aria-label={TRY.writer} value={writer} onChange={(event) => { setWriter(event.currentTarget.value); }}>{WRITERS.map((each) => <option key={each.id} value={each.id}>{each.label}</option>)}</select></label>
+        <label className={classes.pick}>{TRY.on} <select aria-label={TRY.against} value={against} onChange={(event) => { setAgainst(event.currentTarget.value as 'draft' | 'running'); }}><option value="draft">{TRY.draft}</option><option value="running">{TRY.running}</option></select></label>
       </div>
       <div className={classes.paper}>
         <div className={classes.behind} aria-hidden><Marked segments={segments} />{'\n'}</div>
         <textarea id={`${id}-text`} ref={box} className={classes.text} spellCheck={false} aria-keyshortcuts="T" aria-describedby={`${id}-answer`} placeholder={TRY.placeholder} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
       </div>
+      <details className={classes.more}>
+        <summary>{TRY.more}</summary>
+        <textarea aria-label={TRY.facts} rows={3} spellCheck={false} placeholder={TRY.factsExample} value={facts} onChange={(event) => { setFacts(event.currentTarget.value); }} />
+      </details>
       <div id={`${id}-answer`} className={classes.answer} aria-live="polite">
         {trial.isError ? <p className={classes.trouble}>{troubleWords(trial.error)}</p> : verdict === undefined ? <p className={classes.soft}>{TRY.empty}</p> : <Answer verdict={verdict} pieces={matchedPieces(text, segments)} tookUs={answered?.tookUs ?? 0} />}
       </div>

@@ -84,6 +84,8 @@ export const RULE_LIST = {
   empty: 'There are no rules yet. Every comment is published.',
   nothing: (filter: string) => `No rule with “${filter}”.`,
   hits: (rule: string) => `Hits of ${rule}`,
+  ready: 'promote?',
+  readyMeans: 'Watched long enough in shadow: people agree with it.',
 } as const;
 
 export const FRESH_RULE = { name: 'New rule', reason: 'Matches a new rule', examples: { match: ['This is an example'], no_match: ['This is not'] } };
@@ -151,6 +153,8 @@ export const EVIDENCE = {
   noEntries: 'No word or pattern has matched in these days.',
   notLoaded: 'What matched could not be loaded.',
   columns: ['Entry', 'Hits', 'Right', 'Wrong'],
+  ready: 'It watches, and has proved itself: promote it when you like.',
+  watching: (decided: number, enough: number, share: number) => `It watches in shadow and changes nothing. ${plural(decided, 'hit')} of ${String(enough)} decided by people so far; promote it when it is surely right in ${percent(share)}.`,
 } as const;
 
 export const EDITING = {
@@ -264,7 +268,9 @@ export const WRITERS = [
 export const TRY = {
   title: 'Try it',
   as: 'as',
+  writer: 'Written by',
   on: 'on',
+  against: 'Judged by',
   draft: 'the draft',
   running: 'what runs now',
   placeholder: 'Paste a comment: what the rules see is marked as you type.',
@@ -274,6 +280,9 @@ export const TRY = {
   harmless: 'nothing that holds it back',
   score: (points: number) => `score ${String(points)}`,
   time: 'Time the engine took',
+  more: 'More about the comment',
+  facts: 'Facts, one per line',
+  factsExample: 'article.section: politics\nrequest.form_time: 2s\nrate: 7',
   matches: 'Matches',
 } as const;
 
