@@ -5,6 +5,7 @@ import { type ModeSwitch, useSetMode } from '../../api/rules';
 import { ago, exactTime } from '../desk/wording';
 import { ModeMark } from './mode-mark';
 import classes from './rule-header.module.css';
+import { Sentence } from './sentence';
 import type { RulesState } from './use-rules';
 import { FLAGS, HEADER, MODES, troubleWords } from './wording';
 
@@ -60,7 +61,7 @@ function Steps({ state, rule, running, removed }: Pick<Props, 'state' | 'rule' |
       </div>
       {refused !== null && (
         <form className={classes.refused} onSubmit={(event) => { event.preventDefault(); if (reason.trim() !== '') go(refused.mode, reason.trim()); }}>
-          <p role="alert">{refused.words}</p>
+          <p role="alert"><Sentence text={refused.words} /></p>
           <label>{HEADER.reason} <input type="text" value={reason} maxLength={300} onChange={(event) => { setReason(event.currentTarget.value); }} /></label>
           <button type="submit" disabled={reason.trim() === ''}>{HEADER.allTheSame}</button>
           <button type="button" onClick={() => { setRefused(null); }}>{HEADER.leave}</button>
