@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERRORS } from '../../src/domain/errors';
+import { withReference } from '../../scripts/rule-reference';
 import { FIELDS } from '../../src/engine/language/fields';
 
 const page = (name: string): string => readFileSync(join(__dirname, '..', '..', 'docs', name), 'utf8');
@@ -13,8 +14,12 @@ describe('docs/problems.md', () => {
 });
 
 describe('docs/rule-language.md', () => {
+  it('has the reference that the schema gives: node --require ./scripts/typescript-hook.cjs scripts/rule-reference.ts', () => {
+    expect(page('rule-language.md')).toBe(withReference(page('rule-language.md')));
+  });
+
   it('lists every field with its kind', () => {
-    const listed = [...page('rule-language.md').matchAll(/^\| `([a-z._]+)` \| (\w+) \|/gm)].map(([, name, kind]) => `${String(name)} ${String(kind)}`);
+    const listed = [...page('rule-language.md').matchAll(/^\| `([a-z._]+)` \| (text|number|duration|boolean|enum|set) \| [^|]+ \| (?:the site|the text|Weir|nobody yet) \|$/gm)].map(([, name, kind]) => `${String(name)} ${String(kind)}`);
     const known = FIELDS.map(({ name, kind }) => `${name} ${kind}`);
     expect(listed.sort()).toEqual(known.sort());
   });
