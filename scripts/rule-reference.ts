@@ -25,7 +25,7 @@ interface Node {
   readonly required?: readonly string[];
 }
 
-const set = RULE_SET_SCHEMA as Node & { readonly $defs: Readonly<Record<string, Node>> };
+const set: Node & { readonly $defs?: Readonly<Record<string, Node>> } = RULE_SET_SCHEMA;
 
 const GROUPS: Readonly<Record<string, string>> = {
   text: 'Text', author: 'Author', article: 'Article', links: 'Links', contacts: 'Contacts', stats: 'Statistics of the body',
@@ -44,7 +44,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => '---'), ...rows].map((row) => (row === head || row[0] !== '---' ? `| ${row.join(' | ')} |` : `|${row.join('|')}|`));
 
 function named(name: string): Node {
-  const node = set.$defs[name];
+  const node = set.$defs?.[name];
   if (!node) throw new Error(`The schema has no definition ${name}.`);
   return node;
 }
