@@ -22,8 +22,8 @@ export interface EventRow {
 const AFTER = statement(
   'event_after',
   `SELECT e.id, p.position, e.type, e.actor, e.comment_id, e.item_id, e.decision_id, e.payload, e.created_at
-   FROM event_position p JOIN event e ON e.site_id = p.site_id AND e.id = p.event_id
-   WHERE p.site_id = $1 AND p.position > $2 ORDER BY p.position LIMIT $3`,
+   FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 ORDER BY position LIMIT $3) p
+   JOIN event e ON e.site_id = $1 AND e.id = p.event_id ORDER BY p.position`,
 );
 
 /** Any number; the same in every process, so that one at a time gives positions. Held to the end of the transaction. */

@@ -4,13 +4,17 @@ import type { CommentId, SiteId } from '../domain/ids';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
-/** event_position_pkey, from the cursor on. */
+/** event_position_pkey, from its end: the last place in the log beside the cursor. */
 const SITES = statement(
   'fold_cursor_sites',
-  `SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event_position e WHERE e.site_id = s.id AND e.position >
-     coalesce((SELECT c.position FROM fold_cursor c WHERE c.site_id = s.id AND c.name = $1), 0))`,
+  `SELECT s.id FROM site s
+   CROSS JOIN LATERAL (SELECT p.position FROM event_position p WHERE p.site_id = s.id ORDER BY p.position DESC LIMIT 1) last
+   LEFT JOIN fold_cursor c ON c.site_id = s.id AND c.name = $1
+   WHERE last.position > coalesce(c.position, 0)`,
 );
 const BEGIN = statement('fold_cursor_begin', 'INSERT INTO fold_cursor (site_id, name, position) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING');
+/** On a young database the planner believes the log to be short, and would keep reading all of it for as long as it believes so. */
+const BY_INDEX = statement('fold_cursor_by_index', "SELECT set_config('enable_seqscan', 'off', true)");
 const LOCK = statement('fold_cursor_lock', 'SELECT position FROM fold_cursor WHERE site_id = $1 AND name = $2 FOR UPDATE SKIP LOCKED');
 const MOVE = statement('fold_cursor_move', 'UPDATE fold_cursor SET position = $3 WHERE site_id = $1 AND name = $2');
 
@@ -49,6 +53,7 @@ export class FoldCursorStore {
 
   /** The last position read, locked until the end of the transaction; null while another process has it. */
   async lock(tx: Tx, siteId: SiteId, name: string): Promise<number | null> {
+    await changed(tx, BY_INDEX, []);
     await changed(tx, BEGIN, [siteId, name]);
     const [cursor] = await rows<{ position: string }>(tx, LOCK, [siteId, name]);
     return cursor ? Number(cursor.position) : null;

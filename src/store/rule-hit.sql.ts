@@ -7,14 +7,15 @@ import { statement } from '../platform/database/statement';
  */
 export const JUDGED = statement(
   'rule_hit_judged',
-  `WITH judged AS MATERIALIZED (
-     SELECT v.id, v.judged_at, v.comment_id, v.revision, v.event, v.action, v.rule_set_version AS version, v.took_us, v.facts, v.verdict, s.speaks,
-       coalesce(100 / nullif((e.payload ->> 'auditPercent')::float8, 0), 1) AS weight
-     FROM event_position p
-     JOIN event e ON e.site_id = $1 AND e.id = p.event_id AND e.type = ANY ($4::text[])
-     JOIN evaluation v ON v.site_id = $1 AND v.judged_at = e.created_at AND v.comment_id = e.comment_id
+  `WITH told AS MATERIALIZED (
+     SELECT e.created_at, e.comment_id, coalesce(100 / nullif((e.payload ->> 'auditPercent')::float8, 0), 1) AS weight
+     FROM event_position p JOIN event e ON e.site_id = $1 AND e.id = p.event_id AND e.type = ANY ($4::text[])
+     WHERE p.site_id = $1 AND p.position > $2 AND p.position <= $3),
+   judged AS MATERIALIZED (
+     SELECT v.id, v.judged_at, v.comment_id, v.revision, v.event, v.action, v.rule_set_version AS version, v.took_us, v.facts, v.verdict, s.speaks, t.weight
+     FROM told t JOIN evaluation v ON v.site_id = $1 AND v.judged_at = t.created_at AND v.comment_id = t.comment_id
      CROSS JOIN LATERAL (SELECT v.verdict -> 'hits' -> 0 IS NOT NULL OR v.verdict -> 'errors' -> 0 IS NOT NULL OR coalesce(v.verdict ->> 'primaryRule' = 'engine_error', false) AS speaks) s
-     WHERE p.site_id = $1 AND p.position > $2 AND p.position <= $3 AND v.judged_at BETWEEN $5 AND $6)
+     WHERE v.judged_at BETWEEN $5 AND $6)
    SELECT id, judged_at, comment_id, revision, event, action, version, took_us, facts -> 'fields' ->> 'article.section' AS section, verdict, weight, 1 AS judged, 0 AS passed
    FROM judged WHERE speaks
    UNION ALL

@@ -355,8 +355,8 @@ WITH latest AS (SELECT facts FROM evaluation WHERE site_id = $1 ORDER BY judged_
 
 -- event_after
 SELECT e.id, p.position, e.type, e.actor, e.comment_id, e.item_id, e.decision_id, e.payload, e.created_at
-   FROM event_position p JOIN event e ON e.site_id = p.site_id AND e.id = p.event_id
-   WHERE p.site_id = $1 AND p.position > $2 ORDER BY p.position LIMIT $3
+   FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 ORDER BY position LIMIT $3) p
+   JOIN event e ON e.site_id = $1 AND e.id = p.event_id ORDER BY p.position
 
 -- event_append
 INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
@@ -398,6 +398,9 @@ SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id, i.opened_at,
 -- fold_cursor_begin
 INSERT INTO fold_cursor (site_id, name, position) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING
 
+-- fold_cursor_by_index
+SELECT set_config('enable_seqscan', 'off', true)
+
 -- fold_cursor_lock
 SELECT position FROM fold_cursor WHERE site_id = $1 AND name = $2 FOR UPDATE SKIP LOCKED
 
@@ -412,8 +415,10 @@ SELECT max(p.position)::text AS last, count(*)::integer AS lines,
    JOIN event e ON e.site_id = $1 AND e.id = p.event_id
 
 -- fold_cursor_sites
-SELECT s.id FROM site s WHERE EXISTS (SELECT FROM event_position e WHERE e.site_id = s.id AND e.position >
-     coalesce((SELECT c.position FROM fold_cursor c WHERE c.site_id = s.id AND c.name = $1), 0))
+SELECT s.id FROM site s
+   CROSS JOIN LATERAL (SELECT p.position FROM event_position p WHERE p.site_id = s.id ORDER BY p.position DESC LIMIT 1) last
+   LEFT JOIN fold_cursor c ON c.site_id = s.id AND c.name = $1
+   WHERE last.position > coalesce(c.position, 0)
 
 -- history_count
 SELECT count(*)::integer AS n FROM (SELECT 1 FROM evaluation e WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz LIMIT $5) AS counted
@@ -1005,14 +1010,15 @@ INSERT INTO rule_hit (site_id, day, evaluation_id, rule, comment_id, revision, v
      AS h (day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)
 
 -- rule_hit_judged
-WITH judged AS MATERIALIZED (
-     SELECT v.id, v.judged_at, v.comment_id, v.revision, v.event, v.action, v.rule_set_version AS version, v.took_us, v.facts, v.verdict, s.speaks,
-       coalesce(100 / nullif((e.payload ->> 'auditPercent')::float8, 0), 1) AS weight
-     FROM event_position p
-     JOIN event e ON e.site_id = $1 AND e.id = p.event_id AND e.type = ANY ($4::text[])
-     JOIN evaluation v ON v.site_id = $1 AND v.judged_at = e.created_at AND v.comment_id = e.comment_id
+WITH told AS MATERIALIZED (
+     SELECT e.created_at, e.comment_id, coalesce(100 / nullif((e.payload ->> 'auditPercent')::float8, 0), 1) AS weight
+     FROM event_position p JOIN event e ON e.site_id = $1 AND e.id = p.event_id AND e.type = ANY ($4::text[])
+     WHERE p.site_id = $1 AND p.position > $2 AND p.position <= $3),
+   judged AS MATERIALIZED (
+     SELECT v.id, v.judged_at, v.comment_id, v.revision, v.event, v.action, v.rule_set_version AS version, v.took_us, v.facts, v.verdict, s.speaks, t.weight
+     FROM told t JOIN evaluation v ON v.site_id = $1 AND v.judged_at = t.created_at AND v.comment_id = t.comment_id
      CROSS JOIN LATERAL (SELECT v.verdict -> 'hits' -> 0 IS NOT NULL OR v.verdict -> 'errors' -> 0 IS NOT NULL OR coalesce(v.verdict ->> 'primaryRule' = 'engine_error', false) AS speaks) s
-     WHERE p.site_id = $1 AND p.position > $2 AND p.position <= $3 AND v.judged_at BETWEEN $5 AND $6)
+     WHERE v.judged_at BETWEEN $5 AND $6)
    SELECT id, judged_at, comment_id, revision, event, action, version, took_us, facts -> 'fields' ->> 'article.section' AS section, verdict, weight, 1 AS judged, 0 AS passed
    FROM judged WHERE speaks
    UNION ALL
