@@ -63,7 +63,8 @@ describe('a unit of work', () => {
         await move(tx, second);
       });
     await Promise.all([crosswise('a', 'b'), crosswise('b', 'a')]);
-    expect(runs).toBe(3);
+    // PostgreSQL ends one of the two; when both notice at the same moment, both.
+    expect(runs).toBeGreaterThan(2);
     expect(await notes()).toEqual({ a: 2, b: 2 });
   });
 
