@@ -11,6 +11,9 @@ interface Kept extends Partitioned {
 /** The present period and three more: a service that is not restarted still writes into parts of its own. */
 const AHEAD = 4;
 
+/** The state that PostgreSQL gives when a table of that name exists: another process, or the start of this one, was quicker. */
+const ALREADY_THERE = '42P07';
+
 /** Hits are kept as long as a decision on them is likely to be made or taken back; their sums by day stay. No window on near copies is longer than four weeks. */
 const TABLES: readonly Kept[] = [
   { table: 'evaluation', by: 'month' },
@@ -56,6 +59,7 @@ export class KeepPartitions {
       await this.work.run((tx) => this.partitions[what](tx, table, moment));
       return true;
     } catch (error) {
+      if (sqlState(error) === ALREADY_THERE) return false;
       // Rows of that time lie in the default part, or a batch is at work: nothing is lost by going on without.
       this.log.warn({ partition: partitionOf(table, moment), what, state: sqlState(error) }, 'a partition could not be made or dropped');
       return false;

@@ -56,9 +56,15 @@ describe('from the article to the desk and back', () => {
     const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(url + path);
     return page;
+  }
+
+  /** The desk has loaded all that a decision needs, and takes one. */
+  async function ready(desk: Page): Promise<void> {
+    await desk.locator('button:enabled', { hasText: 'Approve' }).waitFor();
+    await desk.locator('#reasons button:enabled').first().waitFor({ state: 'attached' });
   }
 
   /** No test finds another's items on the desk. */
@@ -131,6 +137,7 @@ describe('from the article to the desk and back', () => {
     expect(await desk.locator('mark').allTextContents()).toContain(SHORT_LINK);
 
     await desk.getByText(/^yours until/).waitFor();
+    await ready(desk);
     await desk.keyboard.press('a');
     await desk.getByText(/^Approved “Look at this/).waitFor();
     await reader.getByText('Your comment is up.').first().waitFor({ timeout: 2_000 });
@@ -149,6 +156,7 @@ describe('from the article to the desk and back', () => {
 
     const desk = await signIn();
     await desk.getByRole('article').getByText('Cheap watches').waitFor();
+    await ready(desk);
     await desk.keyboard.press('r');
     await desk.getByText('Reject as').waitFor();
     await desk.keyboard.press('1');
@@ -167,6 +175,7 @@ describe('from the article to the desk and back', () => {
     await reader.getByText('A moderator will look at it.').first().waitFor();
     const desk = await signIn();
     await desk.getByRole('article').getByText('Two of you').waitFor();
+    await ready(desk);
     for (const item of await waiting()) await rejectAs(item);
     await desk.keyboard.press('a');
     expect(await desk.getByText(/Ben Okafor (was quicker|rejected this)/).first().textContent()).toContain('Ben Okafor');
@@ -192,6 +201,7 @@ describe('from the article to the desk and back', () => {
     await desk.getByRole('article').getByText(`(${name})`).waitFor();
     expect(await barriers(desk)).toEqual([]);
     await picture(desk, `desk-${name}`);
+    await ready(desk);
     await desk.keyboard.press('r');
     await desk.getByText('Reject as').waitFor();
     await picture(desk, `desk-reasons-${name}`);

@@ -44,7 +44,7 @@ describe('readers under an article', () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(url + path);
     return page;
   }
@@ -111,7 +111,7 @@ describe('readers under an article', () => {
     const context = await browser.newContext();
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     const html = `<!doctype html><html lang="de"><body style="font-family: monospace"><script src="${url}/embed.js" data-site="demo" data-article="a-2" async></script></body></html>`;
     await page.route(`${NEWS_ORIGIN}/**`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
     await page.goto(`${NEWS_ORIGIN}/politik/artikel`);

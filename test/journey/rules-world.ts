@@ -66,7 +66,7 @@ export class RulesWorld {
   /** What the worker does within a second: orders the log and counts. */
   async count(): Promise<void> {
     while ((await this.service.app.get(PositionEvents, { strict: false }).runOnce()) > 0);
-    while ((await this.service.app.get(FoldEvidence, { strict: false }).runOnce()).folded > 0);
+    while ((await this.service.app.get(FoldEvidence, { strict: false }).runOnce()).lines > 0);
   }
 
   async runBacktests(): Promise<void> {

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { SiteId } from '../../src/domain/ids';
 import type { Hit, Verdict } from '../../src/engine/verdict';
 import { FoldEvidence } from '../../src/evaluate/evidence/fold-evidence';
+import { FoldLog } from '../../src/evaluate/fold-log';
 import { dataSourceOptions } from '../../src/platform/database/data-source';
 import { type Tx, UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { newId } from '../../src/platform/ids';
@@ -44,13 +45,13 @@ class DyingSums extends RuleSumsStore {
   }
 }
 
-const folder = (sums = new RuleSumsStore()): FoldEvidence => new FoldEvidence(work, new FoldCursorStore(), new RuleHitStore(), sums);
+const folder = (sums = new RuleSumsStore()): FoldEvidence => new FoldEvidence(new FoldLog(work, new FoldCursorStore()), new FoldCursorStore(), new RuleHitStore(), sums);
 const place = async (): Promise<void> => {
   while ((await new PositionEvents(work, new EventLogStore()).runOnce()) > 0);
 };
 const fold = async (): Promise<void> => {
   await place();
-  while ((await folder().runOnce()).folded > 0);
+  while ((await folder().runOnce()).lines > 0);
 };
 
 const aHit = (rule: string, more: Partial<Hit> = {}): Hit => ({ rule, mode: 'active', action: 'hold', hard: false, reason: '', policy: '', score: 0, spans: [{ field: 'body', start: 0, end: 1, entry: 'list:gribble', via: [] }], facts: [], ...more });

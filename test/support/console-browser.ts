@@ -31,7 +31,7 @@ export class ConsoleBrowser {
     const context = await this.browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme, reducedMotion: 'reduce' });
     this.contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(this.url + path);
     return page;
   }

@@ -2,10 +2,10 @@ import { type Term } from './matcher';
 import { needleSet } from './needle-set';
 import { PatternError } from './pattern-error';
 
-/** Below this a duration says nothing. */
+/** Below this a measurement says nothing. */
 const FLOOR_MS = 0.5;
 /** Other work on the machine disturbs a measurement, but not every one; what is not linear never passes. */
-const ATTEMPTS = 4;
+const ATTEMPTS = 8;
 
 interface Scale {
   readonly length: number;
@@ -29,14 +29,14 @@ function isLinear(read: (text: string) => unknown, piece: string, scales: readon
   return false;
 }
 
-/** How many times longer the longer text takes, the best of several tries each. */
+/** How many times more processor time the longer text takes, the best of several tries each. */
 function growth(read: (text: string) => unknown, piece: string, { length, times }: Scale): number {
   const best = (units: number): number => {
     const text = piece.repeat(Math.ceil(units / piece.length));
     return Math.min(...Array.from({ length: 3 }, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       read(text);
-      return performance.now() - start;
+      return process.cpuUsage(start).user / 1_000;
     }));
   };
   return best(length * times) / Math.max(FLOOR_MS, best(length));

@@ -36,10 +36,10 @@ export class EvidenceRounds implements OnModuleInit {
 
   private async round(signal: AbortSignal): Promise<void> {
     for (let more = true; more && !signal.aborted; ) {
-      const { folded, sites } = await this.fold.runOnce();
+      const { lines, sites } = await this.fold.runOnce();
       for (const siteId of sites) this.news.add(siteId);
       await this.watch(new Date());
-      more = folded > 0;
+      more = lines > 0;
     }
   }
 

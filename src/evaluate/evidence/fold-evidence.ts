@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EventType } from '../../domain/events';
 import type { CommentId, SiteId } from '../../domain/ids';
-import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
+import type { Tx } from '../../platform/database/unit-of-work';
 import { FoldCursorStore, type LogPortion } from '../../store/fold-cursor.store';
 import { type RuleHit, RuleHitStore } from '../../store/rule-hit.store';
 import { RuleSumsStore } from '../../store/rule-sums.store';
+import { type Folded, FoldLog, type Portion } from '../fold-log';
 import { outcomeOf } from './outcome';
 import { dayOf, Tally } from './tally';
 
@@ -17,11 +18,6 @@ const JUDGED: readonly EventType[] = ['comment.submitted', 'comment.edited', 'co
 /** After these, people may say something else of a comment than before. */
 const SAID: readonly EventType[] = ['comment.edited', 'comment.judged_again', 'comment.withdrawn', 'comment.held', 'comment.reported', 'item.opened', 'decision.made', 'decision.reversed'];
 
-export interface Folded {
-  readonly folded: number;
-  readonly sites: readonly SiteId[];
-}
-
 /**
  * Learns from the log what rules did and what people said of it. The log only says which comments to look at: hits come from their
  * evaluations, outcomes from the decisions in force now. So an undo corrects the sums, and the order of lines does not matter.
@@ -29,29 +25,22 @@ export interface Folded {
 @Injectable()
 export class FoldEvidence {
   constructor(
-    private readonly work: UnitOfWork,
+    private readonly log: FoldLog,
     private readonly cursors: FoldCursorStore,
     private readonly hits: RuleHitStore,
     private readonly sums: RuleSumsStore,
   ) {}
 
-  /** One portion for each site that is behind; returns how many lines were folded, and of which sites. */
-  async runOnce(): Promise<Folded> {
-    const sites = await this.cursors.sitesBehind(this.work.reads, CURSOR);
-    let folded = 0;
-    for (const siteId of sites) folded += await this.work.run((tx) => this.portion(tx, siteId));
-    return { folded, sites };
+  /** One portion for each site that is behind. */
+  runOnce(): Promise<Folded> {
+    return this.log.runOnce(CURSOR, (tx, siteId, after) => this.portion(tx, siteId, after));
   }
 
-  /** Sums and cursor move together, so that each line counts exactly once, whatever breaks. */
-  private async portion(tx: Tx, siteId: SiteId): Promise<number> {
-    const position = await this.cursors.lock(tx, siteId, CURSOR);
-    if (position === null) return 0;
-    const portion = await this.cursors.portion(tx, siteId, { after: position, limit: PORTION, judged: JUDGED, said: SAID });
-    if (portion.last === null) return 0;
-    await this.fold(tx, siteId, position, portion);
-    await this.cursors.move(tx, siteId, CURSOR, Number(portion.last));
-    return portion.lines;
+  private async portion(tx: Tx, siteId: SiteId, after: number): Promise<Portion | null> {
+    const portion = await this.cursors.portion(tx, siteId, { after, limit: PORTION, judged: JUDGED, said: SAID });
+    if (portion.last === null) return null;
+    await this.fold(tx, siteId, after, portion);
+    return { last: Number(portion.last), lines: portion.lines };
   }
 
   private async fold(tx: Tx, siteId: SiteId, from: number, portion: LogPortion): Promise<void> {

@@ -89,7 +89,7 @@ export class EvidenceWorld {
   /** What the worker does within a second: orders the log and folds it to its end. */
   async fold(): Promise<void> {
     while ((await this.on.app.get(PositionEvents, { strict: false }).runOnce()) > 0);
-    while ((await this.on.app.get(FoldEvidence, { strict: false }).runOnce()).folded > 0);
+    while ((await this.on.app.get(FoldEvidence, { strict: false }).runOnce()).lines > 0);
   }
 
   /** What the worker does next: puts on the brakes that are due; and what every process does within a second: hears of them. */
