@@ -1,4 +1,5 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
@@ -7,7 +8,6 @@ import { drawSelection, EditorView, hoverTooltip, keymap, lineNumbers } from '@c
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import type { RuleProblem, SchemaNode } from '../../api/rule-types';
 import { yamlColours } from './editor-colours';
-import { undoable } from './editor-undo';
 import { about, keyHints, placeAt, valueHints } from './schema-hints';
 import { EDITING } from './wording';
 import classes from './yaml-editor.module.css';
@@ -41,6 +41,7 @@ interface Props {
 export function YamlEditor({ value, label, readOnly, language, errors, warnings, onChange, ref }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
+  const past = useRef(new Compartment());
   const latest = useRef({ language, onChange });
   useEffect(() => { latest.current = { language, onChange }; });
 
@@ -51,11 +52,11 @@ export function YamlEditor({ value, label, readOnly, language, errors, warnings,
       state: EditorState.create({
         doc: value,
         extensions: [
-          lineNumbers(), undoable(), drawSelection(), bracketMatching(), closeBrackets(), lintGutter(), EditorView.lineWrapping, yaml(), yamlColours(),
+          lineNumbers(), past.current.of(history()), drawSelection(), bracketMatching(), closeBrackets(), lintGutter(), EditorView.lineWrapping, yaml(), yamlColours(),
           autocompletion({ override: [(context) => complete(context, latest.current.language)] }),
           hoverTooltip((current, position) => explain(current, position, latest.current.language)),
           // Tab leaves the editor, as it leaves any field: indentation is typed with spaces.
-          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, { key: 'Enter', run: newLine }]),
+          keymap.of([...historyKeymap, ...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, { key: 'Enter', run: newLine }]),
           editable.of([EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)]),
           EditorView.contentAttributes.of({ 'aria-label': label, ...(readOnly ? { tabindex: '0' } : {}) }),
           EditorView.updateListener.of((update) => { if (update.docChanged && !update.transactions.some((each) => each.isUserEvent('from.outside'))) latest.current.onChange(update.state.doc.toString()); }),
@@ -70,7 +71,9 @@ export function YamlEditor({ value, label, readOnly, language, errors, warnings,
   useEffect(() => {
     const editor = view.current;
     if (editor === null || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value }, userEvent: 'from.outside' });
+    // Another text came in from outside: there is no way back into the one before, so its steps are forgotten.
+    editor.dispatch({ effects: past.current.reconfigure([]) });
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value }, effects: past.current.reconfigure(history()), userEvent: 'from.outside' });
   }, [value]);
 
   useEffect(() => {
