@@ -3,47 +3,43 @@ import { lazy, Suspense, useEffect } from 'react';
 import { whenSignedOut } from './api/client';
 import { useSession } from './api/session';
 import type { PersonSite, Session } from './api/types';
+import { FACES } from './faces';
 import { usePath } from './router';
-import { Shell } from './shell/shell';
 import { Message } from './shell/message';
+import { Shell } from './shell/shell';
+import { useWords } from './words/words';
 
 const SignIn = lazy(() => import('./faces/sign-in/sign-in').then(({ SignIn: face }) => ({ default: face })));
-const Desk = lazy(() => import('./faces/desk/desk').then(({ Desk: face }) => ({ default: face })));
-const Rules = lazy(() => import('./faces/rules/rules').then(({ Rules: face }) => ({ default: face })));
-const History = lazy(() => import('./faces/history/history').then(({ History: face }) => ({ default: face })));
 
 /** Who are you, which site, which face. */
 export function App() {
   const session = useSession();
   const queries = useQueryClient();
+  const t = useWords('shell');
   useEffect(() => { whenSignedOut(() => queries.setQueryData(['session'], null)); }, [queries]);
 
   if (session.isPending) return null;
-  if (session.isError) return <Message title="The service cannot be reached" text="It may be starting. Your place is kept." action={{ label: 'Try again', run: () => void session.refetch() }} />;
+  if (session.isError) return <Message title={t('unreachable.title')} text={t('unreachable.text')} action={{ label: t('tryAgain'), run: () => void session.refetch() }} />;
   if (session.data === null) return <Suspense fallback={null}><SignIn /></Suspense>;
   return <Signed session={session.data} />;
 }
 
 function Signed({ session }: { session: Session }) {
   const [slug, face = 'desk', ...rest] = usePath();
+  const t = useWords('shell');
   const { sites } = session.person;
   const site = sites.find((each) => each.slug === slug) ?? (slug === undefined ? sites[0] : undefined);
-  if (site === undefined) {
-    return (
-      <Shell session={session} site={null} face={face}>
-        {sites.length === 0 ? <Message title="No site yet" text="You are signed in, but not a member of any site. An owner can add you." /> : <Message title="No such site" text="It does not exist, or you are not a member of it. Choose one of yours above." />}
-      </Shell>
-    );
-  }
+  const state = sites.length === 0 ? 'noSite' : 'unknownSite';
   return (
-    <Shell session={session} site={site} face={face}>
-      <Suspense fallback={null}><Face face={face} site={site} rest={rest} /></Suspense>
+    <Shell session={session} site={site ?? null} face={face}>
+      {site === undefined ? <Message title={t(`${state}.title`)} text={t(`${state}.text`)} /> : <Suspense fallback={null}><Face face={face} site={site} path={rest} /></Suspense>}
     </Shell>
   );
 }
 
-function Face({ face, site, rest }: { face: string; site: PersonSite; rest: readonly string[] }) {
-  if (face === 'history') return <History site={site} />;
-  if (face === 'rules') return <Rules key={site.slug} site={site} path={rest} />;
-  return <Desk key={site.slug} site={site} queueId={rest[0] === undefined || rest[0] === 'all' ? null : rest[0]} itemId={rest[1] ?? null} />;
+function Face({ face, site, path }: { face: string; site: PersonSite; path: readonly string[] }) {
+  const t = useWords('shell');
+  const entry = FACES.find((each) => each.path === face);
+  if (entry === undefined) return <Message title={t('noPage.title')} text={t('noPage.text')} />;
+  return <entry.Face key={site.slug} site={site} path={path} />;
 }

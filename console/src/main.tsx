@@ -26,6 +26,7 @@ import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client';
 import { App } from './app';
 import { colorSchemes, theme } from './theme';
+import { startWords } from './words/words';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -39,6 +40,7 @@ const queries = new QueryClient({
   },
 });
 
+await startWords();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemes}>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { useLastDecision } from '../../api/review';
 import type { PersonSite } from '../../api/types';
+import type { FaceProps } from '../../faces';
 import { Message } from '../../shell/message';
 import { ActionBar, StatusLine } from './action-bar';
 import classes from './desk.module.css';
@@ -11,15 +12,11 @@ import { NextUp } from './next-up';
 import { QueueColumn } from './queue-column';
 import { type DeskState, useDesk } from './use-desk';
 import { useKeys } from './use-keys';
-import { ago } from './wording';
+import { ago } from '../../words/times';
 
-interface Props {
-  readonly site: PersonSite;
-  readonly queueId: string | null;
-  readonly itemId: string | null;
-}
-
-export function Desk({ site, queueId, itemId }: Props) {
+export function Desk({ site, path: [queue = 'all', opened] }: FaceProps) {
+  const itemId = opened ?? null;
+  const queueId = queue === 'all' ? null : queue;
   const desk = useDesk(site, queueId, itemId);
   const [help, setHelp] = useState(false);
   useDeskKeys(desk, () => { setHelp(true); });

@@ -1,7 +1,8 @@
 import type { Lease, ReviewItem } from '../../api/types';
 import classes from './item-card.module.css';
 import { MarkedText } from './marked-text';
-import { ago, authorFacts, clockTime, exactTime, excerpt, otherReasons, reports } from './wording';
+import { authorFacts, excerpt, otherReasons, reports } from './wording';
+import { ago, clockTime, exactTime } from '../../words/times';
 
 interface Props {
   readonly item: ReviewItem;

@@ -1,7 +1,8 @@
 import type { ReviewItem } from '../../api/types';
 import classes from './next-up.module.css';
 import type { SteadyList } from './steady-list';
-import { age, excerpt, exactTime } from './wording';
+import { excerpt } from './wording';
+import { age, exactTime } from '../../words/times';
 
 interface Props {
   readonly list: SteadyList;

@@ -2,7 +2,7 @@ import type { Queue } from '../../api/types';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import classes from './queue-column.module.css';
-import { age } from './wording';
+import { age } from '../../words/times';
 
 interface Props {
   readonly site: string;

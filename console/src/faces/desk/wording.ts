@@ -1,31 +1,5 @@
 import type { ReviewItem, Signal } from '../../api/types';
-
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const UNITS = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3_600], ['minute', 60]] as const;
-
-export function ago(iso: string): string {
-  const seconds = Math.max(0, (Date.now() - Date.parse(iso)) / 1000);
-  const found = UNITS.find(([, size]) => seconds >= size);
-  return found === undefined ? 'just now' : relative.format(-Math.floor(seconds / found[1]), found[0]);
-}
-
-export function exactTime(iso: string): string {
-  return exact.format(new Date(iso));
-}
-
-export function clockTime(iso: string): string {
-  return clock.format(new Date(iso));
-}
-
-/** A short age for narrow columns: 45s, 12m, 3h, 2d. */
-export function age(iso: string): string {
-  const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(iso)) / 1000));
-  if (seconds < 60) return `${String(seconds)}s`;
-  if (seconds < 3_600) return `${String(Math.floor(seconds / 60))}m`;
-  return seconds < 86_400 ? `${String(Math.floor(seconds / 3_600))}h` : `${String(Math.floor(seconds / 86_400))}d`;
-}
+import { ago } from '../../words/times';
 
 /** The first words of a text on one line. */
 export function excerpt(text: string, length: number): string {

@@ -6,7 +6,7 @@ import type { Event, PersonSite } from '../../api/types';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
-import { ago, exactTime } from '../desk/wording';
+import { ago, exactTime } from '../../words/times';
 import classes from './history.module.css';
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { cancelBacktest, startBacktest, useBacktest, useBacktests } from '../../api/evidence';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
-import { ago } from '../desk/wording';
+import { ago } from '../../words/times';
 import { BacktestResultView } from './backtest-result';
 import classes from './backtests-page.module.css';
 import pages from './page.module.css';

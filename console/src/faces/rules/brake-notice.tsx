@@ -1,6 +1,6 @@
 import { useBrakes, useRelease } from '../../api/evidence';
 import type { RuleStats } from '../../api/rule-types';
-import { ago, exactTime } from '../desk/wording';
+import { ago, exactTime } from '../../words/times';
 import pages from './page.module.css';
 import { asWritten } from './conditions';
 import type { RulesState } from './use-rules';

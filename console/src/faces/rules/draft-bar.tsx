@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { hrefOf, navigate } from '../../router';
-import { ago } from '../desk/wording';
+import { ago } from '../../words/times';
 import { startBacktest } from '../../api/evidence';
 import classes from './draft-bar.module.css';
 import { TextDiff } from './text-diff';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RuleDetail, RuleStats } from '../../api/rule-types';
 import { useRuleDetail } from '../../api/evidence';
-import { ago, exactTime } from '../desk/wording';
+import { ago, exactTime } from '../../words/times';
 import { decisionsOn, ENOUGH_DECISIONS, ENOUGH_PRECISION, isReady } from './promotion';
 import classes from './rule-evidence.module.css';
 import { DayChart } from './sparkline';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ApiError } from '../../api/client';
 import type { Rule, RuleMode, RuleStats } from '../../api/rule-types';
 import { type ModeSwitch, useSetMode } from '../../api/rules';
-import { ago, exactTime } from '../desk/wording';
+import { ago, exactTime } from '../../words/times';
 import { ModeMark } from './mode-mark';
 import classes from './rule-header.module.css';
 import { Sentence } from './sentence';

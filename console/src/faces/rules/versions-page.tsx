@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useDiff, useRollback, useVersions } from '../../api/rules';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
-import { ago, exactTime } from '../desk/wording';
+import { ago, exactTime } from '../../words/times';
 import pages from './page.module.css';
 import { TextDiff } from './text-diff';
 import type { RulesState } from './use-rules';

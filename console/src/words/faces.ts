@@ -1,0 +1,19 @@
+import 'i18next';
+import type desk from './en/desk';
+import type shell from './en/shell';
+
+/** The words of every face; English says which there are. A new face: its four files, and a line here. */
+export interface Faces {
+  readonly shell: typeof shell;
+  readonly desk: typeof desk;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: Faces;
+  }
+}
+
+/** The same keys as in English, with words of one's own. */
+export type Translated<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Translated<Words[Key]> };
