@@ -18,6 +18,12 @@ export const ADMINISTRATION_TYPES = [
   'rule.released',
   'rule_set.draft_changed',
   'article.changed',
+  'policy.added',
+  'policy.changed',
+  'policy.removed',
+  'template.added',
+  'template.changed',
+  'template.removed',
 ] as const;
 export type AdministrationType = (typeof ADMINISTRATION_TYPES)[number];
 
@@ -37,6 +43,12 @@ export const EVENT_TYPES = [
   'decision.reversed',
   'label.added',
   'label.removed',
+  'report.ignored',
+  'reporter.muted',
+  'reporter.unmuted',
+  'appeal.created',
+  'appeal.resolved',
+  'appeal.reopened',
   ...ADMINISTRATION_TYPES,
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

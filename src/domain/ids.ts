@@ -9,6 +9,8 @@ export type ItemId = Branded<'ItemId'>;
 export type ClaimId = Branded<'ClaimId'>;
 export type DecisionId = Branded<'DecisionId'>;
 export type PersonId = Branded<'PersonId'>;
+export type AppealId = Branded<'AppealId'>;
+export type TemplateId = Branded<'TemplateId'>;
 export type ReportId = Branded<'ReportId'>;
 export type BacktestId = Branded<'BacktestId'>;
 

@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'keys.manage',
   'people.manage',
   'webhooks.manage',
+  'policies.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

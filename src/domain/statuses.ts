@@ -7,6 +7,13 @@ export type CommentsMode = (typeof COMMENTS_MODES)[number];
 export const AUTHOR_KINDS = ['anonymous', 'registered', 'subscriber', 'staff'] as const;
 export type AuthorKind = (typeof AUTHOR_KINDS)[number];
 
+/** Why an item is at the desk: a comment to look at, or an author's complaint about a decision. */
+export const ITEM_KINDS = ['comment', 'appeal'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+export const APPEAL_STATES = ['open', 'upheld', 'dismissed', 'withdrawn'] as const;
+export type AppealState = (typeof APPEAL_STATES)[number];
+
 export const ITEM_STATES = ['open', 'resolved'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
@@ -30,5 +37,7 @@ export const WEBHOOK_TYPES = [
   'comment.alerted',
   'decision.reversed',
   'report.created',
+  'appeal.created',
+  'appeal.resolved',
 ] as const;
 export type WebhookType = (typeof WEBHOOK_TYPES)[number];
