@@ -1,4 +1,5 @@
 import 'i18next';
+import type charts from './en/charts';
 import type desk from './en/desk';
 import type shell from './en/shell';
 
@@ -6,6 +7,7 @@ import type shell from './en/shell';
 export interface Faces {
   readonly shell: typeof shell;
   readonly desk: typeof desk;
+  readonly charts: typeof charts;
 }
 
 declare module 'i18next' {
