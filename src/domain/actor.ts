@@ -29,19 +29,23 @@ export interface SiteSettings {
   /** Origins that may read published comments and open reader sessions from a browser. */
   readonly allowedOrigins: readonly string[];
   readonly timeZone: string;
-  /** Sum of report weights that holds a published comment until a moderator has looked. */
-  readonly reportHoldWeight: number;
+  readonly reports: ReportSettings;
   /** Seconds a decision's webhook waits so that an undo can cancel it. */
   readonly undoSeconds: number;
   /** Share of automatic rejections that people review all the same, in per cent. */
   readonly auditSamplePercent: number;
 }
 
+export interface ReportSettings {
+  /** Sum of report weights that holds a published comment until a moderator has looked; null: reports alone never do. */
+  readonly holdAtWeight: number | null;
+}
+
 export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   bodyLimit: 10_000,
   allowedOrigins: [],
   timeZone: 'UTC',
-  reportHoldWeight: 3,
+  reports: { holdAtWeight: 3 },
   undoSeconds: 10,
   auditSamplePercent: 3,
 };

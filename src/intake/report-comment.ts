@@ -5,6 +5,7 @@ import { actorKey } from '../domain/actor';
 import { invalidField, problem } from '../domain/errors';
 import type { CommentId, ItemId, ReportId } from '../domain/ids';
 import { priorityOf } from '../domain/priority';
+import { reportWeight } from '../domain/report-weight';
 import { transition } from '../domain/transitions';
 import { Secrets } from '../platform/crypto/secrets';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
@@ -14,7 +15,8 @@ import { CommentStatusStore, type LockedComment } from '../store/comment-status.
 import { DecisionStore } from '../store/decision.store';
 import { EventStore } from '../store/event.store';
 import { OutboxStore } from '../store/outbox.store';
-import { type NewReport, ReportStore } from '../store/report.store';
+import { type NewReport, ONE_REPORT, ReportStore } from '../store/report.store';
+import { ReporterStore } from '../store/reporter.store';
 import { ReviewItemStore } from '../store/review-item.store';
 import { type Change, eventOf, messageOf } from './change';
 import type { Sender } from './prepare-submission';
@@ -35,12 +37,12 @@ export class ReportView {
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
 }
 
-/** Points of priority that one report adds. */
-const REPORT_SCORE = 100;
+type Reporter = Pick<NewReport, 'reporter' | 'reporterKind'>;
 
 /**
  * A reader's complaint: opens a review item or joins the open one, also after a moderator approved the comment. Enough
- * weight holds a published comment until somebody has looked, unless a moderator approved this very text.
+ * weight holds a published comment until somebody has looked, unless a moderator approved this very text. Somebody who is
+ * muted gets the same answer as everybody, and nothing follows from it.
  */
 @Injectable()
 export class ReportComment {
@@ -49,6 +51,7 @@ export class ReportComment {
     private readonly secrets: Secrets,
     private readonly statuses: CommentStatusStore,
     private readonly reports: ReportStore,
+    private readonly reporters: ReporterStore,
     private readonly items: ReviewItemStore,
     private readonly decisions: DecisionStore,
     private readonly events: EventStore,
@@ -63,31 +66,41 @@ export class ReportComment {
       const comment = await this.statuses.lock(tx, site.id, id);
       if (!comment || (sender.actor.kind === 'reader' && comment.status !== 'published')) throw problem('not_found');
       if (!transition(comment.status, 'report')) throw problem('not_possible', `A ${comment.status} comment cannot be reported.`);
-      const now = new Date();
-      const report: NewReport = { id: newId<ReportId>(), commentId: id, revision: comment.revision, ...reporter, reason: dto.reason, note: dto.note ?? null, createdAt: now };
+      const weight = await this.weightOf(tx, site.id, reporter);
+      const report: NewReport = { id: newId<ReportId>(), commentId: id, revision: comment.revision, ...reporter, reason: dto.reason, note: dto.note ?? null, weight: weight ?? 0, createdAt: new Date() };
       const row = await this.reports.add(tx, site.id, report);
-      if (row.is_new) await this.takeIn(tx, comment, report, sender);
+      if (row.is_new) await (weight === null ? this.ignore(tx, comment, report, sender) : this.takeIn(tx, comment, report, sender));
       return { id: row.id, commentId: id, reason: row.reason, createdAt: row.created_at.toISOString() };
     });
   }
 
+  /** Hundredths; null for somebody who is muted. An anonymous reader has no record: behind an address stand many. */
+  private async weightOf(tx: Tx, siteId: Sender['site']['id'], { reporter, reporterKind }: Reporter): Promise<number | null> {
+    if ((await this.reporters.muteOf(tx, siteId, reporter)) !== null) return null;
+    return reporterKind === 'anonymous' ? ONE_REPORT : reportWeight(await this.reporters.record(tx, siteId, reporter));
+  }
+
+  private async ignore(tx: Tx, comment: LockedComment, report: NewReport, { site, actor, requestId }: Sender): Promise<void> {
+    const change: Change = { site, comment, status: comment.status, version: comment.version, actor: actorKey(actor), requestId, now: report.createdAt };
+    await this.events.append(tx, site.id, [eventOf(change, 'report.ignored', { payload: { reportId: report.id, reason: report.reason } })]);
+  }
+
   private async takeIn(tx: Tx, comment: LockedComment, report: NewReport, { site, actor, requestId }: Sender): Promise<void> {
     const now = report.createdAt;
-    const counts = await this.reports.weigh(tx, site.id, comment.id, comment.revision);
-    const weight = counts.registered + Math.min(counts.anonymous, 1);
-    const holds = comment.status === 'published' && counts.registered > 0 && weight >= site.settings.reportHoldWeight && !(await this.isApproved(tx, site.id, comment));
+    const { registered, weight } = await this.reports.ofComment(tx, site.id, comment.id, comment.revision);
+    const holds = comment.status === 'published' && registered > 0 && isEnough(site, weight) && !(await this.isApproved(tx, site.id, comment));
     const joined = await this.items.openOrJoin(
       tx,
       site.id,
-      { id: newId<ItemId>(), commentId: comment.id, articleId: comment.article_id, authorId: comment.author_id, queueId: 'reported', priority: priorityOf('normal', weight * REPORT_SCORE), reason: 'Reported by readers', rule: null, policy: null, contentRevision: comment.revision, openedAt: now, dueAt: null },
+      { id: newId<ItemId>(), commentId: comment.id, articleId: comment.article_id, authorId: comment.author_id, queueId: 'reported', priority: priorityOf('normal', weight), reason: 'Reported by readers', rule: null, policy: null, contentRevision: comment.revision, openedAt: now, dueAt: null },
       { id: newId(), itemId: newId<ItemId>(), kind: 'report', evaluationId: null, judgedAt: null, reportId: report.id, createdAt: now },
     );
     const status = holds ? 'held' : comment.status;
     const version = holds ? await this.statuses.set(tx, site.id, comment.id, { status, now }) : comment.version;
     const change: Change = { site, comment, status, version, actor: actorKey(actor), requestId, now };
     await this.events.append(tx, site.id, [
-      eventOf(change, 'comment.reported', { itemId: joined.id, payload: { reportId: report.id, reason: report.reason } }),
-      ...(holds ? [eventOf({ ...change, actor: 'system' }, 'comment.held', { itemId: joined.id, payload: { because: 'reports', weight } })] : []),
+      eventOf(change, 'comment.reported', { itemId: joined.id, payload: { reportId: report.id, reason: report.reason, weight: report.weight / 100 } }),
+      ...(holds ? [eventOf({ ...change, actor: 'system' }, 'comment.held', { itemId: joined.id, payload: { because: 'reports', previousStatus: comment.status, weight: weight / 100 } })] : []),
     ]);
     await this.outbox.add(tx, site.id, [
       messageOf(change, 'report.created', { report: { id: report.id, reason: report.reason } }),
@@ -101,7 +114,7 @@ export class ReportComment {
     return latest?.action === 'approve' && latest.revision === comment.revision;
   }
 
-  private reporterOf(dto: ReportCommentDto, { site, actor, ip }: Sender): Pick<NewReport, 'reporter' | 'reporterKind'> {
+  private reporterOf(dto: ReportCommentDto, { site, actor, ip }: Sender): Reporter {
     if (actor.kind === 'reader') {
       if (dto.reporterId !== undefined || dto.reporterIp !== undefined) throw invalidField(dto.reporterId === undefined ? '/reporterIp' : '/reporterId', 'A reader may not set this.');
       // An anonymous reader makes new identities at will; the address is what they have one of.
@@ -113,7 +126,13 @@ export class ReportComment {
     throw invalidField('/reporterId', 'Say who reports: reporterId, or reporterIp for somebody without an account.');
   }
 
-  private byAddress(siteId: string, ip: string): Pick<NewReport, 'reporter' | 'reporterKind'> {
+  private byAddress(siteId: string, ip: string): Reporter {
     return { reporter: `address:${this.secrets.keyedHash('personal-data', siteId, ip).toString('base64url')}`, reporterKind: 'anonymous' };
   }
+}
+
+/** Whether the reports weigh enough to hold what is published; a site may have said that none ever do. */
+function isEnough({ settings }: Sender['site'], weight: number): boolean {
+  const { holdAtWeight } = settings.reports;
+  return holdAtWeight !== null && weight >= Math.round(holdAtWeight * 100);
 }

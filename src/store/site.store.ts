@@ -16,10 +16,13 @@ interface SiteRow {
   id: SiteId;
   slug: string;
   name: string;
-  settings: Partial<SiteSettings>;
+  settings: StoredSettings;
   sso_secret: Buffer | null;
   created_at: Date;
 }
+
+/** As written by this release or an older one, which knew the threshold of reports by another name. */
+type StoredSettings = Partial<SiteSettings> & { readonly reportHoldWeight?: number };
 
 const COLUMNS = 'id, slug, name, settings, sso_secret, created_at';
 
@@ -60,8 +63,12 @@ export class SiteStore {
 
 function toStored(row: SiteRow): StoredSite {
   return {
-    site: { id: row.id, slug: row.slug, name: row.name, settings: { ...DEFAULT_SITE_SETTINGS, ...row.settings } },
+    site: { id: row.id, slug: row.slug, name: row.name, settings: settingsOf(row.settings) },
     ssoSecret: row.sso_secret,
     createdAt: row.created_at,
   };
+}
+
+function settingsOf({ reportHoldWeight, ...written }: StoredSettings): SiteSettings {
+  return { ...DEFAULT_SITE_SETTINGS, ...(reportHoldWeight === undefined ? {} : { reports: { holdAtWeight: reportHoldWeight } }), ...written };
 }

@@ -1,11 +1,28 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsObject, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import type { SiteSettings } from '../../domain/actor';
+import { IsLeftOutOr } from '../../platform/http/validators';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
 import type { Plain } from '../../platform/http/plain';
 
 const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+
+const HOLD_AT = { type: Number, minimum: 0.1, maximum: 1_000, nullable: true, example: 3, description: 'Sum of report weights that holds a published comment until a moderator has looked; null: reports alone never do. A reader without a record weighs 1.' };
+
+export class ReportSettingsDto {
+  @ApiPropertyOptional(HOLD_AT)
+  @Max(1_000)
+  @Min(0.1)
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @IsOptional()
+  holdAtWeight?: number | null;
+}
+
+export class ReportSettingsView {
+  @ApiProperty(HOLD_AT) holdAtWeight!: number | null;
+}
 
 export class ChangeSettingsDto {
   @TextField({ max: 200, isOptional: true })
@@ -30,12 +47,12 @@ export class ChangeSettingsDto {
   @TextField({ max: 64, isOptional: true, example: 'Europe/Vienna' })
   timeZone?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1_000, description: 'Sum of report weights that holds a published comment.' })
-  @Max(1_000)
-  @Min(1)
-  @IsInt()
-  @IsOptional()
-  reportHoldWeight?: number;
+  @ApiPropertyOptional({ type: ReportSettingsDto })
+  @ValidateNested()
+  @IsObject()
+  @Type(() => ReportSettingsDto)
+  @IsLeftOutOr()
+  reports?: ReportSettingsDto;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: 60, description: 'Seconds in which a decision can be taken back before the site hears of it.' })
   @Max(60)
@@ -63,15 +80,15 @@ export class SettingsView {
   @ApiProperty() bodyLimit!: number;
   @ApiProperty({ type: [String] }) allowedOrigins!: string[];
   @ApiProperty() timeZone!: string;
-  @ApiProperty() reportHoldWeight!: number;
+  @ApiProperty({ type: ReportSettingsView }) reports!: ReportSettingsView;
   @ApiProperty() undoSeconds!: number;
   @ApiProperty() auditSamplePercent!: number;
   @ApiProperty({ description: 'Whether the site can sign tokens for its readers.' }) hasSsoSecret!: boolean;
 }
 
 export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
-  const { bodyLimit, allowedOrigins, timeZone, reportHoldWeight, undoSeconds, auditSamplePercent } = settings;
-  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reportHoldWeight, undoSeconds, auditSamplePercent, hasSsoSecret: ssoSecret !== null };
+  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent } = settings;
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, hasSsoSecret: ssoSecret !== null };
 }
 
 /** The settings after a change: what the request does not name stays. */
@@ -81,7 +98,7 @@ export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto):
     bodyLimit: change.bodyLimit ?? current.bodyLimit,
     allowedOrigins: change.allowedOrigins ?? current.allowedOrigins,
     timeZone: change.timeZone ?? current.timeZone,
-    reportHoldWeight: change.reportHoldWeight ?? current.reportHoldWeight,
+    reports: { holdAtWeight: change.reports?.holdAtWeight === undefined ? current.reports.holdAtWeight : change.reports.holdAtWeight },
     undoSeconds: change.undoSeconds ?? current.undoSeconds,
     auditSamplePercent: change.auditSamplePercent ?? current.auditSamplePercent,
   };

@@ -73,8 +73,8 @@ describe('settings', () => {
   it('hold two changes made at the same time', async () => {
     const { client } = await world.person(site, 'admin');
     const path = `/v1/sites/${site.slug}/settings`;
-    await Promise.all([client.patch(path, { undoSeconds: 3 }), client.patch(path, { reportHoldWeight: 9 }), client.patch(path, { name: 'Renamed' })]);
-    expect((await client.get(path)).body).toMatchObject({ undoSeconds: 3, reportHoldWeight: 9, name: 'Renamed' });
+    await Promise.all([client.patch(path, { undoSeconds: 3 }), client.patch(path, { reports: { holdAtWeight: 9 } }), client.patch(path, { name: 'Renamed' })]);
+    expect((await client.get(path)).body).toMatchObject({ undoSeconds: 3, reports: { holdAtWeight: 9 }, name: 'Renamed' });
   });
 
   it('never show the SSO secret, and keep it encrypted', async () => {

@@ -66,7 +66,7 @@ describe('reports', () => {
   it('follow the site\'s own threshold', async () => {
     const elsewhere = await Newsroom.at(newsroom.on, newsroom.world);
     const owner = await newsroom.world.ownerClient();
-    expect((await owner.patch(elsewhere.path('settings'), { reportHoldWeight: 1 })).status).toBe(200);
+    expect((await owner.patch(elsewhere.path('settings'), { reports: { holdAtWeight: 1 } })).status).toBe(200);
     const [alone, crowd] = [await elsewhere.accepted(), await elsewhere.accepted()];
     await elsewhere.server.post(elsewhere.path(`comments/${alone.id}/reports`), { reason: 'spam', ...registered() });
     for (let n = 0; n < 3; n++) await elsewhere.server.post(elsewhere.path(`comments/${crowd.id}/reports`), { reason: 'spam', ...anonymous() });
