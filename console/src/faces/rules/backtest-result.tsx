@@ -5,7 +5,7 @@ import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { MarkedText } from '../desk/marked-text';
 import classes from './backtests-page.module.css';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import { percent } from './figures';
 import { AS_TABLE, BACK, CHANGE_KINDS, MORE, OUTCOMES, troubleWords } from './wording';
 import { BACKTEST } from './wording-pages';

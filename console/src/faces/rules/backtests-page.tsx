@@ -5,7 +5,7 @@ import { Link } from '../../shell/link';
 import { ago } from '../../words/times';
 import { BacktestResultView } from './backtest-result';
 import classes from './backtests-page.module.css';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
 import { CHANGE_KINDS, troubleWords } from './wording';
 import { BACKTEST } from './wording-pages';

@@ -1,7 +1,7 @@
 import { useBrakes, useRelease } from '../../api/evidence';
 import type { RuleStats } from '../../api/rule-types';
 import { ago, exactTime } from '../../words/times';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import { asWritten } from './conditions';
 import type { RulesState } from './use-rules';
 import { BRAKE } from './wording';

@@ -1,4 +1,4 @@
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebounced } from '../../shell/use-debounced';
 import { useState } from 'react';
 import { useEntryHits } from '../../api/evidence';
 import { exportAddress, importList, type ListFormat, removeEntry, removeList, useListEntries } from '../../api/rule-lists';
@@ -6,7 +6,7 @@ import type { ImportResult } from '../../api/rule-types';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
 import { detailsOf, sizeOf } from './list-entries';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
 import { BACK, HITS_7, LIST_KINDS, MORE, NOT_REMOVED, troubleWords } from './wording';
 import { LISTS } from './wording-pages';
@@ -55,7 +55,7 @@ function Entries({ state, id, users }: { state: RulesState; id: string; users: r
   const { site, draft, mayEdit } = state;
   const [query, setQuery] = useState('');
   const [cursors, setCursors] = useState<readonly string[]>([]);
-  const [asked] = useDebouncedValue(query.trim(), READ_AFTER_MS);
+  const asked = useDebounced(query.trim(), READ_AFTER_MS);
   const page = useListEntries(site, id, { q: asked, cursor: cursors.at(-1) ?? null, version: draft.saved?.version });
   const hits = useEntryHits(site, id, users);
   const take = async (term: string): Promise<void> => {

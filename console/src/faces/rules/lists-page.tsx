@@ -5,7 +5,7 @@ import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
 import { sizeOf } from './list-entries';
 import { ListPage } from './list-page';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
 import { LIST_KINDS } from './wording';
 import { LISTS } from './wording-pages';

@@ -3,7 +3,7 @@ import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { ModeMark } from './mode-mark';
 import classes from './overview.module.css';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import { isReady } from './promotion';
 import { Report, StarterNews } from './report-sections';
 import type { RulesState } from './use-rules';

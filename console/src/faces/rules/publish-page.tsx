@@ -6,7 +6,7 @@ import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
 import { CheckPanel } from './check-panel';
 import { lineDiff } from './line-diff';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import classes from './publish-page.module.css';
 import { ruleText } from './rule-text';
 import { TextDiff } from './text-diff';

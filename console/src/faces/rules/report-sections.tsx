@@ -2,7 +2,7 @@ import { useReport } from '../../api/evidence';
 import { takeStarter, useStarter } from '../../api/rules';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
 import { percent } from './figures';
 import { REPORT } from './wording-pages';

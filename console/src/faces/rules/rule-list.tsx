@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { Rule, RuleMode, RuleStats } from '../../api/rule-types';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
-import { useKeys } from '../desk/use-keys';
+import { useKeys } from '../../shell/use-keys';
 import { ModeMark } from './mode-mark';
 import { isReady } from './promotion';
 import classes from './rule-list.module.css';

@@ -1,9 +1,9 @@
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebounced } from '../../shell/use-debounced';
 import { useId, useMemo, useRef, useState } from 'react';
 import type { TryVerdict } from '../../api/rule-types';
 import { useTry } from '../../api/rules';
 import { type MatchedPiece, matchedPieces, type Segment, segmentsOf } from '../desk/marks';
-import { useKeys } from '../desk/use-keys';
+import { useKeys } from '../../shell/use-keys';
 import { viaWords } from '../desk/wording';
 import { factsOf } from './trial-facts';
 import classes from './try-box.module.css';
@@ -23,12 +23,12 @@ export function TryBox({ site, state }: Props) {
   const [text, setText] = useState('');
   const [writer, setWriter] = useState<string>(WRITERS[0].id);
   const [against, setAgainst] = useState<'draft' | 'running'>('draft');
-  const [asked] = useDebouncedValue(text, AFTER_MS);
+  const asked = useDebounced(text, AFTER_MS);
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   useKeys({ t: () => box.current?.focus() });
   const [facts, setFacts] = useState('');
-  const [known] = useDebouncedValue(facts, AFTER_MS);
+  const known = useDebounced(facts, AFTER_MS);
   const fields = useMemo(() => ({ ...WRITERS.find((each) => each.id === writer)?.fields, ...factsOf(known) }), [writer, known]);
   const trial = useTry(site, { body: asked, fields, against }, state);
   const answered = text.trim() === '' ? undefined : trial.data;

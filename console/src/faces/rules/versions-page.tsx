@@ -3,7 +3,7 @@ import { useDiff, useRollback, useVersions } from '../../api/rules';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { ago, exactTime } from '../../words/times';
-import pages from './page.module.css';
+import pages from '../../styles/page.module.css';
 import { TextDiff } from './text-diff';
 import type { RulesState } from './use-rules';
 import { troubleWords } from './wording';
