@@ -7,6 +7,7 @@ import { KeyCredentials } from './guard/key-credentials';
 import { LastUse } from './guard/last-use';
 import { PersonCredentials } from './guard/person-credentials';
 import { SiteDirectory } from './guard/site-directory';
+import { StandingAccess } from './guard/standing-access';
 import { HttpHooks } from './http-hooks';
 import { CreateKey } from './keys/create-key';
 import { KeysController } from './keys/keys.controller';
@@ -50,7 +51,7 @@ const people = [Accounts, AddPerson, ChangePassword, ChangeRole, CreateToken, Li
 const sessions = [RateLimits, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
 /** For other rooms and for the first start. */
-const shared = [ChangeSettings, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory];
+const shared = [ChangeSettings, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory, StandingAccess];
 
 /** Wing B, who: sites, keys, people, readers, and the guard before every route. */
 @Global()

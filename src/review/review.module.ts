@@ -32,6 +32,9 @@ import { RenewClaim } from './renew-claim';
 import { ReverseDecision } from './reverse-decision';
 import { Rounds } from './rounds';
 import { SkipItem } from './skip-item';
+import { LiveStreams } from './stream/live-streams';
+import { OpenStream } from './stream/open-stream';
+import { StreamController } from './stream/stream.controller';
 import { SweepLeases } from './sweep-leases';
 import { WhyNot } from './why-not';
 
@@ -39,7 +42,7 @@ const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, Decid
 const parts = [DecisionGate, DecisionLocks, DeskNews, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController], providers: [...useCases, ...parts] })
+@Module({ imports: [JobsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, StreamController], providers: [...useCases, ...parts, LiveStreams, OpenStream] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,

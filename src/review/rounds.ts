@@ -6,7 +6,7 @@ import { SweepLeases } from './sweep-leases';
 /** An item is back in its queue at most this long after its lease ended. */
 const SWEEP_SECONDS = 5;
 /** How far the ordered log may lag behind what was committed. */
-const POSITION_SECONDS = 0.5;
+const POSITION_SECONDS = 0.2;
 
 /** What the desk's worker does again and again. */
 @Injectable()

@@ -17,17 +17,17 @@ export class CredentialReader {
     private readonly readers: ReaderTokens,
   ) {}
 
-  /** Null when the request shows nothing that is known and still valid. */
-  async read(request: FastifyRequest): Promise<Credential | null> {
-    if (request.headers.authorization !== undefined) return this.byToken(bearerToken(request));
+  /** Null when the request shows nothing that is known and still valid. `isUse: false`: nobody is doing anything with it. */
+  async read(request: FastifyRequest, { isUse = true } = {}): Promise<Credential | null> {
+    if (request.headers.authorization !== undefined) return this.byToken(bearerToken(request), isUse);
     const cookie = request.cookies[SESSION_COOKIE];
-    return cookie === undefined || cookie === '' || cookie.length > LONGEST_COOKIE ? null : this.people.bySession(cookie);
+    return cookie === undefined || cookie === '' || cookie.length > LONGEST_COOKIE ? null : this.people.bySession(cookie, isUse);
   }
 
-  private async byToken(token: string | null): Promise<Credential | null> {
+  private async byToken(token: string | null, isUse: boolean): Promise<Credential | null> {
     if (token === null) return null;
-    if (token.startsWith(SITE_KEY_PREFIX)) return this.keys.resolve(token);
-    if (token.startsWith(PERSONAL_TOKEN_PREFIX)) return this.people.byToken(token);
+    if (token.startsWith(SITE_KEY_PREFIX)) return this.keys.resolve(token, isUse);
+    if (token.startsWith(PERSONAL_TOKEN_PREFIX)) return this.people.byToken(token, isUse);
     return this.readers.resolve(token);
   }
 }

@@ -28,12 +28,12 @@ export class KeyCredentials {
   ) {}
 
   /** Null for a key that is unknown, revoked or expired. */
-  async resolve(secret: string): Promise<KeyCredential | null> {
+  async resolve(secret: string, isUse = true): Promise<KeyCredential | null> {
     const hash = tokenHash(secret);
     const known = await this.known.get(hash.toString('base64'), () => this.load(hash));
     if (!known || (known.key.expiresAt !== null && known.key.expiresAt.getTime() <= Date.now())) return null;
     const { siteId, id } = known.key;
-    this.lastUse.note(id, (at) => this.keys.touch(this.unitOfWork.reads, siteId, id, at));
+    if (isUse) this.lastUse.note(id, (at) => this.keys.touch(this.unitOfWork.reads, siteId, id, at));
     return known.credential;
   }
 

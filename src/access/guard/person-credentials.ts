@@ -32,20 +32,20 @@ export class PersonCredentials {
   ) {}
 
   /** Null for a session that is unknown, ended or idle for too long. Each use within a minute counts as one. */
-  async bySession(token: string): Promise<PersonCredential | null> {
+  async bySession(token: string, isUse = true): Promise<PersonCredential | null> {
     const hash = tokenHash(token);
     const known = await this.known.get(`session:${hash.toString('base64')}`, () => this.loadSession(hash));
     if (!known?.isAlive(new Date())) return null;
-    this.lastUse.note(known.useId, (at) => this.sessions.touch(this.unitOfWork.reads, hash, at));
+    if (isUse) this.lastUse.note(known.useId, (at) => this.sessions.touch(this.unitOfWork.reads, hash, at));
     return known.credential;
   }
 
   /** Null for a token that is unknown or expired. */
-  async byToken(secret: string): Promise<PersonCredential | null> {
+  async byToken(secret: string, isUse = true): Promise<PersonCredential | null> {
     const hash = tokenHash(secret);
     const known = await this.known.get(`token:${hash.toString('base64')}`, () => this.loadToken(hash));
     if (!known?.isAlive(new Date())) return null;
-    this.lastUse.note(known.useId, (at) => this.tokens.touch(this.unitOfWork.reads, known.useId, at));
+    if (isUse) this.lastUse.note(known.useId, (at) => this.tokens.touch(this.unitOfWork.reads, known.useId, at));
     return known.credential;
   }
 

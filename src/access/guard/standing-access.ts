@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Permission } from '../../domain/permissions';
+import type { WeirRequest } from '../access.decorator';
+import { actorOn, belongsTo } from './credential';
+import { CredentialReader } from './credential-reader';
+import { SiteDirectory } from './site-directory';
+
+/** Asks again what the guard asked once: for connections that outlive the moment in which they were allowed. */
+@Injectable()
+export class StandingAccess {
+  constructor(
+    private readonly credentials: CredentialReader,
+    private readonly sites: SiteDirectory,
+  ) {}
+
+  /**
+   * Whether the credential that a request came with still has the permission on the site it named, as of two seconds ago at most. To
+   * be asked is no use of the credential: a page left open does not keep its session alive.
+   */
+  async isAllowed(request: WeirRequest, permission: Permission): Promise<boolean> {
+    const slug = (request.params as { site?: string }).site ?? '';
+    const [credential, stored] = await Promise.all([this.credentials.read(request, { isUse: false }), this.sites.find(slug)]);
+    return credential !== null && stored !== null && belongsTo(credential, stored.site) && actorOn(credential, stored.site).permissions.has(permission);
+  }
+}

@@ -1,0 +1,54 @@
+import type { StreamRow } from '../../store/stream.store';
+
+/** What a stream can say of an item or a comment; everything else that touches one is told as `item.changed` or `comment.changed`. */
+export const DESK_EVENTS = ['item.opened', 'item.changed', 'item.claimed', 'item.released', 'item.skipped', 'decision.made', 'decision.reversed', 'comment.changed'] as const;
+
+/** Told under their own names, with what they carry. */
+const OF_THE_SITE = /^(article|queue|policy|view|template)\./;
+
+/** What of a line's payload people who may read the desk may see. Everything else stays in the log. */
+const SHOWN = ['action', 'reasonCode', 'status', 'previousStatus', 'expiresAt', 'takeover', 'reason', 'skips', 'escalated', 'from', 'to', 'until', 'tag', 'kind', 'articleId', 'bulkOperationId'] as const;
+
+/** One message of `text/event-stream` (HTML Living Standard, 9.2). JSON has no line breaks of its own. */
+export function message(event: string, data: unknown, id?: number): string {
+  return `event: ${event}\n${id === undefined ? '' : `id: ${String(id)}\n`}data: ${JSON.stringify(data)}\n\n`;
+}
+
+/** Keeps proxies from closing, and lets the client resume from here: an id without data moves the last event id and is no event. */
+export function heartbeat(position: number): string {
+  return `:\nid: ${String(position)}\n\n`;
+}
+
+/** The line as a message; null for what does not concern the desk. */
+export function lineMessage(row: StreamRow): string | null {
+  const name = nameOf(row);
+  return name === null ? null : message(name, dataOf(row), Number(row.position));
+}
+
+function nameOf({ type, item_id, comment_id }: StreamRow): string | null {
+  if (type === null) return null;
+  // A comment that was published at once is no work for anybody.
+  if (type === 'comment.submitted') return item_id === null ? null : 'item.opened';
+  if ((DESK_EVENTS as readonly string[]).includes(type) || OF_THE_SITE.test(type)) return type;
+  if (type.startsWith('comment.')) return 'comment.changed';
+  if (item_id !== null) return 'item.changed';
+  return comment_id === null ? null : 'comment.changed';
+}
+
+function dataOf(row: StreamRow): Record<string, unknown> {
+  const payload = row.payload ?? {};
+  const shown = Object.fromEntries(SHOWN.filter((key) => payload[key] !== undefined).map((key) => [key, payload[key]]));
+  return {
+    position: Number(row.position),
+    cause: row.type,
+    itemId: row.item_id,
+    commentId: row.comment_id,
+    decisionId: row.decision_id,
+    queueId: row.queue_id,
+    version: row.version,
+    state: row.state,
+    by: row.actor?.startsWith('person:') === true ? { id: row.actor.slice('person:'.length), name: row.actor_name } : null,
+    at: row.created_at?.toISOString() ?? null,
+    ...shown,
+  };
+}
