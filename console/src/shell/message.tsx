@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import classes from './message.module.css';
 
 interface Props {
@@ -13,7 +12,7 @@ export function Message({ title, text, action }: Props) {
     <div className={classes.message} role="status">
       <h1>{title}</h1>
       <p>{text}</p>
-      {action && <Button variant="default" mt="md" onClick={action.run}>{action.label}</Button>}
+      {action && <button type="button" className={classes.action} onClick={action.run}>{action.label}</button>}
     </div>
   );
 }

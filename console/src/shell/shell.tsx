@@ -1,4 +1,3 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useQueues } from '../api/review';
 import { useSignOut } from '../api/session';
@@ -7,7 +6,9 @@ import { FACES } from '../faces';
 import { hrefOf, navigate } from '../router';
 import { type Language, LANGUAGES } from '../words/languages';
 import { languageNow, speak, useWords } from '../words/words';
+import { setScheme, useScheme } from './colour-scheme';
 import { Link } from './link';
+import { Menu, MenuGroup, MenuItem } from './menu';
 import classes from './shell.module.css';
 
 interface Props {
@@ -45,11 +46,8 @@ function SiteSwitch({ sites, site }: { sites: readonly PersonSite[]; site: Perso
   if (sites.length < 2 && site !== null) return <span className={classes.site}>{site.name}</span>;
   if (sites.length === 0) return null;
   return (
-    <Menu position="bottom-start" shadow="sm">
-      <Menu.Target><UnstyledButton className={classes.pick}>{site?.name ?? t('chooseSite')} <span aria-hidden>▾</span></UnstyledButton></Menu.Target>
-      <Menu.Dropdown>
-        {sites.map(({ slug, name }) => <Menu.Item key={slug} onClick={() => { navigate(hrefOf(slug, 'desk')); }}>{name}</Menu.Item>)}
-      </Menu.Dropdown>
+    <Menu label={site?.name ?? t('chooseSite')}>
+      {sites.map(({ slug, name }) => <MenuItem key={slug} label={name} onChoose={() => { navigate(hrefOf(slug, 'desk')); }} />)}
     </Menu>
   );
 }
@@ -69,24 +67,19 @@ const SCHEMES = [['auto', 'asSystem'], ['light', 'light'], ['dark', 'dark']] as 
 
 function PersonMenu({ session: { person } }: { session: Session }) {
   const t = useWords('shell');
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const scheme = useScheme();
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" shadow="sm" width={220}>
-      <Menu.Target><UnstyledButton className={classes.pick}>{person.name} <span aria-hidden>▾</span></UnstyledButton></Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{person.email}</Menu.Label>
-        {SCHEMES.map(([scheme, word]) => <Choice key={scheme} label={t(word)} chosen={colorScheme === scheme} onChoose={() => { setColorScheme(scheme); }} />)}
-        <Menu.Divider />
-        <Menu.Label>{t('language')}</Menu.Label>
-        {(Object.keys(LANGUAGES) as Language[]).map((language) => <Choice key={language} label={LANGUAGES[language]} lang={language} chosen={languageNow() === language} onChoose={() => void speak(language)} />)}
-        <Menu.Divider />
-        <Menu.Item onClick={() => { signOut.mutate(); }}>{t('signOut')}</Menu.Item>
-      </Menu.Dropdown>
+    <Menu label={person.name} side="right">
+      <MenuGroup label={person.email}>
+        <MenuItem label={t('signOut')} onChoose={() => { signOut.mutate(); }} />
+      </MenuGroup>
+      <MenuGroup label={t('colours')}>
+        {SCHEMES.map(([each, word]) => <MenuItem key={each} label={t(word)} chosen={scheme === each} onChoose={() => { setScheme(each); }} />)}
+      </MenuGroup>
+      <MenuGroup label={t('language')}>
+        {(Object.keys(LANGUAGES) as Language[]).map((language) => <MenuItem key={language} label={LANGUAGES[language]} lang={language} chosen={languageNow() === language} onChoose={() => void speak(language)} />)}
+      </MenuGroup>
     </Menu>
   );
-}
-
-function Choice({ label, chosen, onChoose, lang }: { label: string; chosen: boolean; onChoose: () => void; lang?: Language }) {
-  return <Menu.Item role="menuitemradio" lang={lang} aria-checked={chosen} rightSection={chosen ? <span aria-hidden>✓</span> : null} onClick={onChoose}>{label}</Menu.Item>;
 }

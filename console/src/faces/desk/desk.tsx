@@ -3,16 +3,19 @@ import { ApiError } from '../../api/client';
 import { useLastDecision } from '../../api/review';
 import type { PersonSite } from '../../api/types';
 import type { FaceProps } from '../../faces';
+import { KeySheet } from '../../shell/key-sheet';
 import { Message } from '../../shell/message';
 import { ActionBar, StatusLine } from './action-bar';
 import classes from './desk.module.css';
-import { HelpSheet } from './help-sheet';
 import { ItemCard } from './item-card';
 import { NextUp } from './next-up';
 import { QueueColumn } from './queue-column';
 import { type DeskState, useDesk } from './use-desk';
-import { useKeys } from './use-keys';
+
+import { useKeys } from '../../shell/use-keys';
 import { ago } from '../../words/times';
+
+const KEYS = [['A', 'Approve'], ['R', 'Reject: then 1–9 for the reason, Esc to think again'], ['S', 'Skip: it stays for others, and comes back to you in an hour'], ['Z', 'Undo the last decision, for ten seconds'], ['J', 'Next'], ['K', 'Previous'], ['N', 'Show new arrivals'], ['?', 'This list']] as const;
 
 export function Desk({ site, path: [queue = 'all', opened] }: FaceProps) {
   const itemId = opened ?? null;
@@ -37,7 +40,7 @@ export function Desk({ site, path: [queue = 'all', opened] }: FaceProps) {
         )}
         <StatusLine notice={desk.decisions.notice} onUndo={() => void desk.decisions.undo()} />
       </div>
-      <HelpSheet opened={help} onClose={() => { setHelp(false); }} />
+      <KeySheet keys={KEYS} opened={help} onClose={() => { setHelp(false); }} />
     </div>
   );
 }

@@ -1,34 +1,33 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { useSignIn } from '../../api/session';
+import { useWords } from '../../words/words';
 import classes from './sign-in.module.css';
 
 export function SignIn() {
+  const t = useWords('shell');
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    signIn.mutate({ email: email.trim(), password });
+    if (!signIn.isPending) signIn.mutate({ email: email.trim(), password });
+  };
+  const sentence = (error: Error): string => {
+    if (!(error instanceof ApiError) || error.unreachable) return t('signIn.unreachable');
+    if (error.status === 429) return t('signIn.tooMany');
+    return error.status === 401 || error.status === 422 ? t('signIn.wrong') : error.message;
   };
   return (
     <main className={classes.page}>
       <form className={classes.form} onSubmit={submit} aria-labelledby="sign-in">
         <h1 id="sign-in">Weir</h1>
-        <p className={classes.lead}>Sign in to the desk.</p>
-        <TextInput label="Email" type="email" name="email" autoComplete="username" required withAsterisk={false} size="md" value={email} onChange={(event) => { setEmail(event.currentTarget.value); }} autoFocus />
-        <PasswordInput label="Password" name="password" autoComplete="current-password" required withAsterisk={false} size="md" value={password} onChange={(event) => { setPassword(event.currentTarget.value); }} />
+        <p className={classes.lead}>{t('signIn.lead')}</p>
+        <label>{t('signIn.email')}<input type="email" name="email" autoComplete="username" required autoFocus value={email} onChange={(event) => { setEmail(event.currentTarget.value); }} /></label>
+        <label>{t('signIn.password')}<input type="password" name="password" autoComplete="current-password" required value={password} onChange={(event) => { setPassword(event.currentTarget.value); }} /></label>
         <p className={classes.problem} role="alert">{signIn.isError ? sentence(signIn.error) : ''}</p>
-        <Button type="submit" size="md" fullWidth loading={signIn.isPending}>Sign in</Button>
+        <button type="submit" aria-busy={signIn.isPending}>{t('signIn.go')}</button>
       </form>
     </main>
   );
-}
-
-function sentence(error: Error): string {
-  if (!(error instanceof ApiError) || error.unreachable) return 'The service cannot be reached. Please try again in a moment.';
-  if (error.status === 429) return 'Too many attempts. Please wait a quarter of an hour.';
-  if (error.status === 401 || error.status === 422) return 'Email or password is wrong.';
-  return error.message;
 }

@@ -11,7 +11,7 @@ export function useKeys(keys: KeyMap): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       // A dialog or menu keeps its own keys.
-      if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
+      if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null) return;
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event.target)) return;
       const action = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (action === undefined) return;
