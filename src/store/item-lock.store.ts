@@ -52,7 +52,7 @@ const MAKE_RESOLVED = statement(
 /** The older reasons come along: the open item is raised to the worse priority, and its version moves because a decision was taken back. */
 const JOIN = statement(
   'review_item_join',
-  `UPDATE review_item o SET priority = greatest(o.priority, r.priority), version = o.version + 1
+  `UPDATE review_item o SET priority = greatest(o.priority, r.priority), kind = CASE WHEN r.kind = 'appeal' THEN r.kind ELSE o.kind END, version = o.version + 1
    FROM review_item r WHERE o.site_id = $1 AND o.id = $2 AND r.site_id = $1 AND r.id = $3 RETURNING o.version`,
 );
 
@@ -61,8 +61,8 @@ const COUNT_SIGNALS = statement('review_signal_count', 'SELECT count(*)::integer
 /** The signals of one item, told again at another under new ids ($4, as many as there are). */
 const COPY_SIGNALS = statement(
   'review_signal_copy',
-  `INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
-   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, created_at
+  `INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, appeal_id, created_at)
+   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, appeal_id, created_at
    FROM (SELECT s.*, row_number() OVER (ORDER BY s.id) AS n FROM review_signal s WHERE s.site_id = $1 AND s.item_id = $2) s
    WHERE n <= cardinality($4::uuid[])`,
 );

@@ -23,22 +23,31 @@ export const ADD_SIGNALS = statement(
    SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::timestamptz[], $7::uuid[], $8::timestamptz[])`,
 );
 
+export const ADD_APPEAL_SIGNAL = statement(
+  'review_signal_add_appeal',
+  `INSERT INTO review_signal (site_id, id, item_id, kind, appeal_id, created_at) VALUES ($1, $2, $3, 'appeal', $4, $5)`,
+);
+
+/** An appeal names the item whatever else brought it here; of other reasons the worse one does. */
+const NAMES = `excluded.kind = 'appeal' OR (item.kind = 'comment' AND excluded.priority > item.priority)`;
+
 /**
- * The worse of two reasons names the item and its queue. The version moves only when the text did ($14), so that a
- * report does not take the item out of a moderator's hands.
+ * The worse of two reasons names the item and its queue. The version moves only with what must be read first ($14: another
+ * text, an appeal), so that a report does not take the item out of a moderator's hands.
  */
 export const OPEN_OR_JOIN = statement(
   'review_item_open_or_join',
-  `INSERT INTO review_item AS item (site_id, state, ${COLUMNS})
-   SELECT $1, 'open', i.id, i.comment_id, i.article_id, i.author_id, ${QUEUE}, i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, ${DUE}
+  `INSERT INTO review_item AS item (site_id, state, kind, ${COLUMNS})
+   SELECT $1, 'open', $15, i.id, i.comment_id, i.article_id, i.author_id, ${QUEUE}, i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, ${DUE}
    FROM (VALUES ($2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::integer, $8::text, $9::text, $10::text, $11::integer, $12::timestamptz, $13::timestamptz))
      AS i (${COLUMNS})${PLACED}
    ON CONFLICT (site_id, comment_id) WHERE state = 'open' DO UPDATE SET
+     kind = CASE WHEN excluded.kind = 'appeal' THEN excluded.kind ELSE item.kind END,
      priority = greatest(item.priority, excluded.priority),
-     queue_id = CASE WHEN excluded.priority > item.priority THEN excluded.queue_id ELSE item.queue_id END,
-     reason = CASE WHEN excluded.priority > item.priority THEN excluded.reason ELSE item.reason END,
-     rule = CASE WHEN excluded.priority > item.priority THEN excluded.rule ELSE item.rule END,
-     policy = CASE WHEN excluded.priority > item.priority THEN excluded.policy ELSE item.policy END,
+     queue_id = CASE WHEN ${NAMES} THEN excluded.queue_id ELSE item.queue_id END,
+     reason = CASE WHEN ${NAMES} THEN excluded.reason ELSE item.reason END,
+     rule = CASE WHEN ${NAMES} THEN excluded.rule ELSE item.rule END,
+     policy = CASE WHEN ${NAMES} THEN excluded.policy ELSE item.policy END,
      due_at = least(item.due_at, excluded.due_at),
      content_revision = greatest(item.content_revision, excluded.content_revision),
      version = item.version + CASE WHEN $14 THEN 1 ELSE 0 END

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { ArticleId, AuthorId, CommentId, EvaluationId, ItemId, ReportId, SiteId } from '../domain/ids';
+import type { AppealId, ArticleId, AuthorId, CommentId, EvaluationId, ItemId, ReportId, SiteId } from '../domain/ids';
+import type { ItemKind } from '../domain/statuses';
 import { instants, integers, texts, uuids } from '../platform/database/columns';
 import { changed, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
-import { ADD_SIGNALS, MOVE_REVISION, OPEN_MANY, OPEN_OR_JOIN, RESOLVE_OF } from './review-item.sql';
+import { ADD_APPEAL_SIGNAL, ADD_SIGNALS, MOVE_REVISION, OPEN_MANY, OPEN_OR_JOIN, RESOLVE_OF } from './review-item.sql';
 
 /** A comment that waits for a person. `priority` comes from `domain/priority`; an unknown queue becomes `default`. */
 export interface NewReviewItem {
   readonly id: ItemId;
   readonly commentId: CommentId;
+  /** `comment` unless said otherwise. */
+  readonly kind?: ItemKind;
   readonly articleId: ArticleId;
   readonly authorId: AuthorId | null;
   readonly queueId: string;
@@ -22,14 +25,16 @@ export interface NewReviewItem {
   readonly dueAt: Date | null;
 }
 
-/** Why an item is here: a verdict, a reader's report, or an edit. The stored thing it names is the evidence. */
+/** Why an item is here: a verdict, a reader's report, an edit, or the author's appeal. The stored thing it names is the evidence. */
 export interface NewSignal {
   readonly id: string;
   readonly itemId: ItemId;
-  readonly kind: 'verdict' | 'report' | 'edit';
+  readonly kind: 'verdict' | 'report' | 'edit' | 'appeal';
   readonly evaluationId: EvaluationId | null;
   readonly judgedAt: Date | null;
   readonly reportId: ReportId | null;
+  /** Only of an appeal. */
+  readonly appealId?: AppealId;
   readonly createdAt: Date;
 }
 
@@ -62,10 +67,11 @@ export class ReviewItemStore {
     const [joined] = await rows<JoinedItem>(tx, OPEN_OR_JOIN, [
       siteId,
       ...[item.id, item.commentId, item.articleId, item.authorId, item.queueId, item.priority, item.reason, item.rule, item.policy],
-      ...[item.contentRevision, item.openedAt, item.dueAt, signal.kind === 'edit'],
+      ...[item.contentRevision, item.openedAt, item.dueAt, signal.kind === 'edit' || signal.kind === 'appeal', item.kind ?? 'comment'],
     ]);
     if (joined === undefined) throw new Error('INSERT … ON CONFLICT DO UPDATE gave no row');
-    await this.addSignals(tx, siteId, [{ ...signal, itemId: joined.id }]);
+    if (signal.appealId === undefined) await this.addSignals(tx, siteId, [{ ...signal, itemId: joined.id }]);
+    else await changed(tx, ADD_APPEAL_SIGNAL, [siteId, signal.id, joined.id, signal.appealId, signal.createdAt]);
     return joined;
   }
 
