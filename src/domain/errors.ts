@@ -27,6 +27,7 @@ export const ERRORS = {
   engine_changed: { status: 409, title: 'Another version of the engine judged', level: 'info' },
   already_exists: { status: 409, title: 'That exists already', level: 'info' },
   not_possible: { status: 409, title: 'Not possible in this state', level: 'info' },
+  count_differs: { status: 409, title: 'There are more or fewer than expected', level: 'info' },
   gone: { status: 410, title: 'No longer there', level: 'info' },
   claim_lost: { status: 410, title: 'The claim has ended', level: 'info' },
   version_conflict: { status: 412, title: 'The version has moved', level: 'info' },

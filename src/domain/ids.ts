@@ -13,6 +13,7 @@ export type AppealId = Branded<'AppealId'>;
 export type TemplateId = Branded<'TemplateId'>;
 export type ReportId = Branded<'ReportId'>;
 export type BacktestId = Branded<'BacktestId'>;
+export type BulkOperationId = Branded<'BulkOperationId'>;
 
 /** The news site's own strings, unique per site. */
 export type ArticleId = Branded<'ArticleId'>;

@@ -1,7 +1,7 @@
 import { PERMISSIONS, READER_PERMISSIONS, ROLE_PERMISSIONS, SCOPE_PERMISSIONS, SCOPES } from './permissions';
 import { ROLES } from './statuses';
 
-const DECIDING = ['review.decide', 'review.override', 'review.undo_any'] as const;
+const DECIDING = ['review.decide', 'review.bulk', 'review.override', 'review.undo_any'] as const;
 
 describe('roles', () => {
   it.each([['viewer', 'moderator'], ['moderator', 'lead'], ['lead', 'admin']] as const)('a %s may do less than a %s, and nothing else', (lower, higher) => {

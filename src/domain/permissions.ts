@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'reports.write',
   'review.read',
   'review.decide',
+  'review.bulk',
   'review.override',
   'review.undo_any',
   'audit.read',
@@ -24,7 +25,7 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 const VIEWER: readonly Permission[] = ['comments.read', 'review.read', 'rules.read', 'settings.read'];
-const MODERATOR: readonly Permission[] = [...VIEWER, 'review.decide', 'reports.write', 'comments.check'];
+const MODERATOR: readonly Permission[] = [...VIEWER, 'review.decide', 'review.bulk', 'reports.write', 'comments.check'];
 const LEAD: readonly Permission[] = [...MODERATOR, 'review.override', 'review.undo_any', 'audit.read', 'articles.write'];
 
 /** What each role of a person on a site may do. The owner is an admin of every site. */
@@ -44,7 +45,7 @@ export const SCOPE_PERMISSIONS: Readonly<Record<Scope, readonly Permission[]>> =
   'comments:read': ['comments.read'],
   'articles:write': ['articles.write'],
   'reports:write': ['reports.write'],
-  admin: PERMISSIONS.filter((permission) => permission !== 'review.decide' && permission !== 'review.override' && permission !== 'review.undo_any'),
+  admin: PERMISSIONS.filter((permission) => permission !== 'review.decide' && permission !== 'review.bulk' && permission !== 'review.override' && permission !== 'review.undo_any'),
 };
 
 /** What a reader's token may do; the use cases narrow it to the reader's own comments. */

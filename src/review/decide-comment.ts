@@ -23,19 +23,20 @@ export class DecideComment {
 
   /** A decision on any comment, whether it waits in a queue or not: `readVersion` is the comment's. An open item is resolved by it. */
   async execute(commentId: CommentId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
-    const made = await this.unitOfWork.run((tx) => this.decide(tx, commentId, request, call));
+    const made = await this.unitOfWork.run((tx) => this.within(tx, commentId, request, call));
     if (!made.isReplay) metrics.decisions.inc({ action: made.view.action });
     return made;
   }
 
-  private async decide(tx: Tx, commentId: CommentId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
+  /** The same in the caller's transaction, which must hold no lock on authors, comments or items. */
+  async within(tx: Tx, commentId: CommentId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
     const locked = await this.locks.ofComment(tx, call.site.id, commentId);
     if (locked === null) throw problem('not_found');
     const id = newId<DecisionId>();
     const earlier = await this.gate.replayed(tx, call, request, { path: `comments/${commentId}/decisions`, newId: id });
     if (earlier) return { view: toDecisionView(earlier), isReplay: true };
     const inForce = await this.gate.passComment(tx, call, locked, request);
-    const row = await this.recorder.record(tx, call, locked, { id, judgement: request.judgement, inForce });
+    const row = await this.recorder.record(tx, call, locked, { ...request, id, inForce });
     return { view: toDecisionView(row), isReplay: false };
   }
 }

@@ -32,19 +32,20 @@ export class DecideItem {
    * moderators exactly one decides; the others get `version_conflict`, `already_resolved` or `claimed_by_other` with who and what.
    */
   async execute(itemId: ItemId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
-    const made = await this.unitOfWork.run((tx) => this.decide(tx, itemId, request, call));
+    const made = await this.unitOfWork.run((tx) => this.within(tx, itemId, request, call));
     if (!made.isReplay) metrics.decisions.inc({ action: made.view.action });
     return made;
   }
 
-  private async decide(tx: Tx, itemId: ItemId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
+  /** The same in the caller's transaction, which must hold no lock on authors, comments or items. */
+  async within(tx: Tx, itemId: ItemId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
     const locked = await this.locks.ofItem(tx, call.site.id, itemId);
     if (locked === null) throw problem('not_found');
     const id = newId<DecisionId>();
     const earlier = await this.gate.replayed(tx, call, request, { path: `review/items/${itemId}/decisions`, newId: id });
     if (earlier) return { view: toDecisionView(earlier), isReplay: true };
     const inForce = await this.gate.passItem(tx, call, locked, request);
-    const row = await this.recorder.record(tx, call, locked, { id, judgement: request.judgement, inForce });
+    const row = await this.recorder.record(tx, call, locked, { ...request, id, inForce });
     return { view: toDecisionView(row), isReplay: false };
   }
 }

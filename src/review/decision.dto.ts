@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import type { BulkOperationId } from '../domain/ids';
 import { DECISION_ACTIONS, type DecisionAction } from '../domain/statuses';
 import { Text } from './texts';
 
@@ -25,4 +26,6 @@ export function judgementOf({ action, reasonCode, note }: DecisionDto): Judgemen
 export interface DecisionRequest {
   readonly judgement: Judgement;
   readonly readVersion: number;
+  /** The bulk operation it is part of. */
+  readonly bulkOperationId?: BulkOperationId;
 }

@@ -14,7 +14,7 @@ import type { DeskCall } from './desk-call';
 export interface DeskChange {
   readonly comment: LockedComment;
   readonly itemId: ItemId;
-  readonly decision: Pick<DecisionRow, 'id' | 'action' | 'reason_code' | 'created_at'>;
+  readonly decision: Pick<DecisionRow, 'id' | 'action' | 'reason_code' | 'bulk_operation_id' | 'created_at'>;
   readonly to: CommentStatus;
   readonly commentVersion: number;
 }
@@ -29,7 +29,15 @@ export class DeskNews {
 
   async logDecision(tx: Tx, call: DeskCall, type: 'decision.made' | 'decision.reversed', change: DeskChange): Promise<string> {
     const { comment, decision, to, commentVersion } = change;
-    const payload = { status: to, version: commentVersion, previousStatus: comment.status, revision: comment.revision, action: decision.action, reasonCode: decision.reason_code };
+    const payload = {
+      status: to,
+      version: commentVersion,
+      previousStatus: comment.status,
+      revision: comment.revision,
+      action: decision.action,
+      reasonCode: decision.reason_code,
+      ...(decision.bulk_operation_id === null ? {} : { bulkOperationId: decision.bulk_operation_id }),
+    };
     const event = { id: newId<string>(), type, actor: `person:${call.personId}`, commentId: comment.id, itemId: change.itemId, decisionId: decision.id, payload, requestId: call.requestId, createdAt: call.now };
     await this.events.append(tx, call.site.id, [event]);
     return event.id;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../domain/errors';
-import type { DecisionId, ItemId } from '../domain/ids';
+import type { BulkOperationId, DecisionId, ItemId } from '../domain/ids';
 import type { DecisionAction } from '../domain/statuses';
 import { transition } from '../domain/transitions';
 import type { Tx } from '../platform/database/unit-of-work';
@@ -19,6 +19,7 @@ export interface DecisionToRecord {
   readonly judgement: Judgement;
   /** The decision in force until now. */
   readonly inForce: DecisionRow | null;
+  readonly bulkOperationId?: BulkOperationId;
 }
 
 /** Writes a decision that has passed the gate, and all that follows from it, in the caller's transaction. */
@@ -31,18 +32,18 @@ export class RecordDecision {
     private readonly news: DeskNews,
   ) {}
 
-  async record(tx: Tx, call: DeskCall, { comment, item }: LockedPair, { id, judgement, inForce }: DecisionToRecord): Promise<DecisionRow> {
+  async record(tx: Tx, call: DeskCall, { comment, item }: LockedPair, { id, judgement, inForce, bulkOperationId }: DecisionToRecord): Promise<DecisionRow> {
     const siteId = call.site.id;
     const to = transition(comment.status, judgement.action)?.to;
     if (to === undefined) throw problem('not_possible');
     const resolved = item ?? { id: await this.makeItem(tx, call, comment), version: 1 };
     const commentVersion = await this.comments.set(tx, siteId, comment.id, { status: to, now: call.now });
-    const decision = { id, commentId: comment.id, itemId: resolved.id, itemVersion: resolved.version, revision: comment.revision, ...judgement };
+    const decision = { id, commentId: comment.id, itemId: resolved.id, itemVersion: resolved.version, revision: comment.revision, bulkOperationId: bulkOperationId ?? null, ...judgement };
     const outcome = { statusBefore: comment.status, statusAfter: to, commentVersion, decidedBy: call.personId, createdAt: call.now };
     await this.decisions.insert(tx, siteId, { ...decision, ...outcome });
     if (item) await this.items.resolve(tx, siteId, item.id, call.now);
     await this.moveRecord(tx, call, comment, { before: inForce?.action ?? null, after: judgement.action });
-    const change = { comment, itemId: resolved.id, decision: { id, action: judgement.action, reason_code: judgement.reasonCode, created_at: call.now }, to, commentVersion };
+    const change = { comment, itemId: resolved.id, decision: { id, action: judgement.action, reason_code: judgement.reasonCode, bulk_operation_id: bulkOperationId ?? null, created_at: call.now }, to, commentVersion };
     await this.news.logDecision(tx, call, 'decision.made', change);
     await this.news.tellDecided(tx, call, change);
     const row = await this.decisions.find(tx, siteId, id);

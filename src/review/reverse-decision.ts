@@ -13,7 +13,7 @@ import type { Plain } from '../platform/http/plain';
 import { RecordReversal } from './record-reversal';
 
 /** How long people may take back what they decided themselves. */
-const OWN_UNDO_MS = 10 * 60_000;
+export const OWN_UNDO_MS = 10 * 60_000;
 
 export class ReopenedItemView {
   @ApiProperty({ format: 'uuid', description: 'The decision\'s item, or the one opened since, which it joined.' }) id!: string;
@@ -45,14 +45,18 @@ export class ReverseDecision {
    * in force and only while nothing has happened since: else `superseded`.
    */
   execute(id: DecisionId, call: DeskCall): Promise<Plain<ReversalView>> {
-    return this.unitOfWork.run((tx) => this.reverse(tx, id, call));
+    return this.unitOfWork.run(async (tx) => {
+      const decision = await this.decisions.find(tx, call.site.id, id);
+      if (decision === null) throw problem('not_found');
+      demandUndo(decision, call);
+      return this.within(tx, decision, call);
+    });
   }
 
-  private async reverse(tx: Tx, id: DecisionId, call: DeskCall): Promise<Plain<ReversalView>> {
+  /** The same in the caller's transaction, for somebody who was found to be allowed to. */
+  async within(tx: Tx, decision: DecisionRow, call: DeskCall): Promise<Plain<ReversalView>> {
     const siteId = call.site.id;
-    const decision = await this.decisions.find(tx, siteId, id);
-    if (decision === null) throw problem('not_found');
-    demandUndo(decision, call);
+    const { id } = decision;
     const locked = await this.locks.ofComment(tx, siteId, decision.comment_id);
     if (locked === null) throw new Error('A decision without its comment');
     const inForce = await this.decisions.latest(tx, siteId, decision.comment_id);

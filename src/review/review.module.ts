@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { NewSiteSteps } from '../access/new-site-steps';
 import { JobsModule } from '../platform/jobs/jobs.module';
+import { bulkParts } from './bulk/bulk.parts';
 import { ClaimItem } from './claim-item';
 import { ClaimNext } from './claim-next';
 import { ClaimsController } from './claims.controller';
@@ -42,7 +43,7 @@ const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, Decid
 const parts = [DecisionGate, DecisionLocks, DeskNews, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, StreamController], providers: [...useCases, ...parts, LiveStreams, OpenStream] })
+@Module({ imports: [JobsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...bulkParts.controllers, StreamController], providers: [...useCases, ...parts, ...bulkParts.providers, LiveStreams, OpenStream] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,

@@ -1,13 +1,13 @@
 import { statement } from '../platform/database/statement';
 
 const COLUMNS =
-  'd.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at';
+  'd.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.bulk_operation_id, d.created_at';
 const NAMED = 'FROM decision d LEFT JOIN person p ON p.id = d.decided_by';
 
 export const INSERT = statement(
   'decision_insert',
-  `INSERT INTO decision (site_id, id, comment_id, item_id, item_version, revision, action, reason_code, note, status_before, status_after, comment_version, decided_by, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+  `INSERT INTO decision (site_id, id, comment_id, item_id, item_version, revision, action, reason_code, note, status_before, status_after, comment_version, decided_by, created_at, bulk_operation_id)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
 );
 
 export const FIND = statement('decision_find', `SELECT ${COLUMNS} ${NAMED} WHERE d.site_id = $1 AND d.id = $2`);

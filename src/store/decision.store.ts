@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CommentId, DecisionId, ItemId, PersonId, SiteId } from '../domain/ids';
+import type { BulkOperationId, CommentId, DecisionId, ItemId, PersonId, SiteId } from '../domain/ids';
 import type { CommentStatus, DecisionAction } from '../domain/statuses';
 import { changed, type Queryable, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
@@ -22,6 +22,7 @@ export interface NewDecision {
   readonly commentVersion: number;
   readonly decidedBy: PersonId;
   readonly createdAt: Date;
+  readonly bulkOperationId: BulkOperationId | null;
 }
 
 export interface DecisionRow {
@@ -40,6 +41,8 @@ export interface DecisionRow {
   /** Null once the person has been removed. */
   readonly decided_by_name: string | null;
   readonly reversed_by: PersonId | null;
+  /** Null: made by itself. */
+  readonly bulk_operation_id: BulkOperationId | null;
   readonly created_at: Date;
 }
 
@@ -48,8 +51,8 @@ export interface DecisionRow {
 export class DecisionStore {
   async insert(tx: Tx, siteId: SiteId, decision: NewDecision): Promise<void> {
     const { id, commentId, itemId, itemVersion, revision, action, reasonCode, note } = decision;
-    const { statusBefore, statusAfter, commentVersion, decidedBy, createdAt } = decision;
-    await changed(tx, sql.INSERT, [siteId, id, commentId, itemId, itemVersion, revision, action, reasonCode, note, statusBefore, statusAfter, commentVersion, decidedBy, createdAt]);
+    const { statusBefore, statusAfter, commentVersion, decidedBy, createdAt, bulkOperationId } = decision;
+    await changed(tx, sql.INSERT, [siteId, id, commentId, itemId, itemVersion, revision, action, reasonCode, note, statusBefore, statusAfter, commentVersion, decidedBy, createdAt, bulkOperationId]);
   }
 
   async find(on: Queryable, siteId: SiteId, id: DecisionId): Promise<DecisionRow | null> {

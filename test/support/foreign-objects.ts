@@ -35,6 +35,7 @@ export class ForeignObjects {
       [/\/review\/items\/:/, () => this.item()],
       [/\/review\/claims\/:/, () => this.claim()],
       [/\/review\/decisions\/:/, () => this.decision()],
+      [/\/bulk-operations\/:/, () => this.bulkOperation()],
       [/\/backtests\/:/, () => this.backtest()],
       [/\/rules\/:/, () => this.rule()],
       [/\/rule-set\/versions\/:/, () => this.ruleSetVersion()],
@@ -105,6 +106,12 @@ export class ForeignObjects {
   private async decision(): Promise<string> {
     const item = await this.item();
     const { body } = expectStatus(await this.admin.client.post(this.path(`review/items/${item}/decisions`), { action: 'approve' }, { 'if-match': '"1"' }), 201);
+    return (body as { id: string }).id;
+  }
+
+  private async bulkOperation(): Promise<string> {
+    const item = await this.item();
+    const { body } = expectStatus(await this.admin.client.post(this.path('review/bulk-operations'), { action: 'approve', selection: { ids: [{ id: item, version: 1 }] } }), 202);
     return (body as { id: string }).id;
   }
 

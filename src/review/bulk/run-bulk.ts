@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { SiteDirectory } from '../../access/guard/site-directory';
+import type { Site } from '../../domain/actor';
+import type { Permission } from '../../domain/permissions';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Jobs } from '../../platform/jobs/jobs';
+import type { Loop } from '../../platform/jobs/loop';
+import { BulkLineStore } from '../../store/bulk-line.store';
+import { type BulkHolder, type BulkOperationRow, BulkOperationStore } from '../../store/bulk-operation.store';
+import type { DeskCall } from '../desk-call';
+import { type BulkRun, DoLine } from './do-line';
+
+const EVERY_SECONDS = 1;
+/** Lines read at once. */
+const CHUNK = 100;
+/** A process that was not heard of for so long is taken for dead. */
+export const BULK_LEASE_MS = 15_000;
+const BEAT_MS = 2_000;
+/** A line that ended its process so often is given up, and the rest goes on. */
+const MOST_ATTEMPTS = 3;
+
+/**
+ * Carries out the bulk operations that wait, and goes on with those of a process that is gone. The row itself is the job: who holds it
+ * says so every few seconds, so that after a crash another process takes over at the first line that nothing has become of.
+ */
+@Injectable()
+export class RunBulk implements OnModuleInit {
+  private loop: Loop | null = null;
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly work: UnitOfWork,
+    private readonly sites: SiteDirectory,
+    private readonly operations: BulkOperationStore,
+    private readonly lines: BulkLineStore,
+    private readonly doLine: DoLine,
+  ) {}
+
+  onModuleInit(): void {
+    this.loop = this.jobs.every(EVERY_SECONDS, 'review.bulk', (signal) => this.runDue(signal));
+  }
+
+  /** There is something to do: saves the wait until the next look, where this process looks at all. */
+  wake(): void {
+    this.loop?.wake();
+  }
+
+  /** Runs what is due here and now, whatever this process' role, and waits for its end. */
+  async runOnce(): Promise<void> {
+    await this.loop?.runOnce();
+  }
+
+  private async runDue(signal: AbortSignal): Promise<void> {
+    for (const { slug, id } of await this.operations.due(this.work.reads, new Date())) {
+      const found = await this.sites.find(slug);
+      if (signal.aborted || !found) continue;
+      await this.one(found.site, { id, takenBy: randomUUID() }, signal);
+    }
+  }
+
+  private async one(site: Site, holder: BulkHolder, signal: AbortSignal): Promise<void> {
+    const on = this.work.reads;
+    const now = new Date();
+    const operation = await this.operations.take(on, site.id, holder, { now, until: new Date(now.getTime() + BULK_LEASE_MS) });
+    if (!operation) return;
+    const run: BulkRun = { operation, holder, call: callOf(site, operation) };
+    if (operation.attempts > MOST_ATTEMPTS) await this.giveUpFirst(run);
+    const end = await this.allLines(run, signal);
+    if (end === 'done') await this.operations.finish(on, site.id, holder, new Date());
+    if (end === 'stopping') await this.operations.release(on, site.id, holder);
+  }
+
+  private async allLines(run: BulkRun, signal: AbortSignal): Promise<'done' | 'lost' | 'stopping'> {
+    const { site } = run.call;
+    let beatAt = Date.now();
+    for (;;) {
+      const lines = await this.lines.left(this.work.reads, site.id, run.operation.id, CHUNK);
+      if (lines.length === 0) return 'done';
+      for (const line of lines) {
+        if (signal.aborted) return 'stopping';
+        if (!(await this.doLine.execute(run, line))) return 'lost';
+        if (Date.now() - beatAt < BEAT_MS) continue;
+        beatAt = Date.now();
+        if (!(await this.operations.beat(this.work.reads, site.id, run.holder, new Date(beatAt + BULK_LEASE_MS)))) return 'lost';
+      }
+    }
+  }
+
+  /** Nobody got past it. */
+  private async giveUpFirst({ operation, holder, call: { site } }: BulkRun): Promise<void> {
+    const [line] = await this.lines.left(this.work.reads, site.id, operation.id, 1);
+    if (!line) return;
+    await this.work.run(async (tx) => {
+      if (await this.lines.take(tx, site.id, holder, line.place)) await this.lines.settle(tx, site.id, operation.id, { place: line.place, outcome: 'failed', code: 'internal', decisionId: null });
+    });
+  }
+}
+
+/** As if the person who asked for it were at the desk, with no more say than the operation was allowed. */
+function callOf(site: Site, { requested_by: personId, requested_by_name: name, request_id: requestId, may_override: mayOverride }: BulkOperationRow): DeskCall {
+  const permissions: readonly Permission[] = mayOverride ? ['review.decide', 'review.override'] : ['review.decide'];
+  return { site, personId, name: name ?? '', permissions: new Set(permissions), now: new Date(), requestId: requestId ?? '', idempotencyKey: null };
+}

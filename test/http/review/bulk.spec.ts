@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { Client as Database } from 'pg';
+import { RunBulk } from '../../../src/review/bulk/run-bulk';
+import type { Answer, Client } from '../../support/client';
+import type { PersonInWorld } from '../../support/world';
+import { Desk, type ShownItem } from './desk-world';
+
+let desk: Desk;
+let ana: PersonInWorld;
+let ben: PersonInWorld;
+let lead: PersonInWorld;
+let database: Database;
+
+beforeAll(async () => {
+  desk = await Desk.open();
+  database = new Database({ connectionString: desk.on.databaseUrl });
+  await database.connect();
+  [ana, ben, lead] = await Promise.all([desk.person('moderator', 'Ana'), desk.person('moderator', 'Ben'), desk.person('lead', 'Lea')]);
+});
+
+afterAll(async () => {
+  await database.end();
+  await desk.close();
+});
+
+const work = (): Promise<void> => desk.on.app.get(RunBulk, { strict: false }).runOnce();
+const start = (client: Client, body: object): Promise<Answer> => client.post(desk.review('bulk-operations'), body);
+const read = (id: unknown, rest = ''): Promise<Answer> => ana.client.get(desk.review(`bulk-operations/${String(id)}${rest}`));
+
+async function heldItems(author: string, many: number): Promise<ShownItem[]> {
+  const items: ShownItem[] = [];
+  for (let n = 0; n < many; n++) items.push(await desk.itemOf((await desk.held(author, `A calm remark, number ${n}, about nothing at all.`)).id, ana.client));
+  return items;
+}
+
+const newAuthor = (): string => `u-${randomUUID()}`;
+const idsOf = (items: readonly ShownItem[]): object => ({ ids: items.map(({ id, version }) => ({ id, version })) });
+
+describe('one decision on many items', () => {
+  it('is made on each by itself, and says of each what became of it', async () => {
+    const items = await heldItems(newAuthor(), 4);
+    const [first, second, third] = items as [ShownItem, ShownItem, ShownItem, ShownItem];
+    const begun = await start(ana.client, { action: 'reject', reasonCode: 'spam', note: 'A wave', selection: idsOf(items) });
+    expect([begun.status, begun.body]).toMatchObject([202, { status: 'waiting', count: 4 }]);
+    await desk.decide(ben.client, first, { action: 'approve' });
+    await ben.client.post(desk.review(`items/${second.id}/claim`));
+    await work();
+    expect((await read(begun.body.id)).body).toMatchObject({
+      status: 'done', action: 'reject', reasonCode: 'spam', origin: 'ids', progress: { done: 4, total: 4 }, succeeded: 2,
+      skipped: [{ code: 'claimed_by_other', count: 1 }, { code: 'version_conflict', count: 1 }], failed: [], requestedBy: { name: 'Ana' }, reversal: null,
+    });
+    const { body: results } = await read(begun.body.id, '/results?outcome=succeeded');
+    expect((results.items as { itemId: string }[]).map(({ itemId }) => itemId)).toEqual(items.slice(2).map(({ id }) => id));
+    await expect(desk.comment(first.comment.id)).resolves.toMatchObject({ status: 'published' });
+    await expect(desk.comment(third.comment.id)).resolves.toMatchObject({ status: 'rejected' });
+    const { rows } = await database.query(`SELECT payload ->> 'bulkOperationId' AS batch FROM event WHERE comment_id = $1 AND type = 'decision.made'`, [third.comment.id]);
+    expect(rows).toEqual([{ batch: begun.body.id }]);
+  });
+
+  it('overrides what others hold for those who may, and only for them', async () => {
+    const [item] = (await heldItems(newAuthor(), 1)) as [ShownItem];
+    await ben.client.post(desk.review(`items/${item.id}/claim`));
+    const order = { action: 'approve', onClaimed: 'override', selection: idsOf([item]) };
+    expect((await start(ana.client, order)).status).toBe(403);
+    const begun = await start(lead.client, order);
+    await work();
+    expect((await read(begun.body.id)).body).toMatchObject({ status: 'done', succeeded: 1 });
+  });
+
+  it('takes a list of five hundred and no more, and refuses what it cannot mean', async () => {
+    const ids = (many: number): object => ({ ids: Array.from({ length: many }, () => ({ id: randomUUID(), version: 1 })) });
+    expect((await start(ana.client, { action: 'approve', selection: ids(501) })).body).toMatchObject({ code: 'invalid', errors: [{ pointer: '/selection/ids' }] });
+    expect((await start(ana.client, { action: 'approve', selection: ids(500) })).body).toMatchObject({ code: 'invalid', errors: [{ pointer: '/selection/ids/0/id' }] });
+    expect((await start(ana.client, { action: 'approve', selection: {} })).body).toMatchObject({ errors: [{ pointer: '/selection' }] });
+    const [item] = (await heldItems(newAuthor(), 1)) as [ShownItem];
+    expect((await start(ana.client, { action: 'reject', selection: idsOf([item]) })).body).toMatchObject({ code: 'reason_required' });
+    expect((await start(ana.client, { action: 'reject', reasonCode: 'no-such', selection: idsOf([item]) })).body).toMatchObject({ errors: [{ pointer: '/reasonCode' }] });
+    const viewer = await desk.person('viewer');
+    expect((await start(viewer.client, { action: 'approve', selection: idsOf([item]) })).status).toBe(403);
+  });
+});
+
+describe('everything of one author', () => {
+  it('is looked at first: a dry run changes nothing, and what it froze is what is done', async () => {
+    const author = newAuthor();
+    const items = await heldItems(author, 3);
+    const order = { action: 'reject', reasonCode: 'spam', selection: { filter: { author } } };
+    const dry = await start(ana.client, { ...order, dryRun: true });
+    expect([dry.status, dry.body]).toMatchObject([200, { count: 3, byAuthor: [{ key: author, count: 3 }], byRule: [{ count: 3 }], claimed: 0 }]);
+    expect((dry.body.sample as { id: string }[]).map(({ id }) => id).sort()).toEqual(items.map(({ id }) => id).sort());
+    await work();
+    expect((await read(dry.body.id)).status).toBe(404);
+    const later = await desk.held(author, 'One more after the dry run.');
+    const frozen = { ...order, selection: { ...order.selection, frozen: dry.body.id } };
+    const begun = await start(ana.client, frozen);
+    expect([begun.status, begun.body]).toMatchObject([202, { id: dry.body.id, count: 3 }]);
+    await work();
+    expect((await read(begun.body.id)).body).toMatchObject({ status: 'done', succeeded: 3, origin: 'filter', selection: { author } });
+    await expect(desk.comment(later.id)).resolves.toMatchObject({ status: 'held' });
+    expect((await start(ana.client, frozen)).body).toMatchObject({ id: dry.body.id });
+    expect((await start(ben.client, frozen)).status).toBe(409);
+  });
+
+  it('is not done when there are many more than expected, or nobody said how many', async () => {
+    const author = newAuthor();
+    await heldItems(author, 2);
+    const order = (more: object): object => ({ action: 'approve', selection: { filter: { author }, ...more } });
+    expect((await start(ana.client, order({}))).body).toMatchObject({ code: 'invalid', errors: [{ pointer: '/selection/expectedCount' }] });
+    const differs = await start(ana.client, order({ expectedCount: 1 }));
+    expect([differs.status, differs.body]).toMatchObject([409, { code: 'count_differs', count: 2, expectedCount: 1 }]);
+    const begun = await start(ana.client, order({ expectedCount: 2 }));
+    await work();
+    expect((await read(begun.body.id)).body).toMatchObject({ succeeded: 2 });
+  });
+});
+
+describe('taking an operation back', () => {
+  it('restores what nothing has happened to since, and leaves the rest', async () => {
+    const items = await heldItems(newAuthor(), 3);
+    const [first, second] = items as [ShownItem, ShownItem, ShownItem];
+    const begun = await start(ana.client, { action: 'approve', selection: idsOf(items) });
+    await work();
+    await desk.server.patch(desk.path(`comments/${first.comment.id}`), { body: 'Something else altogether.' }, { 'if-match': '"2"' });
+    expect((await ben.client.post(desk.review(`bulk-operations/${String(begun.body.id)}/reversal`), {})).status).toBe(403);
+    const taken = await ana.client.post(desk.review(`bulk-operations/${String(begun.body.id)}/reversal`), {});
+    expect([taken.status, taken.body]).toMatchObject([202, { status: 'waiting', count: 3 }]);
+    expect((await ana.client.post(desk.review(`bulk-operations/${String(begun.body.id)}/reversal`), {})).body).toMatchObject({ id: taken.body.id });
+    await work();
+    expect((await read(taken.body.id)).body).toMatchObject({ kind: 'reverse', status: 'done', reverses: begun.body.id, succeeded: 2, skipped: [{ code: 'superseded', count: 1 }] });
+    expect((await read(begun.body.id)).body).toMatchObject({ reversal: { id: taken.body.id } });
+    await expect(desk.comment(second.comment.id)).resolves.toMatchObject({ status: 'held' });
+    expect(await desk.itemOf(second.comment.id, ana.client)).toMatchObject({ id: second.id, state: 'open' });
+    expect((await ana.client.post(desk.review(`bulk-operations/${String(taken.body.id)}/reversal`), {})).status).toBe(409);
+  });
+
+  it('is one\'s own for ten minutes; a lead may at any time', async () => {
+    const begun = await start(ana.client, { action: 'approve', selection: idsOf(await heldItems(newAuthor(), 1)) });
+    await work();
+    await database.query(`UPDATE bulk_operation SET ended_at = ended_at - interval '11 minutes' WHERE id = $1`, [begun.body.id]);
+    expect((await ana.client.post(desk.review(`bulk-operations/${String(begun.body.id)}/reversal`), {})).status).toBe(403);
+    expect((await lead.client.post(desk.review(`bulk-operations/${String(begun.body.id)}/reversal`), {})).status).toBe(202);
+  });
+
+  it('may come before the end: what is left is left alone', async () => {
+    const items = await heldItems(newAuthor(), 2);
+    const begun = await start(ana.client, { action: 'approve', selection: idsOf(items) });
+    const stopped = await ana.client.delete(desk.review(`bulk-operations/${String(begun.body.id)}`));
+    expect(stopped.status).toBe(204);
+    await work();
+    expect((await read(begun.body.id)).body).toMatchObject({ status: 'cancelled', progress: { done: 0, total: 2 } });
+    expect((await ana.client.delete(desk.review(`bulk-operations/${String(begun.body.id)}`))).status).toBe(409);
+    await expect(desk.comment(items[0]?.comment.id ?? '')).resolves.toMatchObject({ status: 'held' });
+  });
+});
