@@ -5,16 +5,23 @@ import { IsIn, IsInt, IsOptional, Length, Max, MaxLength, Min } from 'class-vali
 import type { Actor, Site } from '../domain/actor';
 import { invalidField } from '../domain/errors';
 import { COMMENT_STATUSES, type CommentStatus } from '../domain/statuses';
+import type { VerdictAction } from '../domain/transitions';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { decodeCursor, isUuid, type Page, page } from '../platform/http/pages';
 import { IsInstant, IsPlainText } from '../platform/http/validators';
 import { CommentStore } from '../store/comment.store';
 import { type CommentView, readView } from './comment.view';
 
+const JUDGED = ['published', 'held', 'rejected'] as const;
+
+/** A flag is published with a word to the moderators. */
+const VERDICTS: Readonly<Record<(typeof JUDGED)[number], readonly VerdictAction[]>> = { published: ['publish', 'flag'], held: ['hold'], rejected: ['reject'] };
+
 export class SearchCommentsQuery {
   @ApiPropertyOptional({ maxLength: 200 }) @IsOptional() @IsPlainText() @MaxLength(200) article?: string;
   @ApiPropertyOptional({ maxLength: 200 }) @IsOptional() @IsPlainText() @MaxLength(200) author?: string;
   @ApiPropertyOptional({ enum: COMMENT_STATUSES }) @IsOptional() @IsIn(COMMENT_STATUSES) status?: CommentStatus;
+  @ApiPropertyOptional({ enum: JUDGED, description: 'What the rules made of its latest text, whatever people decided since.' }) @IsOptional() @IsIn(JUDGED) judged?: (typeof JUDGED)[number];
   @ApiPropertyOptional({ minLength: 2, maxLength: 200, description: 'Words as they stand in the text, whatever their case.' }) @IsOptional() @IsPlainText() @Length(2, 200) q?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Submitted then or later.' }) @IsOptional() @IsInstant() from?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Submitted before.' }) @IsOptional() @IsInstant() to?: string;
@@ -35,6 +42,7 @@ export class SearchComments {
       articleId: query.article ?? null,
       authorId: query.author ?? null,
       status: query.status ?? null,
+      verdicts: query.judged === undefined ? null : VERDICTS[query.judged],
       text: query.q ?? null,
       from: query.from === undefined ? null : new Date(query.from),
       to: query.to === undefined ? null : new Date(query.to),

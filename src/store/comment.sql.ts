@@ -74,7 +74,7 @@ export const SEARCH_COMMENTS = statement(
    WHERE c.site_id = $1
      AND ($2::text IS NULL OR c.article_id = $2) AND ($3::text IS NULL OR c.author_id = $3) AND ($4::text IS NULL OR c.status = $4)
      AND ($5::text IS NULL OR r.body ILIKE $5) AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
-     AND ($8::uuid IS NULL OR c.id < $8)
+     AND ($8::uuid IS NULL OR c.id < $8) AND ($10::text[] IS NULL OR e.action = ANY ($10))
    ORDER BY c.id DESC LIMIT $9`,
 );
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Verdict } from '../engine/verdict';
+import type { Verdict, VerdictAction } from '../engine/verdict';
 import type { ArticleId, AuthorId, CommentId, EvaluationId, SiteId } from '../domain/ids';
 import type { AuthorKind, BodyFormat, CommentStatus } from '../domain/statuses';
 import { bytes, instants, integers, jsons, smallints, texts, uuids } from '../platform/database/columns';
@@ -78,6 +78,8 @@ export interface CommentFilter {
   readonly articleId: string | null;
   readonly authorId: string | null;
   readonly status: CommentStatus | null;
+  /** What the rules said of the latest text. */
+  readonly verdicts: readonly VerdictAction[] | null;
   readonly text: string | null;
   readonly from: Date | null;
   readonly to: Date | null;
@@ -143,7 +145,7 @@ export class CommentStore {
   /** One row more than `limit` when there is a next page. */
   search(on: Queryable, siteId: SiteId, filter: CommentFilter): Promise<CommentRow[]> {
     const like = filter.text === null ? null : `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    return rows<CommentRow>(on, sql.SEARCH_COMMENTS, [siteId, filter.articleId, filter.authorId, filter.status, like, filter.from, filter.to, filter.before, filter.limit + 1]);
+    return rows<CommentRow>(on, sql.SEARCH_COMMENTS, [siteId, filter.articleId, filter.authorId, filter.status, like, filter.from, filter.to, filter.before, filter.limit + 1, filter.verdicts]);
   }
 }
 

@@ -33,6 +33,9 @@ describe('search', () => {
     ['status=held', [3]],
     ['status=published&article=tunnel', [4, 2]],
     ['status=rejected', []],
+    ['judged=held', [3]],
+    ['judged=published&article=tunnel', [4, 2]],
+    ['judged=rejected', []],
     ['q=engineers', [2, 1]],
     ['q=%C3%BCber', [4]],
     // What LIKE gives a meaning is only a character here.
@@ -44,6 +47,15 @@ describe('search', () => {
     ['author=nobody', []],
   ])('?%s', async (query, expected) => {
     await expect(found(query)).resolves.toEqual(expected);
+  });
+
+  it('tells what the rules said, whatever became of the comment', async () => {
+    expect((await newsroom.server.get(newsroom.path('comments?judged=maybe'))).status).toBe(422);
+    const { id } = said[3] ?? {};
+    const withdrawn = await newsroom.server.delete(newsroom.path(`comments/${String(id)}`));
+    expect(withdrawn.status).toBe(204);
+    await expect(found('status=held')).resolves.toEqual([]);
+    await expect(found('judged=held')).resolves.toEqual([3]);
   });
 
   it('takes moments: from then on, and before', async () => {
