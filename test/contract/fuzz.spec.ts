@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import fc from 'fast-check';
+import type { LightMyRequestResponse } from 'fastify';
 import { SCOPES } from '../../src/domain/permissions';
 import type { Site } from '../../src/domain/actor';
 import { startTestApp, type TestApp } from '../support/app';
@@ -49,10 +50,25 @@ async function newCallers(admin: PersonInWorld): Promise<Client[]> {
 
 async function send(operation: Operation, request: FuzzRequest): Promise<{ broken: string[]; status: number }> {
   const { method, url, headers, payload, caller } = request;
-  const response = await service.app.inject({ method: method as 'GET', url, headers: { ...callers[caller]?.headers, ...headers }, ...(payload === null ? {} : { payload }) });
+  const response = await service.app.inject({ method: method as 'GET', url, headers: { ...callers[caller]?.headers, ...headers }, ...(payload === null ? {} : { payload }), ...(isEndless(operation) ? { payloadAsStream: true } : {}) });
   const contentType = String(response.headers['content-type'] ?? '').split(';')[0] ?? '';
   requests++;
-  return { status: response.statusCode, broken: brokenPromises(operation, { status: response.statusCode, contentType, requestId: response.headers['x-request-id'], retryAfter: response.headers['retry-after'], body: response.body }, schemas) };
+  return { status: response.statusCode, broken: brokenPromises(operation, { status: response.statusCode, contentType, requestId: response.headers['x-request-id'], retryAfter: response.headers['retry-after'], body: isEndless(operation) ? await beginning(response) : response.body }, schemas) };
+}
+
+function isEndless({ responses }: Operation): boolean {
+  return responses['200']?.content?.['text/event-stream'] !== undefined;
+}
+
+/** A problem as a whole; of a stream what comes first, and then the client leaves. */
+async function beginning(response: LightMyRequestResponse): Promise<string> {
+  let text = '';
+  for await (const chunk of response.stream()) {
+    text += String(chunk);
+    if (response.statusCode < 300) break;
+  }
+  response.raw.res.destroy();
+  return text;
 }
 
 const shown = ({ payload, ...request }: FuzzRequest): string => JSON.stringify({ ...request, url: request.url.slice(0, 300), payload: payload?.slice(0, 400) }, (_, value: unknown) => (typeof value === 'string' && value.length > 500 ? `${value.slice(0, 60)}… (${String(value.length)})` : value));

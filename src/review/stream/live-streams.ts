@@ -53,10 +53,9 @@ export class LiveStreams implements OnModuleDestroy {
     return !this.isStopping;
   }
 
-  /** Where a new follower begins: the last line that is known here. One that names a later line may know better, so the log is asked. */
-  async head(siteId: SiteId, named: number | null): Promise<number> {
-    const known = (await this.site(siteId)).feed.head;
-    return named === null || named <= known ? known : Math.max(known, await this.store.last(this.work.reads, siteId));
+  /** The last line of the site's log: where one begins who has none. */
+  head(siteId: SiteId): Promise<number> {
+    return this.store.last(this.work.reads, siteId);
   }
 
   /** The stream gets everything behind its position, until it or the permission it was opened with ends. */
@@ -129,7 +128,7 @@ export class LiveStreams implements OnModuleDestroy {
   }
 
   private async count(siteId: SiteId): Promise<Counts> {
-    const rows = await this.queues.list(this.work.reads, siteId, { personId: null, now: new Date(), cap: 10_000 });
+    const rows = await this.queues.list(this.work.reads, siteId, { personId: null, now: new Date() });
     const queues = Object.fromEntries(rows.map(({ id, open, unclaimed, overdue }) => [id, { open, unclaimed, overdue }]));
     return { total: rows.reduce((sum, { open }) => sum + open, 0), queues };
   }

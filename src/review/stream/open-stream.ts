@@ -38,7 +38,7 @@ export class OpenStream {
     if (!this.live.isOpen) throw problem('unavailable', { detail: 'This process is about to end. Come back in a moment.', retryAfter: RETRY_AFTER_SECONDS });
     const leave = this.open.take(site.id, actorKey(actor));
     try {
-      const head = await this.live.head(site.id, asked);
+      const head = await this.live.head(site.id);
       const missed = asked === null ? null : resetReason(asked, head, query.maxBehind ?? null);
       const position = asked === null || missed !== null ? head : asked;
       const stream = new DeskStream(position);

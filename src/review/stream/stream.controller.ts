@@ -21,6 +21,9 @@ export class StreamController {
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @ApiProblems()
   async stream(@Query() query: StreamQuery, @Req() request: WeirRequest, @Res() reply: FastifyReply): Promise<void> {
-    await reply.headers(HEADERS).send(await this.openStream.execute(request, query));
+    const stream = await this.openStream.execute(request, query);
+    // Fastify ends the stream with the answer, but for HEAD, which is answered without one.
+    reply.raw.once('close', () => stream.destroy());
+    await reply.headers(HEADERS).send(stream);
   }
 }
