@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { benchBacktest } from './backtest';
 import { benchBayes } from './bayes';
+import { benchClaims } from './claims';
 import { benchCompile } from './compile';
 import { benchEngine } from './engine';
 import { benchIntake } from './intake';
+import { benchLists } from './lists';
 import { benchMatching } from './matching';
 import { benchNearDuplicates } from './near-duplicates';
 import { type Conditions, publish, type Result } from './report';
@@ -14,7 +16,7 @@ import { benchToxicSpans } from './toxic-spans';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);

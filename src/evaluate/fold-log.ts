@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
+import { EventLogStore, type EventRow } from '../store/event-log.store';
 import { FoldCursorStore } from '../store/fold-cursor.store';
 
 /** What was read of one site's log. */
@@ -28,6 +29,7 @@ export class FoldLog {
   constructor(
     private readonly work: UnitOfWork,
     private readonly cursors: FoldCursorStore,
+    private readonly log: EventLogStore,
   ) {}
 
   /** One portion for each site that is behind; `name` is the cursor's: who reads. */
@@ -36,6 +38,17 @@ export class FoldLog {
     let lines = 0;
     for (const siteId of sites) lines += await this.work.run((tx) => this.portion(tx, siteId, name, fold));
     return { lines, sites };
+  }
+
+  /** A fold that reads up to `limit` lines as they are. */
+  each(limit: number, act: (tx: Tx, siteId: SiteId, events: readonly EventRow[]) => Promise<void>): Fold {
+    return async (tx, siteId, after) => {
+      const events = await this.log.after(tx, siteId, after, limit);
+      const last = events.at(-1);
+      if (!last) return null;
+      await act(tx, siteId, events);
+      return { last: Number(last.position), lines: events.length };
+    };
   }
 
   private async portion(tx: Tx, siteId: SiteId, name: string, fold: Fold): Promise<number> {

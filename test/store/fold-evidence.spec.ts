@@ -45,7 +45,7 @@ class DyingSums extends RuleSumsStore {
   }
 }
 
-const folder = (sums = new RuleSumsStore()): FoldEvidence => new FoldEvidence(new FoldLog(work, new FoldCursorStore()), new FoldCursorStore(), new RuleHitStore(), sums);
+const folder = (sums = new RuleSumsStore()): FoldEvidence => new FoldEvidence(new FoldLog(work, new FoldCursorStore(), new EventLogStore()), new FoldCursorStore(), new RuleHitStore(), sums);
 const place = async (): Promise<void> => {
   while ((await new PositionEvents(work, new EventLogStore()).runOnce()) > 0);
 };

@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { CommentId, SiteId } from '../../domain/ids';
-import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
+import type { CommentId } from '../../domain/ids';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Jobs } from '../../platform/jobs/jobs';
 import { LabelStore } from '../../store/label.store';
 import { NearDuplicateStore } from '../../store/near-duplicate.store';
-import { EventLogStore, type EventRow } from '../../store/event-log.store';
-import { type Fold, FoldLog } from '../fold-log';
+import type { EventRow } from '../../store/event-log.store';
+import { FoldLog } from '../fold-log';
 import { CountOutcomes } from './count-outcomes';
 import { LearnDecisions } from './learn-decisions';
 import { LONGEST_WINDOW_SECONDS } from './near-copies';
@@ -27,8 +27,7 @@ const DECISIONS: ReadonlySet<EventRow['type']> = new Set(['decision.made', 'deci
 export class SignalRounds implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
-    private readonly folding: FoldLog,
-    private readonly log: EventLogStore,
+    private readonly log: FoldLog,
     private readonly learn: LearnDecisions,
     private readonly outcomes: CountOutcomes,
     private readonly effects: RunEffects,
@@ -56,33 +55,22 @@ export class SignalRounds implements OnModuleInit {
 
   /** One portion of the log for each site; returns how many lines were read. */
   async learnOnce(): Promise<number> {
-    const learn = this.each(LEARNED_AT_ONCE, async (tx, siteId, events) => {
+    const learn = this.log.each(LEARNED_AT_ONCE, async (tx, siteId, events) => {
       await this.learn.settle(tx, siteId, commentsOf(events, ({ type }) => DECISIONS.has(type)));
       await this.outcomes.count(tx, siteId, events);
     });
-    return (await this.folding.runOnce('signals', learn)).lines;
+    return (await this.log.runOnce('signals', learn)).lines;
   }
 
   /** One portion of the log for each site; returns how many lines were read. */
   async runEffectsOnce(): Promise<number> {
-    const run = this.each(EFFECTS_AT_ONCE, (tx, siteId, events) => this.effects.execute(tx, siteId, commentsOf(events, ({ payload }) => payload['effects'] === true), new Date()));
-    return (await this.folding.runOnce('effects', run)).lines;
+    const run = this.log.each(EFFECTS_AT_ONCE, (tx, siteId, events) => this.effects.execute(tx, siteId, commentsOf(events, ({ payload }) => payload['effects'] === true), new Date()));
+    return (await this.log.runOnce('effects', run)).lines;
   }
 
   /** A portion of what has ended; returns how many rows went. */
   forgetOnce(now: Date): Promise<number> {
     return this.work.run(async (tx) => (await this.labels.expire(tx, now)) + (await this.sketches.expire(tx, new Date(now.getTime() - LONGEST_WINDOW_SECONDS * 1_000))));
-  }
-
-  /** Reads up to `limit` lines as they are. */
-  private each(limit: number, act: (tx: Tx, siteId: SiteId, events: readonly EventRow[]) => Promise<void>): Fold {
-    return async (tx, siteId, after) => {
-      const events = await this.log.after(tx, siteId, after, limit);
-      const last = events.at(-1);
-      if (!last) return null;
-      await act(tx, siteId, events);
-      return { last: Number(last.position), lines: events.length };
-    };
   }
 }
 
