@@ -4,7 +4,6 @@ import { Access } from '../access/access.decorator';
 import { ApiProblems } from '../platform/http/problem.dto';
 import { type DeskLook, Looking } from './desk-call';
 import { EventListView, ListEvents, ListEventsQuery } from './list-events';
-import { ListPolicies, PolicyListView } from './list-policies';
 import { ListQueues, QueueListView } from './list-queues';
 
 @ApiTags('Review')
@@ -13,7 +12,6 @@ import { ListQueues, QueueListView } from './list-queues';
 export class DeskController {
   constructor(
     private readonly listQueues: ListQueues,
-    private readonly listPolicies: ListPolicies,
     private readonly listEvents: ListEvents,
   ) {}
 
@@ -24,15 +22,6 @@ export class DeskController {
   @ApiProblems()
   queues(@Looking() look: DeskLook): ReturnType<ListQueues['execute']> {
     return this.listQueues.execute(look);
-  }
-
-  @Get('policies')
-  @Access('review.read')
-  @ApiOperation({ summary: 'The reasons a decision can name' })
-  @ApiOkResponse({ type: PolicyListView })
-  @ApiProblems()
-  policies(@Looking() look: DeskLook): ReturnType<ListPolicies['execute']> {
-    return this.listPolicies.execute(look);
   }
 
   @Get('review/events')

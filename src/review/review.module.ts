@@ -22,8 +22,8 @@ import { ListLabels } from './labels/list-labels';
 import { RemoveLabel } from './labels/remove-label';
 import { ListEvents } from './list-events';
 import { ListItems } from './list-items';
-import { ListPolicies } from './list-policies';
 import { ListQueues } from './list-queues';
+import { PoliciesModule } from './policies/policies.module';
 import { PositionEvents } from './position-events';
 import { ReadItem } from './read-item';
 import { RecordDecision } from './record-decision';
@@ -39,11 +39,11 @@ import { StreamController } from './stream/stream.controller';
 import { SweepLeases } from './sweep-leases';
 import { WhyNot } from './why-not';
 
-const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListEvents, ListItems, ListPolicies, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
+const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListEvents, ListItems, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
 const parts = [DecisionGate, DecisionLocks, DeskNews, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...bulkParts.controllers, StreamController], providers: [...useCases, ...parts, ...bulkParts.providers, LiveStreams, OpenStream] })
+@Module({ imports: [JobsModule, PoliciesModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...bulkParts.controllers, StreamController], providers: [...useCases, ...parts, ...bulkParts.providers, LiveStreams, OpenStream] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,

@@ -9,6 +9,8 @@ import { RuleEffectStore } from './rule-effect.store';
 import { SignalModelStore } from './signal-model.store';
 import { TokenCountStore } from './token-count.store';
 import { AuthorStore } from './author.store';
+import { AuthorPanelStore } from './author-panel.store';
+import { AuthorStandingStore } from './author-standing.store';
 import { BulkLineStore } from './bulk-line.store';
 import { BulkOperationStore } from './bulk-operation.store';
 import { BulkSelectionStore } from './bulk-selection.store';
@@ -52,6 +54,7 @@ import { ReviewListStore } from './review-list.store';
 import { ReviewPageStore } from './review-page.store';
 import { PublishedStore } from './published.store';
 import { ReportStore } from './report.store';
+import { TemplateStore } from './template.store';
 import { ReporterStore } from './reporter.store';
 import { ReviewItemStore } from './review-item.store';
 import { SessionStore } from './session.store';
@@ -62,9 +65,10 @@ import { WebhookEndpointStore } from './webhook-endpoint.store';
 
 const evidence = [RuleHitListStore, VocabularyStore, DecidedTextStore, FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
 const bulk = [BulkLineStore, BulkOperationStore, BulkSelectionStore];
-const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, StreamStore];
+const authors = [AuthorPanelStore, AuthorStandingStore];
+const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, StreamStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
-@Module({ providers: [...stores, ...evidence, ...bulk], exports: [...stores, ...evidence, ...bulk] })
+@Module({ providers: [...stores, ...evidence, ...bulk, ...authors], exports: [...stores, ...evidence, ...bulk, ...authors] })
 export class StoreModule {}

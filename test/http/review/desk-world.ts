@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Site } from '../../../src/domain/actor';
+import { PositionEvents } from '../../../src/review/position-events';
 import type { Role } from '../../../src/domain/statuses';
 import { startTestApp, type TestApp } from '../../support/app';
 import type { Answer, Client } from '../../support/client';
@@ -10,6 +11,16 @@ export interface ShownItem {
   readonly version: number;
   readonly comment: { readonly id: string; readonly author: { readonly approved: number; readonly rejected: number } };
   readonly [member: string]: unknown;
+}
+
+export interface LogLine {
+  readonly position: number;
+  readonly type: string;
+  readonly actor: string;
+  readonly commentId: string | null;
+  readonly itemId: string | null;
+  readonly decisionId: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
 }
 
 /** A site with comments that wait, and people who decide. */
@@ -73,5 +84,18 @@ export class Desk {
 
   async comment(id: string): Promise<Answer['body']> {
     return expectStatus(await this.server.get(this.path(`comments/${id}`)), 200).body;
+  }
+
+  /** The site's log from its beginning. */
+  async log(): Promise<LogLine[]> {
+    while ((await this.on.app.get(PositionEvents).runOnce()) > 0);
+    const owner = await this.world.ownerClient();
+    const lines: LogLine[] = [];
+    for (let after: string | null = '0'; after !== null; ) {
+      const { body } = expectStatus(await owner.get(this.review(`events?after=${after}&limit=100`)), 200);
+      lines.push(...(body.items as LogLine[]));
+      after = body.nextCursor as string | null;
+    }
+    return lines;
   }
 }
