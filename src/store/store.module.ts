@@ -59,6 +59,7 @@ import { ReporterStore } from './reporter.store';
 import { ReviewItemStore } from './review-item.store';
 import { SessionStore } from './session.store';
 import { SiteStore } from './site.store';
+import { StreamLogStore } from './stream-log.store';
 import { StreamStore } from './stream.store';
 import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
@@ -66,7 +67,7 @@ import { WebhookEndpointStore } from './webhook-endpoint.store';
 const evidence = [RuleHitListStore, VocabularyStore, DecidedTextStore, FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
 const bulk = [BulkLineStore, BulkOperationStore, BulkSelectionStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
-const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, StreamStore];
+const stores = [LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, StreamLogStore, StreamStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
