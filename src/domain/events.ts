@@ -43,6 +43,8 @@ export const EVENT_TYPES = [
   'decision.reversed',
   'label.added',
   'label.removed',
+  'author.standing_changed',
+  'author.noted',
   'report.ignored',
   'reporter.muted',
   'reporter.unmuted',

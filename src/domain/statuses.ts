@@ -14,6 +14,14 @@ export type ItemKind = (typeof ITEM_KINDS)[number];
 export const APPEAL_STATES = ['open', 'upheld', 'dismissed', 'withdrawn'] as const;
 export type AppealState = (typeof APPEAL_STATES)[number];
 
+/** What moderators made of an author. `premoderate` holds what they write, `suspend` and `ban` reject it, `trust` is for rules to use. */
+export const AUTHOR_STANDINGS = ['premoderate', 'suspend', 'ban', 'trust'] as const;
+export type AuthorStanding = (typeof AUTHOR_STANDINGS)[number];
+
+/** What a moderator says of a signal that brought an item to the desk. */
+export const SIGNAL_VERDICTS = ['right', 'wrong'] as const;
+export type SignalVerdict = (typeof SIGNAL_VERDICTS)[number];
+
 export const ITEM_STATES = ['open', 'resolved'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 

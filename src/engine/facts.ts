@@ -37,8 +37,10 @@ export interface Facts {
   readonly event: JudgedEvent;
   /** When the service received the comment, RFC 3339 in UTC. The engine's only notion of "now". */
   readonly receivedAt: string;
-  /** What the article's mode does to a comment on which no rule fires: open publishes, premoderated holds, closed rejects. */
+  /** What becomes of a comment on which no rule fires, by the article's mode (open publishes, premoderated holds, closed rejects) and the author's standing. */
   readonly base: 'publish' | 'hold' | 'reject';
+  /** What moderators made of the author, where that makes `base` as strict as it is: then it is the reason. */
+  readonly restricted?: { readonly by: 'premoderate' | 'suspend' | 'ban'; /** RFC 3339; without it, until somebody ends it. */ readonly until?: string };
   /** The latest effective human decision on this comment, if there is one. */
   readonly decided?: { readonly action: 'approve' | 'reject'; readonly textChanged: boolean };
   /** Field of the rule language (`author.approved`, `article.tags`) → value. An absent field is a missing datum. */

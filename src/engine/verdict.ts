@@ -53,7 +53,7 @@ export interface Label {
 /** What the engine says about one comment: the outcome, and everything needed to explain it. Plain JSON. */
 export interface Verdict {
   readonly action: VerdictAction;
-  /** Id of the rule that is the reason, or a process reason: `article_premoderated`, `article_closed`, `rule_error`, `engine_error`. Null for a plain publish. */
+  /** Id of the rule that is the reason, or a process reason: `article_premoderated`, `article_closed`, `author_premoderated`, `author_suspended`, `author_banned`, `rule_error`, `engine_error`. Null for a plain publish. */
   readonly primaryRule: string | null;
   readonly reason: string | null;
   readonly policy: string | null;

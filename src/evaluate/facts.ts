@@ -6,6 +6,16 @@ import type { JudgedArticle, JudgedAuthor, JudgedComment } from './judged-commen
 
 const BASE: Readonly<Record<CommentsMode, Facts['base']>> = { open: 'publish', premoderated: 'hold', closed: 'reject' };
 
+/** The stricter of what the article and the author's standing make of a comment; whose standing it is says so. */
+function baseOf({ article, author }: JudgedComment): Pick<Facts, 'base' | 'restricted'> {
+  const base = BASE[article.mode];
+  const standing = author?.standing;
+  if (!standing || standing.kind === 'trust') return { base };
+  const strictest = base === 'reject' || standing.kind !== 'premoderate' ? 'reject' : 'hold';
+  if (base === strictest && strictest === 'reject') return { base };
+  return { base: strictest, restricted: { by: standing.kind, ...(standing.until === null ? {} : { until: standing.until.toISOString() }) } };
+}
+
 export interface Counted {
   readonly rates: Facts['rates'];
   readonly sampleBuckets: Facts['sampleBuckets'];
@@ -46,7 +56,7 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, 
   return {
     event: comment.event,
     receivedAt: comment.receivedAt.toISOString(),
-    base: BASE[comment.article.mode],
+    ...baseOf(comment),
     ...(comment.decided ? { decided: comment.decided } : {}),
     fields: present({
       'author.kind': comment.authorKind,
@@ -76,7 +86,7 @@ export function factsOf(comment: JudgedComment, { rates, sampleBuckets, brakes, 
 
 /** What is left when facts cannot be made: enough to store, and to judge again later. */
 export function bareFacts(comment: JudgedComment, { rates, sampleBuckets, failed = [] }: Counted): KeptFacts {
-  return { event: comment.event, receivedAt: comment.receivedAt.toISOString(), base: BASE[comment.article.mode], fields: {}, failed, rates, sampleBuckets, context: {} };
+  return { event: comment.event, receivedAt: comment.receivedAt.toISOString(), ...baseOf(comment), fields: {}, failed, rates, sampleBuckets, context: {} };
 }
 
 function isEmpty(named: object): boolean {
@@ -89,7 +99,8 @@ type MaybeFields = Record<string, FactValue | null | undefined>;
 function authorFields(author: JudgedAuthor, now: Date): MaybeFields {
   const decided = author.approved + author.rejected;
   return {
-    'author.roles': author.roles,
+    'author.roles': author.standing?.kind === 'trust' ? [...new Set([...author.roles, 'trusted'])] : author.roles,
+    'author.standing': author.standing?.kind,
     'author.account_age': secondsSince(author.registeredAt, now),
     'author.approved': author.approved,
     'author.rejected': author.rejected,

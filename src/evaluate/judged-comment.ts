@@ -1,6 +1,6 @@
 import type { Site } from '../domain/actor';
 import type { AuthorId, CommentId } from '../domain/ids';
-import type { AuthorKind, CommentsMode } from '../domain/statuses';
+import type { AuthorKind, AuthorStanding, CommentsMode } from '../domain/statuses';
 import type { Facts, JudgedText } from '../engine/facts';
 import type { Gathered } from './signals/gathered';
 
@@ -47,6 +47,8 @@ export interface JudgedAuthor {
   readonly approved: number;
   readonly rejected: number;
   readonly lastRejectedAt: Date | null;
+  /** What moderators made of them; null when nothing, or when it has ended. */
+  readonly standing: { readonly kind: AuthorStanding; readonly until: Date | null } | null;
 }
 
 export interface JudgedArticle {

@@ -68,5 +68,7 @@ function newcomer(author: NonNullable<Submission['author']>, now: Date): AuthorR
     rejected: 0,
     last_rejected_at: null,
     created_at: now,
+    standing: null,
+    standing_until: null,
   };
 }

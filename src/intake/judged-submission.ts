@@ -30,7 +30,7 @@ export function judgedComment(submission: Submission, { articles, parents }: Sur
     textHash: submission.textHash,
     request: submission.request,
     authorKind: submission.authorKind,
-    author: known && judgedAuthor(known.row, known.submittedBefore),
+    author: known && judgedAuthor(known.row, known.submittedBefore, submission.receivedAt),
     article: judgedArticle(submission, article),
     parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth, revision: parent.revision } : null,
     edit: null,
@@ -39,7 +39,7 @@ export function judgedComment(submission: Submission, { articles, parents }: Sur
   };
 }
 
-export function judgedAuthor(author: AuthorRow, submittedBefore: number): NonNullable<JudgedComment['author']> {
+export function judgedAuthor(author: AuthorRow, submittedBefore: number, now: Date): NonNullable<JudgedComment['author']> {
   return {
     id: author.id,
     roles: author.roles,
@@ -50,6 +50,7 @@ export function judgedAuthor(author: AuthorRow, submittedBefore: number): NonNul
     approved: author.approved,
     rejected: author.rejected,
     lastRejectedAt: author.last_rejected_at,
+    standing: author.standing === null || (author.standing_until !== null && author.standing_until <= now) ? null : { kind: author.standing, until: author.standing_until },
   };
 }
 

@@ -72,7 +72,7 @@ export class StoredComment {
       textHash: words,
       request: { ip: traits.ip_hash, ipRange: null, device: traits.device_hash, userAgent: null, formTimeMs: null, honeypot: null, channel: null, country: null, asn: null },
       authorKind: row.author_kind,
-      author: author ? judgedAuthor(author, Math.max(0, author.submitted - 1)) : null,
+      author: author ? judgedAuthor(author, Math.max(0, author.submitted - 1), now) : null,
       article: judgedArticle(article, now),
       parent: parent ? { id: parent.id, authorId: parent.author_id, depth: parent.depth, revision: parent.revision } : null,
       edit: edit && { changedRatio: ratio, sinceApproved: ratio > 0 && decision?.action === 'approve' },

@@ -4,18 +4,24 @@ import type { DecisionId, ItemId } from '../domain/ids';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
 import { metrics } from '../platform/metrics/metrics';
-import { type DecisionView, toDecisionView } from './decision.view';
+import { type DecisionView, type MadeDecisionView, toDecisionView } from './decision.view';
 import type { DecisionRequest } from './decision.dto';
 import { DecisionGate } from './decision-gate';
 import { DecisionLocks } from './decision-locks';
 import type { DeskCall } from './desk-call';
 import type { Plain } from '../platform/http/plain';
+import { Offers } from './authors/offers';
 import { RecordDecision } from './record-decision';
 
 export interface MadeDecision {
-  readonly view: Plain<DecisionView>;
+  readonly view: Plain<MadeDecisionView>;
   /** The answer to an earlier request with the same Idempotency-Key. */
   readonly isReplay: boolean;
+}
+
+/** A decision whose transaction has not ended yet. */
+export interface DecisionWithin extends Pick<MadeDecision, 'isReplay'> {
+  readonly view: Plain<DecisionView>;
 }
 
 @Injectable()
@@ -25,6 +31,7 @@ export class DecideItem {
     private readonly locks: DecisionLocks,
     private readonly gate: DecisionGate,
     private readonly recorder: RecordDecision,
+    private readonly offers: Offers,
   ) {}
 
   /**
@@ -34,11 +41,11 @@ export class DecideItem {
   async execute(itemId: ItemId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
     const made = await this.unitOfWork.run((tx) => this.within(tx, itemId, request, call));
     if (!made.isReplay) metrics.decisions.inc({ action: made.view.action });
-    return made;
+    return { ...made, view: { ...made.view, offer: await this.offers.after(call, made.view) } };
   }
 
   /** The same in the caller's transaction, which must hold no lock on authors, comments or items. */
-  async within(tx: Tx, itemId: ItemId, request: DecisionRequest, call: DeskCall): Promise<MadeDecision> {
+  async within(tx: Tx, itemId: ItemId, request: DecisionRequest, call: DeskCall): Promise<DecisionWithin> {
     const locked = await this.locks.ofItem(tx, call.site.id, itemId);
     if (locked === null) throw problem('not_found');
     const id = newId<DecisionId>();

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/database/unit-of-work';
 import { type DecisionRow, DecisionStore } from '../store/decision.store';
 import { type IdempotencyClaim, idempotencyName, IdempotencyStore } from '../store/idempotency.store';
 import { PolicyStore } from '../store/policy.store';
+import { SettleAppeal } from './appeals/settle-appeal';
 import { alreadyResolved, claimedByOther, obstacle, versionConflict } from './conflicts';
 import type { DecisionRequest, Judgement } from './decision.dto';
 import type { LockedPair } from './decision-locks';
@@ -26,6 +27,7 @@ export class DecisionGate {
     private readonly decisions: DecisionStore,
     private readonly policies: PolicyStore,
     private readonly secrets: Secrets,
+    private readonly appeals: SettleAppeal,
   ) {}
 
   /**
@@ -35,7 +37,7 @@ export class DecisionGate {
   async replayed(tx: Tx, call: DeskCall, { judgement }: DecisionRequest, { path, newId }: { readonly path: string; readonly newId: DecisionId }): Promise<DecisionRow | null> {
     const key = call.idempotencyKey;
     if (key === null) return null;
-    const fingerprint = this.secrets.keyedHash('fingerprint', 'POST', path, JSON.stringify([judgement.action, judgement.reasonCode, judgement.note]));
+    const fingerprint = this.secrets.keyedHash('fingerprint', 'POST', path, JSON.stringify(judgement));
     const claim = { actor: `person:${call.personId}`, operation: OPERATION, key, fingerprint, outcomeId: newId };
     if (await this.isNew(tx, call, claim)) return null;
     const earlier = (await this.keys.find(tx, call.site.id, [claim])).get(idempotencyName(claim));
@@ -81,8 +83,9 @@ export class DecisionGate {
     return inForce;
   }
 
-  private async passJudgement(tx: Tx, call: DeskCall, { status }: LockedPair['comment'], { action, reasonCode }: Judgement): Promise<void> {
+  private async passJudgement(tx: Tx, call: DeskCall, { id, status }: LockedPair['comment'], { action, reasonCode }: Judgement): Promise<void> {
     if (transition(status, action) === null) throw problem('not_possible', `A comment that is ${status} cannot be decided.`);
+    await this.appeals.demandSomebodyElse(tx, call, id);
     if (reasonCode === null) {
       if (action === 'reject') throw problem('reason_required', { errors: [{ pointer: '/reasonCode', detail: 'A rejection names a policy of the site.' }] });
     } else if (!(await this.policies.exists(tx, call.site.id, reasonCode))) throw invalidField('/reasonCode', 'The site has no such policy.');

@@ -7,7 +7,7 @@ import { ApiProblems } from '../platform/http/problem.dto';
 import { DecideComment } from './decide-comment';
 import { DecideItem, type MadeDecision } from './decide-item';
 import { DecisionDto, judgementOf } from './decision.dto';
-import { DecisionView } from './decision.view';
+import { MadeDecisionView } from './decision.view';
 import { Acting, type DeskCall } from './desk-call';
 import type { Plain } from '../platform/http/plain';
 import { ReplayAnswer } from './replay-answer';
@@ -32,8 +32,8 @@ export class DecisionsController {
   @ApiOperation({ summary: 'Approve or reject the version that was read' })
   @ApiHeader(IF_MATCH)
   @ApiHeader(KEY)
-  @ApiCreatedResponse({ type: DecisionView })
-  @ApiOkResponse({ type: DecisionView, description: 'Made by an earlier request with this Idempotency-Key.' })
+  @ApiCreatedResponse({ type: MadeDecisionView })
+  @ApiOkResponse({ type: MadeDecisionView, description: 'Made by an earlier request with this Idempotency-Key.' })
   @ApiProblems(...STANDS_IN_THE_WAY, 'already_resolved')
   @UseInterceptors(ReplayAnswer)
   onItem(@Param('id') id: string, @IfMatch() readVersion: number, @Body() body: DecisionDto, @Acting() call: DeskCall): Promise<MadeDecision> {
@@ -45,8 +45,8 @@ export class DecisionsController {
   @ApiOperation({ summary: 'Approve or reject a comment directly; If-Match is the comment\'s version' })
   @ApiHeader(IF_MATCH)
   @ApiHeader(KEY)
-  @ApiCreatedResponse({ type: DecisionView })
-  @ApiOkResponse({ type: DecisionView, description: 'Made by an earlier request with this Idempotency-Key.' })
+  @ApiCreatedResponse({ type: MadeDecisionView })
+  @ApiOkResponse({ type: MadeDecisionView, description: 'Made by an earlier request with this Idempotency-Key.' })
   @ApiProblems(...STANDS_IN_THE_WAY)
   @UseInterceptors(ReplayAnswer)
   onComment(@Param('id') id: string, @IfMatch() readVersion: number, @Body() body: DecisionDto, @Acting() call: DeskCall): Promise<MadeDecision> {

@@ -14,7 +14,7 @@ import type { DeskCall } from './desk-call';
 export interface DeskChange {
   readonly comment: LockedComment;
   readonly itemId: ItemId;
-  readonly decision: Pick<DecisionRow, 'id' | 'action' | 'reason_code' | 'bulk_operation_id' | 'created_at'>;
+  readonly decision: Pick<DecisionRow, 'id' | 'action' | 'reason_code' | 'bulk_operation_id' | 'message' | 'author_action' | 'created_at'>;
   readonly to: CommentStatus;
   readonly commentVersion: number;
 }
@@ -61,7 +61,8 @@ export class DeskNews {
   }
 }
 
-function payloadOf({ site }: DeskCall, { comment, decision, to, commentVersion }: DeskChange): Record<string, unknown> {
+/** What the site is told of a decision and of its undo. */
+export function payloadOf({ site }: DeskCall, { comment, decision, to, commentVersion }: DeskChange): Record<string, unknown> {
   const about: CommentPayload = {
     id: comment.id,
     externalId: comment.external_id,
@@ -71,6 +72,14 @@ function payloadOf({ site }: DeskCall, { comment, decision, to, commentVersion }
     status: to,
     version: commentVersion,
   };
-  const said = { id: decision.id, action: decision.action, reasonCode: decision.reason_code, decidedAt: decision.created_at.toISOString() };
+  const { message, author_action: onAuthor } = decision;
+  const said = {
+    id: decision.id,
+    action: decision.action,
+    reasonCode: decision.reason_code,
+    decidedAt: decision.created_at.toISOString(),
+    ...(message === null ? {} : { message }),
+    ...(onAuthor === null ? {} : { authorAction: { kind: onAuthor.kind, until: onAuthor.until } }),
+  };
   return { site: site.slug, comment: about, decision: said, previousStatus: comment.status };
 }

@@ -7,7 +7,9 @@ import { ItemLockStore } from '../store/item-lock.store';
 import type { LockedPair } from './decision-locks';
 import type { DeskCall } from './desk-call';
 import { DeskNews } from './desk-news';
+import { SettleAppeal } from './appeals/settle-appeal';
 import { recordChange } from './author-record';
+import { AuthorStandings } from './authors/author-standings';
 
 export interface RecordedReversal {
   readonly eventId: string;
@@ -23,6 +25,8 @@ export class RecordReversal {
     private readonly items: ItemLockStore,
     private readonly decisions: DecisionStore,
     private readonly news: DeskNews,
+    private readonly appeals: SettleAppeal,
+    private readonly standings: AuthorStandings,
   ) {}
 
   async record(tx: Tx, call: DeskCall, { comment, item }: LockedPair, decision: DecisionRow): Promise<RecordedReversal> {
@@ -32,8 +36,10 @@ export class RecordReversal {
     const commentVersion = await this.comments.set(tx, siteId, comment.id, { status: to, now: call.now });
     const open = await this.openAgain(tx, call, decision.item_id, item);
     await this.restoreRecord(tx, call, comment, decision);
+    if (comment.author_id !== null) await this.standings.restore(tx, call, comment.author_id, decision);
     const change = { comment, itemId: open.id, decision, to, commentVersion };
     const eventId = await this.news.logDecision(tx, call, 'decision.reversed', change);
+    await this.appeals.reopen(tx, call, change);
     // Undone before the site heard of it: it hears of neither.
     if (!(await this.decisions.withdrawMessage(tx, siteId, decision.id))) await this.news.tellReversed(tx, call, change);
     return { eventId, item: open, commentVersion };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorId, SiteId } from '../domain/ids';
-import type { AuthorKind } from '../domain/statuses';
+import type { AuthorKind, AuthorStanding } from '../domain/statuses';
 import { booleans, bytes, instants, integers, jsonbs, texts } from '../platform/database/columns';
 import { type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
@@ -32,9 +32,12 @@ export interface AuthorRow {
   readonly rejected: number;
   readonly last_rejected_at: Date | null;
   readonly created_at: Date;
+  /** What moderators made of them, in force or not. */
+  readonly standing: AuthorStanding | null;
+  readonly standing_until: Date | null;
 }
 
-const COLUMNS = 'id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at';
+const COLUMNS = 'id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at, standing, standing_until';
 
 const SEE = statement(
   'author_see',

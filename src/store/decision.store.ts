@@ -1,9 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { BulkOperationId, CommentId, DecisionId, ItemId, PersonId, SiteId } from '../domain/ids';
-import type { CommentStatus, DecisionAction } from '../domain/statuses';
+import type { AuthorStanding, CommentStatus, DecisionAction, SignalVerdict } from '../domain/statuses';
 import { changed, type Queryable, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import * as sql from './decision.sql';
+
+/** What stood in the place of a standing, for an undo. */
+export interface StoredStanding {
+  readonly kind: AuthorStanding;
+  readonly until: string | null;
+  readonly by: PersonId;
+  readonly at: string;
+  readonly note: string | null;
+  readonly decisionId: DecisionId | null;
+}
+
+/** What a decision made of the author. */
+export interface StoredAuthorAction {
+  readonly kind: AuthorStanding;
+  readonly until: string | null;
+  readonly before: StoredStanding | null;
+}
+
+export interface StoredFeedback {
+  readonly signalId: string;
+  readonly verdict: SignalVerdict;
+}
 
 export interface NewDecision {
   readonly id: DecisionId;
@@ -23,6 +45,9 @@ export interface NewDecision {
   readonly decidedBy: PersonId;
   readonly createdAt: Date;
   readonly bulkOperationId: BulkOperationId | null;
+  /** To the author. */
+  readonly message: string | null;
+  readonly authorAction: StoredAuthorAction | null;
 }
 
 export interface DecisionRow {
@@ -43,6 +68,9 @@ export interface DecisionRow {
   readonly reversed_by: PersonId | null;
   /** Null: made by itself. */
   readonly bulk_operation_id: BulkOperationId | null;
+  readonly message: string | null;
+  readonly author_action: StoredAuthorAction | null;
+  readonly signal_feedback: readonly StoredFeedback[] | null;
   readonly created_at: Date;
 }
 
@@ -51,8 +79,14 @@ export interface DecisionRow {
 export class DecisionStore {
   async insert(tx: Tx, siteId: SiteId, decision: NewDecision): Promise<void> {
     const { id, commentId, itemId, itemVersion, revision, action, reasonCode, note } = decision;
-    const { statusBefore, statusAfter, commentVersion, decidedBy, createdAt, bulkOperationId } = decision;
-    await changed(tx, sql.INSERT, [siteId, id, commentId, itemId, itemVersion, revision, action, reasonCode, note, statusBefore, statusAfter, commentVersion, decidedBy, createdAt, bulkOperationId]);
+    const { statusBefore, statusAfter, commentVersion, decidedBy, createdAt, bulkOperationId, message, authorAction } = decision;
+    await changed(tx, sql.INSERT, [siteId, id, commentId, itemId, itemVersion, revision, action, reasonCode, note, statusBefore, statusAfter, commentVersion, decidedBy, createdAt, bulkOperationId, message, authorAction === null ? null : JSON.stringify(authorAction)]);
+  }
+
+  /** What the person said of signals of this item; returns how many of them there are. */
+  async addFeedback(tx: Tx, siteId: SiteId, { id, itemId }: Pick<NewDecision, 'id' | 'itemId'>, feedback: readonly StoredFeedback[]): Promise<number> {
+    if (feedback.length === 0) return 0;
+    return changed(tx, sql.ADD_FEEDBACK, [siteId, id, itemId, feedback.map(({ signalId }) => signalId), feedback.map(({ verdict }) => verdict)]);
   }
 
   async find(on: Queryable, siteId: SiteId, id: DecisionId): Promise<DecisionRow | null> {

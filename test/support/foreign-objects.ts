@@ -42,6 +42,7 @@ export class ForeignObjects {
       [/\/lists\/:/, () => this.ruleList()],
       [/\/labels\/:/, () => this.label()],
       [/\/comments\/:/, () => this.heldComment()],
+      [/\/authors\/:/, () => this.author()],
       [/\/articles\/:/, () => this.article()],
     ];
     const kind = kinds.find(([pattern]) => pattern.test(path));
@@ -86,6 +87,12 @@ export class ForeignObjects {
     const article = await this.article();
     const { body } = expectStatus(await this.admin.client.post(this.path('comments'), { article: { id: article }, author: { id: randomUUID(), name: 'Ana' }, body: `A quiet remark ${randomUUID()}` }), 201);
     return (body as { id: string }).id;
+  }
+
+  private async author(): Promise<string> {
+    const comment = await this.heldComment();
+    const { body } = expectStatus(await this.admin.client.get(this.path(`comments/${comment}`)), 200);
+    return (body as { author: { id: string } }).author.id;
   }
 
   /** An open item nobody holds. */

@@ -7,7 +7,7 @@ export const RECEIVED_AT = new Date('2026-02-22T10:00:00Z');
 
 /** A known author without a record. */
 export function aJudgedAuthor(more: Partial<JudgedAuthor> = {}): JudgedAuthor {
-  return { id: 'u-1' as AuthorId, roles: [], emailDomain: null, emailVerified: null, registeredAt: null, submittedBefore: 0, approved: 0, rejected: 0, lastRejectedAt: null, ...more };
+  return { id: 'u-1' as AuthorId, roles: [], emailDomain: null, emailVerified: null, registeredAt: null, submittedBefore: 0, approved: 0, rejected: 0, lastRejectedAt: null, standing: null, ...more };
 }
 
 /** An anonymous comment on an open article, of which nothing more is known. */

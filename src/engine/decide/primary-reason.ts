@@ -34,8 +34,20 @@ const PROCESS = {
   edited_after_rejection: 'Edited after a moderator rejected it',
 } as const;
 
+const STANDING = {
+  premoderate: { rule: 'author_premoderated', reason: 'Comments of this author are reviewed first' },
+  suspend: { rule: 'author_suspended', reason: 'A moderator suspended this author' },
+  ban: { rule: 'author_banned', reason: 'A moderator banned this author' },
+} as const;
+
 function process(rule: keyof typeof PROCESS): Primary {
   return { from: null, rule, reason: PROCESS[rule], policy: null };
+}
+
+/** What a moderator made of the author is the reason, whatever rules say besides. */
+function byStanding({ by, until }: NonNullable<Facts['restricted']>): Primary {
+  const { rule, reason } = STANDING[by];
+  return { from: null, rule, reason: until === undefined ? reason : `${reason}, until ${until.slice(0, 16).replace('T', ' ')} UTC`, policy: null };
 }
 
 /** The first in evaluation order whose action is the final one; else the largest contributor to the score; else the process (rules.md E6.6). */
@@ -43,10 +55,12 @@ export function primaryReason(standing: Standing): Primary {
   const { facts, contributing, byScore, byErrors, final, limit } = standing;
   if (final === 'publish') return { from: null, rule: null, reason: null, policy: null };
   if (facts.decided?.action === 'reject' && !facts.decided.textChanged) return process('moderator_rejected');
+  if (final === 'reject' && facts.base === 'reject' && facts.restricted) return byStanding(facts.restricted);
   const itself = contributing.find(({ hit }) => hit.action !== 'none' && hit.action !== 'allow' && atMost(hit.action, limit) === final);
   if (itself) return fromRule(itself);
   if (atMost(byScore, limit) === final) return fromRule(largest(contributing));
   if (atMost(byErrors, limit) === final) return process('rule_error');
+  if (facts.base === final && facts.restricted) return byStanding(facts.restricted);
   if (facts.base === final) return process(final === 'reject' ? 'article_closed' : 'article_premoderated');
   return process(facts.decided?.action === 'approve' ? 'edited_after_approval' : 'edited_after_rejection');
 }

@@ -52,6 +52,7 @@ const AUTHOR = fieldsOf('author', 'facts', 'site', [
   ['author.kind', 'enum', 'What the author is to the site: `anonymous`, `registered`, `subscriber` or `staff`.'],
   ['author.roles', 'set', 'Roles the site gave the author, such as trusted.'],
   ['author.labels', 'set', 'Labels that rules or moderators put on the author.', SERVICE],
+  ['author.standing', 'enum', 'What moderators made of the author: `premoderate`, `suspend`, `ban` or `trust`; missing for everybody else.', SERVICE],
   ['author.account_age', 'duration', 'Time since the author registered; missing for anonymous authors.'],
   ['author.approved', 'number', 'Comments of this author that a moderator approved; missing for anonymous authors.', SERVICE],
   ['author.rejected', 'number', 'Comments of this author that a moderator rejected.', SERVICE],

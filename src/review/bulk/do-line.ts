@@ -9,7 +9,7 @@ import type { BulkHolder, BulkOperationRow } from '../../store/bulk-operation.st
 import { DecisionStore } from '../../store/decision.store';
 import { DecideComment } from '../decide-comment';
 import { DecideItem } from '../decide-item';
-import type { DecisionRequest } from '../decision.dto';
+import { type DecisionRequest, plainJudgement } from '../decision.dto';
 import type { DeskCall } from '../desk-call';
 import { ReverseDecision } from '../reverse-decision';
 
@@ -64,7 +64,7 @@ export class DoLine {
 
   private async decide(tx: Tx, operation: BulkOperationRow, { item_id: itemId, comment_id: commentId, version }: LineToDo, call: DeskCall): Promise<DecisionId> {
     const { action, reason_code: reasonCode, note, id: bulkOperationId } = operation;
-    const request: DecisionRequest = { judgement: { action, reasonCode, note }, readVersion: version, bulkOperationId };
+    const request: DecisionRequest = { judgement: plainJudgement(action, reasonCode, note), readVersion: version, bulkOperationId };
     const { view } = itemId === null ? await this.decideComment.within(tx, commentId, request, call) : await this.decideItem.within(tx, itemId, request, call);
     return view.id as DecisionId;
   }
