@@ -13,6 +13,7 @@ import { DecisionLocks } from './decision-locks';
 import { DecisionsController } from './decisions.controller';
 import { DeskController } from './desk.controller';
 import { DeskNews } from './desk-news';
+import { eventParts } from './events/event.parts';
 import { FurnishSite } from './furnish-site';
 import { ItemPages } from './item-pages';
 import { ItemsController } from './items.controller';
@@ -21,7 +22,6 @@ import { AddLabel } from './labels/add-label';
 import { LabelsController } from './labels/labels.controller';
 import { ListLabels } from './labels/list-labels';
 import { RemoveLabel } from './labels/remove-label';
-import { ListEvents } from './list-events';
 import { ListItems } from './list-items';
 import { ListQueues } from './list-queues';
 import { PoliciesModule } from './policies/policies.module';
@@ -34,17 +34,15 @@ import { RenewClaim } from './renew-claim';
 import { ReverseDecision } from './reverse-decision';
 import { Rounds } from './rounds';
 import { SkipItem } from './skip-item';
-import { LiveStreams } from './stream/live-streams';
-import { OpenStream } from './stream/open-stream';
-import { StreamController } from './stream/stream.controller';
+import { streamParts } from './stream/stream.parts';
 import { SweepLeases } from './sweep-leases';
 import { WhyNot } from './why-not';
 
-const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListEvents, ListItems, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
+const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListItems, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
 const parts = [DecisionGate, DecisionLocks, DeskNews, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule, PoliciesModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, StreamController], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, LiveStreams, OpenStream] })
+@Module({ imports: [JobsModule, PoliciesModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...streamParts.providers] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,
