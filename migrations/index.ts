@@ -23,6 +23,8 @@ import { PlaceEventsApart1764000022000 } from './1764000022000-place-events-apar
 import { LearnWords1764000023000 } from './1764000023000-learn-words';
 import { DecideInBulk1764000024000 } from './1764000024000-decide-in-bulk';
 import { JudgeAuthors1764000025000 } from './1764000025000-judge-authors';
+import { ListWaitingItems1764000026000 } from './1764000026000-list-waiting-items';
+import { KeepNotesTagsAndViews1764000027000 } from './1764000027000-keep-notes-tags-and-views';
 import { CountDeskWork1764000028000 } from './1764000028000-count-desk-work';
 import { WeighReportsAndTakeAppeals1764000030000 } from './1764000030000-weigh-reports-and-take-appeals';
 import { WritePoliciesAndTemplates1764000031000 } from './1764000031000-write-policies-and-templates';
@@ -52,6 +54,8 @@ export const migrations = [
   LearnWords1764000023000,
   DecideInBulk1764000024000,
   JudgeAuthors1764000025000,
+  ListWaitingItems1764000026000,
+  KeepNotesTagsAndViews1764000027000,
   CountDeskWork1764000028000,
   WeighReportsAndTakeAppeals1764000030000,
   WritePoliciesAndTemplates1764000031000,

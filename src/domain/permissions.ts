@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'review.bulk',
   'review.override',
   'review.undo_any',
+  'queues.manage',
   'audit.read',
   'rules.read',
   'rules.publish',
@@ -26,7 +27,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const VIEWER: readonly Permission[] = ['comments.read', 'review.read', 'rules.read', 'settings.read'];
 const MODERATOR: readonly Permission[] = [...VIEWER, 'review.decide', 'review.bulk', 'reports.write', 'comments.check'];
-const LEAD: readonly Permission[] = [...MODERATOR, 'review.override', 'review.undo_any', 'audit.read', 'articles.write'];
+const LEAD: readonly Permission[] = [...MODERATOR, 'review.override', 'review.undo_any', 'queues.manage', 'audit.read', 'articles.write'];
 
 /** What each role of a person on a site may do. The owner is an admin of every site. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

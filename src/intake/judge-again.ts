@@ -19,6 +19,7 @@ import { type LockedItem, ItemLockStore } from '../store/item-lock.store';
 import { OutboxStore } from '../store/outbox.store';
 import { ReviewItemStore } from '../store/review-item.store';
 import { type Change, eventOf, messageOf } from './change';
+import { traitsOf } from './item-traits';
 import { itemOf, signalOf, withEffects } from './records';
 import { StoredComment } from './stored-comment';
 
@@ -94,7 +95,7 @@ export class JudgeAgain implements OnModuleInit {
     const now = judged.receivedAt;
     const { verdict } = judgement;
     const evaluation: NewEvaluation = { id: newId<EvaluationId>(), judgedAt: now, commentId: comment.id, revision: comment.revision, ruleSetVersion: ruleSet.version, ...judgement };
-    const told = itemOf({ id: comment.id, articleId: comment.article_id, authorId: comment.author_id }, judged, verdict, comment.revision);
+    const told = { ...itemOf({ id: comment.id, articleId: comment.article_id, authorId: comment.author_id }, judged, verdict, comment.revision), traits: traitsOf(judged, judgement) };
     await this.evaluations.insert(tx, site.id, [evaluation]);
     await this.items.addSignals(tx, site.id, [{ ...signalOf(told, evaluation), itemId: item.id }]);
     if (verdict.primaryRule === 'engine_error') return;

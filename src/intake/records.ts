@@ -12,6 +12,7 @@ import type { CommentRow, NewComment, NewRevision } from '../store/comment.store
 import type { NewEvaluation } from '../store/evaluation.store';
 import type { NewSketch } from '../store/near-duplicate.store';
 import type { NewReviewItem, NewSignal } from '../store/review-item.store';
+import { traitsOf } from './item-traits';
 import type { Submission } from './submission';
 
 /** Everything one accepted comment writes. */
@@ -61,7 +62,8 @@ export function recordsOf(submission: Submission, judged: JudgedComment, judgeme
   const evaluation: NewEvaluation = { id: evaluationId, judgedAt: createdAt, commentId: id, revision: 1, ruleSetVersion: ruleSet.version, engineVersion, facts, verdict, tookUs };
   const auditPercent = audit.percentOf(submission.site, id, judgement);
   const opened = effect === 'opens' ? itemOf(comment, judged, verdict, 1) : null;
-  const item = auditPercent === null ? opened : auditItem(itemOf(comment, judged, verdict, 1));
+  const told = auditPercent === null ? opened : auditItem(itemOf(comment, judged, verdict, 1));
+  const item = told && { ...told, traits: traitsOf(judged, judgement) };
   return {
     submission,
     comment,
@@ -128,7 +130,7 @@ export function itemOf(comment: Pick<NewComment, 'id' | 'articleId' | 'authorId'
 
 /** The item of an automatic rejection that was drawn to be looked at. Nobody waits for it, so it comes last. */
 export function auditItem(item: NewReviewItem): NewReviewItem {
-  return { ...item, queueId: 'audit', priority: priorityOf('low', 0), reason: `Audit of an automatic rejection: ${item.reason}` };
+  return { ...item, queueId: 'audit', isPlaced: true, priority: priorityOf('low', 0), reason: `Audit of an automatic rejection: ${item.reason}` };
 }
 
 export function signalOf(item: NewReviewItem, evaluation: Pick<NewEvaluation, 'id' | 'judgedAt'>, kind: NewSignal['kind'] = 'verdict'): NewSignal {

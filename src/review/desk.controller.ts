@@ -3,7 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { Access } from '../access/access.decorator';
 import { ApiProblems } from '../platform/http/problem.dto';
 import { type DeskLook, Looking } from './desk-call';
-import { ListQueues, QueueListView } from './list-queues';
+import { ListQueues } from './queues/list-queues';
+import { QueueListView } from './queues/queue.view';
 
 @ApiTags('Review')
 @ApiParam({ name: 'site', example: 'demo' })

@@ -15,6 +15,7 @@ import { DeskController } from './desk.controller';
 import { DeskNews } from './desk-news';
 import { eventParts } from './events/event.parts';
 import { FurnishSite } from './furnish-site';
+import { ItemFilters } from './item-filters';
 import { ItemPages } from './item-pages';
 import { ItemsController } from './items.controller';
 import { Leases } from './leases';
@@ -23,9 +24,10 @@ import { LabelsController } from './labels/labels.controller';
 import { ListLabels } from './labels/list-labels';
 import { RemoveLabel } from './labels/remove-label';
 import { ListItems } from './list-items';
-import { ListQueues } from './list-queues';
+import { ListQueues } from './queues/list-queues';
 import { PoliciesModule } from './policies/policies.module';
 import { PositionEvents } from './position-events';
+import { QueueAccess } from './queues/queue-access';
 import { ReadItem } from './read-item';
 import { RecordDecision } from './record-decision';
 import { RecordReversal } from './record-reversal';
@@ -39,7 +41,7 @@ import { SweepLeases } from './sweep-leases';
 import { WhyNot } from './why-not';
 
 const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListItems, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
-const parts = [DecisionGate, DecisionLocks, DeskNews, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, WhyNot];
+const parts = [DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, QueueAccess, RecordDecision, RecordReversal, Rounds, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
 @Module({ imports: [JobsModule, PoliciesModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...streamParts.providers] })

@@ -1,4 +1,5 @@
 import { statement } from '../platform/database/statement';
+import { FOLLOW_ITEM } from './waiting-item.sql';
 
 /** What one person skipped a while ago is not offered to them again. */
 const NOT_SKIPPED = 'NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)';
@@ -14,7 +15,7 @@ const FREE = 'claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = 
 const next = (where: string): string => `
   WITH picked AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND ${NOT_SKIPPED}
+    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND ${NOT_SKIPPED}
     ORDER BY ${ORDER} LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   )
   UPDATE review_item i SET ${TAKEN} WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
@@ -29,11 +30,11 @@ export const CLAIM_NEXT_OF_QUEUE = statement('claim_next_of_queue', next('AND i.
 const nextBelow = (where: string): string => `
   WITH level AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND ${NOT_SKIPPED}
+    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND ${NOT_SKIPPED}
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.priority < $7 AND ${NOT_SKIPPED}
+    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $7 AND ${NOT_SKIPPED}
     ORDER BY ${ORDER} LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
   )
   UPDATE review_item i SET ${TAKEN} WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
@@ -87,12 +88,13 @@ export const SWEEP_SITE = statement(
 /** The third skip escalates: the item goes up to the urgent rank, and its version moves (review.md 6.1). */
 export const SKIP = statement(
   'claim_skip',
-  `UPDATE review_item SET ${FREE}, skips = skips + 1,
+  `WITH item AS (UPDATE review_item SET ${FREE}, skips = skips + 1,
      escalated_at = CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN $3 ELSE escalated_at END,
      priority = CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN greatest(priority, $5) ELSE priority END,
      version = version + CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN 1 ELSE 0 END
    WHERE site_id = $1 AND id = $2 AND state = 'open'
-   RETURNING version, skips, escalated_at`,
+   RETURNING *), followed AS (${FOLLOW_ITEM} AND w.escalated_at IS DISTINCT FROM i.escalated_at)
+   SELECT version, skips, escalated_at FROM item`,
 );
 
 export const HIDE = statement(

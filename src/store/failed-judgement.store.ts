@@ -3,6 +3,7 @@ import type { CommentId, ItemId, SiteId } from '../domain/ids';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import type { NewReviewItem } from './review-item.store';
+import { FOLLOW_ITEM } from './waiting-item.sql';
 
 /** A comment that is held because judging it failed. */
 export interface FailedJudgement {
@@ -27,9 +28,12 @@ const FIND = statement(
 /** The item tells what the new verdict says; whoever has read the old one must read again, so its version moves. */
 const RETELL = statement(
   'review_item_retell',
-  `UPDATE review_item i SET rule = $3, reason = $4, policy = $5, priority = $6, version = version + 1,
-     queue_id = coalesce((SELECT q.id FROM queue q WHERE q.site_id = $1 AND q.id = $7), 'default')
-   WHERE i.site_id = $1 AND i.id = $2`,
+  `WITH item AS (
+     UPDATE review_item i SET rule = $3, reason = $4, policy = $5, priority = $6, version = version + 1, score = $8, rules = $9::text[],
+       queue_id = coalesce((SELECT q.id FROM queue q WHERE q.site_id = $1 AND q.id = $7 AND q.removed_at IS NULL), 'default')
+     WHERE i.site_id = $1 AND i.id = $2 RETURNING i.*
+   ), followed AS (${FOLLOW_ITEM})
+   SELECT id FROM item`,
 );
 
 /** Comments that wait because the engine failed, and not because a rule wants a person to look. */
@@ -40,6 +44,6 @@ export class FailedJudgementStore {
   }
 
   async retell(tx: Tx, siteId: SiteId, itemId: ItemId, item: NewReviewItem): Promise<void> {
-    await changed(tx, RETELL, [siteId, itemId, item.rule, item.reason, item.policy, item.priority, item.queueId]);
+    await changed(tx, RETELL, [siteId, itemId, item.rule, item.reason, item.policy, item.priority, item.queueId, item.traits?.score ?? 0, item.traits?.rules ?? []]);
   }
 }

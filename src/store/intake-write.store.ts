@@ -9,7 +9,8 @@ import { evaluationParams, INSERT_EVALUATIONS, type NewEvaluation } from './eval
 import { APPEND_EVENTS, AWAIT_PLACES, eventParams, placeParams } from './event.store';
 import { ADD_MESSAGES, messageParams } from './outbox.store';
 import { ADD_SIGNALS, OPEN_MANY } from './review-item.sql';
-import { itemParams, type NewReviewItem, type NewSignal, signalParams } from './review-item.store';
+import { itemParams, listParams, type NewReviewItem, type NewSignal, signalParams } from './review-item.store';
+import { LIST_MANY } from './waiting-item.sql';
 
 /** Everything that a batch of new comments writes. */
 export interface IntakeWrite {
@@ -23,7 +24,7 @@ export interface IntakeWrite {
 }
 
 /** One statement per table, sent as one: a round trip costs as much as the rows of several comments. */
-const WRITE = together('intake_write', [INSERT_COMMENTS, INSERT_REVISIONS, INSERT_EVALUATIONS, OPEN_MANY, ADD_SIGNALS, APPEND_EVENTS, AWAIT_PLACES, ADD_MESSAGES]);
+const WRITE = together('intake_write', [INSERT_COMMENTS, INSERT_REVISIONS, INSERT_EVALUATIONS, { ...OPEN_MANY, named: 'item' }, LIST_MANY, ADD_SIGNALS, APPEND_EVENTS, AWAIT_PLACES, ADD_MESSAGES]);
 
 /** The write of the group commit: new comments with all that belongs to them. */
 @Injectable()
@@ -35,6 +36,7 @@ export class IntakeWriteStore {
       ...revisionParams(siteId, revisions),
       ...evaluationParams(siteId, evaluations),
       ...itemParams(siteId, items),
+      ...listParams(items),
       ...signalParams(siteId, signals),
       ...eventParams(siteId, events),
       ...placeParams(siteId, events),

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ArticleId, AuthorId, ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
-import type { ItemState } from '../domain/statuses';
+import type { BodyFormat, ItemState } from '../domain/statuses';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
+import { arrayText } from './item-traits';
+import { searchWords } from './search-words';
+import { FOLLOW_ITEM, LIST_ITEM } from './waiting-item.sql';
 
 /** A review item as a decision must know it, read under the row's lock. */
 export interface LockedItem {
@@ -40,8 +43,27 @@ const LOCK = statement('review_item_lock', `SELECT ${COLUMNS} FROM review_item i
 const LOCK_OPEN = statement('review_item_lock_open', `SELECT ${COLUMNS} FROM review_item i WHERE i.site_id = $1 AND i.comment_id = $2 AND i.state = 'open' FOR NO KEY UPDATE`);
 
 const FREE = 'claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL';
-const RESOLVE = statement('review_item_resolve', `UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1, ${FREE} WHERE site_id = $1 AND id = $2`);
-const REOPEN = statement('review_item_reopen', `UPDATE review_item SET state = 'open', resolved_at = NULL, version = version + 1 WHERE site_id = $1 AND id = $2 RETURNING version`);
+const RESOLVE = statement(
+  'review_item_resolve',
+  `WITH gone AS (DELETE FROM waiting_item WHERE site_id = $1 AND item_id = $2)
+   UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1, snoozed_until = NULL, ${FREE} WHERE site_id = $1 AND id = $2`,
+);
+
+/** By primary keys: the text that an item is about, as it is now. */
+const TEXT_OF = statement(
+  'review_item_text_of',
+  `SELECT r.body, r.format FROM review_item i
+   JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   WHERE i.site_id = $1 AND i.id = $2`,
+);
+
+const REOPEN = statement(
+  'review_item_reopen',
+  `WITH item AS (UPDATE review_item SET state = 'open', resolved_at = NULL, version = version + 1 WHERE site_id = $1 AND id = $2 RETURNING *),
+     listed AS (${LIST_ITEM('$3')})
+   SELECT version FROM item`,
+);
 
 const MAKE_RESOLVED = statement(
   'review_item_make_resolved',
@@ -52,8 +74,11 @@ const MAKE_RESOLVED = statement(
 /** The older reasons come along: the open item is raised to the worse priority, and its version moves because a decision was taken back. */
 const JOIN = statement(
   'review_item_join',
-  `UPDATE review_item o SET priority = greatest(o.priority, r.priority), kind = CASE WHEN r.kind = 'appeal' THEN r.kind ELSE o.kind END, version = o.version + 1
-   FROM review_item r WHERE o.site_id = $1 AND o.id = $2 AND r.site_id = $1 AND r.id = $3 RETURNING o.version`,
+  `WITH item AS (
+     UPDATE review_item o SET priority = greatest(o.priority, r.priority), kind = CASE WHEN r.kind = 'appeal' THEN r.kind ELSE o.kind END, version = o.version + 1
+     FROM review_item r WHERE o.site_id = $1 AND o.id = $2 AND r.site_id = $1 AND r.id = $3 RETURNING o.*
+   ), followed AS (${FOLLOW_ITEM})
+   SELECT version FROM item`,
 );
 
 const COUNT_SIGNALS = statement('review_signal_count', 'SELECT count(*)::integer AS n FROM review_signal WHERE site_id = $1 AND item_id = $2');
@@ -89,7 +114,9 @@ export class ItemLockStore {
   }
 
   async reopen(tx: Tx, siteId: SiteId, id: ItemId): Promise<number> {
-    return versionOf(await rows<{ version: number }>(tx, REOPEN, [siteId, id]));
+    const [text] = await rows<{ body: string; format: BodyFormat }>(tx, TEXT_OF, [siteId, id]);
+    if (text === undefined) throw new Error('The item was locked and is not there');
+    return versionOf(await rows<{ version: number }>(tx, REOPEN, [siteId, id, arrayText(searchWords(text.body, text.format))]));
   }
 
   async makeResolved(tx: Tx, siteId: SiteId, item: ResolvedItem): Promise<void> {

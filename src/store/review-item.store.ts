@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AppealId, ArticleId, AuthorId, CommentId, EvaluationId, ItemId, ReportId, SiteId } from '../domain/ids';
 import type { ItemKind } from '../domain/statuses';
-import { instants, integers, texts, uuids } from '../platform/database/columns';
+import { booleans, instants, integers, texts, uuids } from '../platform/database/columns';
 import { changed, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
-import { ADD_APPEAL_SIGNAL, ADD_SIGNALS, MOVE_REVISION, OPEN_MANY, OPEN_OR_JOIN, RESOLVE_OF } from './review-item.sql';
+import { arrayText, type ItemTraits, rulesOf, type TraitsRow } from './item-traits';
+import { ADD_APPEAL_SIGNAL, ADD_SIGNALS, MOVE_REVISION, OPEN_OR_JOIN, RESOLVE_OF, TRAITS_OF } from './review-item.sql';
+import { searchWords } from './search-words';
 
 /** A comment that waits for a person. `priority` comes from `domain/priority`; an unknown queue becomes `default`. */
 export interface NewReviewItem {
@@ -23,6 +25,10 @@ export interface NewReviewItem {
   readonly openedAt: Date;
   /** Null: the time limit of its queue, if that has one. */
   readonly dueAt: Date | null;
+  /** It stays in `queueId` whatever the conditions of queues say. */
+  readonly isPlaced?: boolean;
+  /** Of a comment that is new in this transaction; of others they are read. */
+  readonly traits?: Omit<ItemTraits, 'kind'>;
 }
 
 /** Why an item is here: a verdict, a reader's report, an edit, or the author's appeal. The stored thing it names is the evidence. */
@@ -48,12 +54,6 @@ export interface JoinedItem {
 /** The review desk's work list: at most one open item per comment, whatever many reasons brought it here. */
 @Injectable()
 export class ReviewItemStore {
-  /** Opens items for comments that are new in this transaction, so that none can have one already. */
-  async openMany(tx: Tx, siteId: SiteId, items: readonly NewReviewItem[]): Promise<void> {
-    if (items.length === 0) return;
-    await changed(tx, OPEN_MANY, itemParams(siteId, items));
-  }
-
   async addSignals(tx: Tx, siteId: SiteId, signals: readonly NewSignal[]): Promise<void> {
     if (signals.length === 0) return;
     await changed(tx, ADD_SIGNALS, signalParams(siteId, signals));
@@ -64,10 +64,12 @@ export class ReviewItemStore {
    * the comment's row lock. The signal's `itemId` is that of the item it ends at, whatever the caller put there.
    */
   async openOrJoin(tx: Tx, siteId: SiteId, item: NewReviewItem, signal: NewSignal): Promise<JoinedItem> {
+    const { authorKind, section, lang, score, rules: fired, words } = await this.traitsOf(tx, siteId, item.commentId);
     const [joined] = await rows<JoinedItem>(tx, OPEN_OR_JOIN, [
       siteId,
       ...[item.id, item.commentId, item.articleId, item.authorId, item.queueId, item.priority, item.reason, item.rule, item.policy],
-      ...[item.contentRevision, item.openedAt, item.dueAt, signal.kind === 'edit' || signal.kind === 'appeal', item.kind ?? 'comment'],
+      ...[item.contentRevision, item.openedAt, item.dueAt, signal.kind === 'edit' || signal.kind === 'appeal', item.kind ?? 'comment', authorKind, section, lang],
+      ...[score, arrayText(fired), item.isPlaced ?? false, signal.kind === 'report' ? 1 : 0, arrayText(words)],
     ]);
     if (joined === undefined) throw new Error('INSERT … ON CONFLICT DO UPDATE gave no row');
     if (signal.appealId === undefined) await this.addSignals(tx, siteId, [{ ...signal, itemId: joined.id }]);
@@ -77,7 +79,8 @@ export class ReviewItemStore {
 
   /** After an edit that gives no new reason: the open item, if any, shows the new text, and what was read before is out of date. */
   async moveRevision(tx: Tx, siteId: SiteId, commentId: CommentId, revision: number): Promise<ItemId | null> {
-    const [moved] = await rows<{ id: ItemId }>(tx, MOVE_REVISION, [siteId, commentId, revision]);
+    const { words } = await this.traitsOf(tx, siteId, commentId);
+    const [moved] = await rows<{ id: ItemId }>(tx, MOVE_REVISION, [siteId, commentId, revision, arrayText(words)]);
     return moved?.id ?? null;
   }
 
@@ -85,6 +88,14 @@ export class ReviewItemStore {
   async resolveOf(tx: Tx, siteId: SiteId, commentId: CommentId, now: Date): Promise<ItemId | null> {
     const [resolved] = await rows<{ id: ItemId }>(tx, RESOLVE_OF, [siteId, commentId, now]);
     return resolved?.id ?? null;
+  }
+
+  /** Of the text as it is now, in this transaction. */
+  private async traitsOf(tx: Tx, siteId: SiteId, commentId: CommentId): Promise<Omit<ItemTraits, 'kind'>> {
+    const [row] = await rows<TraitsRow>(tx, TRAITS_OF, [siteId, commentId]);
+    if (row === undefined) throw new Error('A review item is opened for a comment that is not there');
+    const { author_kind: authorKind, section, lang, verdict, body, format } = row;
+    return { authorKind, section, lang, score: Math.max(0, verdict?.score.total ?? 0), rules: verdict === null ? [] : rulesOf(verdict), words: searchWords(body, format) };
   }
 }
 
@@ -104,7 +115,19 @@ export function itemParams(siteId: SiteId, items: readonly NewReviewItem[]): unk
     integers(items.map(({ contentRevision }) => contentRevision)),
     instants(items.map(({ openedAt }) => openedAt)),
     instants(items.map(({ dueAt }) => dueAt)),
+    texts(items.map(({ kind }) => kind ?? 'comment')),
+    texts(items.map(({ traits }) => traits?.authorKind ?? null)),
+    texts(items.map(({ traits }) => traits?.section ?? null)),
+    texts(items.map(({ traits }) => traits?.lang ?? null)),
+    integers(items.map(({ traits }) => traits?.score ?? 0)),
+    texts(items.map(({ traits }) => arrayText(traits?.rules ?? []))),
+    booleans(items.map(({ isPlaced }) => isPlaced ?? false)),
   ];
+}
+
+/** The parameters of LIST_MANY. */
+export function listParams(items: readonly NewReviewItem[]): unknown[] {
+  return [uuids(items.map(({ id }) => id)), texts(items.map(({ traits }) => arrayText(traits?.words ?? [])))];
 }
 
 /** The parameters of ADD_SIGNALS. */

@@ -1,22 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ItemId, PersonId, SiteId } from '../domain/ids';
-import type { ItemState } from '../domain/statuses';
+import type { ItemId, SiteId } from '../domain/ids';
 import { type Queryable, rows, statement, type Statement } from '../platform/database/statement';
-
-export const ITEM_SORTS = ['priority', 'oldest', 'newest'] as const;
-export type ItemSort = (typeof ITEM_SORTS)[number];
-
-/** Which items; null does not narrow. */
-export interface ItemFilter {
-  readonly queueId: string | null;
-  readonly state: ItemState;
-  readonly articleId: string | null;
-  readonly authorId: string | null;
-  /** True: somebody's lease runs; false: nobody's. */
-  readonly claimed: boolean | null;
-  readonly claimedBy: PersonId | null;
-  readonly sort: ItemSort;
-}
+import { type AddParameter, type FilterLook, type ItemFilter, type ItemSort, resolvedConditions, waitingConditions } from './review-filter';
 
 /** Where a page ended: the sort key of its last item. Times in microseconds, as exact as PostgreSQL keeps them. */
 export interface ItemKey {
@@ -33,39 +18,45 @@ export interface ListedItem {
 }
 
 export interface ItemPage {
+  readonly sort: ItemSort;
   readonly after: ItemKey | null;
-  readonly now: Date;
   readonly limit: number;
 }
 
-const ORDER: Readonly<Record<ItemSort, string>> = {
-  priority: 'i.priority DESC, i.opened_at, i.id',
-  oldest: 'i.opened_at, i.id',
-  newest: 'i.opened_at DESC, i.id DESC',
-};
+export interface ListedPage {
+  readonly items: readonly ListedItem[];
+  /** Where the next page begins; null at the end. A page may be short and still have one, where only a window was looked through. */
+  readonly next: ItemKey | null;
+}
 
-/** The page's beginning as an index condition: what comes after the key, in the order of the sort. */
-const AFTER: Readonly<Record<ItemSort, (key: { priority: string; opened: string; id: string }) => string>> = {
-  priority: ({ priority, opened, id }) => `i.priority <= ${priority} AND (i.priority < ${priority} OR (i.opened_at, i.id) > (${opened}, ${id}))`,
-  oldest: ({ opened, id }) => `(i.opened_at, i.id) > (${opened}, ${id})`,
-  newest: ({ opened, id }) => `(i.opened_at, i.id) < (${opened}, ${id})`,
-};
+/** Decided items that one page of a narrowed list looks through: an old and rare one is found by going on, not by waiting. */
+const WINDOW = 10_000;
 
-/** Ids in order; one row more than `limit` when there is a next page. */
+const ORDER = {
+  priority: (i: string, id: string) => `${i}.priority DESC, ${i}.opened_at, ${i}.${id}`,
+  oldest: (i: string, id: string) => `${i}.opened_at, ${i}.${id}`,
+  newest: (i: string, id: string) => `${i}.opened_at DESC, ${i}.${id} DESC`,
+} satisfies Record<ItemSort, (i: string, id: string) => string>;
+
+/** Items by filter and in order, by keyset: the last page costs what the first does. */
 @Injectable()
 export class ReviewListStore {
-  /** One statement per combination of filters, so that each has its own plan and index; there are few dozen. */
+  /** One statement per combination of filters, so that each has its own plan and index. */
   private readonly statements = new Map<string, Statement>();
 
-  list(on: Queryable, siteId: SiteId, filter: ItemFilter, page: ItemPage): Promise<ListedItem[]> {
-    const params: unknown[] = [siteId];
-    const add = (value: unknown): string => `$${String(params.push(value))}`;
-    const conditions = [...narrowing(filter, page.now, add), ...beginning(filter.sort, page.after, add)].join(' AND ');
-    const end = `ORDER BY ${ORDER[filter.sort]} LIMIT ${add(page.limit + 1)}`;
-    const from = isOfAnyQueue(filter)
-      ? `(SELECT n.* FROM queue q CROSS JOIN LATERAL (SELECT i.* FROM review_item i WHERE i.site_id = $1 AND i.queue_id = q.id AND ${conditions} ${end}) n WHERE q.site_id = $1) i`
-      : `review_item i WHERE i.site_id = $1 AND ${conditions}`;
-    return rows<ListedItem>(on, this.named(`SELECT i.id, i.priority, (extract(epoch FROM i.opened_at) * 1000000)::bigint AS opened_us FROM ${from} ${end}`), params);
+  async list(on: Queryable, siteId: SiteId, { filter, look }: Filtered, page: ItemPage): Promise<ListedPage> {
+    const { text, params } = filter.state === 'open' ? waitingPage(siteId, { filter, look }, page) : resolvedPage(siteId, { filter, look }, page);
+    const seen = await rows<ListedItem & { readonly is_found: boolean; readonly is_last: boolean }>(on, this.named(text), params);
+    const items = seen.filter(({ is_found }) => is_found);
+    const end = items.length > page.limit ? items[page.limit - 1] : seen.find(({ is_last }) => is_last);
+    return { items: items.slice(0, page.limit), next: end ? { priority: end.priority, openedUs: Number(end.opened_us), id: end.id } : null };
+  }
+
+  /** How many items wait that the filter names, exactly. */
+  async count(on: Queryable, siteId: SiteId, { filter, look }: Filtered): Promise<number> {
+    const { params, add } = parameters(siteId);
+    const text = `SELECT count(*)::integer AS n FROM waiting_item w WHERE ${waitingConditions(filter, look, add).join(' AND ')}`;
+    return (await rows<{ n: number }>(on, this.named(text), params))[0]?.n ?? 0;
   }
 
   private named(text: string): Statement {
@@ -78,33 +69,85 @@ export class ReviewListStore {
   }
 }
 
+export interface Filtered {
+  readonly filter: ItemFilter;
+  readonly look: FilterLook;
+}
+
+export interface WrittenStatement {
+  readonly text: string;
+  readonly params: readonly unknown[];
+}
+
 /** Names stay unique when a process holds more than one store, as tests do. */
 let listed = 0;
 
+function parameters(siteId: SiteId): { readonly params: unknown[]; readonly add: AddParameter } {
+  const params: unknown[] = [siteId];
+  return { params, add: (value) => `$${String(params.push(value))}` };
+}
+
+/** A page of what waits. */
+export function waitingPage(siteId: SiteId, { filter, look }: Filtered, { sort, after, limit }: ItemPage): WrittenStatement {
+  const { params, add } = parameters(siteId);
+  const conditions = [...waitingConditions(filter, look, add), ...beginning(sort, after, { i: 'w', id: 'item_id', add })].join(' AND ');
+  const order = ORDER[sort];
+  const page = isFew(filter)
+    ? `WITH few AS MATERIALIZED (SELECT w.item_id, w.priority, w.opened_at FROM waiting_item w WHERE ${conditions}) SELECT f.item_id, f.priority, f.opened_at FROM few f ORDER BY ${order('f', 'item_id')} LIMIT ${add(limit + 1)}`
+    : `SELECT w.item_id, w.priority, w.opened_at FROM waiting_item w WHERE ${conditions} ORDER BY ${order('w', 'item_id')} LIMIT ${add(limit + 1)}`;
+  return { text: `SELECT p.item_id AS id, p.priority, ${micros('p')}, true AS is_found, false AS is_last FROM (${page}) p ORDER BY ${order('p', 'item_id')}`, params };
+}
+
 /**
- * Everything that waits, in any order: the indexes of open items begin with the queue, so each queue gives its first page
- * and the best of those are the page.
+ * Conditions that have an index of their own in no order, and usually name few: the few are found first and sorted then, whatever the
+ * planner thinks of walking everything in order until it meets them.
  */
-function isOfAnyQueue({ state, queueId, articleId, authorId, claimed, claimedBy }: ItemFilter): boolean {
-  return state === 'open' && queueId === null && articleId === null && authorId === null && claimed !== true && claimedBy === null;
+function isFew({ rule, words, tag, claimed, claimedBy, snoozed, minScore }: ItemFilter): boolean {
+  return rule !== null || words !== null || tag !== null || claimed === true || claimedBy !== null || snoozed === true || (minScore !== null && minScore > 0);
 }
 
-function narrowing(filter: ItemFilter, now: Date, add: (value: unknown) => string): string[] {
-  // The state is spelt out: a parameter would hide the partial indexes from the planner.
-  const conditions = [filter.state === 'open' ? `i.state = 'open'` : `i.state = 'resolved'`];
-  if (filter.queueId !== null) conditions.push(`i.queue_id = ${add(filter.queueId)}`);
-  if (filter.articleId !== null) conditions.push(`i.article_id = ${add(filter.articleId)}`);
-  // By comment_author_idx, then review_item_comment_idx.
-  if (filter.authorId !== null) conditions.push(`i.comment_id IN (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = ${add(filter.authorId)})`);
-  if (filter.claimed === true) conditions.push(`i.claimed AND i.claim_expires_at > ${add(now)}`);
-  if (filter.claimed === false) conditions.push(`(NOT i.claimed OR i.claim_expires_at <= ${add(now)})`);
-  if (filter.claimedBy !== null) conditions.push(`i.claimed AND i.claimed_by = ${add(filter.claimedBy)}`);
-  return conditions;
+/** A page of what was decided. An article's and an author's have indexes; else, when narrowed, one window is looked through. */
+function resolvedPage(siteId: SiteId, { filter, look }: Filtered, { sort, after, limit }: ItemPage): WrittenStatement {
+  const { params, add } = parameters(siteId);
+  const { articleId, authorId } = filter;
+  const driver = [
+    'i.site_id = $1',
+    `i.state = 'resolved'`,
+    ...(articleId === null ? [] : [`i.article_id = ${add(articleId)}`]),
+    // By comment_author_idx, then review_item_comment_idx.
+    ...(authorId === null ? [] : [`i.comment_id IN (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = ${add(authorId)})`]),
+    ...beginning(sort, after, { i: 'i', id: 'id', add }),
+  ].join(' AND ');
+  const narrowing = resolvedConditions({ ...filter, articleId: null, authorId: null }, look, add);
+  const window = add(narrowing.length === 0 ? limit + 1 : WINDOW);
+  const order = ORDER[sort]('i', 'id');
+  const text = `
+    WITH i AS MATERIALIZED (SELECT * FROM review_item i WHERE ${driver} ORDER BY ${order} LIMIT ${window}),
+      seen AS (SELECT i.id, i.priority, ${micros('i')}, row_number() OVER (ORDER BY ${order}) AS place, (${['true', ...narrowing].join(' AND ')}) IS TRUE AS is_found FROM i)
+    SELECT s.id, s.priority, s.opened_us, s.is_found, s.place = ${window} AS is_last FROM seen s WHERE s.is_found OR s.place = ${window} ORDER BY s.place LIMIT ${add(limit + 1)}`;
+  return { text, params };
 }
 
-function beginning(sort: ItemSort, after: ItemKey | null, add: (value: unknown) => string): string[] {
+const micros = (i: string): string => `(extract(epoch FROM ${i}.opened_at) * 1000000)::bigint AS opened_us`;
+
+interface Keyed {
+  readonly i: string;
+  readonly id: string;
+  readonly add: AddParameter;
+}
+
+/** The page's beginning as an index condition: what comes after the key, in the order of the sort. */
+function beginning(sort: ItemSort, after: ItemKey | null, { i, id, add }: Keyed): string[] {
   if (after === null) return [];
   const priority = sort === 'priority' ? `${add(after.priority)}::integer` : '';
-  const opened = `(timestamptz 'epoch' + ${add(after.openedUs)}::bigint * interval '1 microsecond')`;
-  return [AFTER[sort]({ priority, opened, id: `${add(after.id)}::uuid` })];
+  const key = `((timestamptz 'epoch' + ${add(after.openedUs)}::bigint * interval '1 microsecond'), ${add(after.id)}::uuid)`;
+  const place = `(${i}.opened_at, ${i}.${id})`;
+  switch (sort) {
+    case 'priority':
+      return [`${i}.priority <= ${priority} AND (${i}.priority < ${priority} OR ${place} > ${key})`];
+    case 'oldest':
+      return [`${place} > ${key}`];
+    case 'newest':
+      return [`${place} < ${key}`];
+  }
 }

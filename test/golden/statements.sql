@@ -43,10 +43,65 @@ UPDATE author SET approved = approved + $3, rejected = rejected + $4, last_rejec
    WHERE site_id = $1 AND id = $2
 
 -- author_find
-SELECT id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at FROM author WHERE site_id = $1 AND id = ANY ($2::text[])
+SELECT id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at, standing, standing_until FROM author WHERE site_id = $1 AND id = ANY ($2::text[])
+
+-- author_list_newest
+SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
+  (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, a.created_at::text AS sort_key FROM author a
+   WHERE a.site_id = $1 AND ($2::text IS NULL OR (a.created_at, a.id) < ($2::text::timestamptz, $3::text)) ORDER BY a.created_at DESC, a.id DESC LIMIT $4
+
+-- author_list_search
+SELECT * FROM (
+     (SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
+  (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, '' AS sort_key FROM author a WHERE a.site_id = $1 AND a.id = $2 AND $5::text IS NULL)
+     UNION ALL
+     (SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
+  (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, lower(a.name) AS sort_key FROM author a
+      WHERE a.site_id = $1 AND a.name IS NOT NULL AND a.id <> $2 AND lower(a.name) ~>=~ $3 AND lower(a.name) ~<~ $4
+        AND ($5::text IS NULL OR (lower(a.name) ~>=~ $5 AND (lower(a.name) ~>~ $5 OR a.id > $6)))
+      ORDER BY lower(a.name) USING ~<~, a.id LIMIT $9)) f
+   WHERE $7::text IS NULL OR (f.standing = $7 AND (f.standing_until IS NULL OR f.standing_until > $8)) LIMIT $9
+
+-- author_list_standing
+SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
+  (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, a.standing_at::text AS sort_key FROM author a
+   WHERE a.site_id = $1 AND a.standing = $2 AND (a.standing_until IS NULL OR a.standing_until > $3) AND ($4::text IS NULL OR (a.standing_at, a.id) < ($4::text::timestamptz, $5::text))
+   ORDER BY a.standing_at DESC, a.id DESC LIMIT $6
 
 -- author_lock
 SELECT FROM author WHERE site_id = $1 AND id = $2 FOR NO KEY UPDATE
+
+-- author_note_add
+INSERT INTO author_note (site_id, id, author_id, text, written_by, created_at) SELECT $1, $2, a.id, $4, $5, $6 FROM author a WHERE a.site_id = $1 AND a.id = $3
+
+-- author_note_list
+SELECT n.id, n.text, n.written_by, p.name AS written_by_name, n.created_at FROM author_note n LEFT JOIN person p ON p.id = n.written_by
+   WHERE n.site_id = $1 AND n.author_id = $2 ORDER BY n.id DESC LIMIT $3
+
+-- author_open_of_comment
+SELECT count(*)::integer AS n FROM (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = (SELECT o.author_id FROM comment o WHERE o.site_id = $1 AND o.id = $2) ORDER BY c.id DESC LIMIT $3) c
+   WHERE EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open')
+
+-- author_panel_comments
+SELECT c.id, r.body, r.format, c.status, c.created_at, c.article_id, a.title AS article_title, a.url AS article_url
+   FROM (SELECT * FROM comment WHERE site_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT $3) c
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = c.revision
+   JOIN article a ON a.site_id = $1 AND a.id = c.article_id ORDER BY c.id DESC
+
+-- author_panel_decisions
+SELECT d.id, d.comment_id, d.action, d.reason_code, d.decided_by, p.name AS decided_by_name, d.created_at, d.reversed_by IS NOT NULL AS is_reversed
+   FROM (SELECT id FROM comment WHERE site_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT $3) c
+   JOIN decision d ON d.site_id = $1 AND d.comment_id = c.id LEFT JOIN person p ON p.id = d.decided_by
+   ORDER BY d.created_at DESC, d.id DESC LIMIT $4
+
+-- author_panel_find
+SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
+  (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, '' AS sort_key FROM author a WHERE a.site_id = $1 AND a.id = $2
+
+-- author_panel_sums
+SELECT (count(*) FILTER (WHERE EXISTS (SELECT FROM report r WHERE r.site_id = $1 AND r.comment_id = c.id)))::integer AS reported,
+     (count(*) FILTER (WHERE EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open')))::integer AS open_items
+   FROM (SELECT id FROM comment WHERE site_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT $3) c
 
 -- author_recount_last_rejected
 UPDATE author a SET last_rejected_at = (
@@ -65,7 +120,13 @@ INSERT INTO author AS a (site_id, id, kind, name, roles, email_hash, email_domai
      email_hash = COALESCE(EXCLUDED.email_hash, a.email_hash), email_domain = COALESCE(EXCLUDED.email_domain, a.email_domain),
      email_verified = COALESCE(EXCLUDED.email_verified, a.email_verified), registered_at = COALESCE(EXCLUDED.registered_at, a.registered_at),
      submitted = a.submitted + EXCLUDED.submitted
-   RETURNING id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at
+   RETURNING id, kind, name, roles, email_domain, email_verified, registered_at, submitted, approved, rejected, last_rejected_at, created_at, standing, standing_until
+
+-- author_standing_lock
+SELECT standing, standing_until, standing_by, standing_at, standing_note, standing_decision_id FROM author WHERE site_id = $1 AND id = $2 FOR NO KEY UPDATE
+
+-- author_standing_put
+UPDATE author SET standing = $3, standing_until = $4, standing_by = $5, standing_at = $6, standing_note = $7, standing_decision_id = $8 WHERE site_id = $1 AND id = $2
 
 -- backtest_add
 INSERT INTO backtest (site_id, id, status, version, based_on, document, hash, from_at, to_at, most, requested_by, created_at)
@@ -126,6 +187,109 @@ UPDATE backtest b SET status = 'running', taken_by = $3, taken_until = $5, start
    RETURNING b.site_id, b.id, b.status, b.version, b.based_on, b.hash, b.from_at, b.to_at, b.most, b.total, b.judged, b.tally, b.active_ms, b.failure,
   b.requested_by, b.created_at, b.started_at, b.ended_at, b.document, b.mark_at::text AS mark_at, b.mark_id, b.attempts
 
+-- bulk_line_add
+INSERT INTO bulk_line (site_id, operation_id, place, comment_id, item_id, decision_id, version)
+   SELECT $1, $2, * FROM unnest($3::integer[], $4::uuid[], $5::uuid[], $6::uuid[], $7::integer[])
+
+-- bulk_line_add_done
+INSERT INTO bulk_line (site_id, operation_id, place, comment_id, item_id, decision_id, version)
+   SELECT $1, $2, row_number() OVER (ORDER BY l.place DESC), l.comment_id, l.item_id, l.decision_id, l.version
+   FROM bulk_line l WHERE l.site_id = $1 AND l.operation_id = $3 AND l.outcome = 'succeeded'
+
+-- bulk_line_count
+SELECT outcome, code, count(*)::integer AS n FROM bulk_line WHERE site_id = $1 AND operation_id = $2 AND outcome IS NOT NULL GROUP BY outcome, code ORDER BY n DESC, code
+
+-- bulk_line_left
+SELECT place, comment_id, item_id, decision_id, version FROM bulk_line WHERE site_id = $1 AND operation_id = $2 AND outcome IS NULL ORDER BY place LIMIT $3
+
+-- bulk_line_list
+SELECT place, comment_id, item_id, decision_id, version, outcome, code FROM bulk_line
+   WHERE site_id = $1 AND operation_id = $2 AND place > $3 AND outcome IS NOT NULL AND ($4::text IS NULL OR outcome = $4) ORDER BY place LIMIT $5
+
+-- bulk_line_settle
+UPDATE bulk_line SET outcome = $4, code = $5, decision_id = coalesce($6, decision_id) WHERE site_id = $1 AND operation_id = $2 AND place = $3 AND outcome IS NULL
+
+-- bulk_line_take
+SELECT FROM bulk_line l WHERE l.site_id = $1 AND l.operation_id = $2 AND l.place = $3 AND l.outcome IS NULL
+     AND EXISTS (SELECT FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2 AND b.status = 'running' AND b.taken_by = $4) FOR UPDATE OF l
+
+-- bulk_operation_add
+INSERT INTO bulk_operation (site_id, id, kind, status, action, reason_code, note, on_claimed, origin, selection, reverses, total, may_override, requested_by, request_id, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15) ON CONFLICT (site_id, reverses) WHERE reverses IS NOT NULL DO NOTHING
+
+-- bulk_operation_beat
+UPDATE bulk_operation SET taken_until = $4, attempts = 0 WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- bulk_operation_begin_frozen
+UPDATE bulk_operation SET status = 'waiting', action = $3, reason_code = $4, note = $5, on_claimed = $6, may_override = $7, requested_by = $8, request_id = $9
+   WHERE site_id = $1 AND id = $2 AND status = 'frozen'
+
+-- bulk_operation_cancel
+UPDATE bulk_operation SET status = 'cancelled', ended_at = $3, taken_until = NULL WHERE site_id = $1 AND id = $2 AND status IN ('waiting', 'running')
+
+-- bulk_operation_due
+SELECT s.slug, b.id FROM bulk_operation b JOIN site s ON s.id = b.site_id
+   WHERE b.status IN ('waiting', 'running') AND (b.taken_until IS NULL OR b.taken_until < $1) ORDER BY b.id LIMIT 10
+
+-- bulk_operation_find
+SELECT b.id, b.kind, b.status, b.action, b.reason_code, b.note, b.on_claimed, b.origin, b.selection, b.reverses, b.total, b.may_override, b.requested_by, b.request_id, b.attempts,
+  b.created_at, b.started_at, b.ended_at, (SELECT p.name FROM person p WHERE p.id = b.requested_by) AS requested_by_name,
+  (SELECT r.id FROM bulk_operation r WHERE r.site_id = $1 AND r.reverses = b.id) AS reversed_by FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2
+
+-- bulk_operation_finish
+UPDATE bulk_operation SET status = 'done', ended_at = $4, taken_until = NULL WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- bulk_operation_forget_frozen
+DELETE FROM bulk_operation WHERE site_id = $1 AND status = 'frozen' AND created_at < $2
+
+-- bulk_operation_lock
+SELECT b.id, b.kind, b.status, b.action, b.reason_code, b.note, b.on_claimed, b.origin, b.selection, b.reverses, b.total, b.may_override, b.requested_by, b.request_id, b.attempts,
+  b.created_at, b.started_at, b.ended_at, (SELECT p.name FROM person p WHERE p.id = b.requested_by) AS requested_by_name,
+  (SELECT r.id FROM bulk_operation r WHERE r.site_id = $1 AND r.reverses = b.id) AS reversed_by FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2 FOR NO KEY UPDATE OF b
+
+-- bulk_operation_page
+SELECT b.id, b.kind, b.status, b.action, b.reason_code, b.note, b.on_claimed, b.origin, b.selection, b.reverses, b.total, b.may_override, b.requested_by, b.request_id, b.attempts,
+  b.created_at, b.started_at, b.ended_at, (SELECT p.name FROM person p WHERE p.id = b.requested_by) AS requested_by_name,
+  (SELECT r.id FROM bulk_operation r WHERE r.site_id = $1 AND r.reverses = b.id) AS reversed_by FROM bulk_operation b WHERE b.site_id = $1 AND b.id < $2 AND b.status <> 'frozen' ORDER BY b.id DESC LIMIT $3
+
+-- bulk_operation_release
+UPDATE bulk_operation SET taken_until = NULL, attempts = greatest(attempts - 1, 0) WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- bulk_operation_set_total
+UPDATE bulk_operation SET total = $3 WHERE site_id = $1 AND id = $2
+
+-- bulk_operation_take
+UPDATE bulk_operation b SET status = 'running', taken_by = $3, taken_until = $5, started_at = coalesce(b.started_at, $4), attempts = b.attempts + 1
+   WHERE b.site_id = $1 AND b.id = $2 AND b.status IN ('waiting', 'running') AND (b.taken_until IS NULL OR b.taken_until < $4) RETURNING b.id, b.kind, b.status, b.action, b.reason_code, b.note, b.on_claimed, b.origin, b.selection, b.reverses, b.total, b.may_override, b.requested_by, b.request_id, b.attempts,
+  b.created_at, b.started_at, b.ended_at, (SELECT p.name FROM person p WHERE p.id = b.requested_by) AS requested_by_name,
+  (SELECT r.id FROM bulk_operation r WHERE r.site_id = $1 AND r.reverses = b.id) AS reversed_by
+
+-- bulk_selection_by_author
+SELECT g.author_id AS key, (SELECT a.name FROM author a WHERE a.site_id = $1 AND a.id = g.author_id) AS name, g.n
+   FROM (SELECT c.author_id, count(*)::integer AS n FROM bulk_line l JOIN comment c ON c.site_id = $1 AND c.id = l.comment_id
+     WHERE l.site_id = $1 AND l.operation_id = $2 GROUP BY c.author_id ORDER BY n DESC, c.author_id LIMIT $3) g
+
+-- bulk_selection_by_rule
+SELECT i.rule AS key, NULL AS name, count(*)::integer AS n FROM bulk_line l JOIN review_item i ON i.site_id = $1 AND i.id = l.item_id
+   WHERE l.site_id = $1 AND l.operation_id = $2 GROUP BY i.rule ORDER BY n DESC, i.rule LIMIT $3
+
+-- bulk_selection_claimed
+SELECT count(*)::integer AS n FROM bulk_line l JOIN review_item i ON i.site_id = $1 AND i.id = l.item_id
+   WHERE l.site_id = $1 AND l.operation_id = $2 AND i.claimed AND i.claim_expires_at > $3 AND i.claimed_by <> $4
+
+-- bulk_selection_comments_of
+SELECT id, comment_id FROM review_item WHERE site_id = $1 AND id = ANY ($2::uuid[])
+
+-- bulk_selection_freeze
+INSERT INTO bulk_line (site_id, operation_id, place, comment_id, item_id, version)
+   SELECT $1, $2, row_number() OVER (ORDER BY f.priority DESC, f.opened_at, f.id), f.comment_id, f.id, f.version
+   FROM (SELECT i.id, i.comment_id, i.version, i.priority, i.opened_at FROM review_item i
+     WHERE i.site_id = $1 AND i.state = 'open' AND ($3::text IS NULL OR i.queue_id = $3) AND ($5::text IS NULL OR i.rule = $5)
+       AND ($4::text IS NULL OR i.comment_id IN (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = $4)) LIMIT $6) f
+
+-- bulk_selection_sample
+SELECT item_id AS id FROM bulk_line WHERE site_id = $1 AND operation_id = $2 AND item_id IS NOT NULL ORDER BY place LIMIT $3
+
 -- claim_forget_skips
 DELETE FROM review_skip WHERE ctid IN (SELECT ctid FROM review_skip WHERE until < $1 LIMIT 5000)
 
@@ -136,7 +300,7 @@ INSERT INTO review_skip (site_id, item_id, person_id, until) VALUES ($1, $2, $3,
 -- claim_next
 WITH picked AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   )
   UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
@@ -145,11 +309,11 @@ WITH picked AS (
 -- claim_next_below
 WITH level AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
   )
   UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
@@ -158,7 +322,7 @@ WITH level AS (
 -- claim_next_of_queue
 WITH picked AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   )
   UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
@@ -167,11 +331,11 @@ WITH picked AS (
 -- claim_next_of_queue_below
 WITH level AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
     SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
   )
   UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
@@ -191,12 +355,14 @@ UPDATE review_item SET claim_expires_at = least($5::timestamptz, claimed_at + $6
    RETURNING id, claim_expires_at
 
 -- claim_skip
-UPDATE review_item SET claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL, skips = skips + 1,
+WITH item AS (UPDATE review_item SET claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL, skips = skips + 1,
      escalated_at = CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN $3 ELSE escalated_at END,
      priority = CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN greatest(priority, $5) ELSE priority END,
      version = version + CASE WHEN skips + 1 >= $4 AND escalated_at IS NULL THEN 1 ELSE 0 END
    WHERE site_id = $1 AND id = $2 AND state = 'open'
-   RETURNING version, skips, escalated_at
+   RETURNING *), followed AS (
+  UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id AND w.escalated_at IS DISTINCT FROM i.escalated_at)
+   SELECT version, skips, escalated_at FROM item
 
 -- claim_sweep
 WITH ended AS (
@@ -274,7 +440,7 @@ SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_k
    WHERE c.site_id = $1
      AND ($2::text IS NULL OR c.article_id = $2) AND ($3::text IS NULL OR c.author_id = $3) AND ($4::text IS NULL OR c.status = $4)
      AND ($5::text IS NULL OR r.body ILIKE $5) AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
-     AND ($8::uuid IS NULL OR c.id < $8)
+     AND ($8::uuid IS NULL OR c.id < $8) AND ($10::text[] IS NULL OR e.action = ANY ($10))
    ORDER BY c.id DESC LIMIT $9
 
 -- comment_set_status
@@ -323,23 +489,26 @@ SELECT d.comment_id, d.action, r.body, r.format,
    WHERE NOT EXISTS (SELECT FROM decision later WHERE later.site_id = $1 AND later.comment_id = d.comment_id AND later.reversed_by IS NULL AND later.id > d.id)
 
 -- decision_find
-SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.id = $2
+SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.bulk_operation_id, d.message, d.author_action, d.created_at,
+   (SELECT jsonb_agg(jsonb_build_object('signalId', f.signal_id, 'verdict', f.verdict) ORDER BY f.signal_id) FROM signal_feedback f WHERE f.site_id = d.site_id AND f.decision_id = d.id) AS signal_feedback FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.id = $2
 
 -- decision_insert
-INSERT INTO decision (site_id, id, comment_id, item_id, item_version, revision, action, reason_code, note, status_before, status_after, comment_version, decided_by, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+INSERT INTO decision (site_id, id, comment_id, item_id, item_version, revision, action, reason_code, note, status_before, status_after, comment_version, decided_by, created_at, bulk_operation_id, message, author_action)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 
 -- decision_latest
-SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.comment_id = $2 AND d.reversed_by IS NULL ORDER BY d.created_at DESC, d.id DESC LIMIT 1
+SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.bulk_operation_id, d.message, d.author_action, d.created_at,
+   (SELECT jsonb_agg(jsonb_build_object('signalId', f.signal_id, 'verdict', f.verdict) ORDER BY f.signal_id) FROM signal_feedback f WHERE f.site_id = d.site_id AND f.decision_id = d.id) AS signal_feedback FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.comment_id = $2 AND d.reversed_by IS NULL ORDER BY d.created_at DESC, d.id DESC LIMIT 1
 
 -- decision_of_comments
-SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.created_at FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) ORDER BY d.created_at, d.id
+SELECT d.id, d.comment_id, d.item_id, d.item_version, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version, d.decided_by, p.name AS decided_by_name, d.reversed_by, d.bulk_operation_id, d.message, d.author_action, d.created_at,
+   (SELECT jsonb_agg(jsonb_build_object('signalId', f.signal_id, 'verdict', f.verdict) ORDER BY f.signal_id) FROM signal_feedback f WHERE f.site_id = d.site_id AND f.decision_id = d.id) AS signal_feedback FROM decision d LEFT JOIN person p ON p.id = d.decided_by WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) ORDER BY d.created_at, d.id
 
 -- decision_reverse
 UPDATE decision SET reversed_by = $3 WHERE site_id = $1 AND id = $2 AND reversed_by IS NULL
 
 -- decision_withdraw_message
-DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type = 'comment.decided'
+DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type IN ('comment.decided', 'appeal.resolved')
 
 -- entry_daily_add
 INSERT INTO entry_daily AS t (site_id, rule, day, entry, hits, confirmed, overturned) SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[], $5::integer[], $6::integer[], $7::integer[])
@@ -504,21 +673,33 @@ w1 AS (INSERT INTO comment_revision (site_id, comment_id, revision, title, body,
    SELECT $16, * FROM unnest($17::uuid[], $18::integer[], $19::text[], $20::text[], $21::text[], $22::uuid[], $23::timestamptz[], $24::timestamptz[])),
 w2 AS (INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
    SELECT $25, * FROM unnest($26::timestamptz[], $27::uuid[], $28::uuid[], $29::integer[], $30::text[], $31::text[], $32::integer[], $33::text[], $34::json[], $35::json[], $36::integer[])),
-w3 AS (INSERT INTO review_item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
-   SELECT $37, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(q.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + coalesce(q.sla_minutes, d.sla_minutes) * interval '1 minute')
-   FROM unnest($38::uuid[], $39::uuid[], $40::text[], $41::text[], $42::text[], $43::integer[], $44::text[], $45::text[], $46::text[], $47::integer[], $48::timestamptz[], $49::timestamptz[])
-     AS i (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
-  LEFT JOIN queue q ON q.site_id = $37 AND q.id = i.queue_id
-  LEFT JOIN queue d ON d.site_id = $37 AND d.id = 'default' AND q.id IS NULL),
-w4 AS (INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
-   SELECT $50, * FROM unnest($51::uuid[], $52::uuid[], $53::text[], $54::uuid[], $55::timestamptz[], $56::uuid[], $57::timestamptz[])),
-w5 AS (INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
-   SELECT $58, * FROM unnest($59::uuid[], $60::text[], $61::text[], $62::uuid[], $63::uuid[], $64::uuid[], $65::jsonb[], $66::text[], $67::timestamptz[])),
-w6 AS (INSERT INTO event_waiting (site_id, id, event_ids) SELECT $68, ($69::uuid[])[1], $69::uuid[] WHERE cardinality($69::uuid[]) > 0),
-w7 AS (INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
-   SELECT $70, m.* FROM unnest($71::uuid[], $72::text[], $73::uuid[], $74::uuid[], $75::jsonb[], $76::timestamptz[], $77::timestamptz[])
+item AS (INSERT INTO review_item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at, kind, author_kind, section, lang, score, rules, reports)
+   SELECT $37, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(d.id, n.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + CASE WHEN d.id IS NULL THEN n.sla_minutes ELSE d.sla_minutes END * interval '1 minute'), i.kind, i.author_kind, i.section, i.lang, i.score, i.rules, i.reports
+   FROM (SELECT u.*, u.fired::text[] AS rules, 0 AS reports FROM
+     unnest($38::uuid[], $39::uuid[], $40::text[], $41::text[], $42::text[], $43::integer[], $44::text[], $45::text[], $46::text[], $47::integer[], $48::timestamptz[], $49::timestamptz[],
+       $50::text[], $51::text[], $52::text[], $53::text[], $54::integer[], $55::text[], $56::boolean[])
+       AS u (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at, kind, author_kind, section, lang, score, fired, is_placed)) i
+  LEFT JOIN LATERAL (
+    SELECT c.id FROM queue c
+    WHERE c.site_id = $37 AND NOT i.is_placed AND c.removed_at IS NULL AND c.conditions <> '{}'
+      AND (NOT c.conditions ? 'rules' OR coalesce(c.conditions -> 'rules' ?| i.rules, false)) AND (NOT c.conditions ? 'policies' OR coalesce(c.conditions -> 'policies' ? i.policy, false)) AND (NOT c.conditions ? 'sections' OR coalesce(c.conditions -> 'sections' ? i.section, false)) AND (NOT c.conditions ? 'langs' OR coalesce(c.conditions -> 'langs' ? i.lang, false))
+      AND ((i.kind = 'comment' AND NOT c.conditions ? 'kinds') OR coalesce(c.conditions -> 'kinds' ? i.kind, false)) AND (NOT c.conditions ? 'authorKinds' OR coalesce(c.conditions -> 'authorKinds' ? i.author_kind, false))
+      AND (NOT c.conditions ? 'minScore' OR coalesce(i.score >= (c.conditions ->> 'minScore')::numeric * 100, false)) AND (NOT c.conditions ? 'reported' OR coalesce((c.conditions ->> 'reported')::boolean = (i.reports > 0), false))
+    ORDER BY c.position, c.id LIMIT 1) m ON true
+  LEFT JOIN queue n ON n.site_id = $37 AND n.id = coalesce(m.id, i.queue_id)
+  LEFT JOIN queue d ON d.site_id = $37 AND d.id = coalesce(n.moved_to, 'default') AND (n.id IS NULL OR n.removed_at IS NOT NULL)
+   RETURNING *),
+w4 AS (INSERT INTO waiting_item (site_id, item_id, comment_id, kind, queue_id, priority, opened_at, due_at, escalated_at, snoozed_until, article_id, author_id, author_kind, section, lang, policy, rules, score, reports, words)
+   SELECT i.site_id, i.id, i.comment_id, i.kind, i.queue_id, i.priority, i.opened_at, i.due_at, i.escalated_at, i.snoozed_until, i.article_id, i.author_id, i.author_kind, i.section, i.lang, i.policy, i.rules, i.score, i.reports, array_to_tsvector(n.words::text[]) FROM item i JOIN unnest($57::uuid[], $58::text[]) AS n (id, words) ON n.id = i.id),
+w5 AS (INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
+   SELECT $59, * FROM unnest($60::uuid[], $61::uuid[], $62::text[], $63::uuid[], $64::timestamptz[], $65::uuid[], $66::timestamptz[])),
+w6 AS (INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
+   SELECT $67, * FROM unnest($68::uuid[], $69::text[], $70::text[], $71::uuid[], $72::uuid[], $73::uuid[], $74::jsonb[], $75::text[], $76::timestamptz[])),
+w7 AS (INSERT INTO event_waiting (site_id, id, event_ids) SELECT $77, ($78::uuid[])[1], $78::uuid[] WHERE cardinality($78::uuid[]) > 0),
+w8 AS (INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
+   SELECT $79, m.* FROM unnest($80::uuid[], $81::text[], $82::uuid[], $83::uuid[], $84::jsonb[], $85::timestamptz[], $86::timestamptz[])
      AS m (id, type, comment_id, decision_id, payload, send_after, created_at)
-   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $70 AND e.is_enabled AND m.type = ANY (e.types)))
+   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $79 AND e.is_enabled AND m.type = ANY (e.types)))
 SELECT 1
 
 -- judged_hourly_add
@@ -724,15 +905,34 @@ DELETE FROM personal_token WHERE person_id = $1 AND id = $2
 -- personal_token_touch
 UPDATE personal_token SET last_used_at = $2 WHERE id = $1
 
--- policy_exists
-SELECT FROM policy WHERE site_id = $1 AND id = $2
+-- policy_add
+INSERT INTO policy (site_id, id, title, titles, description, is_spam, is_active, position, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+
+-- policy_in_use
+SELECT FROM policy WHERE site_id = $1 AND id = $2 AND is_active
 
 -- policy_list
-SELECT id, title, position FROM policy WHERE site_id = $1 ORDER BY position, id
+SELECT id, title, titles, description, is_spam, is_active, position FROM policy WHERE site_id = $1 ORDER BY position, id
+
+-- policy_lock
+SELECT id, title, titles, description, is_spam, is_active, position FROM policy WHERE site_id = $1 ORDER BY id FOR UPDATE
+
+-- policy_named
+SELECT FROM decision WHERE site_id = $1 AND reason_code = $2 LIMIT 1
+
+-- policy_place
+UPDATE policy p SET position = n.position FROM unnest($2::text[], $3::integer[]) AS n (id, position)
+   WHERE p.site_id = $1 AND p.id = n.id AND p.position <> n.position
+
+-- policy_remove
+DELETE FROM policy WHERE site_id = $1 AND id = $2
+
+-- policy_save
+UPDATE policy SET title = $3, titles = $4, description = $5, is_spam = $6, is_active = $7 WHERE site_id = $1 AND id = $2
 
 -- policy_seed
-INSERT INTO policy (site_id, id, title, position, created_at)
-   SELECT $1, p.*, $5 FROM unnest($2::text[], $3::text[], $4::integer[]) AS p (id, title, position) ON CONFLICT DO NOTHING
+INSERT INTO policy (site_id, id, title, titles, is_spam, position, created_at)
+   SELECT $1, p.*, $7 FROM unnest($2::text[], $3::text[], $4::jsonb[], $5::boolean[], $6::integer[]) AS p (id, title, titles, is_spam, position) ON CONFLICT DO NOTHING
 
 -- published_count
 SELECT count(*)::integer AS total FROM comment WHERE site_id = $1 AND article_id = $2 AND status = 'published'
@@ -776,39 +976,101 @@ SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.form
     SELECT p.id, p.status FROM under u JOIN comment p ON p.site_id = $1 AND p.parent_id = u.id WHERE u.status <> 'published')
   SELECT FROM under WHERE status = 'published')) AND ($3::uuid IS NULL OR c.id > $3) ORDER BY c.id LIMIT $4
 
+-- queue_arrange
+UPDATE queue q SET position = n.position FROM unnest($2::text[]) WITH ORDINALITY AS n (id, position) WHERE q.site_id = $1 AND q.id = n.id AND q.position <> n.position
+
 -- queue_exists
-SELECT FROM queue WHERE site_id = $1 AND id = $2
+SELECT FROM queue WHERE site_id = $1 AND id = $2 AND removed_at IS NULL
+
+-- queue_has_waiting
+SELECT EXISTS (SELECT FROM waiting_item w WHERE w.site_id = $1 AND w.queue_id = $2) AS has_waiting
+
+-- queue_insert
+INSERT INTO queue AS q (site_id, id, name, position, sla_minutes, conditions, members, hidden_actions, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+   ON CONFLICT (site_id, id) DO UPDATE SET name = excluded.name, position = excluded.position, sla_minutes = excluded.sla_minutes, conditions = excluded.conditions,
+     members = excluded.members, hidden_actions = excluded.hidden_actions, created_at = excluded.created_at, removed_at = NULL, moved_to = NULL
+   WHERE q.removed_at IS NOT NULL RETURNING id
 
 -- queue_list
-SELECT q.id, q.name, q.position, q.sla_minutes, w.open, w.unclaimed, w.overdue, w.oldest_at, coalesce(m.mine, 0) AS mine
-   FROM queue q
-   CROSS JOIN LATERAL (
-     SELECT count(*)::integer AS open, (count(*) FILTER (WHERE NOT o.claimed OR o.claim_expires_at <= $3))::integer AS unclaimed,
-       (count(*) FILTER (WHERE o.due_at < $3))::integer AS overdue, min(o.opened_at) AS oldest_at
-     FROM (SELECT i.opened_at, i.due_at, i.claimed, i.claim_expires_at FROM review_item i
-           WHERE i.site_id = $1 AND i.queue_id = q.id AND i.state = 'open' ORDER BY i.opened_at LIMIT $4) o
-   ) w
-   LEFT JOIN (
-     SELECT i.queue_id, count(*)::integer AS mine FROM review_item i
-     WHERE i.site_id = $1 AND i.claimed AND i.claimed_by = $2 AND i.claim_expires_at > $3 GROUP BY i.queue_id
-   ) m ON m.queue_id = q.id
-   WHERE q.site_id = $1 ORDER BY q.position, q.id
+WITH waiting AS MATERIALIZED (
+     SELECT w.queue_id, count(*) FILTER (WHERE (w.snoozed_until IS NULL OR w.snoozed_until <= $3)) AS open, count(*) FILTER (WHERE (w.snoozed_until IS NULL OR w.snoozed_until <= $3) AND w.due_at < $3) AS overdue,
+       min(w.opened_at) FILTER (WHERE (w.snoozed_until IS NULL OR w.snoozed_until <= $3)) AS oldest_at, count(*) FILTER (WHERE NOT (w.snoozed_until IS NULL OR w.snoozed_until <= $3)) AS snoozed
+     FROM waiting_item w WHERE w.site_id = $1 GROUP BY w.queue_id
+   ), held AS MATERIALIZED (
+     SELECT w.queue_id, count(*) FILTER (WHERE (w.snoozed_until IS NULL OR w.snoozed_until <= $3)) AS held, count(*) FILTER (WHERE w.claimed_by = $2) AS mine
+     FROM review_item w WHERE w.site_id = $1 AND w.claimed AND w.claim_expires_at > $3 GROUP BY w.queue_id
+   ), counted AS (
+     SELECT CASE WHEN r.removed_at IS NULL THEN r.id ELSE r.moved_to END AS queue_id, sum(w.open) AS open, sum(w.overdue) AS overdue, min(w.oldest_at) AS oldest_at,
+       sum(w.snoozed) AS snoozed, sum(h.held) AS held, sum(h.mine) AS mine
+     FROM queue r LEFT JOIN waiting w ON w.queue_id = r.id LEFT JOIN held h ON h.queue_id = r.id WHERE r.site_id = $1 GROUP BY 1
+   )
+   SELECT q.id, q.name, q.position, q.sla_minutes, q.conditions, q.members, q.hidden_actions, coalesce(c.open, 0)::integer AS open,
+     greatest(coalesce(c.open, 0) - coalesce(c.held, 0), 0)::integer AS unclaimed, coalesce(c.overdue, 0)::integer AS overdue, c.oldest_at,
+     coalesce(c.snoozed, 0)::integer AS snoozed, coalesce(c.mine, 0)::integer AS mine
+   FROM queue q LEFT JOIN counted c ON c.queue_id = q.id
+   WHERE q.site_id = $1 AND q.removed_at IS NULL ORDER BY q.position, q.id
+
+-- queue_lock_all
+SELECT id, name, position, sla_minutes, conditions, members, hidden_actions FROM queue WHERE site_id = $1 AND removed_at IS NULL ORDER BY id FOR NO KEY UPDATE
+
+-- queue_remove
+UPDATE queue SET removed_at = $4, moved_to = $3 WHERE site_id = $1 AND id = $2
+
+-- queue_restrictions
+SELECT id, members, hidden_actions FROM queue WHERE site_id = $1 AND (members <> '{}' OR hidden_actions <> '{}') ORDER BY id
 
 -- queue_seed
 INSERT INTO queue (site_id, id, name, position, sla_minutes, created_at)
    SELECT $1, q.*, $6 FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[]) AS q (id, name, position, sla_minutes) ON CONFLICT DO NOTHING
 
+-- queue_update
+UPDATE queue SET name = $3, sla_minutes = $4, conditions = $5, members = $6, hidden_actions = $7 WHERE site_id = $1 AND id = $2
+
 -- report_add
 WITH added AS (
-     INSERT INTO report (site_id, id, comment_id, revision, reporter, reporter_kind, reason, note, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     INSERT INTO report (site_id, id, comment_id, revision, reporter, reporter_kind, reason, note, weight, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (site_id, comment_id, reporter) DO NOTHING RETURNING id, reason, created_at)
    SELECT id, reason, created_at, true AS is_new FROM added
    UNION ALL
    SELECT id, reason, created_at, false FROM report WHERE site_id = $1 AND comment_id = $3 AND reporter = $5 AND NOT EXISTS (SELECT FROM added)
 
--- report_weigh
-SELECT count(*) FILTER (WHERE reporter_kind = 'registered')::integer AS registered, count(*) FILTER (WHERE reporter_kind = 'anonymous')::integer AS anonymous
-   FROM report WHERE site_id = $1 AND comment_id = $2 AND revision = $3
+-- report_list
+SELECT r.id, r.revision, r.reporter, r.reporter_kind, r.reason, r.note, r.weight, r.created_at, m.muted_at, o.outcome,
+     CASE WHEN r.reporter LIKE 'author:%' THEN (SELECT a.name FROM author a WHERE a.site_id = $1 AND a.id = substr(r.reporter, 8))
+          WHEN r.reporter LIKE 'person:%' THEN (SELECT p.name FROM person p WHERE p.id::text = substr(r.reporter, 8)) END AS reporter_name
+   FROM report r
+   LEFT JOIN reporter_mute m ON m.site_id = $1 AND m.reporter = r.reporter
+  LEFT JOIN LATERAL (SELECT CASE d.action WHEN 'reject' THEN 'upheld' ELSE 'dismissed' END AS outcome FROM decision d
+    WHERE d.site_id = $1 AND d.comment_id = r.comment_id AND d.reversed_by IS NULL AND d.revision = r.revision AND d.created_at >= r.created_at
+    ORDER BY d.created_at DESC, d.id DESC LIMIT 1) o ON true
+   WHERE r.site_id = $1 AND r.comment_id = $2 AND r.id > $3
+   ORDER BY r.id LIMIT $4
+
+-- report_sum
+SELECT r.reporter_kind, r.reason, count(*)::integer AS count, sum(r.weight)::integer AS weight
+   FROM report r
+   WHERE r.site_id = $1 AND r.comment_id = $2 AND r.revision = $3
+     AND NOT EXISTS (SELECT FROM reporter_mute m WHERE m.site_id = $1 AND m.reporter = r.reporter)
+   GROUP BY r.reporter_kind, r.reason
+
+-- reporter_count
+SELECT count(*)::integer AS reports, max(created_at) AS last_at FROM report WHERE site_id = $1 AND reporter = $2
+
+-- reporter_mute
+INSERT INTO reporter_mute (site_id, reporter, note, muted_by, muted_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (site_id, reporter) DO NOTHING
+
+-- reporter_mute_of
+SELECT m.muted_at, m.muted_by, p.name AS muted_by_name, m.note FROM reporter_mute m LEFT JOIN person p ON p.id = m.muted_by WHERE m.site_id = $1 AND m.reporter = $2
+
+-- reporter_record
+SELECT count(*) FILTER (WHERE o.outcome = 'upheld')::integer AS upheld, count(*) FILTER (WHERE o.outcome = 'dismissed')::integer AS dismissed
+   FROM (SELECT s.comment_id, s.revision, s.created_at FROM report s WHERE s.site_id = $1 AND s.reporter = $2 ORDER BY s.id DESC LIMIT $3) r
+  LEFT JOIN LATERAL (SELECT CASE d.action WHEN 'reject' THEN 'upheld' ELSE 'dismissed' END AS outcome FROM decision d
+    WHERE d.site_id = $1 AND d.comment_id = r.comment_id AND d.reversed_by IS NULL AND d.revision = r.revision AND d.created_at >= r.created_at
+    ORDER BY d.created_at DESC, d.id DESC LIMIT 1) o ON true
+
+-- reporter_unmute
+DELETE FROM reporter_mute WHERE site_id = $1 AND reporter = $2
 
 -- reputation_add
 INSERT INTO reputation AS r (site_id, entity, name, good, bad, decided)
@@ -826,8 +1088,12 @@ SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i
   (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name FROM review_item i WHERE i.site_id = $1 AND i.id = $2
 
 -- review_item_join
-UPDATE review_item o SET priority = greatest(o.priority, r.priority), version = o.version + 1
-   FROM review_item r WHERE o.site_id = $1 AND o.id = $2 AND r.site_id = $1 AND r.id = $3 RETURNING o.version
+WITH item AS (
+     UPDATE review_item o SET priority = greatest(o.priority, r.priority), kind = CASE WHEN r.kind = 'appeal' THEN r.kind ELSE o.kind END, version = o.version + 1
+     FROM review_item r WHERE o.site_id = $1 AND o.id = $2 AND r.site_id = $1 AND r.id = $3 RETURNING o.*
+   ), followed AS (
+  UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT version FROM item
 
 -- review_item_lock
 SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
@@ -842,50 +1108,113 @@ INSERT INTO review_item (site_id, id, comment_id, article_id, author_id, state, 
    VALUES ($1, $2, $3, $4, $5, 'resolved', 'default', 0, $6, $7, $8, $8)
 
 -- review_item_move_revision
-UPDATE review_item SET content_revision = $3, version = version + 1
-   WHERE site_id = $1 AND comment_id = $2 AND state = 'open' RETURNING id, version
+WITH item AS (
+     UPDATE review_item SET content_revision = $3, version = version + 1, snoozed_until = NULL
+     WHERE site_id = $1 AND comment_id = $2 AND state = 'open' RETURNING *
+   ), listed AS (
+  INSERT INTO waiting_item (site_id, item_id, comment_id, kind, queue_id, priority, opened_at, due_at, escalated_at, snoozed_until, article_id, author_id, author_kind, section, lang, policy, rules, score, reports, words)
+  SELECT i.site_id, i.id, i.comment_id, i.kind, i.queue_id, i.priority, i.opened_at, i.due_at, i.escalated_at, i.snoozed_until, i.article_id, i.author_id, i.author_kind, i.section, i.lang, i.policy, i.rules, i.score, i.reports, array_to_tsvector($4::text[]) FROM item i
+  ON CONFLICT (site_id, item_id) DO UPDATE SET kind = excluded.kind, queue_id = excluded.queue_id, priority = excluded.priority, due_at = excluded.due_at, escalated_at = excluded.escalated_at, snoozed_until = excluded.snoozed_until, lang = excluded.lang, policy = excluded.policy, rules = excluded.rules, score = excluded.score, reports = excluded.reports, words = excluded.words)
+   SELECT i.id, i.version FROM item i
 
 -- review_item_open_many
-INSERT INTO review_item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
-   SELECT $1, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(q.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + coalesce(q.sla_minutes, d.sla_minutes) * interval '1 minute')
-   FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::timestamptz[], $13::timestamptz[])
-     AS i (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
-  LEFT JOIN queue q ON q.site_id = $1 AND q.id = i.queue_id
-  LEFT JOIN queue d ON d.site_id = $1 AND d.id = 'default' AND q.id IS NULL
+INSERT INTO review_item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at, kind, author_kind, section, lang, score, rules, reports)
+   SELECT $1, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(d.id, n.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + CASE WHEN d.id IS NULL THEN n.sla_minutes ELSE d.sla_minutes END * interval '1 minute'), i.kind, i.author_kind, i.section, i.lang, i.score, i.rules, i.reports
+   FROM (SELECT u.*, u.fired::text[] AS rules, 0 AS reports FROM
+     unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::timestamptz[], $13::timestamptz[],
+       $14::text[], $15::text[], $16::text[], $17::text[], $18::integer[], $19::text[], $20::boolean[])
+       AS u (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at, kind, author_kind, section, lang, score, fired, is_placed)) i
+  LEFT JOIN LATERAL (
+    SELECT c.id FROM queue c
+    WHERE c.site_id = $1 AND NOT i.is_placed AND c.removed_at IS NULL AND c.conditions <> '{}'
+      AND (NOT c.conditions ? 'rules' OR coalesce(c.conditions -> 'rules' ?| i.rules, false)) AND (NOT c.conditions ? 'policies' OR coalesce(c.conditions -> 'policies' ? i.policy, false)) AND (NOT c.conditions ? 'sections' OR coalesce(c.conditions -> 'sections' ? i.section, false)) AND (NOT c.conditions ? 'langs' OR coalesce(c.conditions -> 'langs' ? i.lang, false))
+      AND ((i.kind = 'comment' AND NOT c.conditions ? 'kinds') OR coalesce(c.conditions -> 'kinds' ? i.kind, false)) AND (NOT c.conditions ? 'authorKinds' OR coalesce(c.conditions -> 'authorKinds' ? i.author_kind, false))
+      AND (NOT c.conditions ? 'minScore' OR coalesce(i.score >= (c.conditions ->> 'minScore')::numeric * 100, false)) AND (NOT c.conditions ? 'reported' OR coalesce((c.conditions ->> 'reported')::boolean = (i.reports > 0), false))
+    ORDER BY c.position, c.id LIMIT 1) m ON true
+  LEFT JOIN queue n ON n.site_id = $1 AND n.id = coalesce(m.id, i.queue_id)
+  LEFT JOIN queue d ON d.site_id = $1 AND d.id = coalesce(n.moved_to, 'default') AND (n.id IS NULL OR n.removed_at IS NOT NULL)
+   RETURNING *
 
 -- review_item_open_or_join
-INSERT INTO review_item AS item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
-   SELECT $1, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(q.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + coalesce(q.sla_minutes, d.sla_minutes) * interval '1 minute')
-   FROM (VALUES ($2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::integer, $8::text, $9::text, $10::text, $11::integer, $12::timestamptz, $13::timestamptz))
-     AS i (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at)
-  LEFT JOIN queue q ON q.site_id = $1 AND q.id = i.queue_id
-  LEFT JOIN queue d ON d.site_id = $1 AND d.id = 'default' AND q.id IS NULL
-   ON CONFLICT (site_id, comment_id) WHERE state = 'open' DO UPDATE SET
-     priority = greatest(item.priority, excluded.priority),
-     queue_id = CASE WHEN excluded.priority > item.priority THEN excluded.queue_id ELSE item.queue_id END,
-     reason = CASE WHEN excluded.priority > item.priority THEN excluded.reason ELSE item.reason END,
-     rule = CASE WHEN excluded.priority > item.priority THEN excluded.rule ELSE item.rule END,
-     policy = CASE WHEN excluded.priority > item.priority THEN excluded.policy ELSE item.policy END,
-     due_at = least(item.due_at, excluded.due_at),
-     content_revision = greatest(item.content_revision, excluded.content_revision),
-     version = item.version + CASE WHEN $14 THEN 1 ELSE 0 END
-   RETURNING item.id, item.version, item.id = $2::uuid AS opened
+WITH item AS (
+     INSERT INTO review_item AS item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at, kind, author_kind, section, lang, score, rules, reports)
+     SELECT $1, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(d.id, n.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + CASE WHEN d.id IS NULL THEN n.sla_minutes ELSE d.sla_minutes END * interval '1 minute'), i.kind, i.author_kind, i.section, i.lang, i.score, i.rules, i.reports
+     FROM (VALUES ($2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::integer, $8::text, $9::text, $10::text, $11::integer, $12::timestamptz, $13::timestamptz,
+       $15::text, $16::text, $17::text, $18::text, $19::integer, $20::text::text[], $21::boolean, $22::integer))
+       AS i (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at, kind, author_kind, section, lang, score, rules, is_placed, reports)
+  LEFT JOIN LATERAL (
+    SELECT c.id FROM queue c
+    WHERE c.site_id = $1 AND NOT i.is_placed AND c.removed_at IS NULL AND c.conditions <> '{}'
+      AND (NOT c.conditions ? 'rules' OR coalesce(c.conditions -> 'rules' ?| i.rules, false)) AND (NOT c.conditions ? 'policies' OR coalesce(c.conditions -> 'policies' ? i.policy, false)) AND (NOT c.conditions ? 'sections' OR coalesce(c.conditions -> 'sections' ? i.section, false)) AND (NOT c.conditions ? 'langs' OR coalesce(c.conditions -> 'langs' ? i.lang, false))
+      AND ((i.kind = 'comment' AND NOT c.conditions ? 'kinds') OR coalesce(c.conditions -> 'kinds' ? i.kind, false)) AND (NOT c.conditions ? 'authorKinds' OR coalesce(c.conditions -> 'authorKinds' ? i.author_kind, false))
+      AND (NOT c.conditions ? 'minScore' OR coalesce(i.score >= (c.conditions ->> 'minScore')::numeric * 100, false)) AND (NOT c.conditions ? 'reported' OR coalesce((c.conditions ->> 'reported')::boolean = (i.reports > 0), false))
+    ORDER BY c.position, c.id LIMIT 1) m ON true
+  LEFT JOIN queue n ON n.site_id = $1 AND n.id = coalesce(m.id, i.queue_id)
+  LEFT JOIN queue d ON d.site_id = $1 AND d.id = coalesce(n.moved_to, 'default') AND (n.id IS NULL OR n.removed_at IS NOT NULL)
+     ON CONFLICT (site_id, comment_id) WHERE state = 'open' DO UPDATE SET
+       priority = greatest(item.priority, excluded.priority),
+       queue_id = CASE WHEN (excluded.kind = 'appeal' OR (item.kind = 'comment' AND excluded.priority > item.priority)) THEN excluded.queue_id ELSE item.queue_id END,
+       reason = CASE WHEN (excluded.kind = 'appeal' OR (item.kind = 'comment' AND excluded.priority > item.priority)) THEN excluded.reason ELSE item.reason END,
+       rule = CASE WHEN (excluded.kind = 'appeal' OR (item.kind = 'comment' AND excluded.priority > item.priority)) THEN excluded.rule ELSE item.rule END,
+       policy = CASE WHEN (excluded.kind = 'appeal' OR (item.kind = 'comment' AND excluded.priority > item.priority)) THEN excluded.policy ELSE item.policy END,
+       kind = CASE WHEN excluded.kind = 'appeal' THEN excluded.kind ELSE item.kind END,
+       lang = excluded.lang,
+       score = excluded.score,
+       rules = excluded.rules,
+       reports = item.reports + excluded.reports,
+       due_at = least(item.due_at, excluded.due_at),
+       content_revision = greatest(item.content_revision, excluded.content_revision),
+       snoozed_until = CASE WHEN $14 OR (excluded.kind = 'appeal' OR (item.kind = 'comment' AND excluded.priority > item.priority)) THEN NULL ELSE item.snoozed_until END,
+       version = item.version + CASE WHEN $14 THEN 1 ELSE 0 END
+     RETURNING *
+   ), listed AS (
+  INSERT INTO waiting_item (site_id, item_id, comment_id, kind, queue_id, priority, opened_at, due_at, escalated_at, snoozed_until, article_id, author_id, author_kind, section, lang, policy, rules, score, reports, words)
+  SELECT i.site_id, i.id, i.comment_id, i.kind, i.queue_id, i.priority, i.opened_at, i.due_at, i.escalated_at, i.snoozed_until, i.article_id, i.author_id, i.author_kind, i.section, i.lang, i.policy, i.rules, i.score, i.reports, array_to_tsvector($23::text[]) FROM item i
+  ON CONFLICT (site_id, item_id) DO UPDATE SET kind = excluded.kind, queue_id = excluded.queue_id, priority = excluded.priority, due_at = excluded.due_at, escalated_at = excluded.escalated_at, snoozed_until = excluded.snoozed_until, lang = excluded.lang, policy = excluded.policy, rules = excluded.rules, score = excluded.score, reports = excluded.reports, words = excluded.words)
+   SELECT i.id, i.version, i.id = $2::uuid AS opened FROM item i
 
 -- review_item_reopen
-UPDATE review_item SET state = 'open', resolved_at = NULL, version = version + 1 WHERE site_id = $1 AND id = $2 RETURNING version
+WITH item AS (UPDATE review_item SET state = 'open', resolved_at = NULL, version = version + 1 WHERE site_id = $1 AND id = $2 RETURNING *),
+     listed AS (
+  INSERT INTO waiting_item (site_id, item_id, comment_id, kind, queue_id, priority, opened_at, due_at, escalated_at, snoozed_until, article_id, author_id, author_kind, section, lang, policy, rules, score, reports, words)
+  SELECT i.site_id, i.id, i.comment_id, i.kind, i.queue_id, i.priority, i.opened_at, i.due_at, i.escalated_at, i.snoozed_until, i.article_id, i.author_id, i.author_kind, i.section, i.lang, i.policy, i.rules, i.score, i.reports, array_to_tsvector($3::text[]) FROM item i
+  ON CONFLICT (site_id, item_id) DO UPDATE SET kind = excluded.kind, queue_id = excluded.queue_id, priority = excluded.priority, due_at = excluded.due_at, escalated_at = excluded.escalated_at, snoozed_until = excluded.snoozed_until, lang = excluded.lang, policy = excluded.policy, rules = excluded.rules, score = excluded.score, reports = excluded.reports, words = excluded.words)
+   SELECT version FROM item
 
 -- review_item_resolve
-UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1, claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL WHERE site_id = $1 AND id = $2
+WITH gone AS (DELETE FROM waiting_item WHERE site_id = $1 AND item_id = $2)
+   UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1, snoozed_until = NULL, claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL WHERE site_id = $1 AND id = $2
 
 -- review_item_resolve_of
-UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1,
-     claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
-   WHERE site_id = $1 AND comment_id = $2 AND state = 'open' RETURNING id
+WITH item AS (
+     UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1, snoozed_until = NULL,
+       claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
+     WHERE site_id = $1 AND comment_id = $2 AND state = 'open' RETURNING id
+   ), gone AS (DELETE FROM waiting_item w USING item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT i.id FROM item i
 
 -- review_item_retell
-UPDATE review_item i SET rule = $3, reason = $4, policy = $5, priority = $6, version = version + 1,
-     queue_id = coalesce((SELECT q.id FROM queue q WHERE q.site_id = $1 AND q.id = $7), 'default')
+WITH item AS (
+     UPDATE review_item i SET rule = $3, reason = $4, policy = $5, priority = $6, version = version + 1, score = $8, rules = $9::text[],
+       queue_id = coalesce((SELECT q.id FROM queue q WHERE q.site_id = $1 AND q.id = $7 AND q.removed_at IS NULL), 'default')
+     WHERE i.site_id = $1 AND i.id = $2 RETURNING i.*
+   ), followed AS (
+  UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT id FROM item
+
+-- review_item_text_of
+SELECT r.body, r.format FROM review_item i
+   JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
    WHERE i.site_id = $1 AND i.id = $2
+
+-- review_item_traits_of
+SELECT c.author_kind, a.section, coalesce(e.facts -> 'fields' ->> 'lang.code', a.lang) AS lang, e.verdict, r.body, r.format
+   FROM comment c
+   JOIN article a ON a.site_id = c.site_id AND a.id = c.article_id
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   LEFT JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   WHERE c.site_id = $1 AND c.id = $2
 
 -- review_page_items
 SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.resolved_at,
@@ -919,9 +1248,12 @@ SELECT status FROM comment WHERE site_id = $1 AND id = $2
 INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
    SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::timestamptz[], $7::uuid[], $8::timestamptz[])
 
+-- review_signal_add_appeal
+INSERT INTO review_signal (site_id, id, item_id, kind, appeal_id, created_at) VALUES ($1, $2, $3, 'appeal', $4, $5)
+
 -- review_signal_copy
-INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
-   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, created_at
+INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, appeal_id, created_at)
+   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, appeal_id, created_at
    FROM (SELECT s.*, row_number() OVER (ORDER BY s.id) AS n FROM review_signal s WHERE s.site_id = $1 AND s.item_id = $2) s
    WHERE n <= cardinality($4::uuid[])
 
@@ -1224,6 +1556,11 @@ DELETE FROM session WHERE person_id = $1 AND token_hash <> $2
 -- session_touch
 UPDATE session SET last_seen_at = $2 WHERE token_hash = $1
 
+-- signal_feedback_add
+INSERT INTO signal_feedback (site_id, decision_id, signal_id, verdict)
+   SELECT $1, $2, f.signal_id, f.verdict FROM unnest($4::uuid[], $5::text[]) AS f (signal_id, verdict)
+   JOIN review_signal s ON s.site_id = $1 AND s.id = f.signal_id AND s.item_id = $3
+
 -- signal_model_data
 SELECT data FROM signal_model WHERE site_id = $1 AND name = $2 AND version = $3
 
@@ -1250,6 +1587,66 @@ SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE id = $1 
 
 -- site_save
 UPDATE site SET name = $2, settings = $3, sso_secret = $4 WHERE id = $1
+
+-- stream_after
+SELECT p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, i.id AS item_id, e.decision_id, e.payload, e.created_at, i.queue_id, i.version, i.state
+   FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 ORDER BY position LIMIT $3) p
+   LEFT JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e ON true
+   LEFT JOIN LATERAL (
+     SELECT o.id, o.queue_id, o.version, o.state FROM review_item o
+     WHERE o.site_id = $1 AND o.id = coalesce(e.item_id, (SELECT c.id FROM review_item c WHERE c.site_id = $1 AND c.comment_id = e.comment_id ORDER BY c.opened_at DESC LIMIT 1)) LIMIT 1
+   ) i ON true
+   LEFT JOIN LATERAL (SELECT name FROM person WHERE id = CASE WHEN e.actor LIKE 'person:%' THEN substr(e.actor, 8)::uuid END LIMIT 1) n ON true
+   ORDER BY p.position
+
+-- stream_last
+SELECT position FROM event_position WHERE site_id = $1 ORDER BY position DESC LIMIT 1
+
+-- stream_log_comment_of_item
+SELECT comment_id FROM review_item WHERE site_id = $1 AND id = $2
+
+-- stream_log_moment
+SELECT e.created_at FROM (SELECT event_id FROM event_position WHERE site_id = $1 AND position >= $2 ORDER BY position LIMIT 1) p
+   CROSS JOIN LATERAL (SELECT created_at FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e
+
+-- stream_log_of_comment
+SELECT e.id, p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, e.item_id, e.decision_id, e.payload, e.created_at
+   FROM (SELECT * FROM event WHERE site_id = $1 AND comment_id = $8 ORDER BY id LIMIT 10000) e
+   CROSS JOIN LATERAL (SELECT position FROM event_position WHERE site_id = $1 AND event_id = e.id LIMIT 1) p LEFT JOIN LATERAL (SELECT name FROM person WHERE id = CASE WHEN e.actor LIKE 'person:%' THEN substr(e.actor, 8)::uuid END LIMIT 1) n ON true
+   WHERE p.position > $2 AND p.position <= $3 AND ($4::text[] IS NULL OR e.type = ANY ($4)) AND ($5::text IS NULL OR e.actor = $5) AND ($6::timestamptz IS NULL OR e.created_at >= $6) AND ($7::timestamptz IS NULL OR e.created_at < $7) AND ($9::uuid IS NULL OR e.item_id = $9) ORDER BY p.position
+
+-- stream_log_stretch
+SELECT e.id, p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, e.item_id, e.decision_id, e.payload, e.created_at
+   FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 AND position <= $3 ORDER BY position LIMIT 5000) p
+   CROSS JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e LEFT JOIN LATERAL (SELECT name FROM person WHERE id = CASE WHEN e.actor LIKE 'person:%' THEN substr(e.actor, 8)::uuid END LIMIT 1) n ON true
+   WHERE ($4::text[] IS NULL OR e.type = ANY ($4)) AND ($5::text IS NULL OR e.actor = $5) AND ($6::timestamptz IS NULL OR e.created_at >= $6) AND ($7::timestamptz IS NULL OR e.created_at < $7) ORDER BY p.position
+
+-- template_add
+INSERT INTO message_template (site_id, id, name, policy_id, lang, body, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (site_id, name, lang) DO NOTHING
+
+-- template_count
+SELECT count(*)::integer AS n FROM message_template WHERE site_id = $1
+
+-- template_find
+SELECT id, name, policy_id, lang, body, created_at, updated_at FROM message_template WHERE site_id = $1 AND id = $2
+
+-- template_forget_policy
+UPDATE message_template SET policy_id = NULL WHERE site_id = $1 AND policy_id = $2
+
+-- template_list
+SELECT id, name, policy_id, lang, body, created_at, updated_at FROM message_template WHERE site_id = $1 AND ($2::text IS NULL OR lang = $2) AND ($3::text IS NULL OR policy_id = $3) ORDER BY name, lang, id
+
+-- template_lock
+SELECT id, name, policy_id, lang, body, created_at, updated_at FROM message_template WHERE site_id = $1 AND id = $2 FOR UPDATE
+
+-- template_named
+SELECT id FROM message_template WHERE site_id = $1 AND name = $2 AND lang = $3
+
+-- template_remove
+DELETE FROM message_template WHERE site_id = $1 AND id = $2 RETURNING id, name, policy_id, lang, body, created_at, updated_at
+
+-- template_save
+UPDATE message_template SET name = $3, policy_id = $4, lang = $5, body = $6, updated_at = $7 WHERE site_id = $1 AND id = $2
 
 -- token_count_add
 INSERT INTO token_count AS t (site_id, category, token_hash, good, bad)

@@ -23,14 +23,15 @@ export function registeredStatements(): ReadonlyMap<string, Statement> {
 
 /**
  * Several writing statements as one, for one round trip instead of many: they keep their own parameters, given one list after
- * the other. They share a snapshot, so none may read what another writes; foreign keys are checked at the end, over all of them.
+ * the other. They share a snapshot, so none may read what another writes, but for what a part that is `named` returns, under its
+ * name; foreign keys are checked at the end, over all of them.
  */
-export function together(name: string, parts: readonly Statement[]): Statement {
+export function together(name: string, parts: readonly (Statement & { readonly named?: string })[]): Statement {
   let offset = 0;
-  const texts = parts.map(({ text }, index) => {
+  const texts = parts.map(({ text, named }, index) => {
     const shifted = text.replaceAll(/\$(\d+)/g, (_, number: string) => `$${String(Number(number) + offset)}`);
     offset += Math.max(0, ...Array.from(text.matchAll(/\$(\d+)/g), ([, number]) => Number(number)));
-    return `w${String(index)} AS (${shifted})`;
+    return `${named ?? `w${String(index)}`} AS (${shifted})`;
   });
   return statement(name, `WITH ${texts.join(',\n')}\nSELECT 1`);
 }

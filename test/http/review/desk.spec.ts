@@ -1,6 +1,7 @@
 import { Client as Database } from 'pg';
 import { PositionEvents } from '../../../src/review/position-events';
 import type { PersonInWorld } from '../../support/world';
+import { listAgain } from '../../support/list-again';
 import { Desk, type ShownItem } from './desk-world';
 
 let desk: Desk;
@@ -71,6 +72,7 @@ describe('the list', () => {
   it.each(['priority', 'oldest', 'newest'])('pages through every item once, sorted by %s', async (sort) => {
     for (let n = 0; n < 5; n++) await desk.held();
     await database.query(`UPDATE review_item SET priority = 100000, opened_at = date_trunc('second', opened_at), queue_id = CASE WHEN id::text ~ '[0-7]$' THEN 'spam' ELSE 'hate' END WHERE site_id = $1`, [desk.site.id]);
+    await listAgain(database);
     const all = await list(`sort=${sort}`);
     const seen: string[] = [];
     for (let cursor = ''; ;) {
@@ -112,12 +114,13 @@ describe('queues', () => {
     await desk.held();
     await database.query(`UPDATE review_item SET queue_id = 'hate', opened_at = now() - interval '3 hours', due_at = now() - interval '1 hour' WHERE comment_id = $1`, [id]);
     await database.query(`UPDATE review_item SET queue_id = 'spam' WHERE site_id = $1 AND comment_id <> $2`, [desk.site.id, id]);
+    await listAgain(database);
     await ana.client.post(desk.review('claims'), { queueId: 'hate' });
     const { body } = await ana.client.get(desk.review('queues'));
     const queue = (name: string): object | undefined => (body.items as { id: string }[]).find((one) => one.id === name);
-    expect(queue('hate')).toMatchObject({ name: 'Hate', open: 1, unclaimed: 0, overdue: 1, myClaims: 1 });
+    expect(queue('hate')).toMatchObject({ name: 'Hate', open: 1, unclaimed: 0, overdue: 1, mine: 1 });
     expect((queue('hate') as { oldestAgeSeconds: number }).oldestAgeSeconds).toBeGreaterThanOrEqual(3 * 3_600);
-    expect(queue('spam')).toMatchObject({ open: 1, unclaimed: 1, overdue: 0, myClaims: 0 });
+    expect(queue('spam')).toMatchObject({ open: 1, unclaimed: 1, overdue: 0, mine: 0 });
     expect(queue('default')).toMatchObject({ open: 0, oldestAt: null, oldestAgeSeconds: null });
   });
 });

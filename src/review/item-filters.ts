@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { invalidField } from '../domain/errors';
+import type { ItemFilter, ItemSort } from '../store/review-filter';
+import type { Filtered } from '../store/review-list.store';
+import { searchQuery } from '../store/search-words';
+import type { DeskLook } from './desk-call';
+import type { ItemFilterDto } from './item-filter.dto';
+import { QueueAccess } from './queues/queue-access';
+
+/** Turns what a caller asks for into what the store understands, through the caller's eyes. */
+@Injectable()
+export class ItemFilters {
+  constructor(private readonly access: QueueAccess) {}
+
+  /** `pointerOf` names a member in problems: `?claimed` in an address, `/filter/claimed` in a body. */
+  async of(asked: ItemFilterDto, look: DeskLook, pointerOf: (member: string) => string): Promise<Filtered> {
+    return { filter: filterOf(asked, look, pointerOf), look: { now: look.now, closedQueues: await this.access.closedTo(look) } };
+  }
+}
+
+/** @throws a problem that names the member by `pointerOf` */
+export function filterOf(asked: ItemFilterDto, { personId }: Pick<DeskLook, 'personId'>, pointerOf: (member: string) => string): ItemFilter {
+  const state = asked.state ?? 'open';
+  if (asked.claimed === 'me' && personId === null) throw invalidField(pointerOf('claimed'), 'Only a person has claims.');
+  for (const member of ['q', 'claimed', 'snoozed'] as const) {
+    if (state === 'resolved' && asked[member] !== undefined) throw invalidField(pointerOf(member), 'Only open items can be narrowed by this.');
+  }
+  return {
+    state,
+    queueId: asked.queue ?? null,
+    kind: asked.kind ?? null,
+    articleId: asked.article ?? null,
+    authorId: asked.author ?? null,
+    section: asked.section ?? null,
+    rule: asked.rule ?? null,
+    policy: asked.policy ?? null,
+    lang: asked.lang ?? null,
+    tag: asked.tag ?? null,
+    minScore: asked.minScore === undefined ? null : Math.round(asked.minScore * 100),
+    claimed: asked.claimed === undefined ? null : asked.claimed !== 'false',
+    claimedBy: asked.claimed === 'me' ? personId : null,
+    overdue: asked.overdue ?? null,
+    escalated: asked.escalated ?? null,
+    snoozed: asked.snoozed === 'any' ? null : asked.snoozed === 'true',
+    reported: asked.reported ?? null,
+    words: asked.q === undefined ? null : wordsIn(asked.q, pointerOf('q')),
+  };
+}
+
+function wordsIn(question: string, pointer: string): string {
+  const words = searchQuery(question);
+  if (words === null) throw invalidField(pointer, 'There is no word in this to look for.');
+  return words;
+}
+
+/** The order a list has when nobody asks for one: what waits by how bad it is, what was decided newest first. */
+export function sortOf(state: ItemFilter['state'], sort: ItemSort | undefined, pointer: string): ItemSort {
+  if (state === 'resolved' && sort === 'priority') throw invalidField(pointer, 'Resolved items are sorted by age: newest or oldest.');
+  return sort ?? (state === 'open' ? 'priority' : 'newest');
+}
