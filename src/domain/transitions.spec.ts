@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { COMMENT_STATUSES, type CommentStatus } from './statuses';
 import { type CommentChange, statusAfterEdit, statusOfVerdict, transition, type Transition, type VerdictAction } from './transitions';
 
-const CHANGES = ['approve', 'reject', 'report', 'auto_hold', 'withdraw'] as const satisfies readonly CommentChange[];
+const CHANGES = ['approve', 'reject', 'report', 'auto_hold', 'appeal', 'withdraw'] as const satisfies readonly CommentChange[];
 const VERDICTS = ['publish', 'flag', 'hold', 'reject'] as const satisfies readonly VerdictAction[];
 
 /** decisions.md, "Status of a comment and its review item", written out: `-` is a typed error, never a silent change. */
@@ -11,21 +11,25 @@ const MATRIX = `
   held       reject     rejected   resolves
   held       report     held       opens
   held       auto_hold  -
+  held       appeal     -
   held       withdraw   withdrawn  resolves
   published  approve    published  resolves
   published  reject     rejected   resolves
   published  report     published  opens
   published  auto_hold  held       opens
+  published  appeal     -
   published  withdraw   withdrawn  resolves
   rejected   approve    published  resolves
   rejected   reject     rejected   resolves
   rejected   report     -
   rejected   auto_hold  -
+  rejected   appeal     rejected   opens
   rejected   withdraw   withdrawn  resolves
   withdrawn  approve    -
   withdrawn  reject     -
   withdrawn  report     -
   withdrawn  auto_hold  -
+  withdrawn  appeal     -
   withdrawn  withdraw   withdrawn  stays
 `;
 

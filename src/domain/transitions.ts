@@ -1,7 +1,7 @@
 import type { CommentStatus } from './statuses';
 
 /** Everything that can happen to a comment after it exists (decisions.md, "Status of a comment and its review item"). */
-export type CommentChange = 'approve' | 'reject' | 'report' | 'auto_hold' | 'edit' | 'withdraw';
+export type CommentChange = 'approve' | 'reject' | 'report' | 'auto_hold' | 'appeal' | 'edit' | 'withdraw';
 
 export type VerdictAction = 'publish' | 'flag' | 'hold' | 'reject';
 
@@ -22,6 +22,7 @@ const TABLE: Readonly<Record<CommentStatus, Readonly<Record<Exclude<CommentChang
     reject: { to: 'rejected', item: 'resolves' },
     report: { to: 'held', item: 'opens' },
     auto_hold: null,
+    appeal: null,
     withdraw: { to: 'withdrawn', item: 'resolves' },
   },
   published: {
@@ -29,6 +30,7 @@ const TABLE: Readonly<Record<CommentStatus, Readonly<Record<Exclude<CommentChang
     reject: { to: 'rejected', item: 'resolves' },
     report: { to: 'published', item: 'opens' },
     auto_hold: { to: 'held', item: 'opens' },
+    appeal: null,
     withdraw: { to: 'withdrawn', item: 'resolves' },
   },
   rejected: {
@@ -36,9 +38,10 @@ const TABLE: Readonly<Record<CommentStatus, Readonly<Record<Exclude<CommentChang
     reject: { to: 'rejected', item: 'resolves' },
     report: null,
     auto_hold: null,
+    appeal: { to: 'rejected', item: 'opens' },
     withdraw: { to: 'withdrawn', item: 'resolves' },
   },
-  withdrawn: { approve: null, reject: null, report: null, auto_hold: null, withdraw: FINAL },
+  withdrawn: { approve: null, reject: null, report: null, auto_hold: null, appeal: null, withdraw: FINAL },
 };
 
 /** The status and item effect of a change, or null when this change is not possible in this status. */

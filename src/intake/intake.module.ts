@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { EvaluateModule } from '../evaluate/evaluate.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
+import { AppealComment } from './appeal-comment';
+import { AppealableDecision } from './appealable';
+import { AppealsController } from './appeals.controller';
 import { ArticlesController } from './articles.controller';
 import { CheckComment } from './check-comment';
 import { CommentSignalsController } from './comment-signals.controller';
@@ -32,10 +35,10 @@ import { WriteComments } from './write-comments';
 /** ① Receives: comments, edits, withdrawals, reports and articles. */
 @Module({
   imports: [EvaluateModule, JobsModule],
-  controllers: [CommentsController, CommentSignalsController, ArticlesController],
+  controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
-    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment,
+    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision,
     ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, EnsureDemo, Housekeeping,
   ],
 })

@@ -4,6 +4,7 @@ import { problem } from '../domain/errors';
 import type { CommentId } from '../domain/ids';
 import { transition } from '../domain/transitions';
 import { UnitOfWork } from '../platform/database/unit-of-work';
+import { AppealStore } from '../store/appeal.store';
 import { CommentStatusStore } from '../store/comment-status.store';
 import { EventStore } from '../store/event.store';
 import { OutboxStore } from '../store/outbox.store';
@@ -18,6 +19,7 @@ export class WithdrawComment {
     private readonly work: UnitOfWork,
     private readonly statuses: CommentStatusStore,
     private readonly items: ReviewItemStore,
+    private readonly appeals: AppealStore,
     private readonly events: EventStore,
     private readonly outbox: OutboxStore,
   ) {}
@@ -32,6 +34,8 @@ export class WithdrawComment {
       const now = new Date();
       const version = await this.statuses.set(tx, site.id, id, { status: next.to, now });
       const itemId = await this.items.resolveOf(tx, site.id, id, now);
+      const appeal = await this.appeals.openOf(tx, site.id, id);
+      if (appeal) await this.appeals.resolve(tx, site.id, appeal.id, { state: 'withdrawn', resolutionId: null, now });
       const change: Change = { site, comment, status: next.to, version, actor: actorKey(actor), requestId, now };
       await this.events.append(tx, site.id, [eventOf(change, 'comment.withdrawn', { itemId })]);
       await this.outbox.add(tx, site.id, [messageOf(change, 'comment.withdrawn')]);

@@ -11,14 +11,16 @@ export interface ActionContext {
   readonly status: CommentStatus;
   readonly hold: Hold;
   readonly permissions: ReadonlySet<Permission>;
+  /** The author appeals against what this person decided: somebody else decides. */
+  readonly isOwnAppeal?: boolean;
 }
 
 /** What this person may do with an item now. The desk shows these and no others; the server refuses the rest. */
-export function allowedActions({ state, status, hold, permissions }: ActionContext): ItemAction[] {
+export function allowedActions({ state, status, hold, permissions, isOwnAppeal = false }: ActionContext): ItemAction[] {
   if (state !== 'open' || !permissions.has('review.decide')) return [];
   const mayOverride = permissions.has('review.override');
   if (hold === 'other' && !mayOverride) return [];
-  const decisions = DECISION_ACTIONS.filter((action) => transition(status, action) !== null);
+  const decisions = DECISION_ACTIONS.filter((action) => !isOwnAppeal && transition(status, action) !== null);
   switch (hold) {
     case 'free':
       return [...decisions, 'claim', 'skip'];

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { AUTHOR_KINDS, COMMENT_STATUSES, ITEM_STATES, TEXT_FORMATS } from '../domain/statuses';
+import { APPEAL_STATES, AUTHOR_KINDS, COMMENT_STATUSES, ITEM_STATES, TEXT_FORMATS } from '../domain/statuses';
 import type { DecisionRow } from '../store/decision.store';
 import type { ReviewPageRow, SignalRow } from '../store/review-page.store';
 import { allowedActions, ITEM_ACTIONS } from './allowed-actions';
@@ -67,11 +67,19 @@ export class SignalReportView {
   @ApiProperty({ enum: ['anonymous', 'registered'] }) reporterKind!: string;
 }
 
+export class SignalAppealView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ ...nullable, description: 'What the author says.' }) message!: string | null;
+  @ApiProperty({ enum: APPEAL_STATES }) state!: string;
+  @ApiProperty({ ...nullable, format: 'uuid', description: 'The decision it is against; null: rules rejected the text by themselves.' }) decisionId!: string | null;
+}
+
 export class ItemSignalView {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ enum: ['verdict', 'report', 'edit'] }) kind!: string;
+  @ApiProperty({ enum: ['verdict', 'report', 'edit', 'appeal'] }) kind!: string;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiPropertyOptional({ type: SignalReportView }) report?: SignalReportView;
+  @ApiPropertyOptional({ type: SignalAppealView }) appeal?: SignalAppealView;
 }
 
 /** A comment that waits for a person, with everything that person reads before deciding. */
@@ -119,7 +127,7 @@ export function toItemView(row: ReviewPageRow, { signals, decisions }: ItemEvide
     verdict: row.verdict && toVerdictView(row.verdict, textsOf(row)),
     signals: signals.map(toSignalView),
     decisions: decisions.map(toPastDecisionView),
-    allowedActions: allowedActions({ state: row.state, status: row.status, hold, permissions: look.permissions }),
+    allowedActions: allowedActions({ state: row.state, status: row.status, hold, permissions: look.permissions, isOwnAppeal: row.appealed_decider !== null && row.appealed_decider === look.personId }),
   };
 }
 
@@ -155,9 +163,10 @@ function toCommentView(row: ReviewPageRow): Plain<ItemCommentView> {
   };
 }
 
-function toSignalView({ id, kind, created_at, report_reason, report_note, reporter_kind }: SignalRow): Plain<ItemSignalView> {
+function toSignalView({ id, kind, created_at, report_reason, report_note, reporter_kind, appeal_id, appeal_message, appeal_state, appeal_decision_id }: SignalRow): Plain<ItemSignalView> {
   const report = report_reason === null ? {} : { report: { reason: report_reason, note: report_note, reporterKind: reporter_kind ?? 'anonymous' } };
-  return { id, kind, createdAt: created_at.toISOString(), ...report };
+  const appeal = appeal_id === null ? {} : { appeal: { id: appeal_id, message: appeal_message, state: appeal_state ?? 'open', decisionId: appeal_decision_id } };
+  return { id, kind, createdAt: created_at.toISOString(), ...report, ...appeal };
 }
 
 function time(at: Date | null): string | null {

@@ -3,6 +3,7 @@ import { NewSiteSteps } from '../access/new-site-steps';
 import { JobsModule } from '../platform/jobs/jobs.module';
 import { authorParts } from './authors/author.parts';
 import { bulkParts } from './bulk/bulk.parts';
+import { SettleAppeal } from './appeals/settle-appeal';
 import { ClaimItem } from './claim-item';
 import { ClaimNext } from './claim-next';
 import { ClaimsController } from './claims.controller';
@@ -41,7 +42,7 @@ import { SweepLeases } from './sweep-leases';
 import { WhyNot } from './why-not';
 
 const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListItems, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
-const parts = [DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, QueueAccess, RecordDecision, RecordReversal, Rounds, WhyNot];
+const parts = [DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, QueueAccess, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
 @Module({ imports: [JobsModule, PoliciesModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...streamParts.providers] })

@@ -10,7 +10,8 @@ export const PAGES = statement(
      a.id AS article_id, a.title AS article_title, a.url AS article_url, a.section AS article_section,
      w.name AS record_name, w.kind AS record_kind, w.approved, w.rejected, w.submitted, w.registered_at,
      c.parent_id, pc.author_name AS parent_author_name, pc.status AS parent_status, pr.body AS parent_body, pr.format AS parent_format,
-     e.verdict
+     e.verdict,
+     (SELECT o.decided_by FROM appeal o WHERE o.site_id = i.site_id AND o.comment_id = i.comment_id AND o.state = 'open') AS appealed_decider
    FROM review_item i
    JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
    JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
@@ -26,8 +27,10 @@ export const PAGES = statement(
 /** review_signal_item_idx. */
 export const SIGNALS = statement(
   'review_page_signals',
-  `SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind
+  `SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind,
+     a.id AS appeal_id, a.message AS appeal_message, a.state AS appeal_state, a.decision_id AS appeal_decision_id
    FROM review_signal s LEFT JOIN report r ON r.site_id = s.site_id AND r.id = s.report_id
+   LEFT JOIN appeal a ON a.site_id = s.site_id AND a.id = s.appeal_id
    WHERE s.site_id = $1 AND s.item_id = ANY ($2::uuid[]) ORDER BY s.id`,
 );
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
-import type { AuthorKind, BodyFormat, CommentStatus, ItemState } from '../domain/statuses';
+import type { AppealId, ClaimId, CommentId, DecisionId, ItemId, PersonId, SiteId } from '../domain/ids';
+import type { AppealState, AuthorKind, BodyFormat, CommentStatus, ItemState } from '../domain/statuses';
 import { displayHtml } from '../platform/text/display-html';
 import type { Verdict } from '../engine/verdict';
 import { type Queryable, rows } from '../platform/database/statement';
@@ -60,16 +60,22 @@ export interface ReviewPageRow {
   readonly parent_html: string | null;
   /** Null once the evaluation has been dropped by retention. */
   readonly verdict: StoredVerdict | null;
+  /** Against whose decision an appeal waits; null: against nobody's. */
+  readonly appealed_decider: PersonId | null;
 }
 
 export interface SignalRow {
   readonly id: string;
   readonly item_id: ItemId;
-  readonly kind: 'verdict' | 'report' | 'edit';
+  readonly kind: 'verdict' | 'report' | 'edit' | 'appeal';
   readonly created_at: Date;
   readonly report_reason: string | null;
   readonly report_note: string | null;
   readonly reporter_kind: 'anonymous' | 'registered' | null;
+  readonly appeal_id: AppealId | null;
+  readonly appeal_message: string | null;
+  readonly appeal_state: AppealState | null;
+  readonly appeal_decision_id: DecisionId | null;
 }
 
 /** What the desk shows, read in a few statements whatever the number of items. */
