@@ -41,7 +41,7 @@ export class StartBulkDto {
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 2_000, description: 'For colleagues; never leaves the desk.' }) @IsOptional() @Text(2_000) note?: string | null;
   @ApiProperty({ type: BulkSelectionDto }) @IsObject() @ValidateNested() @Type(() => BulkSelectionDto) selection!: BulkSelectionDto;
   @ApiPropertyOptional({ enum: ON_CLAIMED, default: 'skip', description: 'What becomes of items that somebody else holds. `override` needs the permission review.override.' }) @IsLeftOutOr() @IsIn(ON_CLAIMED) onClaimed: OnClaimed = 'skip';
-  @ApiPropertyOptional({ default: false, description: 'Only say what it would do, and freeze the list.' }) @IsLeftOutOr() @IsBoolean() dryRun = false;
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Only say what it would do, and freeze the list.' }) @IsLeftOutOr() @IsBoolean() dryRun = false;
 }
 
 export class BulkResultsQuery extends PageQuery {
