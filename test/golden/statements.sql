@@ -16,6 +16,29 @@ UPDATE api_key SET revoked_at = $3 WHERE site_id = $1 AND id = $2 AND revoked_at
 -- api_key_touch
 UPDATE api_key SET last_used_at = $3 WHERE site_id = $1 AND id = $2
 
+-- appeal_evaluation_of
+SELECT evaluation_id FROM comment_revision WHERE site_id = $1 AND comment_id = $2 AND revision = $3
+
+-- appeal_file
+INSERT INTO appeal (site_id, id, comment_id, against, decision_id, decided_by, item_id, revision, message, filed_by, state, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11)
+
+-- appeal_keep_from
+INSERT INTO review_skip (site_id, item_id, person_id, until) VALUES ($1, $2, $3, '9999-12-31T00:00:00Z')
+   ON CONFLICT (site_id, item_id, person_id) DO UPDATE SET until = excluded.until
+
+-- appeal_of_comments
+SELECT a.id, a.comment_id, a.against, a.decision_id, a.decided_by, p.name AS decided_by_name, a.item_id, a.revision, a.message, a.filed_by, a.state, a.resolution_id, a.created_at, a.resolved_at FROM appeal a LEFT JOIN person p ON p.id = a.decided_by WHERE a.site_id = $1 AND a.comment_id = ANY ($2::uuid[]) ORDER BY a.created_at, a.id
+
+-- appeal_open_of
+SELECT a.id, a.comment_id, a.against, a.decision_id, a.decided_by, p.name AS decided_by_name, a.item_id, a.revision, a.message, a.filed_by, a.state, a.resolution_id, a.created_at, a.resolved_at FROM appeal a LEFT JOIN person p ON p.id = a.decided_by WHERE a.site_id = $1 AND a.comment_id = $2 AND a.state = 'open'
+
+-- appeal_reopen
+UPDATE appeal SET state = 'open', resolution_id = NULL, resolved_at = NULL WHERE site_id = $1 AND id = $2
+
+-- appeal_resolve
+UPDATE appeal SET state = $3, resolution_id = $4, resolved_at = $5 WHERE site_id = $1 AND id = $2
+
 -- article_close
 UPDATE article SET comments_mode = 'closed', updated_at = $3, version = version + 1 WHERE site_id = $1 AND id = $2 AND comments_mode <> 'closed' RETURNING version
 
@@ -1224,7 +1247,8 @@ SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.pol
      a.id AS article_id, a.title AS article_title, a.url AS article_url, a.section AS article_section,
      w.name AS record_name, w.kind AS record_kind, w.approved, w.rejected, w.submitted, w.registered_at,
      c.parent_id, pc.author_name AS parent_author_name, pc.status AS parent_status, pr.body AS parent_body, pr.format AS parent_format,
-     e.verdict
+     e.verdict,
+     (SELECT o.decided_by FROM appeal o WHERE o.site_id = i.site_id AND o.comment_id = i.comment_id AND o.state = 'open') AS appealed_decider
    FROM review_item i
    JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
    JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
@@ -1237,8 +1261,10 @@ SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.pol
    WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])
 
 -- review_page_signals
-SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind
+SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind,
+     a.id AS appeal_id, a.message AS appeal_message, a.state AS appeal_state, a.decision_id AS appeal_decision_id
    FROM review_signal s LEFT JOIN report r ON r.site_id = s.site_id AND r.id = s.report_id
+   LEFT JOIN appeal a ON a.site_id = s.site_id AND a.id = s.appeal_id
    WHERE s.site_id = $1 AND s.item_id = ANY ($2::uuid[]) ORDER BY s.id
 
 -- review_page_status_of

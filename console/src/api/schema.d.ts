@@ -293,6 +293,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/comments/{id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The author's appeal against a rejection
+         * @description Once per decision: a second appeal is the first one again. Somebody other than the first decider looks at it, and that is final.
+         */
+        post: operations["Appeals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/comments/{id}/near-duplicates": {
         parameters: {
             query?: never;
@@ -555,40 +575,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sites/{site}/policies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The reasons a decision can name */
-        get: operations["Desk_policies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sites/{site}/review/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What happened, in an order that never changes */
-        get: operations["Desk_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/sites/{site}/labels": {
         parameters: {
             query?: never;
@@ -622,6 +608,191 @@ export interface paths {
         post?: never;
         /** Take a label off */
         delete: operations["Labels_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Authors by name or standing, else the newest first */
+        get: operations["Authors_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/authors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An author with record, standing, notes, latest comments and decisions */
+        get: operations["Authors_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/authors/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Premoderate, suspend, ban or trust an author, from the next comment on */
+        put: operations["Authors_putStanding"];
+        post?: never;
+        /** End what moderators made of an author */
+        delete: operations["Authors_endStanding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/authors/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note something about an author, for colleagues */
+        post: operations["Authors_addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/bulk-operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bulk operations, newest first */
+        get: operations["Bulk_list"];
+        put?: never;
+        /**
+         * One decision on many open items
+         * @description A worker decides each by itself; what has changed since, or is held by somebody else, is skipped. With `dryRun` nothing is decided, and the list is frozen.
+         */
+        post: operations["Bulk_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/bulk-operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a bulk operation is */
+        get: operations["Bulk_one"];
+        put?: never;
+        post?: never;
+        /** Stop an operation; what it did stays */
+        delete: operations["Bulk_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/bulk-operations/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each item */
+        get: operations["Bulk_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/bulk-operations/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what an operation did
+         * @description Stops it if it is still under way. Only what nothing has happened to since is taken back; the rest is skipped.
+         */
+        post: operations["Bulk_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened, in an order that never changes
+         * @description A page as JSON; with `Accept: application/x-ndjson` or `text/csv`, or with `format`, everything the filters let through as one file.
+         */
+        get: operations["Events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens at the desk, as it happens
+         * @description Server-sent events. `id` is the position in the log; a client that comes back with it as `Last-Event-ID` gets what it missed, each event once and in order. Types and data: docs/stream-and-statistics.md.
+         */
+        get: operations["Stream_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1076,6 +1247,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reasons a decision can name
+         * @description In the order of their digits; those that are switched off come last.
+         */
+        get: operations["Policies_list"];
+        put?: never;
+        /** Add a policy */
+        post: operations["Policies_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a policy that no decision ever named */
+        delete: operations["Policies_remove"];
+        options?: never;
+        head?: never;
+        /** Change, move, or switch a policy off */
+        patch: operations["Policies_change"];
+        trace?: never;
+    };
+    "/v1/sites/{site}/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What authors can be written, by name */
+        get: operations["Templates_list"];
+        put?: never;
+        /** Add a message template */
+        post: operations["Templates_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/message-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a message template */
+        delete: operations["Templates_remove"];
+        options?: never;
+        head?: never;
+        /** Change a message template */
+        patch: operations["Templates_change"];
+        trace?: never;
+    };
+    "/v1/sites/{site}/message-templates/{id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The text for one review item
+         * @description Nothing is sent or stored. What the item cannot fill in stays as it is and is named.
+         */
+        post: operations["Templates_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/rule-set/backtests": {
         parameters: {
             query?: never;
@@ -1367,7 +1633,7 @@ export interface components {
             /** @enum {string} */
             role: "viewer" | "moderator" | "lead" | "admin";
             /** @description What the person may do there. */
-            permissions: ("comments.write" | "comments.read" | "comments.check" | "articles.write" | "reports.write" | "review.read" | "review.decide" | "review.override" | "review.undo_any" | "audit.read" | "rules.read" | "rules.publish" | "settings.read" | "settings.manage" | "keys.manage" | "people.manage" | "webhooks.manage")[];
+            permissions: ("comments.write" | "comments.read" | "comments.check" | "articles.write" | "reports.write" | "review.read" | "review.decide" | "review.bulk" | "review.override" | "review.undo_any" | "queues.manage" | "audit.read" | "rules.read" | "rules.publish" | "settings.read" | "settings.manage" | "keys.manage" | "people.manage" | "webhooks.manage" | "policies.manage")[];
         };
         PersonView: {
             /** Format: uuid */
@@ -1523,17 +1789,31 @@ export interface components {
             /** @example Evening Post */
             name: string;
         };
+        ReportSettingsView: {
+            /**
+             * @description Sum of report weights that holds a published comment until a moderator has looked; null: reports alone never do. A reader without a record weighs 1.
+             * @example 3
+             */
+            holdAtWeight: number | null;
+        };
         SettingsView: {
             slug: string;
             name: string;
             bodyLimit: number;
             allowedOrigins: string[];
             timeZone: string;
-            reportHoldWeight: number;
+            reports: components["schemas"]["ReportSettingsView"];
             undoSeconds: number;
             auditSamplePercent: number;
             /** @description Whether the site can sign tokens for its readers. */
             hasSsoSecret: boolean;
+        };
+        ReportSettingsDto: {
+            /**
+             * @description Sum of report weights that holds a published comment until a moderator has looked; null: reports alone never do. A reader without a record weighs 1.
+             * @example 3
+             */
+            holdAtWeight?: number | null;
         };
         ChangeSettingsDto: {
             name?: string;
@@ -1548,8 +1828,7 @@ export interface components {
             allowedOrigins?: string[];
             /** @example Europe/Vienna */
             timeZone?: string;
-            /** @description Sum of report weights that holds a published comment. */
-            reportHoldWeight?: number;
+            reports?: components["schemas"]["ReportSettingsDto"];
             /** @description Seconds in which a decision can be taken back before the site hears of it. */
             undoSeconds?: number;
             /** @description Share of automatic rejections that people review all the same, in per cent. */
@@ -1762,6 +2041,34 @@ export interface components {
             reason: "spam" | "offensive" | "off-topic" | "personal-data" | "threat" | "other";
             /** Format: date-time */
             createdAt: string;
+        };
+        AppealCommentDto: {
+            /**
+             * @description Why it should be looked at again. Moderators read it.
+             * @example This was a quotation.
+             */
+            message?: string | null;
+        };
+        AppealView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            commentId: string;
+            /**
+             * Format: uuid
+             * @description The decision it is against; null: the comment was rejected without one.
+             */
+            decisionId: string | null;
+            /**
+             * @description `upheld`: the author was right, and the comment is up. `withdrawn`: there was nothing left to decide.
+             * @enum {string}
+             */
+            state: "open" | "upheld" | "dismissed" | "withdrawn";
+            message: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            resolvedAt: string | null;
         };
         NearDuplicateView: {
             /** Format: uuid */
@@ -1995,14 +2302,40 @@ export interface components {
             /** @enum {string} */
             reporterKind: "anonymous" | "registered";
         };
+        SignalAppealView: {
+            /** Format: uuid */
+            id: string;
+            /** @description What the author says. */
+            message: string | null;
+            /** @enum {string} */
+            state: "open" | "upheld" | "dismissed" | "withdrawn";
+            /**
+             * Format: uuid
+             * @description The decision it is against; null: rules rejected the text by themselves.
+             */
+            decisionId: string | null;
+        };
         ItemSignalView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "verdict" | "report" | "edit";
+            kind: "verdict" | "report" | "edit" | "appeal";
             /** Format: date-time */
             createdAt: string;
             report?: components["schemas"]["SignalReportView"];
+            appeal?: components["schemas"]["SignalAppealView"];
+        };
+        DecidedAuthorView: {
+            /** @enum {string} */
+            kind: "premoderate" | "suspend" | "ban" | "trust";
+            /** Format: date-time */
+            until: string | null;
+        };
+        DecidedSignalView: {
+            /** Format: uuid */
+            signalId: string;
+            /** @enum {string} */
+            verdict: "right" | "wrong";
         };
         DecidedCommentView: {
             /** Format: uuid */
@@ -2025,6 +2358,16 @@ export interface components {
             reasonCode: string | null;
             /** @description For colleagues; never leaves the desk. */
             note: string | null;
+            /** @description To the author. */
+            message: string | null;
+            /** @description What it made of the author. */
+            authorAction: components["schemas"]["DecidedAuthorView"] | null;
+            signalFeedback: components["schemas"]["DecidedSignalView"][];
+            /**
+             * Format: uuid
+             * @description The bulk operation that it was part of.
+             */
+            bulkOperationId: string | null;
             decidedBy: components["schemas"]["PersonRefView"];
             /** Format: date-time */
             createdAt: string;
@@ -2068,6 +2411,7 @@ export interface components {
         };
         ItemListView: {
             items: components["schemas"]["ReviewItemView"][];
+            /** @description Where the next page begins; null at the end. Of decided items a page looks through a window, so it may be short, even empty, and still have a next one. */
             nextCursor: string | null;
         };
         ClaimItemDto: {
@@ -2129,6 +2473,27 @@ export interface components {
             /** @description What is left of the claim. */
             itemIds: string[];
         };
+        AuthorActionDto: {
+            /**
+             * @description `premoderate` holds what they write, `suspend` (until) and `ban` reject it, `trust` is for rules to use.
+             * @enum {string}
+             */
+            kind: "premoderate" | "suspend" | "ban" | "trust";
+            /**
+             * Format: date-time
+             * @description When it ends by itself. `suspend` needs it.
+             */
+            until?: string | null;
+        };
+        SignalFeedbackDto: {
+            /**
+             * Format: uuid
+             * @description A signal of this item.
+             */
+            signalId: string;
+            /** @enum {string} */
+            verdict: "right" | "wrong";
+        };
         DecisionDto: {
             /** @enum {string} */
             action: "approve" | "reject";
@@ -2139,10 +2504,20 @@ export interface components {
             reasonCode?: string | null;
             /** @description For colleagues; never leaves the desk. */
             note?: string | null;
+            /** @description To the author: kept with the decision and sent in its webhook. What is marked ### must be filled in first. */
+            message?: string | null;
+            /** @description What becomes of the author, in the same transaction; an undo takes it back. */
+            authorAction?: components["schemas"]["AuthorActionDto"];
+            /** @description Whether what brought the item here was right. */
+            signalFeedback?: components["schemas"]["SignalFeedbackDto"][];
             /** @description The claim it was read under. Version and lease are checked on the record either way. */
             claimToken?: string | null;
         };
-        DecisionView: {
+        OfferView: {
+            /** @description Further items of this author that wait: a bulk operation with the filter `author` takes them all. */
+            authorOpen: number;
+        };
+        MadeDecisionView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -2155,6 +2530,16 @@ export interface components {
             reasonCode: string | null;
             /** @description For colleagues; never leaves the desk. */
             note: string | null;
+            /** @description To the author. */
+            message: string | null;
+            /** @description What it made of the author. */
+            authorAction: components["schemas"]["DecidedAuthorView"] | null;
+            signalFeedback: components["schemas"]["DecidedSignalView"][];
+            /**
+             * Format: uuid
+             * @description The bulk operation that it was part of.
+             */
+            bulkOperationId: string | null;
             decidedBy: components["schemas"]["PersonRefView"];
             /** Format: date-time */
             createdAt: string;
@@ -2163,6 +2548,8 @@ export interface components {
             /** @enum {string} */
             previousStatus: "published" | "held" | "rejected" | "withdrawn";
             comment: components["schemas"]["DecidedCommentView"];
+            /** @description What one might do next; null after an approval, and when nothing more waits. */
+            offer: components["schemas"]["OfferView"] | null;
         };
         ReopenedItemView: {
             /**
@@ -2188,72 +2575,53 @@ export interface components {
             comment: components["schemas"]["DecidedCommentView"];
             item: components["schemas"]["ReopenedItemView"];
         };
+        QueueConditionsView: {
+            /** @description One of these rules fired. */
+            rules?: string[];
+            policies?: string[];
+            sections?: string[];
+            langs?: string[];
+            /** @description Comments, unless said otherwise. */
+            kinds?: ("comment" | "appeal")[];
+            authorKinds?: ("anonymous" | "registered" | "subscriber" | "staff")[];
+            /** @description Points. */
+            minScore?: number;
+            reported?: boolean;
+        };
         QueueView: {
             /** @example spam */
             id: string;
             /** @example Spam */
             name: string;
+            /** @description From 1; the first queue whose conditions an item meets takes it. */
             position: number;
+            /** @description Minutes until an item is overdue. */
             slaMinutes: number | null;
-            /** @description Items waiting; the maximum means that many or more. */
+            /** @description Empty: only what rules and people put there. */
+            conditions: components["schemas"]["QueueConditionsView"];
+            /** @description Who alone may see it, beside those who manage queues; empty: everybody. */
+            members: string[];
+            /** @description What may not be done with its items, by anybody. */
+            hiddenActions: string[];
+            /** @description Takes what no other queue takes; it cannot be removed. */
+            isDefault: boolean;
+            /** @description Items waiting, without what is put off until later. */
             open: number;
             /** @description Waiting and held by nobody. */
             unclaimed: number;
-            /** @description Past their time limit, among the oldest. */
+            /** @description Waiting past their time limit. */
             overdue: number;
+            /** @description Put off until later. */
+            snoozed: number;
             /** Format: date-time */
             oldestAt: string | null;
             /** @description Age of the oldest waiting item. */
             oldestAgeSeconds: number | null;
             /** @description Items that you hold. */
-            myClaims: number;
+            mine: number;
         };
         QueueListView: {
             items: components["schemas"]["QueueView"][];
-            nextCursor: string | null;
-        };
-        PolicyView: {
-            /**
-             * @description The reason code of a decision.
-             * @example spam
-             */
-            id: string;
-            /** @example Spam */
-            title: string;
-            /** @description The digit that picks it at the desk, for the first nine. */
-            position: number;
-        };
-        PolicyListView: {
-            items: components["schemas"]["PolicyView"][];
-            nextCursor: string | null;
-        };
-        EventView: {
-            /** Format: uuid */
-            id: string;
-            /** @description Its place in the log of the site; no event ever appears before one that was listed. */
-            position: number;
-            /** @enum {string} */
-            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "decision.made" | "decision.reversed" | "label.added" | "label.removed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed";
-            /**
-             * @description `key:…`, `person:…`, `reader:…` or `system`.
-             * @example person:0198f2c4-…
-             */
-            actor: string;
-            /** Format: uuid */
-            commentId: string | null;
-            /** Format: uuid */
-            itemId: string | null;
-            /** Format: uuid */
-            decisionId: string | null;
-            payload: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            createdAt: string;
-        };
-        EventListView: {
-            items: components["schemas"]["EventView"][];
-            /** @description Send it as `after`; null when there are no more yet. */
             nextCursor: string | null;
         };
         LabelView: {
@@ -2309,11 +2677,326 @@ export interface components {
             expiresAt?: string;
             note?: string;
         };
+        AuthorRecordView: {
+            submitted: number;
+            approved: number;
+            rejected: number;
+        };
+        StandingView: {
+            /** @enum {string} */
+            kind: "premoderate" | "suspend" | "ban" | "trust";
+            /**
+             * Format: date-time
+             * @description Null: until somebody ends it.
+             */
+            until: string | null;
+            by: components["schemas"]["PersonRefView"];
+            /** Format: date-time */
+            at: string;
+            note: string | null;
+        };
+        ListedAuthorView: {
+            /** @description The site's own id. */
+            id: string;
+            name: string | null;
+            /** @enum {string} */
+            kind: "anonymous" | "registered" | "subscriber" | "staff";
+            /** Format: date-time */
+            registeredAt: string | null;
+            /** Format: date-time */
+            firstSeenAt: string;
+            record: components["schemas"]["AuthorRecordView"];
+            /** @description What moderators made of them, while it lasts. */
+            standing: components["schemas"]["StandingView"] | null;
+        };
+        AuthorListView: {
+            items: components["schemas"]["ListedAuthorView"][];
+            nextCursor: string | null;
+        };
+        FullRecordView: {
+            submitted: number;
+            approved: number;
+            rejected: number;
+            /** @description How many of their comments somebody reported, of the latest 10,000. */
+            reported: number;
+        };
+        AuthorNoteView: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            by: components["schemas"]["PersonRefView"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AuthorCommentView: {
+            /** Format: uuid */
+            id: string;
+            /** @description The original, as the reader sent it. */
+            body: string;
+            /** @description Safe to show. */
+            html: string;
+            /** @enum {string} */
+            status: "published" | "held" | "rejected" | "withdrawn";
+            /** Format: date-time */
+            createdAt: string;
+            articleId: string;
+            articleTitle: string | null;
+            articleUrl: string | null;
+        };
+        AuthorDecisionView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            commentId: string;
+            /** @enum {string} */
+            action: "approve" | "reject";
+            reasonCode: string | null;
+            decidedBy: components["schemas"]["PersonRefView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Taken back by an undo. */
+            reversed: boolean;
+        };
+        AuthorView: {
+            /** @description The site's own id. */
+            id: string;
+            name: string | null;
+            /** @enum {string} */
+            kind: "anonymous" | "registered" | "subscriber" | "staff";
+            /** Format: date-time */
+            registeredAt: string | null;
+            /** Format: date-time */
+            firstSeenAt: string;
+            record: components["schemas"]["FullRecordView"];
+            /** @description What moderators made of them, while it lasts. */
+            standing: components["schemas"]["StandingView"] | null;
+            /** @description In force, newest first. */
+            labels: components["schemas"]["LabelView"][];
+            /** @description The latest hundred, newest first. */
+            notes: components["schemas"]["AuthorNoteView"][];
+            /** @description The latest ten. */
+            comments: components["schemas"]["AuthorCommentView"][];
+            /** @description The latest ten on their latest comments. */
+            decisions: components["schemas"]["AuthorDecisionView"][];
+            /** @description How many of their comments wait for a person. */
+            openItems: number;
+        };
+        PutStandingDto: {
+            /**
+             * @description `premoderate` holds what they write, `suspend` (until) and `ban` reject it, `trust` is for rules to use.
+             * @enum {string}
+             */
+            kind: "premoderate" | "suspend" | "ban" | "trust";
+            /**
+             * Format: date-time
+             * @description When it ends by itself. `suspend` needs it.
+             */
+            until?: string | null;
+            /** @description For colleagues. */
+            note?: string | null;
+        };
+        AddNoteDto: {
+            text: string;
+        };
+        SelectedItemDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description The version that was seen; an item that has changed since is skipped. */
+            version: number;
+        };
+        BulkFilterDto: {
+            queue?: string;
+            /** @description The site's own id of an author: with nothing else, everything of theirs that waits. */
+            author?: string;
+            rule?: string;
+        };
+        BulkSelectionDto: {
+            /** @description Either these items … */
+            ids?: components["schemas"]["SelectedItemDto"][];
+            /** @description … or all open items that a filter finds, at most 100,000. */
+            filter?: components["schemas"]["BulkFilterDto"];
+            /**
+             * Format: uuid
+             * @description With a filter: the dry run whose list is meant, for an hour after it. The operation keeps its id.
+             */
+            frozen?: string;
+            /** @description With a filter and without a dry run: how many it is expected to find. 409 `count_differs` when they are more than a tenth more or fewer. */
+            expectedCount?: number;
+        };
+        StartBulkDto: {
+            /** @enum {string} */
+            action: "approve" | "reject";
+            /**
+             * @description A policy of the site. A rejection needs one.
+             * @example spam
+             */
+            reasonCode?: string | null;
+            /** @description For colleagues; never leaves the desk. */
+            note?: string | null;
+            selection: components["schemas"]["BulkSelectionDto"];
+            /**
+             * @description What becomes of items that somebody else holds. `override` needs the permission review.override.
+             * @default skip
+             * @enum {string}
+             */
+            onClaimed: "skip" | "override";
+            /**
+             * @description Only say what it would do, and freeze the list.
+             * @default false
+             */
+            dryRun: boolean;
+        };
+        SharedByView: {
+            /** @description Null: an anonymous reader, or no rule. */
+            key: string | null;
+            name: string | null;
+            count: number;
+        };
+        BulkDryRunView: {
+            /**
+             * Format: uuid
+             * @description Send it as `selection.frozen` within an hour, and exactly these items are meant.
+             */
+            id: string;
+            count: number;
+            /** @description The worst ten. */
+            sample: components["schemas"]["ReviewItemView"][];
+            /** @description The ten most frequent. */
+            byAuthor: components["schemas"]["SharedByView"][];
+            /** @description The ten most frequent. */
+            byRule: components["schemas"]["SharedByView"][];
+            /** @description How many others hold now. */
+            claimed: number;
+        };
+        BulkStartedView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "waiting" | "running" | "done" | "cancelled";
+            count: number;
+        };
+        BulkProgressView: {
+            done: number;
+            total: number;
+        };
+        CodeCountView: {
+            /** @example version_conflict */
+            code: string;
+            count: number;
+        };
+        BulkReversalView: {
+            /** Format: uuid */
+            id: string;
+        };
+        BulkOperationView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `reverse` takes back what another operation did.
+             * @enum {string}
+             */
+            kind: "decide" | "reverse";
+            /** @enum {string} */
+            status: "waiting" | "running" | "done" | "cancelled";
+            /** @enum {string} */
+            action: "approve" | "reject";
+            reasonCode: string | null;
+            note: string | null;
+            /** @enum {string} */
+            onClaimed: "skip" | "override";
+            /**
+             * @description Where its list came from; `operation` for a reversal.
+             * @enum {string}
+             */
+            origin: "ids" | "filter" | "rule" | "operation";
+            /** @description The filter, or the rule and the time. */
+            selection: {
+                [key: string]: unknown;
+            } | null;
+            progress: components["schemas"]["BulkProgressView"];
+            succeeded: number;
+            /** @description What others were quicker with, or hold. */
+            skipped: components["schemas"]["CodeCountView"][];
+            failed: components["schemas"]["CodeCountView"][];
+            requestedBy: components["schemas"]["PersonRefView"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Of a reversal: the operation that is taken back.
+             */
+            reverses: string | null;
+            /** @description The operation that takes this one back. */
+            reversal: components["schemas"]["BulkReversalView"] | null;
+        };
+        BulkOperationListView: {
+            items: components["schemas"]["BulkOperationView"][];
+            nextCursor: string | null;
+        };
+        BulkResultView: {
+            /** @description Its place in the list, from 1. */
+            place: number;
+            /** Format: uuid */
+            commentId: string;
+            /** Format: uuid */
+            itemId: string | null;
+            /** @enum {string} */
+            outcome: "succeeded" | "skipped" | "failed";
+            /**
+             * @description What stood in the way.
+             * @example version_conflict
+             */
+            code?: string;
+            /**
+             * Format: uuid
+             * @description The decision that was made or taken back.
+             */
+            decisionId: string | null;
+        };
+        BulkResultListView: {
+            items: components["schemas"]["BulkResultView"][];
+            nextCursor: string | null;
+        };
+        EventView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Its place in the log of the site; no event ever appears before one that was listed. */
+            position: number;
+            /** @enum {string} */
+            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "decision.made" | "decision.reversed" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed";
+            /**
+             * @description `key:…`, `person:…`, `reader:…` or `system`.
+             * @example person:0198f2c4-…
+             */
+            actor: string;
+            /** @description Of a person, as long as they are known. */
+            actorName: string | null;
+            /** Format: uuid */
+            commentId: string | null;
+            /** Format: uuid */
+            itemId: string | null;
+            /** Format: uuid */
+            decisionId: string | null;
+            payload: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        EventListView: {
+            items: components["schemas"]["EventView"][];
+            /** @description Send it as `after`; null when there are no more yet. With a filter a page may be short, even empty, and still not the last. */
+            nextCursor: string | null;
+        };
         WebhookView: {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created")[];
+            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved")[];
             includeText: boolean;
             isEnabled: boolean;
             /** @example The receiver answered 410 Gone. */
@@ -2343,7 +3026,7 @@ export interface components {
              */
             url: string;
             /** @description What it is told; everything by default. */
-            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created")[];
+            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved")[];
             /**
              * @description Adds the text as `data.comment.body`.
              * @default false
@@ -2354,7 +3037,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created")[];
+            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved")[];
             includeText: boolean;
             isEnabled: boolean;
             /** @example The receiver answered 410 Gone. */
@@ -2380,7 +3063,7 @@ export interface components {
         ChangeWebhookDto: {
             /** @example https://news.example/hooks/weir */
             url?: string;
-            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created")[];
+            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved")[];
             includeText?: boolean;
             /** @description Switching it on again forgets why it was off. What happened meanwhile is not sent. */
             isEnabled?: boolean;
@@ -2841,6 +3524,154 @@ export interface components {
             /** @description What an update would bring, or has brought. */
             items: components["schemas"]["StarterItemView"][];
             draft: components["schemas"]["DraftView"];
+        };
+        PolicyView: {
+            /**
+             * @description The reason code of a decision.
+             * @example spam
+             */
+            id: string;
+            /** @example Spam */
+            title: string;
+            /**
+             * @example {
+             *       "de": "Werbung",
+             *       "fr": "Publicité"
+             *     }
+             */
+            titles: {
+                [key: string]: string;
+            };
+            /** @description For moderators: what falls under it. */
+            description: string | null;
+            /** @description Spam needs no statement of reasons. */
+            isSpam: boolean;
+            /** @description The digit that picks it at the desk, for the first nine. */
+            position: number;
+            /** @description Whether new decisions may name it. */
+            isActive: boolean;
+        };
+        PolicyListView: {
+            items: components["schemas"]["PolicyView"][];
+            nextCursor: string | null;
+        };
+        AddPolicyDto: {
+            /**
+             * @description What decisions name, for good. Rules may name parts of it, such as `spam.links`.
+             * @example spam
+             */
+            id: string;
+            /** @example Advertising */
+            title: string;
+            /**
+             * @description The title in languages of readers, by language tag.
+             * @example {
+             *       "de": "Werbung",
+             *       "fr": "Publicité"
+             *     }
+             */
+            titles?: {
+                [key: string]: string;
+            };
+            /** @description For moderators: what falls under it. */
+            description?: string | null;
+            /**
+             * @description Spam needs no statement of reasons.
+             * @default false
+             */
+            isSpam: boolean;
+            /** @description Its place among the policies in use; last without it. */
+            position?: number;
+            /** @default true */
+            isActive: boolean;
+        };
+        ChangePolicyDto: {
+            title?: string;
+            /**
+             * @description Takes the place of all titles it had.
+             * @example {
+             *       "de": "Werbung",
+             *       "fr": "Publicité"
+             *     }
+             */
+            titles?: {
+                [key: string]: string;
+            };
+            description?: string | null;
+            isSpam?: boolean;
+            /** @description The others make room. Beyond the last is last. */
+            position?: number;
+            /** @description Switched off, no new decision can name it, and it comes after all that are in use. */
+            isActive?: boolean;
+        };
+        TemplateView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            policyId: string | null;
+            /** @example de */
+            lang: string;
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TemplateListView: {
+            items: components["schemas"]["TemplateView"][];
+            /** @description Always null: a site has few templates. */
+            nextCursor: string | null;
+        };
+        AddTemplateDto: {
+            /** @example Advertising, friendly */
+            name: string;
+            /**
+             * @description The policy it is offered with; null: any.
+             * @example spam
+             */
+            policyId?: string | null;
+            /** @example de */
+            lang: string;
+            /**
+             * @description May name {{author}}, {{comment}}, {{policy}}, {{article}} and {{site}}. What stands between ### must be written by hand before the message can leave.
+             * @example Hello {{author}}, we did not publish your comment under “{{article}}”: {{policy}}. ### your own words ###
+             */
+            body: string;
+        };
+        ChangeTemplateDto: {
+            name?: string;
+            /**
+             * @description The policy it is offered with; null: any.
+             * @example spam
+             */
+            policyId?: string | null;
+            /** @example de */
+            lang?: string;
+            /**
+             * @description May name {{author}}, {{comment}}, {{policy}}, {{article}} and {{site}}. What stands between ### must be written by hand before the message can leave.
+             * @example Hello {{author}}, we did not publish your comment under “{{article}}”: {{policy}}. ### your own words ###
+             */
+            body?: string;
+        };
+        RenderTemplateDto: {
+            /**
+             * Format: uuid
+             * @description The review item to write about.
+             */
+            itemId: string;
+            /** @description The reason that was picked; the template's own policy or the item's without it. */
+            policyId?: string;
+        };
+        RenderedView: {
+            /** @description Send it as the `message` of a decision, once nothing is unresolved. */
+            text: string;
+            /**
+             * @description What is left to write by hand, as it stands in the text.
+             * @example [
+             *       "### your own words ###"
+             *     ]
+             */
+            unresolved: string[];
         };
         StartBacktestDto: {
             /** @description The rules to try: the draft as it is now, or a version. */
@@ -5422,6 +6253,8 @@ export interface operations {
                 article?: string;
                 author?: string;
                 status?: "published" | "held" | "rejected" | "withdrawn";
+                /** @description What the rules made of its latest text, whatever people decided since. */
+                judged?: "published" | "held" | "rejected";
                 /** @description Words as they stand in the text, whatever their case. */
                 q?: string;
                 /** @description Submitted then or later. */
@@ -6245,6 +7078,131 @@ export interface operations {
             };
         };
     };
+    Appeals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealCommentDto"];
+            };
+        };
+        responses: {
+            /** @description It had been filed before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     CommentSignals_near: {
         parameters: {
             query?: {
@@ -6778,12 +7736,35 @@ export interface operations {
             query?: {
                 queue?: string;
                 state?: "open" | "resolved";
+                kind?: "comment" | "appeal";
                 /** @description The site's own id of an article. */
                 article?: string;
                 /** @description The site's own id of an author. */
                 author?: string;
+                /** @description Of the article, as it was when the item was opened. */
+                section?: string;
+                /** @description A rule that fired on the text, whether or not it was the reason. */
+                rule?: string;
+                policy?: string;
+                /** @description Of the text where rules look at it, else of the article. */
+                lang?: string;
+                tag?: string;
+                /** @description Points. */
+                minScore?: number;
                 /** @description `true`: somebody holds it now, `me`: you do. */
                 claimed?: "true" | "false" | "me";
+                /** @description Past the time limit of its queue; for what was decided: decided too late. */
+                overdue?: boolean;
+                /** @description Escalated by somebody, or by being skipped three times. */
+                escalated?: boolean;
+                /** @description `true`: only what is put off until later; `any`: with it. Left out, it is left out. */
+                snoozed?: "true" | "false" | "any";
+                /** @description Readers have reported it. */
+                reported?: boolean;
+                /** @description Words of the text, each at least its beginning. Open items only. */
+                q?: string;
+                /** @description A saved view; what else is asked for goes before what it says. */
+                view?: string;
                 /** @description Open items by priority unless asked otherwise, resolved ones newest first; those have no priority any more. */
                 sort?: "priority" | "oldest" | "newest";
                 cursor?: string;
@@ -7567,7 +8548,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionView"];
+                    "application/json": components["schemas"]["MadeDecisionView"];
                 };
             };
             201: {
@@ -7575,7 +8556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionView"];
+                    "application/json": components["schemas"]["MadeDecisionView"];
                 };
             };
             /** @description `malformed_request` */
@@ -7715,7 +8696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionView"];
+                    "application/json": components["schemas"]["MadeDecisionView"];
                 };
             };
             201: {
@@ -7723,7 +8704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionView"];
+                    "application/json": components["schemas"]["MadeDecisionView"];
                 };
             };
             /** @description `malformed_request` */
@@ -8050,214 +9031,6 @@ export interface operations {
             };
         };
     };
-    Desk_policies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                site: unknown;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyListView"];
-                };
-            };
-            /** @description `malformed_request` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unauthenticated` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `payload_too_large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unsupported_media_type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `too_many_requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
-    Desk_events: {
-        parameters: {
-            query?: {
-                /** @description Position of the last event you have; a `nextCursor` does too. */
-                after?: number;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                site: unknown;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventListView"];
-                };
-            };
-            /** @description `malformed_request` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unauthenticated` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `payload_too_large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unsupported_media_type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `too_many_requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
     Labels_list: {
         parameters: {
             query?: {
@@ -8489,6 +9262,1428 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Authors_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description The beginning of a name, or a whole id. */
+                q?: string;
+                /** @description Those who stand so now. */
+                standing?: "premoderate" | "suspend" | "ban" | "trust";
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Authors_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Authors_putStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutStandingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Authors_endStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Authors_addNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNoteDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorNoteView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Bulk_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOperationListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Bulk_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBulkDto"];
+            };
+        };
+        responses: {
+            /** @description Of a dry run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDryRunView"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStartedView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `count_differs`, `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `reason_required`, `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Bulk_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOperationView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Bulk_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Bulk_results: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                outcome?: "succeeded" | "skipped" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResultListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Bulk_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStartedView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Events_list: {
+        parameters: {
+            query?: {
+                /** @description Position of the last event you have; a `nextCursor` does too. */
+                after?: number;
+                /** @description Types, separated by commas. */
+                type?: string;
+                /** @description Who did it, as `actor` says it. */
+                actor?: string;
+                comment?: string;
+                item?: string;
+                /** @description Not before. */
+                from?: string;
+                /** @description Before. */
+                to?: string;
+                /** @description Of a page; a file has no limit. */
+                limit?: number;
+                /** @description For links, which cannot say what they accept; wins over `Accept`. */
+                format?: "json" | "ndjson" | "csv";
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventListView"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Stream_stream: {
+        parameters: {
+            query?: {
+                /** @description Where to resume, for clients that cannot send `Last-Event-ID`; the header wins. */
+                after?: number;
+                /** @description If more lines were missed than this, `reset` comes instead of them: read the lists anew. Left out, every line comes, however many. */
+                maxBehind?: number;
+            };
+            header?: {
+                /** @description The id of the last event you have. Browsers send it by themselves. */
+                "last-event-id"?: string;
+            };
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
             };
             /** @description `malformed_request` */
             400: {
@@ -12123,6 +14318,994 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Policies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Policies_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPolicyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `already_exists`, `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Policies_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Policies_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePolicyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Templates_list: {
+        parameters: {
+            query?: {
+                lang?: string;
+                /** @description Only those of this policy. */
+                policy?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Templates_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTemplateDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `already_exists`, `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Templates_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Templates_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTemplateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `already_exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Templates_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderTemplateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedView"];
                 };
             };
             /** @description `malformed_request` */
