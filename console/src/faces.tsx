@@ -10,23 +10,24 @@ export interface FaceProps {
 
 interface FaceEntry {
   /** Also the key of its name among the shell's words. */
-  readonly path: 'desk' | 'rules' | 'history';
+  readonly path: 'desk' | 'authors' | 'rules' | 'history';
   /** Who lacks this permission does not see it in the menu. */
   readonly needs: PersonSite['permissions'][number];
   readonly Face: ComponentType<FaceProps>;
 }
 
 /** A face's code and its words are fetched side by side, and only when somebody goes there. */
-function face(words: FaceWords | null, code: () => Promise<ComponentType<FaceProps>>): ComponentType<FaceProps> {
+function face(words: readonly FaceWords[], code: () => Promise<ComponentType<FaceProps>>): ComponentType<FaceProps> {
   return lazy(async () => {
-    const [Face] = await Promise.all([code(), words === null ? undefined : loadWords(words)]);
+    const [Face] = await Promise.all([code(), ...words.map(loadWords)]);
     return { default: Face };
   });
 }
 
 /** Every page of the console, in the order of the menu. */
 export const FACES: readonly FaceEntry[] = [
-  { path: 'desk', needs: 'review.read', Face: face('desk', async () => (await import('./faces/desk/desk')).Desk) },
-  { path: 'rules', needs: 'rules.read', Face: face(null, async () => (await import('./faces/rules/rules')).Rules) },
-  { path: 'history', needs: 'audit.read', Face: face(null, async () => (await import('./faces/history/history')).History) },
+  { path: 'desk', needs: 'review.read', Face: face(['desk'], async () => (await import('./faces/desk/desk')).Desk) },
+  { path: 'authors', needs: 'review.read', Face: face(['authors', 'insights'], async () => (await import('./faces/authors/authors')).Authors) },
+  { path: 'rules', needs: 'rules.read', Face: face([], async () => (await import('./faces/rules/rules')).Rules) },
+  { path: 'history', needs: 'audit.read', Face: face([], async () => (await import('./faces/history/history')).History) },
 ];

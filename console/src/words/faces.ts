@@ -1,6 +1,9 @@
 import 'i18next';
+import type authors from './en/authors';
 import type charts from './en/charts';
 import type desk from './en/desk';
+import type insights from './en/insights';
+import type office from './en/office';
 import type shell from './en/shell';
 
 /** The words of every face; English says which there are. A new face: its four files, and a line here. */
@@ -8,6 +11,9 @@ export interface Faces {
   readonly shell: typeof shell;
   readonly desk: typeof desk;
   readonly charts: typeof charts;
+  readonly office: typeof office;
+  readonly insights: typeof insights;
+  readonly authors: typeof authors;
 }
 
 declare module 'i18next' {
