@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Actor } from '../domain/actor';
-import { AUTHOR_KINDS, type AuthorKind, type BodyFormat, COMMENT_STATUSES, type CommentStatus, TEXT_FORMATS } from '../domain/statuses';
+import { APPEAL_STATES, type AppealState, AUTHOR_KINDS, type AuthorKind, type BodyFormat, COMMENT_STATUSES, type CommentStatus, DECISION_ACTIONS, type DecisionAction, TEXT_FORMATS } from '../domain/statuses';
 import { type Hit, quote, type Verdict } from '../evaluate/explanation';
 import { displayHtml } from '../platform/text/display-html';
 import type { Plain } from '../platform/http/plain';
 import type { CommentRow } from '../store/comment.store';
+import type { Afterwards } from './author-notice';
 
 export class SpanView {
   @ApiProperty({ example: 'body' }) field!: string;
@@ -48,6 +49,22 @@ export class CommentAuthorView {
   @ApiProperty({ enum: AUTHOR_KINDS }) kind!: AuthorKind;
 }
 
+export class CommentAppealView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: APPEAL_STATES }) state!: AppealState;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) resolvedAt!: string | null;
+}
+
+/** Who decided stays at the desk. */
+export class CommentDecisionView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: DECISION_ACTIONS }) action!: DecisionAction;
+  @ApiProperty({ type: String, nullable: true, example: 'spam' }) reasonCode!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'To the author.' }) message!: string | null;
+  @ApiProperty({ format: 'date-time' }) decidedAt!: string;
+}
+
 export class CommentView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: String, nullable: true }) externalId!: string | null;
@@ -67,6 +84,10 @@ export class CommentView {
   @ApiPropertyOptional({ type: VerdictView, description: "Not for readers: they get `message` instead." }) verdict?: VerdictView;
   @ApiPropertyOptional({ type: String, nullable: true, description: 'For readers: what became of the comment, in a sentence.' }) message?: string | null;
   @ApiPropertyOptional({ type: String, nullable: true, description: 'For readers: which policy it was.' }) policy?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'Advertising', description: "For readers, where a comment is read: the policy's title in the language they accept." }) policyTitle?: string | null;
+  @ApiPropertyOptional({ description: 'For readers, where a comment is read: whether `POST …/appeals` is open to its author.' }) canAppeal?: boolean;
+  @ApiPropertyOptional({ type: CommentAppealView, nullable: true, description: 'Where a comment is read: the last appeal of its author.' }) appeal?: CommentAppealView | null;
+  @ApiPropertyOptional({ type: CommentDecisionView, nullable: true, description: 'Where a comment is read, not for readers: what people decided on the text as it is; null: nobody has.' }) decision?: CommentDecisionView | null;
 }
 
 const READER_MESSAGES: Readonly<Record<CommentStatus, string>> = {
@@ -102,6 +123,25 @@ export function commentView(row: CommentRow, actor: Actor): Plain<CommentView> {
 /** {@link commentView} with the text made safe for a page. */
 export function readView(row: CommentRow, actor: Actor): Plain<CommentView> {
   return { ...commentView(row, actor), html: displayHtml(row.body, row.format) };
+}
+
+/** {@link readView} with what became of the comment afterwards: sites and people see the decision, readers what they are told of it. */
+export function wholeView(row: CommentRow, actor: Actor, afterwards: Afterwards): Plain<CommentView> {
+  const view = { ...readView(row, actor), appeal: afterwards.appeal && appealOf(afterwards.appeal) };
+  return actor.kind === 'reader' ? { ...view, ...noticeOf(view, afterwards) } : { ...view, decision: afterwards.decision && decisionOf(afterwards.decision) };
+}
+
+/** What a moderator wrote to the author stands before every other sentence; a rule's own only where no decision took its place. */
+function noticeOf({ message = null, status }: Plain<CommentView>, { decision, policy, policyTitle, canAppeal }: Afterwards): Pick<Plain<CommentView>, 'message' | 'policy' | 'policyTitle' | 'canAppeal'> {
+  return { message: decision === null ? message : (decision.message ?? READER_MESSAGES[status]), policy, policyTitle, canAppeal };
+}
+
+function appealOf({ id, state, created_at: createdAt, resolved_at: resolvedAt }: NonNullable<Afterwards['appeal']>): Plain<CommentAppealView> {
+  return { id, state, createdAt: createdAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
+}
+
+function decisionOf({ id, action, reason_code: reasonCode, message, created_at: decidedAt }: NonNullable<Afterwards['decision']>): Plain<CommentDecisionView> {
+  return { id, action, reasonCode, message, decidedAt: decidedAt.toISOString() };
 }
 
 export interface JudgedBy {

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, Api
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentActor, CurrentSite } from '../access/access.decorator';
 import type { Actor, Site } from '../domain/actor';
+import { Languages } from '../platform/http/accept-language';
 import { etag, IfMatch } from '../platform/http/headers';
 import { type Page, uuidParam } from '../platform/http/pages';
 import { ApiProblems } from '../platform/http/problem.dto';
@@ -66,12 +67,12 @@ export class CommentsController {
 
   @Get('comments/:id')
   @Access('comments.read', { readers: true })
-  @ApiOperation({ summary: 'One comment with its latest verdict' })
+  @ApiOperation({ summary: 'One comment with its latest verdict and decision', description: 'For its author: what became of it, why, and whether they can appeal.' })
   @ApiOkResponse({ type: CommentView })
   @ApiProblems()
-  async one(@Param('id') id: string, @CurrentSite() site: Site, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<CommentView> {
-    const comment = await this.read.execute(site, actor, uuidParam(id));
-    void reply.header('etag', etag(comment.version)).header('cache-control', 'private, no-cache');
+  async one(@Param('id') id: string, @CurrentSender() { site, actor }: Sender, @Languages() languages: readonly string[], @Res({ passthrough: true }) reply: FastifyReply): Promise<CommentView> {
+    const comment = await this.read.execute(site, actor, uuidParam(id), languages);
+    void reply.header('etag', etag(comment.version)).header('cache-control', 'private, no-cache').header('vary', 'Accept-Language, Origin');
     return comment;
   }
 

@@ -5,6 +5,7 @@ import { AppealComment } from './appeal-comment';
 import { AppealableDecision } from './appealable';
 import { AppealsController } from './appeals.controller';
 import { ArticlesController } from './articles.controller';
+import { AuthorNotice } from './author-notice';
 import { CheckComment } from './check-comment';
 import { CommentSignalsController } from './comment-signals.controller';
 import { CommentsController } from './comments.controller';
@@ -38,7 +39,7 @@ import { WriteComments } from './write-comments';
   controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
-    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision,
+    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
     ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, EnsureDemo, Housekeeping,
   ],
 })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommentPayload } from '../domain/events';
 import type { DecisionId, ItemId } from '../domain/ids';
+import type { Titled } from '../domain/policy-title';
 import type { CommentStatus } from '../domain/statuses';
 import type { Tx } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
@@ -8,6 +9,7 @@ import type { LockedComment } from '../store/comment-status.store';
 import type { DecisionRow } from '../store/decision.store';
 import { EventStore } from '../store/event.store';
 import { OutboxStore } from '../store/outbox.store';
+import { PolicyStore } from '../store/policy.store';
 import type { DeskCall } from './desk-call';
 
 /** A change of a comment by a decision or its undo. */
@@ -25,6 +27,7 @@ export class DeskNews {
   constructor(
     private readonly events: EventStore,
     private readonly outbox: OutboxStore,
+    private readonly policies: PolicyStore,
   ) {}
 
   async logDecision(tx: Tx, call: DeskCall, type: 'decision.made' | 'decision.reversed', change: DeskChange): Promise<string> {
@@ -46,12 +49,19 @@ export class DeskNews {
   /** The site learns of a decision once the desk's undo bar has gone. Who decided stays inside. */
   async tellDecided(tx: Tx, call: DeskCall, change: DeskChange): Promise<void> {
     const sendAfter = new Date(call.now.getTime() + call.site.settings.undoSeconds * 1_000);
-    await this.tell(tx, call, { type: 'comment.decided', sendAfter, payload: payloadOf(call, change), change });
+    await this.tell(tx, call, { type: 'comment.decided', sendAfter, payload: await this.payload(tx, call, change), change });
   }
 
   /** The site has heard of the decision, so it hears of the undo, at once. */
   async tellReversed(tx: Tx, call: DeskCall, change: DeskChange): Promise<void> {
-    await this.tell(tx, call, { type: 'decision.reversed', sendAfter: call.now, payload: { ...payloadOf(call, change), reversedAt: call.now.toISOString() }, change });
+    await this.tell(tx, call, { type: 'decision.reversed', sendAfter: call.now, payload: { ...(await this.payload(tx, call, change)), reversedAt: call.now.toISOString() }, change });
+  }
+
+  /** What the site is told of a decision and of its undo: with the policy in all its languages, so that the site can tell the author. */
+  async payload(tx: Tx, { site }: DeskCall, change: DeskChange): Promise<Record<string, unknown>> {
+    const { reason_code: code } = change.decision;
+    const policy = code === null ? null : await this.policies.find(tx, site.id, code);
+    return payloadOf(site.slug, change, policy && { id: policy.id, title: policy.title, titles: policy.titles });
   }
 
   private async tell(tx: Tx, call: DeskCall, message: { type: 'comment.decided' | 'decision.reversed'; sendAfter: Date; payload: Record<string, unknown>; change: DeskChange }): Promise<void> {
@@ -61,8 +71,7 @@ export class DeskNews {
   }
 }
 
-/** What the site is told of a decision and of its undo. */
-export function payloadOf({ site }: DeskCall, { comment, decision, to, commentVersion }: DeskChange): Record<string, unknown> {
+function payloadOf(site: string, { comment, decision, to, commentVersion }: DeskChange, policy: Titled | null): Record<string, unknown> {
   const about: CommentPayload = {
     id: comment.id,
     externalId: comment.external_id,
@@ -78,8 +87,9 @@ export function payloadOf({ site }: DeskCall, { comment, decision, to, commentVe
     action: decision.action,
     reasonCode: decision.reason_code,
     decidedAt: decision.created_at.toISOString(),
+    ...(policy === null ? {} : { policy }),
     ...(message === null ? {} : { message }),
     ...(onAuthor === null ? {} : { authorAction: { kind: onAuthor.kind, until: onAuthor.until } }),
   };
-  return { site: site.slug, comment: about, decision: said, previousStatus: comment.status };
+  return { site, comment: about, decision: said, previousStatus: comment.status };
 }

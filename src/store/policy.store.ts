@@ -26,6 +26,7 @@ const SEED = statement(
 
 const COLUMNS = 'id, title, titles, description, is_spam, is_active, position';
 const LIST = statement('policy_list', `SELECT ${COLUMNS} FROM policy WHERE site_id = $1 ORDER BY position, id`);
+const FIND = statement('policy_find', `SELECT ${COLUMNS} FROM policy WHERE site_id = $1 AND id = $2`);
 /** In the order of keys, so that two who sort at once do not wait for each other for ever. */
 const LOCK = statement('policy_lock', `SELECT ${COLUMNS} FROM policy WHERE site_id = $1 ORDER BY id FOR UPDATE`);
 const IN_USE = statement('policy_in_use', 'SELECT FROM policy WHERE site_id = $1 AND id = $2 AND is_active');
@@ -54,6 +55,10 @@ export class PolicyStore {
   /** In the order of the desk: those that are switched off come last. */
   list(on: Queryable, siteId: SiteId): Promise<PolicyRow[]> {
     return rows<PolicyRow>(on, LIST, [siteId]);
+  }
+
+  async find(on: Queryable, siteId: SiteId, id: string): Promise<PolicyRow | null> {
+    return (await rows<PolicyRow>(on, FIND, [siteId, id]))[0] ?? null;
   }
 
   /** All policies of the site, locked until the end of the transaction: their order is one thing. */

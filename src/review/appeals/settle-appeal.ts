@@ -8,7 +8,7 @@ import { type AppealRow, AppealStore } from '../../store/appeal.store';
 import { EventStore } from '../../store/event.store';
 import { OutboxStore } from '../../store/outbox.store';
 import type { DeskCall } from '../desk-call';
-import { type DeskChange, payloadOf } from '../desk-news';
+import { type DeskChange, DeskNews } from '../desk-news';
 
 /** What a decision does to the appeal that waits on its comment, and an undo to the one it had answered. Always in the decision's transaction. */
 @Injectable()
@@ -17,6 +17,7 @@ export class SettleAppeal {
     private readonly appeals: AppealStore,
     private readonly events: EventStore,
     private readonly outbox: OutboxStore,
+    private readonly news: DeskNews,
   ) {}
 
   /** `self_review` while an appeal against a decision of this very person waits. */
@@ -33,8 +34,9 @@ export class SettleAppeal {
     await this.appeals.resolve(tx, call.site.id, appeal.id, { state: outcome, resolutionId: change.decision.id, now: call.now });
     await this.log(tx, call, change, { type: 'appeal.resolved', appeal, outcome });
     const told = { id: appeal.id, decisionId: appeal.decision_id, outcome, resolvedAt: call.now.toISOString() };
+    const payload = { ...(await this.news.payload(tx, call, change)), appeal: told };
     const sendAfter = new Date(call.now.getTime() + call.site.settings.undoSeconds * 1_000);
-    await this.outbox.add(tx, call.site.id, [{ id: newId(), type: 'appeal.resolved', commentId: change.comment.id, decisionId: change.decision.id, payload: { ...payloadOf(call, change), appeal: told }, sendAfter, createdAt: call.now }]);
+    await this.outbox.add(tx, call.site.id, [{ id: newId(), type: 'appeal.resolved', commentId: change.comment.id, decisionId: change.decision.id, payload, sendAfter, createdAt: call.now }]);
   }
 
   /**

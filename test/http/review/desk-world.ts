@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Client as Database } from 'pg';
 import type { Site } from '../../../src/domain/actor';
 import { PositionEvents } from '../../../src/review/position-events';
 import type { Role } from '../../../src/domain/statuses';
@@ -97,5 +98,16 @@ export class Desk {
       after = body.nextCursor as string | null;
     }
     return lines;
+  }
+
+  /** What the database says, for what no route tells. */
+  async rows<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const database = new Database({ connectionString: this.on.databaseUrl });
+    await database.connect();
+    try {
+      return (await database.query<Row>(sql, [...params])).rows;
+    } finally {
+      await database.end();
+    }
   }
 }
