@@ -16,6 +16,7 @@ import { DeskController } from './desk.controller';
 import { DeskNews } from './desk-news';
 import { eventParts } from './events/event.parts';
 import { FurnishSite } from './furnish-site';
+import { insightParts } from './insights/insight.parts';
 import { ItemFilters } from './item-filters';
 import { ItemPages } from './item-pages';
 import { ItemsController } from './items.controller';
@@ -37,6 +38,7 @@ import { RenewClaim } from './renew-claim';
 import { ReverseDecision } from './reverse-decision';
 import { Rounds } from './rounds';
 import { SkipItem } from './skip-item';
+import { statsParts } from './stats/stats.parts';
 import { streamParts } from './stream/stream.parts';
 import { SweepLeases } from './sweep-leases';
 import { WhyNot } from './why-not';
@@ -45,7 +47,7 @@ const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, Decid
 const parts = [DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, QueueAccess, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule, PoliciesModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...streamParts.providers] })
+@Module({ imports: [JobsModule, PoliciesModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...insightParts.controllers, ...statsParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...insightParts.providers, ...statsParts.providers, ...streamParts.providers] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,

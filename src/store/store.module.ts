@@ -60,6 +60,9 @@ import { ReporterStore } from './reporter.store';
 import { ReviewItemStore } from './review-item.store';
 import { SessionStore } from './session.store';
 import { SiteStore } from './site.store';
+import { InsightStore } from './insight.store';
+import { StatsFoldStore } from './stats-fold.store';
+import { StatsStore } from './stats.store';
 import { StreamLogStore } from './stream-log.store';
 import { StreamStore } from './stream.store';
 import { WebhookDeliveryStore } from './webhook-delivery.store';
@@ -68,7 +71,7 @@ import { WebhookEndpointStore } from './webhook-endpoint.store';
 const evidence = [RuleHitListStore, VocabularyStore, DecidedTextStore, FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
 const bulk = [BulkLineStore, BulkOperationStore, BulkSelectionStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
-const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, StreamLogStore, StreamStore];
+const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, AuthorStore, CommentStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
