@@ -98,17 +98,12 @@ const SEARCH = statement(
    WHERE $7::text IS NULL OR (f.standing = $7 AND (f.standing_until IS NULL OR f.standing_until > $8)) LIMIT $9`,
 );
 
-/** comment_author_idx for the latest comments; then report_reporter_key and review_item_open_key. */
+/** comment_author_idx for the latest comments, then report_reporter_key; waiting_item_author_idx. */
 const SUMS = statement(
   'author_panel_sums',
-  `SELECT (count(*) FILTER (WHERE EXISTS (SELECT FROM report r WHERE r.site_id = $1 AND r.comment_id = c.id)))::integer AS reported,
-     (count(*) FILTER (WHERE EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open')))::integer AS open_items
-   FROM (SELECT id FROM comment WHERE site_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT $3) c`,
-);
-const OPEN_OF_COMMENT = statement(
-  'author_open_of_comment',
-  `SELECT count(*)::integer AS n FROM (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = (SELECT o.author_id FROM comment o WHERE o.site_id = $1 AND o.id = $2) ORDER BY c.id DESC LIMIT $3) c
-   WHERE EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open')`,
+  `SELECT (SELECT count(*)::integer FROM (SELECT id FROM comment WHERE site_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT $3) c
+     WHERE EXISTS (SELECT FROM report r WHERE r.site_id = $1 AND r.comment_id = c.id)) AS reported,
+     (SELECT count(*)::integer FROM waiting_item w WHERE w.site_id = $1 AND w.author_id = $2) AS open_items`,
 );
 /** comment_author_idx. */
 const COMMENTS = statement(
@@ -166,11 +161,6 @@ export class AuthorPanelStore {
 
   async sums(on: Queryable, siteId: SiteId, id: AuthorId): Promise<AuthorSums> {
     return (await rows<AuthorSums>(on, SUMS, [siteId, id, LOOKED_AT]))[0] ?? { reported: 0, open_items: 0 };
-  }
-
-  /** How many items of the author of that comment wait. */
-  async openOfComment(on: Queryable, siteId: SiteId, commentId: CommentId): Promise<number> {
-    return (await rows<{ n: number }>(on, OPEN_OF_COMMENT, [siteId, commentId, LOOKED_AT]))[0]?.n ?? 0;
   }
 
   comments(on: Queryable, siteId: SiteId, id: AuthorId, limit: number): Promise<AuthorComment[]> {

@@ -72,8 +72,8 @@ const LEFT = statement('bulk_line_left', 'SELECT place, comment_id, item_id, dec
 /** Locked, so that whoever else believes to run the operation waits and then finds it done. */
 const TAKE = statement(
   'bulk_line_take',
-  `SELECT FROM bulk_line l WHERE l.site_id = $1 AND l.operation_id = $2 AND l.place = $3 AND l.outcome IS NULL
-     AND EXISTS (SELECT FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2 AND b.status = 'running' AND b.taken_by = $4) FOR UPDATE OF l`,
+  `SELECT l.outcome IS NULL AS is_left, EXISTS (SELECT FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2 AND b.status = 'running' AND b.taken_by = $4) AS is_mine
+   FROM bulk_line l WHERE l.site_id = $1 AND l.operation_id = $2 AND l.place = $3 FOR UPDATE OF l`,
 );
 const SETTLE = statement(
   'bulk_line_settle',
@@ -118,9 +118,11 @@ export class BulkLineStore {
     return rows<LineToDo>(on, LEFT, [siteId, operationId, limit]);
   }
 
-  /** False when the line is done, or the operation is not this holder's to run any more. */
-  async take(tx: Tx, siteId: SiteId, { id, takenBy }: BulkHolder, place: number): Promise<boolean> {
-    return (await rows(tx, TAKE, [siteId, id, place, takenBy])).length === 1;
+  /** `settled`: something has become of it already; `lost`: the operation is not this holder's to run any more. */
+  async take(tx: Tx, siteId: SiteId, { id, takenBy }: BulkHolder, place: number): Promise<'taken' | 'settled' | 'lost'> {
+    const [line] = await rows<{ is_left: boolean; is_mine: boolean }>(tx, TAKE, [siteId, id, place, takenBy]);
+    if (line?.is_mine !== true) return 'lost';
+    return line.is_left ? 'taken' : 'settled';
   }
 
   async settle(tx: Tx, siteId: SiteId, operationId: BulkOperationId, { place, outcome, code, decisionId }: Settled & { readonly place: number }): Promise<void> {

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { BulkOperationId, CommentId, ItemId, SiteId } from '../domain/ids';
-import { changed, type Queryable, rows, statement } from '../platform/database/statement';
+import { changed, type Queryable, rows, type Statement, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
+import { type AddParameter, waitingConditions } from './review-filter';
+import type { Filtered } from './review-list.store';
 
-/** Which open items; null does not narrow. */
-export interface BulkFilter {
-  readonly queue: string | null;
-  readonly author: string | null;
-  readonly rule: string | null;
+/** Which open items: what a list of the desk would show, and perhaps only the copies of one text. */
+export interface BulkFiltered extends Filtered {
+  readonly alike: SampleText | null;
+}
+
+/** A text whose copies are looked for. */
+export interface SampleText {
+  readonly commentId: CommentId;
+  /** Of `searchWords`. */
+  readonly words: readonly string[];
 }
 
 /** How many of a list share something: an author, a rule. */
@@ -19,15 +26,32 @@ export interface SharedBy {
 
 const COMMENTS_OF = statement('bulk_selection_comments_of', 'SELECT id, comment_id FROM review_item WHERE site_id = $1 AND id = ANY ($2::uuid[])');
 
-/** By comment_author_idx and review_item_open_key for an author, review_item_open_idx for a queue. */
-const FREEZE = statement(
-  'bulk_selection_freeze',
-  `INSERT INTO bulk_line (site_id, operation_id, place, comment_id, item_id, version)
-   SELECT $1, $2, row_number() OVER (ORDER BY f.priority DESC, f.opened_at, f.id), f.comment_id, f.id, f.version
-   FROM (SELECT i.id, i.comment_id, i.version, i.priority, i.opened_at FROM review_item i
-     WHERE i.site_id = $1 AND i.state = 'open' AND ($3::text IS NULL OR i.queue_id = $3) AND ($5::text IS NULL OR i.rule = $5)
-       AND ($4::text IS NULL OR i.comment_id IN (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = $4)) LIMIT $6) f`,
-);
+/**
+ * Open items with so much in common with a text: it itself; its row of copies, on sites whose rules keep sketches (near_duplicate_cluster_idx;
+ * each edit has a sketch, the last counts); and texts that share one of its longest words (waiting_item_words_idx) and most of all.
+ */
+function alike({ commentId, words }: SampleText, add: AddParameter): string {
+  const comment = `${add(commentId)}::uuid`;
+  const row = `SELECT w.item_id FROM waiting_item w WHERE w.site_id = $1 AND (w.comment_id = ${comment} OR w.comment_id = ANY (ARRAY (
+    SELECT n.comment_id FROM near_duplicate n WHERE n.site_id = $1 AND n.cluster = (
+      SELECT o.cluster FROM comment c CROSS JOIN LATERAL (SELECT d.cluster, d.created_at FROM near_duplicate d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.created_at >= c.created_at) o
+      WHERE c.site_id = $1 AND c.id = ${comment} ORDER BY o.created_at DESC LIMIT 1))))`;
+  if (words.length === 0) return `w.item_id = ANY (ARRAY (${row}))`;
+  const [all, telling] = [add(words), add(anyOf([...words].sort((a, b) => b.length - a.length).slice(0, TELLING_WORDS)))];
+  const shared = `SELECT count(*) AS n FROM unnest(tsvector_to_array(k.words)) x WHERE x = ANY (${all}::text[])`;
+  const texts = `SELECT k.item_id FROM waiting_item k CROSS JOIN LATERAL (${shared}) s
+    WHERE k.site_id = $1 AND k.words @@ ${telling}::tsquery AND s.n >= ${String(ALIKE)} * (length(k.words) + cardinality(${all}::text[]) - s.n)`;
+  return `w.item_id = ANY (ARRAY (${row} UNION ${texts}))`;
+}
+
+function anyOf(words: readonly string[]): string {
+  return words.map((word) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' | ');
+}
+
+/** Two texts are alike when so much of all their different words is in both. */
+const ALIKE = 0.6;
+/** Texts are compared that share one of so many of the longest words: the longer, the rarer. */
+const TELLING_WORDS = 8;
 
 const SAMPLE = statement('bulk_selection_sample', 'SELECT item_id AS id FROM bulk_line WHERE site_id = $1 AND operation_id = $2 AND item_id IS NOT NULL ORDER BY place LIMIT $3');
 const BY_AUTHOR = statement(
@@ -50,14 +74,24 @@ const CLAIMED = statement(
 /** Makes the lists of bulk operations, and says what is on them. */
 @Injectable()
 export class BulkSelectionStore {
+  private readonly statements = new Map<string, Statement>();
+
   async commentsOf(on: Queryable, siteId: SiteId, itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, CommentId>> {
     const found = await rows<{ id: ItemId; comment_id: CommentId }>(on, COMMENTS_OF, [siteId, itemIds]);
     return new Map(found.map(({ id, comment_id }) => [id, comment_id]));
   }
 
-  /** Writes the lines of an operation, the worst first, at most `limit`; returns how many. */
-  freeze(tx: Tx, siteId: SiteId, operationId: BulkOperationId, { filter: { queue, author, rule }, limit }: { readonly filter: BulkFilter; readonly limit: number }): Promise<number> {
-    return changed(tx, FREEZE, [siteId, operationId, queue, author, rule, limit]);
+  /** Writes the lines of an operation, the worst first, at most `limit`; returns how many. One statement per combination of filters, as lists have it. */
+  freeze(tx: Tx, siteId: SiteId, operationId: BulkOperationId, { filter, look, alike: sample, limit }: BulkFiltered & { readonly limit: number }): Promise<number> {
+    const params: unknown[] = [siteId, operationId];
+    const add: AddParameter = (value) => `$${String(params.push(value))}`;
+    const conditions = [...waitingConditions(filter, look, add), ...(sample === null ? [] : [alike(sample, add)])];
+    const text = `
+      INSERT INTO bulk_line (site_id, operation_id, place, comment_id, item_id, version)
+      SELECT $1, $2, row_number() OVER (ORDER BY f.priority DESC, f.opened_at, f.item_id), f.comment_id, f.item_id, i.version
+      FROM (SELECT w.item_id, w.comment_id, w.priority, w.opened_at FROM waiting_item w WHERE ${conditions.join(' AND ')} LIMIT ${add(limit)}) f
+      JOIN review_item i ON i.site_id = $1 AND i.id = f.item_id AND i.state = 'open'`;
+    return changed(tx, this.named(text), params);
   }
 
   async sample(on: Queryable, siteId: SiteId, operationId: BulkOperationId, limit: number): Promise<ItemId[]> {
@@ -78,4 +112,16 @@ export class BulkSelectionStore {
   async claimed(on: Queryable, siteId: SiteId, operationId: BulkOperationId, { now, personId }: { readonly now: Date; readonly personId: string }): Promise<number> {
     return (await rows<{ n: number }>(on, CLAIMED, [siteId, operationId, now, personId]))[0]?.n ?? 0;
   }
+
+  private named(text: string): Statement {
+    let known = this.statements.get(text);
+    if (known === undefined) {
+      known = statement(`bulk_selection_freeze_${String(made++)}`, text);
+      this.statements.set(text, known);
+    }
+    return known;
+  }
 }
+
+/** Names stay unique when a process holds more than one store, as tests do. */
+let made = 0;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ArticleId, AuthorId, CommentId, SiteId } from '../domain/ids';
 import type { CommentStatus } from '../domain/statuses';
-import { changed, rows, statement } from '../platform/database/statement';
+import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
 /** What a change of status must know of its comment, read under the row's lock. */
@@ -57,6 +57,11 @@ export class CommentStatusStore {
     if (known === undefined) return null;
     if (known.author_id !== null) await rows(tx, LOCK_AUTHOR, [siteId, known.author_id]);
     return (await rows<LockedComment>(tx, LOCK, [siteId, id]))[0] ?? null;
+  }
+
+  /** Null for an anonymous reader, and when there is no such comment. */
+  async authorOf(on: Queryable, siteId: SiteId, id: CommentId): Promise<AuthorId | null> {
+    return (await rows<{ author_id: AuthorId | null }>(on, AUTHOR_OF, [siteId, id]))[0]?.author_id ?? null;
   }
 
   /** Writes the status and moves the version, also when the status stays: a decision was made, and who read before must read again. */

@@ -6,6 +6,7 @@ import { DECISION_ACTIONS, type DecisionAction } from '../../domain/statuses';
 import { IsLeftOutOr } from '../../platform/http/validators';
 import { LINE_OUTCOMES, type LineOutcome } from '../../store/bulk-line.store';
 import { ON_CLAIMED, type OnClaimed } from '../../store/bulk-operation.store';
+import { ItemFilterDto } from '../item-filter.dto';
 import { Text } from '../texts';
 
 export const MOST_IDS = 500;
@@ -18,11 +19,9 @@ export class SelectedItemDto {
   @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that was seen; an item that has changed since is skipped.' }) @IsInt() @Min(1) @Max(LAST_VERSION) version!: number;
 }
 
-/** Open items that a list of the desk would show. */
-export class BulkFilterDto {
-  @ApiPropertyOptional({ maxLength: 64 }) @IsLeftOutOr() @Text(64) queue?: string;
-  @ApiPropertyOptional({ maxLength: 255, description: 'The site\'s own id of an author: with nothing else, everything of theirs that waits.' }) @IsLeftOutOr() @Text(255) author?: string;
-  @ApiPropertyOptional({ maxLength: 255 }) @IsLeftOutOr() @Text(255) rule?: string;
+/** Open items: what a list with this filter shows, and perhaps only the copies of one text. */
+export class BulkFilterDto extends ItemFilterDto {
+  @ApiPropertyOptional({ format: 'uuid', description: 'A comment, decided or not: only what waits with nearly its text, by whomever.' }) @IsLeftOutOr() @IsUUID() nearDuplicatesOf?: string;
 }
 
 export class BulkSelectionDto {

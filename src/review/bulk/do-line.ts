@@ -14,7 +14,7 @@ import type { DeskCall } from '../desk-call';
 import { ReverseDecision } from '../reverse-decision';
 
 /** Others were quicker, or are at it: nothing went wrong. */
-const SKIPPED: ReadonlySet<ErrorCode> = new Set(['version_conflict', 'already_resolved', 'claimed_by_other', 'superseded', 'not_found', 'gone']);
+const SKIPPED: ReadonlySet<ErrorCode> = new Set(['version_conflict', 'already_resolved', 'claimed_by_other', 'superseded', 'self_review', 'not_found', 'gone']);
 
 export interface BulkRun {
   readonly operation: BulkOperationRow;
@@ -42,19 +42,19 @@ export class DoLine {
   /** False when the operation is not this holder's any more: it was cancelled, or taken over. Throws only when the database is away. */
   async execute(run: BulkRun, line: LineToDo): Promise<boolean> {
     try {
-      const isDone = await this.work.run(async (tx) => this.settled(tx, run, line, () => this.act(tx, run, line)));
-      if (isDone && run.operation.kind === 'decide') metrics.decisions.inc({ action: run.operation.action });
-      return isDone;
+      const taken = await this.work.run((tx) => this.settle(tx, run, line, () => this.act(tx, run, line)));
+      if (taken === 'taken' && run.operation.kind === 'decide') metrics.decisions.inc({ action: run.operation.action });
+      return taken !== 'lost';
     } catch (error) {
       if (error instanceof LostDuringCommitError || isUnavailable(error)) throw error;
-      return this.work.run((tx) => this.settled(tx, run, line, () => Promise.resolve(this.refusal(run, error))));
+      return (await this.work.run((tx) => this.settle(tx, run, line, () => Promise.resolve(this.refusal(run, error))))) !== 'lost';
     }
   }
 
-  private async settled(tx: Tx, { operation, holder, call }: BulkRun, { place }: LineToDo, outcome: () => Promise<Settled>): Promise<boolean> {
-    if (!(await this.lines.take(tx, call.site.id, holder, place))) return false;
-    await this.lines.settle(tx, call.site.id, operation.id, { place, ...(await outcome()) });
-    return true;
+  private async settle(tx: Tx, { operation, holder, call }: BulkRun, { place }: LineToDo, outcome: () => Promise<Settled>): Promise<'taken' | 'settled' | 'lost'> {
+    const taken = await this.lines.take(tx, call.site.id, holder, place);
+    if (taken === 'taken') await this.lines.settle(tx, call.site.id, operation.id, { place, ...(await outcome()) });
+    return taken;
   }
 
   private async act(tx: Tx, { operation, call }: BulkRun, line: LineToDo): Promise<Settled> {

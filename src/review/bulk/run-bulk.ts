@@ -10,6 +10,7 @@ import { BulkLineStore } from '../../store/bulk-line.store';
 import { type BulkHolder, type BulkOperationRow, BulkOperationStore } from '../../store/bulk-operation.store';
 import type { DeskCall } from '../desk-call';
 import { type BulkRun, DoLine } from './do-line';
+import { PresentPermissions } from './present-permissions';
 
 const EVERY_SECONDS = 1;
 /** Lines read at once. */
@@ -35,6 +36,7 @@ export class RunBulk implements OnModuleInit {
     private readonly operations: BulkOperationStore,
     private readonly lines: BulkLineStore,
     private readonly doLine: DoLine,
+    private readonly permissions: PresentPermissions,
   ) {}
 
   onModuleInit(): void {
@@ -64,7 +66,12 @@ export class RunBulk implements OnModuleInit {
     const now = new Date();
     const operation = await this.operations.take(on, site.id, holder, { now, until: new Date(now.getTime() + BULK_LEASE_MS) });
     if (!operation) return;
-    const run: BulkRun = { operation, holder, call: callOf(site, operation) };
+    const permissions = await this.permissions.of(site.id, operation.requested_by);
+    if (!permissions.has('review.bulk')) {
+      await this.operations.cancel(on, site.id, operation.id, now);
+      return;
+    }
+    const run: BulkRun = { operation, holder, call: callOf(site, operation, permissions) };
     if (operation.attempts > MOST_ATTEMPTS) await this.giveUpFirst(run);
     const end = await this.allLines(run, signal);
     if (end === 'done') await this.operations.finish(on, site.id, holder, new Date());
@@ -92,13 +99,13 @@ export class RunBulk implements OnModuleInit {
     const [line] = await this.lines.left(this.work.reads, site.id, operation.id, 1);
     if (!line) return;
     await this.work.run(async (tx) => {
-      if (await this.lines.take(tx, site.id, holder, line.place)) await this.lines.settle(tx, site.id, operation.id, { place: line.place, outcome: 'failed', code: 'internal', decisionId: null });
+      if ((await this.lines.take(tx, site.id, holder, line.place)) === 'taken') await this.lines.settle(tx, site.id, operation.id, { place: line.place, outcome: 'failed', code: 'internal', decisionId: null });
     });
   }
 }
 
 /** As if the person who asked for it were at the desk, with no more say than the operation was allowed. */
-function callOf(site: Site, { requested_by: personId, requested_by_name: name, request_id: requestId, may_override: mayOverride }: BulkOperationRow): DeskCall {
-  const permissions: readonly Permission[] = mayOverride ? ['review.decide', 'review.override'] : ['review.decide'];
-  return { site, personId, name: name ?? '', permissions: new Set(permissions), now: new Date(), requestId: requestId ?? '', idempotencyKey: null };
+function callOf(site: Site, { requested_by: personId, requested_by_name: name, request_id: requestId, may_override: mayOverride }: BulkOperationRow, may: ReadonlySet<Permission>): DeskCall {
+  const permissions = new Set([...may].filter((permission) => permission !== 'review.override' || mayOverride));
+  return { site, personId, name: name ?? '', permissions, now: new Date(), requestId: requestId ?? '', idempotencyKey: null };
 }

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { invalidField, problem } from '../../domain/errors';
-import type { BulkOperationId, ItemId } from '../../domain/ids';
+import type { BulkOperationId, CommentId, ItemId } from '../../domain/ids';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Plain } from '../../platform/http/plain';
 import { newId } from '../../platform/ids';
 import { BulkLineStore, type NewLine } from '../../store/bulk-line.store';
 import { BulkOperationStore, type BulkOrder, type NewBulkOperation } from '../../store/bulk-operation.store';
-import { type BulkFilter, BulkSelectionStore } from '../../store/bulk-selection.store';
+import { BulkSelectionStore, type SampleText } from '../../store/bulk-selection.store';
+import { CommentStore } from '../../store/comment.store';
 import { PolicyStore } from '../../store/policy.store';
+import { searchWords } from '../../store/search-words';
 import type { DeskCall } from '../desk-call';
 import { type BulkFilterDto, MOST_LINES, type StartBulkDto } from './bulk.dto';
 import type { BulkDryRunView, BulkStartedView } from './bulk.view';
+import { ItemFilters } from '../item-filters';
 import { DescribeList } from './describe-list';
 import { RunBulk } from './run-bulk';
 
@@ -29,6 +32,8 @@ export class StartBulk {
     private readonly operations: BulkOperationStore,
     private readonly lines: BulkLineStore,
     private readonly selections: BulkSelectionStore,
+    private readonly comments: CommentStore,
+    private readonly filters: ItemFilters,
     private readonly policies: PolicyStore,
     private readonly describe: DescribeList,
     private readonly worker: RunBulk,
@@ -66,7 +71,7 @@ export class StartBulk {
       reverses: null, requestedBy: call.personId, requestId: call.requestId, createdAt: call.now,
     };
     await this.operations.add(tx, call.site.id, operation);
-    const count = ids === undefined ? await this.freeze(tx, id, filterOf(filter ?? {}), call) : await this.addIds(tx, id, ids, call);
+    const count = ids === undefined ? await this.freeze(tx, id, filter ?? {}, call) : await this.addIds(tx, id, ids, call);
     if (expectedCount !== undefined && Math.abs(count - expectedCount) > expectedCount * TOLERANCE) {
       throw problem('count_differs', { detail: `The filter finds ${String(count)} items and not about ${String(expectedCount)}.`, extra: { count, expectedCount } });
     }
@@ -74,10 +79,19 @@ export class StartBulk {
     return { id, count };
   }
 
-  private async freeze(tx: Tx, id: BulkOperationId, filter: BulkFilter, { site }: DeskCall): Promise<number> {
-    const count = await this.selections.freeze(tx, site.id, id, { filter, limit: MOST_LINES + 1 });
+  private async freeze(tx: Tx, id: BulkOperationId, asked: BulkFilterDto, call: DeskCall): Promise<number> {
+    const filtered = await this.filters.of(asked, call, (member) => `/selection/filter/${member}`);
+    if (filtered.filter.state !== 'open') throw invalidField('/selection/filter/state', 'Only open items can be decided.');
+    const alike = asked.nearDuplicatesOf === undefined ? null : await this.sample(tx, asked.nearDuplicatesOf.toLowerCase() as CommentId, call);
+    const count = await this.selections.freeze(tx, call.site.id, id, { ...filtered, alike, limit: MOST_LINES + 1 });
     if (count > MOST_LINES) throw problem('not_possible', `The filter finds more than ${MOST_LINES.toLocaleString('en')} items. Narrow it.`);
     return count;
+  }
+
+  private async sample(tx: Tx, commentId: CommentId, { site }: DeskCall): Promise<SampleText> {
+    const comment = await this.comments.find(tx, site.id, commentId);
+    if (!comment) throw invalidField('/selection/filter/nearDuplicatesOf', 'There is no such comment.');
+    return { commentId, words: searchWords(comment.body, comment.format) };
   }
 
   private async addIds(tx: Tx, id: BulkOperationId, ids: NonNullable<StartBulkDto['selection']['ids']>, { site }: DeskCall): Promise<number> {
@@ -110,11 +124,7 @@ function orderOf({ action, reasonCode, note, onClaimed }: StartBulkDto, { permis
   return { action, reasonCode: reasonCode ?? null, note: note ?? null, onClaimed, mayOverride };
 }
 
-function filterOf({ queue, author, rule }: BulkFilterDto): BulkFilter {
-  return { queue: queue ?? null, author: author ?? null, rule: rule ?? null };
-}
-
 /** The same for the same filter, in whatever order its members came. */
 function canonical(filter: BulkFilterDto): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))));
+  return JSON.stringify(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== null).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Client as Database } from 'pg';
+import type { BulkOperationId } from '../../../src/domain/ids';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
+import { DoLine } from '../../../src/review/bulk/do-line';
 import { RunBulk } from '../../../src/review/bulk/run-bulk';
+import type { DeskCall } from '../../../src/review/desk-call';
+import { BulkLineStore } from '../../../src/store/bulk-line.store';
+import { BulkOperationStore } from '../../../src/store/bulk-operation.store';
 import type { Answer, Client } from '../../support/client';
 import type { PersonInWorld } from '../../support/world';
 import { Desk, type ShownItem } from './desk-world';
@@ -111,6 +117,78 @@ describe('everything of one author', () => {
     const begun = await start(ana.client, order({ expectedCount: 2 }));
     await work();
     expect((await read(begun.body.id)).body).toMatchObject({ succeeded: 2 });
+  });
+});
+
+describe('a list made by a filter', () => {
+  const dryRun = async (filter: object): Promise<Answer['body']> => (await start(ana.client, { action: 'approve', selection: { filter }, dryRun: true })).body;
+
+  it('is what the list of the desk shows', async () => {
+    const author = newAuthor();
+    const [first] = (await heldItems(author, 3)) as [ShownItem];
+    await ben.client.post(desk.review(`items/${first.id}/claim`));
+    expect(await dryRun({ author, claimed: 'true' })).toMatchObject({ count: 1, claimed: 1, sample: [{ id: first.id }] });
+    expect(await dryRun({ author, claimed: false })).toMatchObject({ count: 2, claimed: 0 });
+    expect(await dryRun({ author, q: first.comment.id })).toMatchObject({ count: 0 });
+    expect(await dryRun({ author, state: 'resolved' })).toMatchObject({ errors: [{ pointer: '/selection/filter/state' }] });
+    expect(await dryRun({ author, colour: 'red' })).toMatchObject({ errors: [{ pointer: '/selection/filter/colour' }] });
+  });
+
+  it('can be the copies of one text, whoever sent them', async () => {
+    const text = `The ministry of ${randomUUID()} has opened a new kiosk for warm socks behind the old railway bridge in our town`;
+    const copies: string[] = [];
+    for (const end of ['.', '!', ', hurry.']) copies.push((await desk.held(newAuthor(), `${text}${end}`)).id);
+    await desk.held(newAuthor(), `${randomUUID()} has nothing to do with it, and says so at some length.`);
+    const dry = await dryRun({ nearDuplicatesOf: copies[1] });
+    expect((dry.sample as ShownItem[]).map(({ comment }) => comment.id).sort()).toEqual([...copies].sort());
+    expect(await dryRun({ nearDuplicatesOf: randomUUID() })).toMatchObject({ errors: [{ pointer: '/selection/filter/nearDuplicatesOf' }] });
+    await ana.client.post(desk.path(`comments/${String(copies[0])}/decisions`), { action: 'reject', reasonCode: 'spam' }, { 'if-match': '"1"' });
+    expect(await dryRun({ nearDuplicatesOf: copies[0] })).toMatchObject({ count: 2 });
+  });
+
+  it('is acted on for an hour and with the same filter only', async () => {
+    const author = newAuthor();
+    await heldItems(author, 1);
+    const { id: frozen } = await dryRun({ author, rule: 'article_premoderated' });
+    const order = (filter: object): object => ({ action: 'approve', selection: { filter, frozen } });
+    expect((await start(ana.client, order({ author }))).body).toMatchObject({ errors: [{ pointer: '/selection/filter' }] });
+    await database.query(`UPDATE bulk_operation SET created_at = created_at - interval '61 minutes' WHERE id = $1`, [frozen]);
+    expect((await start(ana.client, order({ rule: 'article_premoderated', author }))).body).toMatchObject({ errors: [{ pointer: '/selection/frozen' }] });
+  });
+});
+
+describe('a worker that comes and goes', () => {
+  it('is not missed: another goes on where nothing has become of a line, and the first does nothing more', async () => {
+    const items = await heldItems(newAuthor(), 3);
+    const begun = await start(ana.client, { action: 'approve', selection: idsOf(items) });
+    const id = begun.body.id as BulkOperationId;
+    const { app } = desk.on;
+    const [reads, operations, lines, doLine] = [app.get(UnitOfWork).reads, app.get(BulkOperationStore), app.get(BulkLineStore), app.get(DoLine, { strict: false })];
+    const holder = { id, takenBy: randomUUID() };
+    const operation = await operations.take(reads, desk.site.id, holder, { now: new Date(), until: new Date(Date.now() + 60_000) });
+    if (!operation) throw new Error('Nobody else runs it');
+    const call: DeskCall = { site: desk.site, personId: operation.requested_by, name: 'Ana', permissions: new Set(['review.decide']), now: new Date(), requestId: 'r', idempotencyKey: null };
+    const [first, second] = await lines.left(reads, desk.site.id, id, 2);
+    if (!first || !second) throw new Error('There are three lines');
+    expect(await doLine.execute({ operation, holder, call }, first)).toBe(true);
+    await work();
+    expect((await read(id)).body).toMatchObject({ status: 'running', progress: { done: 1, total: 3 } });
+    await database.query(`UPDATE bulk_operation SET taken_until = now() - interval '1 second' WHERE id = $1`, [id]);
+    const both = await Promise.all([doLine.execute({ operation, holder, call }, second), work()]);
+    expect(await doLine.execute({ operation, holder, call }, first)).toBe(false);
+    expect((await read(id)).body).toMatchObject({ status: 'done', succeeded: 3, skipped: [], failed: [] });
+    expect(both.length).toBe(2);
+    const { rows } = await database.query('SELECT count(*)::integer AS n, count(DISTINCT comment_id)::integer AS comments FROM decision WHERE bulk_operation_id = $1', [id]);
+    expect(rows).toEqual([{ n: 3, comments: 3 }]);
+  });
+
+  it('stops when the one who asked for it may not ask for it any more', async () => {
+    const gone = await desk.person('moderator', 'Gone');
+    const items = await heldItems(newAuthor(), 1);
+    const begun = await start(gone.client, { action: 'approve', selection: idsOf(items) });
+    await database.query(`UPDATE membership SET role = 'viewer' WHERE person_id = $1`, [gone.id]);
+    await work();
+    expect((await read(begun.body.id)).body).toMatchObject({ status: 'cancelled', progress: { done: 0, total: 1 } });
   });
 });
 
