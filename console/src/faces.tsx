@@ -10,7 +10,7 @@ export interface FaceProps {
 
 interface FaceEntry {
   /** Also the key of its name among the shell's words. */
-  readonly path: 'desk' | 'authors' | 'rules' | 'history';
+  readonly path: 'desk' | 'authors' | 'rules' | 'history' | 'insights';
   /** Who lacks this permission does not see it in the menu. */
   readonly needs: PersonSite['permissions'][number];
   readonly Face: ComponentType<FaceProps>;
@@ -30,4 +30,5 @@ export const FACES: readonly FaceEntry[] = [
   { path: 'authors', needs: 'review.read', Face: face(['authors', 'insights'], async () => (await import('./faces/authors/authors')).Authors) },
   { path: 'rules', needs: 'rules.read', Face: face([], async () => (await import('./faces/rules/rules')).Rules) },
   { path: 'history', needs: 'audit.read', Face: face([], async () => (await import('./faces/history/history')).History) },
+  { path: 'insights', needs: 'review.read', Face: face(['insights', 'charts'], async () => (await import('./faces/insights/insights')).Insights) },
 ];

@@ -101,10 +101,6 @@ INSERT INTO author_note (site_id, id, author_id, text, written_by, created_at) S
 SELECT n.id, n.text, n.written_by, p.name AS written_by_name, n.created_at FROM author_note n LEFT JOIN person p ON p.id = n.written_by
    WHERE n.site_id = $1 AND n.author_id = $2 ORDER BY n.id DESC LIMIT $3
 
--- author_open_of_comment
-SELECT count(*)::integer AS n FROM (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = (SELECT o.author_id FROM comment o WHERE o.site_id = $1 AND o.id = $2) ORDER BY c.id DESC LIMIT $3) c
-   WHERE EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open')
-
 -- author_panel_comments
 SELECT c.id, r.body, r.format, c.status, c.created_at, c.article_id, a.title AS article_title, a.url AS article_url
    FROM (SELECT * FROM comment WHERE site_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT $3) c
@@ -122,9 +118,9 @@ SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.appro
   (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, '' AS sort_key FROM author a WHERE a.site_id = $1 AND a.id = $2
 
 -- author_panel_sums
-SELECT (count(*) FILTER (WHERE EXISTS (SELECT FROM report r WHERE r.site_id = $1 AND r.comment_id = c.id)))::integer AS reported,
-     (count(*) FILTER (WHERE EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open')))::integer AS open_items
-   FROM (SELECT id FROM comment WHERE site_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT $3) c
+SELECT (SELECT count(*)::integer FROM (SELECT id FROM comment WHERE site_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT $3) c
+     WHERE EXISTS (SELECT FROM report r WHERE r.site_id = $1 AND r.comment_id = c.id)) AS reported,
+     (SELECT count(*)::integer FROM waiting_item w WHERE w.site_id = $1 AND w.author_id = $2) AS open_items
 
 -- author_recount_last_rejected
 UPDATE author a SET last_rejected_at = (
@@ -233,8 +229,8 @@ SELECT place, comment_id, item_id, decision_id, version, outcome, code FROM bulk
 UPDATE bulk_line SET outcome = $4, code = $5, decision_id = coalesce($6, decision_id) WHERE site_id = $1 AND operation_id = $2 AND place = $3 AND outcome IS NULL
 
 -- bulk_line_take
-SELECT FROM bulk_line l WHERE l.site_id = $1 AND l.operation_id = $2 AND l.place = $3 AND l.outcome IS NULL
-     AND EXISTS (SELECT FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2 AND b.status = 'running' AND b.taken_by = $4) FOR UPDATE OF l
+SELECT l.outcome IS NULL AS is_left, EXISTS (SELECT FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2 AND b.status = 'running' AND b.taken_by = $4) AS is_mine
+   FROM bulk_line l WHERE l.site_id = $1 AND l.operation_id = $2 AND l.place = $3 FOR UPDATE OF l
 
 -- bulk_operation_add
 INSERT INTO bulk_operation (site_id, id, kind, status, action, reason_code, note, on_claimed, origin, selection, reverses, total, may_override, requested_by, request_id, created_at)
@@ -302,13 +298,6 @@ SELECT count(*)::integer AS n FROM bulk_line l JOIN review_item i ON i.site_id =
 
 -- bulk_selection_comments_of
 SELECT id, comment_id FROM review_item WHERE site_id = $1 AND id = ANY ($2::uuid[])
-
--- bulk_selection_freeze
-INSERT INTO bulk_line (site_id, operation_id, place, comment_id, item_id, version)
-   SELECT $1, $2, row_number() OVER (ORDER BY f.priority DESC, f.opened_at, f.id), f.comment_id, f.id, f.version
-   FROM (SELECT i.id, i.comment_id, i.version, i.priority, i.opened_at FROM review_item i
-     WHERE i.site_id = $1 AND i.state = 'open' AND ($3::text IS NULL OR i.queue_id = $3) AND ($5::text IS NULL OR i.rule = $5)
-       AND ($4::text IS NULL OR i.comment_id IN (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = $4)) LIMIT $6) f
 
 -- bulk_selection_sample
 SELECT item_id AS id FROM bulk_line WHERE site_id = $1 AND operation_id = $2 AND item_id IS NOT NULL ORDER BY place LIMIT $3
@@ -683,6 +672,43 @@ SELECT set_config('lock_timeout', $1, true)
 DELETE FROM idempotency_key i USING unnest($2::text[], $3::text[], $4::text[]) AS k (actor, operation, key)
    WHERE i.site_id = $1 AND i.actor = k.actor AND i.operation = k.operation AND i.key = k.key
 
+-- insight_decided
+SELECT s.at, coalesce(v.decided, 0)::integer AS decided
+   FROM (SELECT b AT TIME ZONE $5 AS at FROM generate_series(date_trunc($4, $2::timestamptz AT TIME ZONE $5), ($3::timestamptz AT TIME ZONE $5) - interval '1 microsecond', ('1 ' || $4::text)::interval) AS b) s LEFT JOIN (
+     SELECT date_trunc($4::text, hour, $5::text) AS at, sum(approved + rejected) AS decided FROM desk_hourly WHERE site_id = $1 AND dimension = 'site' AND hour >= $2 AND hour < $3 GROUP BY 1
+   ) v ON v.at = s.at ORDER BY s.at
+
+-- insight_load
+SELECT l.key AS person, n.name, l.day, l.decided, l.skipped, l.handling_ms
+   FROM (SELECT key, to_char(hour AT TIME ZONE $4, 'YYYY-MM-DD') AS day, sum(approved + rejected)::integer AS decided, sum(skipped)::integer AS skipped, sum(handling_ms)::float8 AS handling_ms
+         FROM desk_hourly WHERE site_id = $1 AND dimension = 'moderator' AND hour >= $2 AND hour < $3 AND ($5::text IS NULL OR key = $5) GROUP BY 1, 2) l
+   LEFT JOIN LATERAL (SELECT name FROM person WHERE id = l.key::uuid LIMIT 1) n ON true
+   ORDER BY lower(n.name) NULLS LAST, l.key, l.day
+
+-- insight_queues
+WITH waiting AS MATERIALIZED (
+     SELECT w.queue_id, width_bucket(extract(epoch FROM $2::timestamptz - w.opened_at)::float8, $3::float8[]) AS class, count(*)::integer AS open, (count(*) FILTER (WHERE w.due_at < $2))::integer AS overdue, min(w.opened_at) AS oldest_at
+     FROM waiting_item w WHERE w.site_id = $1 AND (w.snoozed_until IS NULL OR w.snoozed_until <= $2) GROUP BY 1, 2
+   ), placed AS (
+     SELECT CASE WHEN r.removed_at IS NULL THEN r.id ELSE r.moved_to END AS queue_id, w.class, w.open, w.overdue, w.oldest_at
+     FROM queue r JOIN waiting w ON w.queue_id = r.id WHERE r.site_id = $1
+   )
+   SELECT q.id AS queue_id, q.name, coalesce(sum(p.overdue), 0)::integer AS overdue, min(p.oldest_at) AS oldest_at,
+     ARRAY(SELECT coalesce((SELECT sum(o.open) FROM placed o WHERE o.queue_id = q.id AND o.class = c), 0)::integer FROM generate_series(0, cardinality($3::float8[])) AS c ORDER BY c) AS counts
+   FROM queue q LEFT JOIN placed p ON p.queue_id = q.id
+   WHERE q.site_id = $1 AND q.removed_at IS NULL GROUP BY q.id, q.name, q.position ORDER BY q.position, q.id
+
+-- insight_times
+SELECT date_trunc($4::text, hour, $5::text) AS at, bucket, sum(count)::integer AS count FROM desk_time_hourly
+   WHERE site_id = $1 AND dimension = 'site' AND kind = 'age' AND hour >= $2 AND hour < $3 GROUP BY 1, 2
+
+-- insight_volume
+SELECT s.at, coalesce(v.published, 0)::integer AS published, coalesce(v.held, 0)::integer AS held, coalesce(v.rejected, 0)::integer AS rejected, coalesce(v.reported, 0)::integer AS reported, coalesce(v.decided, 0)::integer AS decided
+   FROM (SELECT b AT TIME ZONE $5 AS at FROM generate_series(date_trunc($4, $2::timestamptz AT TIME ZONE $5), ($3::timestamptz AT TIME ZONE $5) - interval '1 microsecond', ('1 ' || $4::text)::interval) AS b) s LEFT JOIN (
+     SELECT date_trunc($4::text, hour, $5::text) AS at, sum(published) AS published, sum(held) AS held, sum(rejected) AS rejected, sum(reported) AS reported, sum(decided) AS decided
+     FROM volume_hourly WHERE site_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1
+   ) v ON v.at = s.at ORDER BY s.at
+
 -- intake_write
 WITH w0 AS (INSERT INTO comment (site_id, id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
      version, revision, fingerprint, ip_hash, device_hash, metadata, created_at, status_changed_at)
@@ -930,6 +956,9 @@ UPDATE personal_token SET last_used_at = $2 WHERE id = $1
 
 -- policy_add
 INSERT INTO policy (site_id, id, title, titles, description, is_spam, is_active, position, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+
+-- policy_find
+SELECT id, title, titles, description, is_spam, is_active, position FROM policy WHERE site_id = $1 AND id = $2
 
 -- policy_in_use
 SELECT FROM policy WHERE site_id = $1 AND id = $2 AND is_active
@@ -1613,6 +1642,92 @@ SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE id = $1 
 
 -- site_save
 UPDATE site SET name = $2, settings = $3, sso_secret = $4 WHERE id = $1
+
+-- stats_fold_add
+INSERT INTO desk_hourly AS t (site_id, dimension, hour, key, approved, rejected, undone, overturned, skipped, handling_ms)
+   SELECT $1, * FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[])
+   ON CONFLICT (site_id, dimension, hour, key) DO UPDATE SET approved = t.approved + excluded.approved, rejected = t.rejected + excluded.rejected,
+     undone = t.undone + excluded.undone, overturned = t.overturned + excluded.overturned, skipped = t.skipped + excluded.skipped, handling_ms = t.handling_ms + excluded.handling_ms
+
+-- stats_fold_add_times
+INSERT INTO desk_time_hourly AS t (site_id, dimension, kind, hour, key, bucket, count)
+   SELECT $1, * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::smallint[], $7::integer[])
+   ON CONFLICT (site_id, dimension, kind, hour, key, bucket) DO UPDATE SET count = t.count + excluded.count
+
+-- stats_fold_decisions
+SELECT d.id, date_trunc('hour', d.created_at, 'UTC') AS hour, d.action, d.decided_by::text AS moderator, coalesce(i.rule, '') AS rule,
+     coalesce(d.reason_code, i.policy, '') AS policy, coalesce(i.queue_id, '') AS queue, coalesce(a.section, '') AS section, f.fate,
+     CASE WHEN i.opened_at < d.created_at THEN extract(epoch FROM d.created_at - i.opened_at)::integer END AS age_seconds,
+     CASE WHEN d.bulk_operation_id IS NULL AND t.since >= d.created_at - make_interval(secs => 1800)
+       THEN (extract(epoch FROM d.created_at - t.since) * 1000)::integer END AS handling_ms,
+     k.fate AS counted_fate
+   FROM unnest($2::uuid[]) AS c (comment_id)
+   CROSS JOIN LATERAL (SELECT * FROM decision WHERE site_id = $1 AND comment_id = c.comment_id ORDER BY created_at LIMIT 1000) d
+   LEFT JOIN LATERAL (SELECT * FROM review_item WHERE site_id = $1 AND id = d.item_id LIMIT 1) i ON true
+   LEFT JOIN LATERAL (SELECT section FROM article WHERE site_id = $1 AND id = i.article_id LIMIT 1) a ON true
+   LEFT JOIN LATERAL (SELECT fate FROM decision_count WHERE site_id = $1 AND decision_id = d.id LIMIT 1) k ON true
+   CROSS JOIN LATERAL (SELECT CASE
+     WHEN d.reversed_by = d.decided_by THEN 'undone' WHEN d.reversed_by IS NOT NULL THEN 'overturned'
+     ELSE coalesce((SELECT min(CASE WHEN l.decided_by <> d.decided_by THEN 'overturned' ELSE 'undone' END) FROM decision l
+       WHERE l.site_id = $1 AND l.comment_id = d.comment_id AND l.created_at >= d.created_at AND (l.created_at, l.id) > (d.created_at, d.id)
+         AND l.revision = d.revision AND l.action <> d.action AND l.reversed_by IS NULL), 'stands') END AS fate) f
+   LEFT JOIN LATERAL (
+     SELECT greatest(e.created_at, (SELECT b.created_at FROM decision b WHERE b.site_id = $1 AND b.decided_by = d.decided_by AND b.created_at < d.created_at ORDER BY b.created_at DESC LIMIT 1)) AS since
+     FROM event e WHERE e.site_id = $1 AND e.comment_id = d.comment_id AND e.type = 'item.claimed' AND e.item_id = d.item_id
+       AND e.actor = 'person:' || d.decided_by::text AND e.created_at <= d.created_at ORDER BY e.id DESC LIMIT 1
+   ) t ON true
+   ORDER BY d.id
+
+-- stats_fold_filed
+SELECT decision_id AS id, hour, moderator, rule, policy, queue, section, action, fate, age_seconds, handling_ms FROM decision_count WHERE site_id = $1 AND decision_id = ANY ($2::uuid[])
+
+-- stats_fold_keep
+INSERT INTO decision_count (site_id, decision_id, hour, moderator, rule, policy, queue, section, action, fate, age_seconds, handling_ms)
+   SELECT $1, * FROM unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::integer[])
+   ON CONFLICT (site_id, decision_id) DO UPDATE SET fate = excluded.fate
+
+-- stats_fold_skips
+SELECT date_trunc('hour', e.created_at, 'UTC') AS hour, substr(e.actor, 8) AS moderator, coalesce(i.rule, '') AS rule, coalesce(i.policy, '') AS policy, coalesce(i.queue_id, '') AS queue, coalesce(a.section, '') AS section, count(*)::integer AS skips
+   FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 AND position <= $3 ORDER BY position LIMIT 5000) p
+   CROSS JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e
+   LEFT JOIN LATERAL (SELECT rule, policy, queue_id, article_id FROM review_item WHERE site_id = $1 AND id = e.item_id LIMIT 1) i ON true
+   LEFT JOIN LATERAL (SELECT section FROM article WHERE site_id = $1 AND id = i.article_id LIMIT 1) a ON true
+   WHERE e.type = 'item.skipped' AND e.actor LIKE 'person:%' GROUP BY 1, 2, 3, 4, 5, 6
+
+-- stats_fold_volume
+INSERT INTO volume_hourly AS v (site_id, hour, published, held, rejected, reported, decided)
+   SELECT $1, date_trunc('hour', e.created_at, 'UTC'), count(*) FILTER (WHERE e.type = 'comment.submitted' AND e.payload ->> 'status' = 'published'),
+     count(*) FILTER (WHERE e.type = 'comment.submitted' AND e.payload ->> 'status' = 'held'),
+     count(*) FILTER (WHERE e.type = 'comment.submitted' AND e.payload ->> 'status' = 'rejected'),
+     count(*) FILTER (WHERE e.type = 'comment.reported'), count(*) FILTER (WHERE e.type = 'decision.made')
+   FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 AND position <= $3 ORDER BY position LIMIT 5000) p
+   CROSS JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e
+   WHERE e.type IN ('comment.submitted', 'comment.reported', 'decision.made') GROUP BY 2
+   ON CONFLICT (site_id, hour) DO UPDATE SET published = v.published + excluded.published, held = v.held + excluded.held,
+     rejected = v.rejected + excluded.rejected, reported = v.reported + excluded.reported, decided = v.decided + excluded.decided
+
+-- stats_names_moderator
+SELECT id::text AS key, name FROM person WHERE $1::uuid IS NOT NULL AND id::text = ANY ($2::text[])
+
+-- stats_names_policy
+SELECT id AS key, title AS name FROM policy WHERE site_id = $1 AND id = ANY ($2::text[])
+
+-- stats_names_queue
+SELECT id AS key, name FROM queue WHERE site_id = $1 AND id = ANY ($2::text[])
+
+-- stats_names_rule
+SELECT DISTINCT ON (rule) rule AS key, name FROM rule_version WHERE site_id = $1 AND rule = ANY ($2::text[]) ORDER BY rule, version DESC
+
+-- stats_names_section
+SELECT key, key AS name FROM unnest($2::text[]) AS k (key) WHERE $1::uuid IS NOT NULL
+
+-- stats_sums
+SELECT key, sum(approved)::integer AS approved, sum(rejected)::integer AS rejected, sum(undone)::integer AS undone, sum(overturned)::integer AS overturned, sum(skipped)::integer AS skipped
+   FROM desk_hourly WHERE site_id = $1 AND dimension = $2 AND hour >= $3 AND hour < $4 AND ($5::text IS NULL OR key = $5) GROUP BY key
+
+-- stats_times
+SELECT key, kind, bucket, sum(count)::integer AS count FROM desk_time_hourly
+   WHERE site_id = $1 AND dimension = $2 AND kind IN ('age', 'handling') AND hour >= $3 AND hour < $4 AND ($5::text IS NULL OR key = $5) GROUP BY key, kind, bucket
 
 -- stream_after
 SELECT p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, i.id AS item_id, e.decision_id, e.payload, e.created_at, i.queue_id, i.version, i.state

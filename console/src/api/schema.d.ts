@@ -261,7 +261,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One comment with its latest verdict */
+        /**
+         * One comment with its latest verdict and decision
+         * @description For its author: what became of it, why, and whether they can appeal.
+         */
         get: operations["Comments_one"];
         put?: never;
         post?: never;
@@ -770,6 +773,97 @@ export interface paths {
          * @description A page as JSON; with `Accept: application/x-ndjson` or `text/csv`, or with `format`, everything the filters let through as one file.
          */
         get: operations["Events_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/insights/volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in and what was decided, over time */
+        get: operations["Insights_volume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/insights/decision-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long what was decided had waited, over time */
+        get: operations["Insights_decisionTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/insights/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How old what waits is, in each queue, now */
+        get: operations["Insights_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/insights/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much each person decided on each day
+         * @description By name, without any ranking. Who may not read the log (`audit.read`) sees only themselves.
+         */
+        get: operations["Insights_load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was decided, by moderator, rule, policy, queue or section
+         * @description Counts are exact and about a second old. Of moderators, who may not read the log (`audit.read`) sees only themselves.
+         */
+        get: operations["Stats_stats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1974,6 +2068,28 @@ export interface components {
             tookUs: number;
             hits: components["schemas"]["HitView"][];
         };
+        CommentAppealView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "upheld" | "dismissed" | "withdrawn";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            resolvedAt: string | null;
+        };
+        CommentDecisionView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            action: "approve" | "reject";
+            /** @example spam */
+            reasonCode: string | null;
+            /** @description To the author. */
+            message: string | null;
+            /** Format: date-time */
+            decidedAt: string;
+        };
         CommentView: {
             /** Format: uuid */
             id: string;
@@ -2006,6 +2122,17 @@ export interface components {
             message?: string | null;
             /** @description For readers: which policy it was. */
             policy?: string | null;
+            /**
+             * @description For readers, where a comment is read: the policy's title in the language they accept.
+             * @example Advertising
+             */
+            policyTitle?: string | null;
+            /** @description For readers, where a comment is read: whether `POST …/appeals` is open to its author. */
+            canAppeal?: boolean;
+            /** @description Where a comment is read: the last appeal of its author. */
+            appeal?: components["schemas"]["CommentAppealView"] | null;
+            /** @description Where a comment is read, not for readers: what people decided on the text as it is; null: nobody has. */
+            decision?: components["schemas"]["CommentDecisionView"] | null;
         };
         CheckView: {
             /**
@@ -2805,10 +2932,59 @@ export interface components {
             version: number;
         };
         BulkFilterDto: {
+            /** @example spam */
             queue?: string;
-            /** @description The site's own id of an author: with nothing else, everything of theirs that waits. */
+            /**
+             * @default open
+             * @enum {string}
+             */
+            state: "open" | "resolved";
+            /** @enum {string} */
+            kind?: "comment" | "appeal";
+            /** @description The site's own id of an article. */
+            article?: string;
+            /** @description The site's own id of an author. */
             author?: string;
+            /** @description Of the article, as it was when the item was opened. */
+            section?: string;
+            /**
+             * @description A rule that fired on the text, whether or not it was the reason.
+             * @example spam-links
+             */
             rule?: string;
+            /** @example spam.links */
+            policy?: string;
+            /**
+             * @description Of the text where rules look at it, else of the article.
+             * @example de
+             */
+            lang?: string;
+            tag?: string;
+            /** @description Points. */
+            minScore?: number;
+            /**
+             * @description `true`: somebody holds it now, `me`: you do.
+             * @enum {string}
+             */
+            claimed?: "true" | "false" | "me";
+            /** @description Past the time limit of its queue; for what was decided: decided too late. */
+            overdue?: boolean;
+            /** @description Escalated by somebody, or by being skipped three times. */
+            escalated?: boolean;
+            /**
+             * @description `true`: only what is put off until later; `any`: with it. Left out, it is left out.
+             * @enum {string}
+             */
+            snoozed?: "true" | "false" | "any";
+            /** @description Readers have reported it. */
+            reported?: boolean;
+            /** @description Words of the text, each at least its beginning. Open items only. */
+            q?: string;
+            /**
+             * Format: uuid
+             * @description A comment, decided or not: only what waits with nearly its text, by whomever.
+             */
+            nearDuplicatesOf?: string;
         };
         BulkSelectionDto: {
             /** @description Either these items … */
@@ -2991,6 +3167,102 @@ export interface components {
             items: components["schemas"]["EventView"][];
             /** @description Send it as `after`; null when there are no more yet. With a filter a page may be short, even empty, and still not the last. */
             nextCursor: string | null;
+        };
+        VolumeView: {
+            /**
+             * Format: date-time
+             * @description When the hour or day begins.
+             */
+            at: string;
+            /** @description Comments that were published when they came. */
+            published: number;
+            held: number;
+            rejected: number;
+            /** @description Reports by readers. */
+            reported: number;
+            /** @description Decisions by people. */
+            decided: number;
+        };
+        VolumeListView: {
+            /** @description Every hour or day of the time, also those in which nothing happened. */
+            items: components["schemas"]["VolumeView"][];
+        };
+        DecisionTimesView: {
+            /** Format: date-time */
+            at: string;
+            decided: number;
+            /** @description Half of what was decided then had waited at most so long. Within 9.1 %. */
+            p50Seconds: number | null;
+            p90Seconds: number | null;
+        };
+        DecisionTimesListView: {
+            items: components["schemas"]["DecisionTimesView"][];
+        };
+        AgeClassView: {
+            /** @description Null: no end. */
+            upToSeconds: number | null;
+            count: number;
+        };
+        QueueAgesView: {
+            /** @example spam */
+            queueId: string;
+            name: string;
+            open: number;
+            overdue: number;
+            oldestSeconds: number | null;
+            /** @description The youngest first; each begins where the one before ends. */
+            ages: components["schemas"]["AgeClassView"][];
+        };
+        QueueAgesListView: {
+            items: components["schemas"]["QueueAgesView"][];
+        };
+        DayLoadView: {
+            /**
+             * Format: date
+             * @example 2026-02-22
+             */
+            day: string;
+            decided: number;
+            skipped: number;
+            /** @description Spent on items that were decided. */
+            minutes: number;
+        };
+        LoadView: {
+            person: components["schemas"]["PersonRefView"];
+            /** @description Days on which they did something. */
+            perDay: components["schemas"]["DayLoadView"][];
+        };
+        LoadListView: {
+            /** @description By name: nobody is ranked. */
+            items: components["schemas"]["LoadView"][];
+        };
+        StatsRowView: {
+            /** @description The person, rule, policy, queue or section; null for what belongs to none. */
+            key: string | null;
+            /** @description Null when it is no longer known. */
+            name: string | null;
+            decided: number;
+            approved: number;
+            rejected: number;
+            /** @description Of these decisions: taken back by who made them. */
+            undone: number;
+            /** @description Of these decisions: taken back by somebody else, or decided the other way by somebody else on the same text. */
+            overturned: number;
+            skipped: number;
+            /** @description Half of the decisions were made at most so long after the item opened. Within 9.1 %. */
+            p50Seconds: number | null;
+            /** @description Within 9.1 %. */
+            p90Seconds: number | null;
+            /** @description From taking the item, or the decision before, to the decision. Within 9.1 %. */
+            handlingP50Seconds: number | null;
+        };
+        StatsView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description By name: nobody is ranked. */
+            items: components["schemas"]["StatsRowView"][];
         };
         WebhookView: {
             /** Format: uuid */
@@ -10573,6 +10845,541 @@ export interface operations {
                     "application/json": components["schemas"]["EventListView"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Insights_volume: {
+        parameters: {
+            query?: {
+                /** @description Taken to the beginning of its hour; a week before `to` when left out. */
+                from?: string;
+                /** @description Taken to the end of its hour; now when left out. */
+                to?: string;
+                /** @description Days begin at midnight of the site's time zone. At most 31 days by hour, 366 by day. */
+                bucket?: "hour" | "day";
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumeListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Insights_decisionTimes: {
+        parameters: {
+            query?: {
+                /** @description Taken to the beginning of its hour; a week before `to` when left out. */
+                from?: string;
+                /** @description Taken to the end of its hour; now when left out. */
+                to?: string;
+                /** @description Days begin at midnight of the site's time zone. At most 31 days by hour, 366 by day. */
+                bucket?: "hour" | "day";
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionTimesListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Insights_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueAgesListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Insights_load: {
+        parameters: {
+            query?: {
+                /** @description Taken to the beginning of its hour; a week before `to` when left out. */
+                from?: string;
+                /** @description Taken to the end of its hour; now when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Stats_stats: {
+        parameters: {
+            query: {
+                groupBy: "moderator" | "rule" | "policy" | "queue" | "section";
+                /** @description Taken to the beginning of its hour; a week before `to` when left out. At most 366 days. */
+                from?: string;
+                /** @description Taken to the end of its hour; now when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsView"];
                 };
             };
             /** @description `malformed_request` */

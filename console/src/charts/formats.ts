@@ -1,7 +1,14 @@
 import { languageNow } from '../words/words';
 
-/** How wide the steps of a chart over time are. Days are the service's: they begin at midnight UTC. Hours are told in the reader's own time. */
+/** How wide the steps of a chart over time are. */
 export type BucketWidth = 'hour' | 'day';
+
+/** Days begin at midnight of the site's time zone; hours are told in the reader's own. */
+export interface Buckets {
+  readonly width: BucketWidth;
+  readonly timeZone: string;
+}
+
 const SECONDS: Readonly<Record<BucketWidth, number>> = { hour: 3_600, day: 86_400 };
 
 const dates = new Map<string, Intl.DateTimeFormat>();
@@ -35,21 +42,22 @@ export function isoOf(seconds: number): string {
 }
 
 /** "Tue 24 Nov" or "Tue 24 Nov, 14:00". */
-export function bucketWords(at: number, width: BucketWidth): string {
-  return width === 'day' ? date(at, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }) : date(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+export function bucketWords(at: number, { width, timeZone }: Buckets): string {
+  return width === 'day' ? date(at, { weekday: 'short', day: 'numeric', month: 'short', timeZone }) : date(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 }
 
 /** Beside an axis: the day, or the time with the day below it where a new one begins. */
-export function tickWords(at: number, width: BucketWidth, step: number, first: boolean): string {
-  const zone = width === 'day' ? ({ timeZone: 'UTC' } as const) : {};
+export function tickWords(at: number, { width, timeZone }: Buckets, step: number, first: boolean): string {
+  const zone = width === 'day' ? { timeZone } : {};
   const day = date(at, { day: 'numeric', month: 'short', ...zone });
   if (step >= SECONDS.day) return day;
   const time = date(at, { hour: '2-digit', minute: '2-digit', ...zone });
   return first || new Date(at * 1_000).getHours() === 0 ? `${time}\n${day}` : time;
 }
 
+/** "Tue 24 Nov" for 2026-11-24. */
 export function dayWords(iso: string): string {
-  return bucketWords(secondsOf(`${iso.slice(0, 10)}T00:00:00Z`), 'day');
+  return bucketWords(secondsOf(`${iso.slice(0, 10)}T00:00:00Z`), { width: 'day', timeZone: 'UTC' });
 }
 
 /** "08:00" for the hour of a day. */

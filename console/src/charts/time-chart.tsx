@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useState, type CSSProperties } from 'react';
 import { Link } from '../shell/link';
 import { useWords } from '../words/words';
 import { type Cell, Figure, type Table } from './figure';
-import { type BucketWidth, bucketWords, endOf } from './formats';
+import { type Buckets, bucketWords, endOf } from './formats';
 import classes from './time-chart.module.css';
 import { colourOf, type Tone } from './tones';
 
@@ -25,7 +25,7 @@ interface Props {
   readonly lead?: string;
   /** Beginnings of the buckets, in seconds since 1970. */
   readonly at: readonly number[];
-  readonly width: BucketWidth;
+  readonly buckets: Buckets;
   readonly series: readonly TimeSeries[];
   readonly stacked: boolean;
   readonly format: (value: number) => string;
@@ -39,15 +39,15 @@ interface Props {
  * each of its numbers leads to what was counted.
  */
 export function TimeChart(props: Props) {
-  const { title, lead, at, width, series, format, onStretch } = props;
+  const { title, lead, at, buckets, series, format, onStretch } = props;
   const t = useWords('charts');
   const [pointed, setPointed] = useState<number | null>(null);
   const [kept, setKept] = useState<number | null>(null);
   const within = (index: number | null): number | null => (index !== null && index < at.length ? index : null);
   const shown = within(pointed) ?? within(kept);
-  const spoken = (index: number): string => [bucketWords(at[index] ?? 0, width), ...series.map(({ label, values }) => `${label} ${valueWords(values[index], format)}`)].join(', ');
+  const spoken = (index: number): string => [bucketWords(at[index] ?? 0, buckets), ...series.map(({ label, values }) => `${label} ${valueWords(values[index], format)}`)].join(', ');
   const empty = series.every(({ values }) => values.every((value) => value === null || value === 0));
-  const table = useMemo(() => tableOf({ at, width, series, format, time: t(width) }), [at, width, series, format, t]);
+  const table = useMemo(() => tableOf({ at, buckets, series, format, time: t(buckets.width) }), [at, buckets, series, format, t]);
   return (
     <Figure title={title} {...(lead === undefined ? {} : { lead })} table={table} nothing={empty ? t('nothing') : null}>
       <Key {...props} shown={shown} onForget={within(kept) === null ? null : () => { setKept(null); }} />
@@ -63,13 +63,13 @@ export function TimeChart(props: Props) {
   );
 }
 
-function Key({ at, width, series, stacked, format, shown, onForget }: Props & { readonly shown: number | null; readonly onForget: (() => void) | null }) {
+function Key({ at, buckets, series, stacked, format, shown, onForget }: Props & { readonly shown: number | null; readonly onForget: (() => void) | null }) {
   const t = useWords('charts');
   const first = at[shown ?? 0] ?? 0;
-  const to = endOf(shown === null ? at.at(-1) ?? 0 : first, width);
+  const to = endAt(at, shown ?? at.length - 1, buckets);
   return (
     <div className={classes.key}>
-      <span className={classes.when}>{shown === null ? t('whole') : bucketWords(first, width)} {onForget !== null && <button type="button" className={classes.unpin} onClick={onForget}>{t('unpin')}</button>}</span>
+      <span className={classes.when}>{shown === null ? t('whole') : bucketWords(first, buckets)} {onForget !== null && <button type="button" className={classes.unpin} onClick={onForget}>{t('unpin')}</button>}</span>
       {series.map(({ key, label, tone, values, whole, behind }) => {
         const value = shown === null ? whole : values[shown] ?? null;
         const href = value === null || value === 0 ? null : behind?.(first, to) ?? null;
@@ -85,29 +85,34 @@ function Key({ at, width, series, stacked, format, shown, onForget }: Props & { 
   );
 }
 
+/** Days have 23 hours once a year, and 25: one ends where the next begins. */
+function endAt(at: readonly number[], index: number, { width }: Buckets): number {
+  return at[index + 1] ?? endOf(at[index] ?? 0, width);
+}
+
 function valueWords(value: number | null | undefined, format: (value: number) => string): string {
   return value === null || value === undefined ? '–' : format(value);
 }
 
 /** What somebody who does not see it should know of the picture. */
-function described({ title, at, width, series, format }: Props, t: ReturnType<typeof useWords<'charts'>>): string {
-  const from = bucketWords(at[0] ?? 0, width);
-  const to = bucketWords(at.at(-1) ?? 0, width);
+function described({ title, at, buckets, series, format }: Props, t: ReturnType<typeof useWords<'charts'>>): string {
+  const from = bucketWords(at[0] ?? 0, buckets);
+  const to = bucketWords(at.at(-1) ?? 0, buckets);
   const lines = series.map(({ label, values, whole }) => {
     const most = values.reduce<number>((best, value, index) => ((value ?? -1) > (values[best] ?? -1) ? index : best), 0);
-    return t('described.series', { label, whole: valueWords(whole, format), most: valueWords(values[most], format), at: bucketWords(at[most] ?? 0, width) });
+    return t('described.series', { label, whole: valueWords(whole, format), most: valueWords(values[most], format), at: bucketWords(at[most] ?? 0, buckets) });
   });
   return [t('described.range', { title, from, to }), ...lines].join(' ');
 }
 
-function tableOf({ at, width, series, format, time }: Pick<Props, 'at' | 'width' | 'series' | 'format'> & { readonly time: string }): Table {
+function tableOf({ at, buckets, series, format, time }: Pick<Props, 'at' | 'buckets' | 'series' | 'format'> & { readonly time: string }): Table {
   const rows = at.flatMap((from, index) => {
     if (series.every(({ values }) => (values[index] ?? 0) === 0)) return [];
     const cells = series.map(({ values, behind }): Cell => {
       const value = values[index] ?? null;
-      return { text: valueWords(value, format), href: value === null || value === 0 ? null : behind?.(from, endOf(from, width)) ?? null };
+      return { text: valueWords(value, format), href: value === null || value === 0 ? null : behind?.(from, endAt(at, index, buckets)) ?? null };
     });
-    return [{ key: String(from), head: { text: bucketWords(from, width) }, cells }];
+    return [{ key: String(from), head: { text: bucketWords(from, buckets) }, cells }];
   });
   return { columns: [time, ...series.map(({ label }) => label)], rows: rows.reverse() };
 }

@@ -1,13 +1,13 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import { type BucketWidth, endOf, tickWords } from './formats';
+import { type Buckets, endOf, tickWords } from './formats';
 import { type Colours, faint, useColours } from './tones';
 import type { TimeSeries } from './time-chart';
 
 interface Props {
   readonly at: readonly number[];
-  readonly width: BucketWidth;
+  readonly buckets: Buckets;
   readonly series: readonly TimeSeries[];
   /** One upon the other, or each for itself. */
   readonly stacked: boolean;
@@ -39,7 +39,8 @@ export default function TimePlot(props: Props) {
   const colours = useColours();
   useEffect(() => { latest.current = props; });
 
-  const { at, width, series, stacked, steps, together } = props;
+  const { at, buckets, series, stacked, steps, together } = props;
+  const { width } = buckets;
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
@@ -52,7 +53,7 @@ export default function TimePlot(props: Props) {
       plot.current = null;
       made.destroy();
     };
-  }, [at, width, series, stacked, steps, together, colours]);
+  }, [at, buckets, series, stacked, steps, together, colours]);
 
   useEffect(() => {
     const made = plot.current;
@@ -69,7 +70,7 @@ function sizeOf(width: number): { width: number; height: number } {
 }
 
 /** A stack is drawn as sums, the whole first; one time more than there are buckets, so that the last has its width. */
-function dataOf({ at, width, series, stacked }: Props): uPlot.AlignedData {
+function dataOf({ at, buckets: { width }, series, stacked }: Props): uPlot.AlignedData {
   const last = at.at(-1);
   if (!stacked || last === undefined) return [[...at], ...series.map(({ values }) => [...values])];
   const sums = series.map((_, from) => at.map((__, index) => series.slice(from).reduce((sum, { values }) => sum + (values[index] ?? 0), 0)));
@@ -77,8 +78,8 @@ function dataOf({ at, width, series, stacked }: Props): uPlot.AlignedData {
 }
 
 function optionsOf(latest: { readonly current: Props }, colours: Colours, available: number): uPlot.Options {
-  const { series, stacked, width, steps, together, format, onStretch } = latest.current;
-  const tzDate = width === 'day' ? (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC') : (seconds: number) => new Date(seconds * 1_000);
+  const { series, stacked, buckets, steps, together, format, onStretch } = latest.current;
+  const tzDate = buckets.width === 'day' ? (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), buckets.timeZone) : (seconds: number) => new Date(seconds * 1_000);
   const axis = { stroke: colours.soft, font: FONT, ticks: { show: false }, border: { show: false } };
   return {
     ...sizeOf(available),
@@ -94,7 +95,7 @@ function optionsOf(latest: { readonly current: Props }, colours: Colours, availa
     },
     scales: { y: { range: (_, __, most) => [0, Math.max(stacked ? 4 : 10, most * 1.08)] } },
     axes: [
-      { ...axis, space: 64, size: 40, grid: { show: false }, values: (_, splits, ___, ____, step) => splits.map((split, index) => tickWords(split, width, step, index === 0)) },
+      { ...axis, space: 64, size: 40, grid: { show: false }, values: (_, splits, ___, ____, step) => splits.map((split, index) => tickWords(split, buckets, step, index === 0)) },
       { ...axis, incrs: [...steps], grid: { stroke: colours.line, width: 1 }, values: (_, splits) => splits.map(format), size: (_, values) => 14 + 7 * Math.max(2, ...((values as string[] | null) ?? []).map((words) => words.length)) },
     ],
     series: [{}, ...series.map((each, index): uPlot.Series => ({

@@ -53,7 +53,7 @@ export default {
     pending: 'Wartend',
     share: 'Genauigkeit',
   },
-  hours: { title: 'Im Lauf des Tages', lead: 'Zu welcher Uhrzeit Kommentare zur Prüfung kamen und wann entschieden wurde, nach Ihrer Uhr. Gezählt wird höchstens die letzte Woche.', came: 'Zurückgehalten oder gemeldet', hour: 'Uhrzeit', described: '{{what}} nach Tageszeit; am meisten um {{hour}}.' },
+  hours: { title: 'Im Lauf des Tages', lead: 'Zu welcher Uhrzeit Kommentare zur Prüfung kamen und wann entschieden wurde, nach Ihrer Uhr. Gezählt werden höchstens die letzten 31 Tage.', came: 'Zurückgehalten oder gemeldet', hour: 'Uhrzeit', described: '{{what}} nach Tageszeit; am meisten um {{hour}}.' },
   load: {
     title: 'Belastung der Einzelnen',
     lead: 'Entscheidungen pro Tag, nach Namen geordnet. Um Arbeit gut zu verteilen, nicht um Menschen zu vergleichen.',
@@ -66,7 +66,14 @@ export default {
     perDay_one: '{{count, number}} Tag am Pult, {{time}}',
     perDay_other: '{{count, number}} Tage am Pult, je {{time}}',
   },
+  noPage: { title: 'Diese Seite gibt es nicht', text: 'Wählen Sie oben eine.' },
   behind: {
+    decisions: 'Was entschieden wurde',
+    reports: 'Was gemeldet wurde',
+    approve: 'Freigegeben',
+    reject: 'Abgelehnt',
+    reader: 'Ein Leser',
+    open: 'öffnen',
     back: 'Einblicke',
     title: 'Die Kommentare hinter der Zahl',
     ofRule: 'Was {{rule}} getroffen hat',

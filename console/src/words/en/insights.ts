@@ -50,7 +50,7 @@ export default {
     pending: 'Waiting',
     share: 'Precision',
   },
-  hours: { title: 'Over the day', lead: 'At what time comments came to be looked at, and when people decided, by your clock. At most the last week is counted.', came: 'Held or reported', hour: 'Time', described: '{{what}}, by hour of the day; most at {{hour}}.' },
+  hours: { title: 'Over the day', lead: 'At what time comments came to be looked at, and when people decided, by your clock. At most the last 31 days are counted.', came: 'Held or reported', hour: 'Time', described: '{{what}}, by hour of the day; most at {{hour}}.' },
   load: {
     title: 'Load of each person',
     lead: 'Decisions per day, in the order of names. To share work well, not to compare people.',
@@ -63,7 +63,14 @@ export default {
     perDay_one: '{{count, number}} day at the desk, {{time}}',
     perDay_other: '{{count, number}} days at the desk, {{time}} a day',
   },
+  noPage: { title: 'No such page', text: 'Choose one above.' },
   behind: {
+    decisions: 'What people decided',
+    reports: 'What readers reported',
+    approve: 'Approved',
+    reject: 'Rejected',
+    reader: 'A reader',
+    open: 'open',
     back: 'Insights',
     title: 'The comments behind the number',
     ofRule: 'What {{rule}} fired on',

@@ -53,7 +53,7 @@ export default {
     pending: 'En espera',
     share: 'Precisión',
   },
-  hours: { title: 'A lo largo del día', lead: 'A qué hora llegaron comentarios por revisar y a qué hora se decidió, según su reloj. Se cuenta como mucho la última semana.', came: 'Retenidos o denunciados', hour: 'Hora', described: '{{what}}, por hora del día; el máximo a las {{hour}}.' },
+  hours: { title: 'A lo largo del día', lead: 'A qué hora llegaron comentarios por revisar y a qué hora se decidió, según su reloj. Se cuentan como mucho los últimos 31 días.', came: 'Retenidos o denunciados', hour: 'Hora', described: '{{what}}, por hora del día; el máximo a las {{hour}}.' },
   load: {
     title: 'Carga de cada persona',
     lead: 'Decisiones por día, por orden de nombre. Para repartir bien el trabajo, no para comparar personas.',
@@ -66,7 +66,14 @@ export default {
     perDay_one: '{{count, number}} día en la mesa, {{time}}',
     perDay_other: '{{count, number}} días en la mesa, {{time}} al día',
   },
+  noPage: { title: 'No existe esa página', text: 'Elija una arriba.' },
   behind: {
+    decisions: 'Qué se decidió',
+    reports: 'Qué se denunció',
+    approve: 'Aprobado',
+    reject: 'Rechazado',
+    reader: 'Un lector',
+    open: 'abrir',
     back: 'Análisis',
     title: 'Los comentarios detrás de la cifra',
     ofRule: 'Dónde saltó {{rule}}',

@@ -53,7 +53,7 @@ export default {
     pending: 'En attente',
     share: 'Précision',
   },
-  hours: { title: 'Au fil de la journée', lead: 'À quelle heure des commentaires sont arrivés à l’examen et à quelle heure on a décidé, à votre montre. Au plus la dernière semaine est comptée.', came: 'Retenus ou signalés', hour: 'Heure', described: '{{what}}, par heure de la journée ; le plus à {{hour}}.' },
+  hours: { title: 'Au fil de la journée', lead: 'À quelle heure des commentaires sont arrivés à l’examen et à quelle heure on a décidé, à votre montre. Au plus les 31 derniers jours sont comptés.', came: 'Retenus ou signalés', hour: 'Heure', described: '{{what}}, par heure de la journée ; le plus à {{hour}}.' },
   load: {
     title: 'Charge de chacun',
     lead: 'Décisions par jour, par ordre de nom. Pour bien répartir le travail, pas pour comparer les personnes.',
@@ -66,7 +66,14 @@ export default {
     perDay_one: '{{count, number}} jour au bureau, {{time}}',
     perDay_other: '{{count, number}} jours au bureau, {{time}} par jour',
   },
+  noPage: { title: 'Cette page n’existe pas', text: 'Choisissez-en une en haut.' },
   behind: {
+    decisions: 'Ce qu’on a décidé',
+    reports: 'Ce qui a été signalé',
+    approve: 'Approuvé',
+    reject: 'Rejeté',
+    reader: 'Un lecteur',
+    open: 'ouvrir',
     back: 'Analyses',
     title: 'Les commentaires derrière le chiffre',
     ofRule: 'Ce qui a déclenché {{rule}}',
