@@ -28,6 +28,7 @@ import { KeepNotesTagsAndViews1764000027000 } from './1764000027000-keep-notes-t
 import { CountDeskWork1764000028000 } from './1764000028000-count-desk-work';
 import { WeighReportsAndTakeAppeals1764000030000 } from './1764000030000-weigh-reports-and-take-appeals';
 import { WritePoliciesAndTemplates1764000031000 } from './1764000031000-write-policies-and-templates';
+import { SearchComments1764000034000 } from './1764000034000-search-comments';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -59,4 +60,5 @@ export const migrations = [
   CountDeskWork1764000028000,
   WeighReportsAndTakeAppeals1764000030000,
   WritePoliciesAndTemplates1764000031000,
+  SearchComments1764000034000,
 ];

@@ -14,6 +14,7 @@ import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
 import { ExplainComment } from './explain-comment';
 import { Housekeeping } from './housekeeping';
+import { IndexWords } from './index-words';
 import { IntakeLine } from './intake-line';
 import { ListNearDuplicates } from './list-near-duplicates';
 import { ListPublished } from './list-published';
@@ -40,7 +41,7 @@ import { WriteComments } from './write-comments';
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
-    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, EnsureDemo, Housekeeping,
+    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, EnsureDemo, Housekeeping, IndexWords,
   ],
 })
 export class IntakeModule {}

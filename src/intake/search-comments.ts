@@ -9,8 +9,11 @@ import type { VerdictAction } from '../domain/transitions';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { decodeCursor, isUuid, type Page, page } from '../platform/http/pages';
 import { IsInstant, IsPlainText } from '../platform/http/validators';
-import { CommentStore } from '../store/comment.store';
+import { type CommentRow, CommentStore } from '../store/comment.store';
+import { CommentWordsStore, type NarrowedTo } from '../store/comment-words.store';
+import { askedWords, searchQuery } from '../store/search-words';
 import { type CommentView, readView } from './comment.view';
+import { wordsOf } from './words-of';
 
 const JUDGED = ['published', 'held', 'rejected'] as const;
 
@@ -22,12 +25,15 @@ export class SearchCommentsQuery {
   @ApiPropertyOptional({ maxLength: 200 }) @IsOptional() @IsPlainText() @MaxLength(200) author?: string;
   @ApiPropertyOptional({ enum: COMMENT_STATUSES }) @IsOptional() @IsIn(COMMENT_STATUSES) status?: CommentStatus;
   @ApiPropertyOptional({ enum: JUDGED, description: 'What the rules made of its latest text, whatever people decided since.' }) @IsOptional() @IsIn(JUDGED) judged?: (typeof JUDGED)[number];
-  @ApiPropertyOptional({ minLength: 2, maxLength: 200, description: 'Words as they stand in the text, whatever their case.' }) @IsOptional() @IsPlainText() @Length(2, 200) q?: string;
+  @ApiPropertyOptional({ minLength: 2, maxLength: 200, description: 'Comments in which each of these words begins a word of the title or the text, whatever their case and accents.' }) @IsOptional() @IsPlainText() @Length(2, 200) q?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Submitted then or later.' }) @IsOptional() @IsInstant() from?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Submitted before.' }) @IsOptional() @IsInstant() to?: string;
   @ApiPropertyOptional({ maxLength: 400 }) @IsOptional() @IsPlainText() @MaxLength(400) cursor?: string;
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
 }
+
+/** So many of the latest comments may not have been read for their words yet; they are looked through one by one. */
+const UNREAD = 500;
 
 /** Comments of the site, newest first, a page at a time. */
 @Injectable()
@@ -35,22 +41,38 @@ export class SearchComments {
   constructor(
     private readonly work: UnitOfWork,
     private readonly comments: CommentStore,
+    private readonly words: CommentWordsStore,
   ) {}
 
   async execute(site: Site, actor: Actor, query: SearchCommentsQuery): Promise<Page<CommentView>> {
-    const found = await this.comments.search(this.work.reads, site.id, {
+    const narrowed: NarrowedTo = {
       articleId: query.article ?? null,
       authorId: query.author ?? null,
       status: query.status ?? null,
       verdicts: query.judged === undefined ? null : VERDICTS[query.judged],
-      text: query.q ?? null,
       from: query.from === undefined ? null : new Date(query.from),
       to: query.to === undefined ? null : new Date(query.to),
       before: query.cursor === undefined ? null : idOf(query.cursor),
-      limit: query.limit,
-    });
+    };
+    const { reads } = this.work;
+    const found = query.q === undefined ? await this.comments.search(reads, site.id, { ...narrowed, limit: query.limit }) : await this.byWords(site, narrowed, { question: query.q, limit: query.limit + 1 });
     return page(found, query.limit, (row) => readView(row, actor), ({ id }) => [id]);
   }
+
+  private async byWords(site: Site, narrowed: NarrowedTo, { question, limit }: { readonly question: string; readonly limit: number }): Promise<CommentRow[]> {
+    const [asked, query] = [askedWords(question), searchQuery(question)];
+    if (query === null) throw invalidField('?q', 'There is no word in this.');
+    const { reads } = this.work;
+    const [unread, read] = await Promise.all([this.words.unread(reads, site.id, narrowed, UNREAD), this.words.find(reads, site.id, narrowed, { query, limit })]);
+    const ids = new Set([...unread.filter((text) => hasAll(wordsOf(text), asked)).map(({ id }) => id), ...read]);
+    const latest = [...ids].sort().reverse().slice(0, limit);
+    const rows = await this.comments.findMany(reads, site.id, latest);
+    return rows.sort((a, b) => (a.id < b.id ? 1 : -1));
+  }
+}
+
+function hasAll(words: readonly string[], asked: readonly string[]): boolean {
+  return asked.every((beginning) => words.some((word) => word.startsWith(beginning)));
 }
 
 /** The id inside a cursor of a list that is ordered by id. */

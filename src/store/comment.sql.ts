@@ -73,9 +73,9 @@ export const SEARCH_COMMENTS = statement(
    JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision ${JOINED}
    WHERE c.site_id = $1
      AND ($2::text IS NULL OR c.article_id = $2) AND ($3::text IS NULL OR c.author_id = $3) AND ($4::text IS NULL OR c.status = $4)
-     AND ($5::text IS NULL OR r.body ILIKE $5) AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
-     AND ($8::uuid IS NULL OR c.id < $8) AND ($10::text[] IS NULL OR e.action = ANY ($10))
-   ORDER BY c.id DESC LIMIT $9`,
+     AND ($5::timestamptz IS NULL OR c.created_at >= $5) AND ($6::timestamptz IS NULL OR c.created_at < $6)
+     AND ($7::uuid IS NULL OR c.id < $7) AND ($9::text[] IS NULL OR e.action = ANY ($9))
+   ORDER BY c.id DESC LIMIT $8`,
 );
 
 /** By primary key: the text moves on, and with it version, status and the time of the change. */

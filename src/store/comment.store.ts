@@ -80,7 +80,6 @@ export interface CommentFilter {
   readonly status: CommentStatus | null;
   /** What the rules said of the latest text. */
   readonly verdicts: readonly VerdictAction[] | null;
-  readonly text: string | null;
   readonly from: Date | null;
   readonly to: Date | null;
   readonly before: string | null;
@@ -144,8 +143,7 @@ export class CommentStore {
 
   /** One row more than `limit` when there is a next page. */
   search(on: Queryable, siteId: SiteId, filter: CommentFilter): Promise<CommentRow[]> {
-    const like = filter.text === null ? null : `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    return rows<CommentRow>(on, sql.SEARCH_COMMENTS, [siteId, filter.articleId, filter.authorId, filter.status, like, filter.from, filter.to, filter.before, filter.limit + 1, filter.verdicts]);
+    return rows<CommentRow>(on, sql.SEARCH_COMMENTS, [siteId, filter.articleId, filter.authorId, filter.status, filter.from, filter.to, filter.before, filter.limit + 1, filter.verdicts]);
   }
 }
 

@@ -30,12 +30,17 @@ export function searchWords(body: string, format: BodyFormat): string[] {
   return [...found];
 }
 
-/** A question as PostgreSQL's tsquery: every word must begin a word of the text. Null when nothing in it is a word. */
-export function searchQuery(question: string): string | null {
+/** The words that a question asks for; each must begin a word of the text. */
+export function askedWords(question: string): string[] {
   const words = new Set<string>();
   for (const word of runsOf(fold(question))) for (const part of word.isSpaceless ? pairs(word.text, false) : [word.text]) words.add(part.slice(0, LONGEST_WORD));
-  if (words.size === 0) return null;
-  return [...words].slice(0, MOST_ASKED).map((word) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}':*`).join(' & ');
+  return [...words].slice(0, MOST_ASKED);
+}
+
+/** A question as PostgreSQL's tsquery. Null when nothing in it is a word. */
+export function searchQuery(question: string): string | null {
+  const words = askedWords(question);
+  return words.length === 0 ? null : words.map((word) => `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}':*`).join(' & ');
 }
 
 /** Runs of letters, digits and marks; a change between scripts with and without spaces ends a run, too. */

@@ -451,9 +451,9 @@ SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_k
   LEFT JOIN rule_set s ON s.site_id = e.site_id AND s.version = e.rule_set_version
    WHERE c.site_id = $1
      AND ($2::text IS NULL OR c.article_id = $2) AND ($3::text IS NULL OR c.author_id = $3) AND ($4::text IS NULL OR c.status = $4)
-     AND ($5::text IS NULL OR r.body ILIKE $5) AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
-     AND ($8::uuid IS NULL OR c.id < $8) AND ($10::text[] IS NULL OR e.action = ANY ($10))
-   ORDER BY c.id DESC LIMIT $9
+     AND ($5::timestamptz IS NULL OR c.created_at >= $5) AND ($6::timestamptz IS NULL OR c.created_at < $6)
+     AND ($7::uuid IS NULL OR c.id < $7) AND ($9::text[] IS NULL OR e.action = ANY ($9))
+   ORDER BY c.id DESC LIMIT $8
 
 -- comment_set_status
 UPDATE comment SET status = $3, version = version + 1, status_changed_at = CASE WHEN status = $3 THEN status_changed_at ELSE $4 END
@@ -461,6 +461,62 @@ UPDATE comment SET status = $3, version = version + 1, status_changed_at = CASE 
 
 -- comment_traits
 SELECT ip_hash, device_hash FROM comment WHERE site_id = $1 AND id = $2
+
+-- comment_words_anywhere
+WITH met AS MATERIALIZED (SELECT comment_id, revision FROM comment_words WHERE site_id = $1 AND words @@ $9::tsquery)
+   SELECT c.id FROM met m JOIN comment c ON c.site_id = $1 AND c.id = m.comment_id AND c.revision = m.revision
+   WHERE ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) ORDER BY c.id DESC LIMIT $10
+
+-- comment_words_keep
+INSERT INTO comment_words (site_id, comment_id, revision, words)
+   SELECT $1, n.id, n.revision, array_to_tsvector(n.words::text[]) FROM unnest($2::uuid[], $3::integer[], $4::text[]) AS n (id, revision, words)
+   ON CONFLICT (site_id, comment_id) DO UPDATE SET revision = excluded.revision, words = excluded.words WHERE comment_words.revision < excluded.revision
+
+-- comment_words_latest
+SELECT c.id FROM (SELECT comment_id, revision, words FROM comment_words WHERE site_id = $1 AND ($2::uuid IS NULL OR comment_id < $2) ORDER BY comment_id DESC LIMIT $11) w
+   JOIN comment c ON c.site_id = $1 AND c.id = w.comment_id AND c.revision = w.revision
+   WHERE w.words @@ $9::tsquery AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) ORDER BY c.id DESC LIMIT $10
+
+-- comment_words_of_article
+SELECT c.id FROM comment c JOIN comment_words w ON w.site_id = c.site_id AND w.comment_id = c.id AND w.revision = c.revision
+   WHERE c.site_id = $1 AND c.article_id = $3 AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) AND w.words @@ $9::tsquery ORDER BY c.id DESC LIMIT $10
+
+-- comment_words_of_author
+SELECT c.id FROM comment c JOIN comment_words w ON w.site_id = c.site_id AND w.comment_id = c.id AND w.revision = c.revision
+   WHERE c.site_id = $1 AND c.author_id = $4 AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) AND w.words @@ $9::tsquery ORDER BY c.id DESC LIMIT $10
+
+-- comment_words_texts
+SELECT c.id, c.revision, r.title, r.body, r.format FROM comment c
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+
+-- comment_words_unread
+SELECT c.id, c.revision, r.title, r.body, r.format
+   FROM (SELECT id, revision, article_id, author_id, status, created_at FROM comment WHERE site_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $9) c
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = c.revision
+   LEFT JOIN LATERAL (SELECT revision FROM comment_words WHERE site_id = $1 AND comment_id = c.id LIMIT 1) w ON true
+   WHERE w.revision IS DISTINCT FROM c.revision AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8)))
+   ORDER BY c.id DESC
 
 -- counter_expire
 DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)

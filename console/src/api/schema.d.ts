@@ -6527,7 +6527,7 @@ export interface operations {
                 status?: "published" | "held" | "rejected" | "withdrawn";
                 /** @description What the rules made of its latest text, whatever people decided since. */
                 judged?: "published" | "held" | "rejected";
-                /** @description Words as they stand in the text, whatever their case. */
+                /** @description Comments in which each of these words begins a word of the title or the text, whatever their case and accents. */
                 q?: string;
                 /** @description Submitted then or later. */
                 from?: string;
