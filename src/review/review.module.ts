@@ -36,6 +36,7 @@ import { RecordReversal } from './record-reversal';
 import { ReleaseClaim } from './release-claim';
 import { RenewClaim } from './renew-claim';
 import { ReverseDecision } from './reverse-decision';
+import { ReportsModule } from './reports/reports.module';
 import { Rounds } from './rounds';
 import { SkipItem } from './skip-item';
 import { statsParts } from './stats/stats.parts';
@@ -47,7 +48,7 @@ const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, Decid
 const parts = [DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, QueueAccess, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule, PoliciesModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...insightParts.controllers, ...statsParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...insightParts.providers, ...statsParts.providers, ...streamParts.providers] })
+@Module({ imports: [JobsModule, PoliciesModule, ReportsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...insightParts.controllers, ...statsParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...insightParts.providers, ...statsParts.providers, ...streamParts.providers] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,

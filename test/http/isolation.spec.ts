@@ -20,6 +20,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /v1/sites/:site/people/:id': { role: 'viewer' },
   'PATCH /v1/sites/:site/comments/:id': { body: 'changed' },
   'POST /v1/sites/:site/comments/:id/reports': { reason: 'spam' },
+  'POST /v1/sites/:site/message-templates/:id/render': { itemId: SOME_ID },
   'POST /v1/sites/:site/comments/:id/decisions': { action: 'approve' },
   'POST /v1/sites/:site/review/items/:id/decisions': { action: 'approve' },
 };

@@ -41,6 +41,9 @@ export class ForeignObjects {
       [/\/rule-set\/versions\/:/, () => this.ruleSetVersion()],
       [/\/lists\/:/, () => this.ruleList()],
       [/\/labels\/:/, () => this.label()],
+      [/\/reporters\/:/, () => this.reporter()],
+      [/\/policies\/:/, () => this.policy()],
+      [/\/message-templates\/:/, () => this.template()],
       [/\/comments\/:/, () => this.heldComment()],
       [/\/authors\/:/, () => this.author()],
       [/\/articles\/:/, () => this.article()],
@@ -57,6 +60,23 @@ export class ForeignObjects {
 
   private async label(): Promise<string> {
     const { body } = expectStatus(await this.admin.client.post(this.path('labels'), { entity: 'author', subject: 'u-1', label: 'watched' }), 201);
+    return (body as { id: string }).id;
+  }
+
+  private async reporter(): Promise<string> {
+    const id = `reporter-${randomUUID()}`;
+    const comment = await this.heldComment();
+    expectStatus(await this.admin.client.post(this.path(`comments/${comment}/reports`), { reason: 'spam', reporterId: id }), 201);
+    return id;
+  }
+
+  private async policy(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path('policies'), { id: `p-${randomUUID()}`, title: 'Only here' }), 201);
+    return (body as { id: string }).id;
+  }
+
+  private async template(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path('message-templates'), { name: `Only here ${randomUUID()}`, lang: 'en', body: 'Dear {{author}}' }), 201);
     return (body as { id: string }).id;
   }
 
