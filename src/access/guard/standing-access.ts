@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/actor';
 import type { Permission } from '../../domain/permissions';
 import type { WeirRequest } from '../access.decorator';
 import { actorOn, belongsTo } from './credential';
@@ -14,12 +15,14 @@ export class StandingAccess {
   ) {}
 
   /**
-   * Whether the credential that a request came with still has the permission on the site it named, as of two seconds ago at most. To
-   * be asked is no use of the credential: a page left open does not keep its session alive.
+   * Who the credential that a request came with is now on the site it named, as of two seconds ago at most; null when it has no longer the
+   * permission. To be asked is no use of the credential: a page left open does not keep its session alive.
    */
-  async isAllowed(request: WeirRequest, permission: Permission): Promise<boolean> {
+  async holder(request: WeirRequest, permission: Permission): Promise<Actor | null> {
     const slug = (request.params as { site?: string }).site ?? '';
     const [credential, stored] = await Promise.all([this.credentials.read(request, { isUse: false }), this.sites.find(slug)]);
-    return credential !== null && stored !== null && belongsTo(credential, stored.site) && actorOn(credential, stored.site).permissions.has(permission);
+    if (credential === null || stored === null || !belongsTo(credential, stored.site)) return null;
+    const actor = actorOn(credential, stored.site);
+    return actor.permissions.has(permission) ? actor : null;
   }
 }

@@ -9,6 +9,8 @@ const STALLED_MS = 30_000;
 export class DeskStream extends Readable {
   /** Follows the shared feed; false while it is given older lines. */
   isLive = false;
+  /** Queues whose items this client may not see. */
+  hidden: ReadonlySet<string> = new Set();
   private drain: (() => void) | null = null;
 
   /** @param position the last line the client has. */

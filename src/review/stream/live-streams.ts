@@ -2,11 +2,13 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { WeirRequest } from '../../access/access.decorator';
 import { StandingAccess } from '../../access/guard/standing-access';
 import { FRESH_FOR_MS } from '../../access/guard/fresh-cache';
+import { problem } from '../../domain/errors';
 import type { SiteId } from '../../domain/ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Loop } from '../../platform/jobs/loop';
 import { QueueStore } from '../../store/queue.store';
 import { StreamStore } from '../../store/stream.store';
+import { QueueAccess } from '../queues/queue-access';
 import type { DeskStream } from './desk-stream';
 import { type Counts, QueueCounts } from './queue-counts';
 import { SiteFeed } from './site-feed';
@@ -16,8 +18,8 @@ import { heartbeat } from './stream-message';
 const POLL_SECONDS = 0.2;
 /** Proxies close what is silent for a minute, some for half of one. */
 const HEARTBEAT_MS = 15_000;
-/** Lines after which somebody may have lost what they were allowed. */
-const OF_MEMBERSHIP = /^(member|key)\./;
+/** Lines after which somebody may see less, or more, than before. */
+const OF_MEMBERSHIP = /^(member|key|queue)\./;
 /** What a client that does not read may still hold up the end of the service. */
 const GOODBYE_MS = 300;
 
@@ -46,6 +48,7 @@ export class LiveStreams implements OnModuleDestroy {
     private readonly store: StreamStore,
     private readonly queues: QueueStore,
     private readonly access: StandingAccess,
+    private readonly queueAccess: QueueAccess,
   ) {}
 
   /** False once the process is about to end: nobody else is let in. */
@@ -61,12 +64,15 @@ export class LiveStreams implements OnModuleDestroy {
   /** The stream gets everything behind its position, until it or the permission it was opened with ends. */
   async follow(siteId: SiteId, following: Following): Promise<void> {
     const { stream } = following;
-    const { feed, counts } = await this.present(siteId);
+    await this.look(following);
+    const { feed } = await this.present(siteId);
+    // Not allowed any more, or gone already.
+    if (stream.isOver) throw problem('not_found');
     this.following.add(following);
     stream.once('close', () => this.following.delete(following));
     feed.follow(stream);
     this.begin();
-    await counts.tellOne(stream);
+    this.loop?.wake();
   }
 
   onModuleDestroy(): void {
@@ -96,7 +102,7 @@ export class LiveStreams implements OnModuleDestroy {
 
   private async openSite(siteId: SiteId): Promise<Site> {
     const feed = new SiteFeed((after, limit) => this.store.after(this.work.reads, siteId, after, limit), await this.store.last(this.work.reads, siteId));
-    return { feed, counts: new QueueCounts(() => this.count(siteId), (text) => { feed.tell(text); }) };
+    return { feed, counts: new QueueCounts(() => this.count(siteId), (textFor) => { feed.tell(textFor); }) };
   }
 
   private begin(): void {
@@ -129,8 +135,7 @@ export class LiveStreams implements OnModuleDestroy {
 
   private async count(siteId: SiteId): Promise<Counts> {
     const rows = await this.queues.list(this.work.reads, siteId, { personId: null, now: new Date() });
-    const queues = Object.fromEntries(rows.map(({ id, open, unclaimed, overdue }) => [id, { open, unclaimed, overdue }]));
-    return { total: rows.reduce((sum, { open }) => sum + open, 0), queues };
+    return Object.fromEntries(rows.map(({ id, open, unclaimed, overdue }) => [id, { open, unclaimed, overdue }]));
   }
 
   private async beat(): Promise<void> {
@@ -148,14 +153,24 @@ export class LiveStreams implements OnModuleDestroy {
 
   /** Ends the streams of those who may no longer read. While nobody can tell, they go on. */
   private async check(): Promise<void> {
-    for (const { stream, request } of [...this.following]) {
+    for (const following of [...this.following]) {
       try {
-        if (!stream.isOver && !(await this.access.isAllowed(request, 'review.read'))) stream.destroy();
+        if (!following.stream.isOver) await this.look(following);
       } catch (error) {
         this.log.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'whether streams are still allowed could not be asked');
         return;
       }
     }
+  }
+
+  private async look({ stream, request }: Following): Promise<void> {
+    const [actor, site] = [await this.access.holder(request, 'review.read'), request.weir?.site];
+    if (!actor || !site) {
+      stream.destroy();
+      return;
+    }
+    const personId = actor.kind === 'person' ? actor.personId : null;
+    stream.hidden = new Set(await this.queueAccess.closedTo({ site, personId, permissions: actor.permissions }));
   }
 }
 

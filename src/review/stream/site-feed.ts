@@ -1,6 +1,6 @@
 import type { StreamRow } from '../../store/stream.store';
 import { type DeskStream } from './desk-stream';
-import { lineMessage } from './stream-message';
+import { goneMessage, isShown, lineMessage } from './stream-message';
 
 /** Lines read at once. */
 const PORTION = 200;
@@ -35,10 +35,11 @@ export class SiteFeed {
     return lines;
   }
 
-  /** To everybody who follows, in between the lines of the log. Who is behind gets it with the next round. */
-  tell(text: string): void {
+  /** To everybody who follows, in between the lines of the log. Who is behind gets the next one. */
+  tell(textFor: (stream: DeskStream) => string | null): void {
     for (const stream of this.streams) {
-      if (stream.isLive && !stream.send(text)) void this.catchUp(stream);
+      const text = stream.isLive ? textFor(stream) : null;
+      if (text !== null && !stream.send(text)) void this.catchUp(stream);
     }
   }
 
@@ -50,7 +51,8 @@ export class SiteFeed {
     for (const stream of this.streams) {
       if (!stream.isLive || position <= stream.position) continue;
       stream.position = position;
-      if (bytes !== null && !stream.send(bytes)) void this.catchUp(stream);
+      const said = isShown(line, stream.hidden) ? bytes : goneMessage(line, stream.hidden);
+      if (said !== null && !stream.send(said)) void this.catchUp(stream);
     }
   }
 
@@ -64,7 +66,7 @@ export class SiteFeed {
         if (stream.position >= this.head) break;
         for (const line of await this.read(stream.position, PORTION)) {
           stream.position = Number(line.position);
-          const text = lineMessage(line);
+          const text = isShown(line, stream.hidden) ? lineMessage(line) : goneMessage(line, stream.hidden);
           if (text !== null) stream.send(text);
         }
       }

@@ -4,10 +4,10 @@ import type { StreamRow } from '../../store/stream.store';
 export const DESK_EVENTS = ['item.opened', 'item.changed', 'item.claimed', 'item.released', 'item.skipped', 'decision.made', 'decision.reversed', 'comment.changed'] as const;
 
 /** Told under their own names, with what they carry. */
-const OF_THE_SITE = /^(article|queue|policy|view|template)\./;
+const OF_THE_SITE = /^(article|author|queue|policy|view|template)\./;
 
 /** What of a line's payload people who may read the desk may see. Everything else stays in the log. */
-const SHOWN = ['action', 'reasonCode', 'status', 'previousStatus', 'expiresAt', 'takeover', 'reason', 'skips', 'escalated', 'from', 'to', 'until', 'tag', 'kind', 'articleId', 'bulkOperationId'] as const;
+const SHOWN = ['action', 'reasonCode', 'status', 'previousStatus', 'expiresAt', 'takeover', 'reason', 'skips', 'escalated', 'from', 'to', 'until', 'tag', 'kind', 'articleId', 'authorId', 'bulkOperationId'] as const;
 
 /** One message of `text/event-stream` (HTML Living Standard, 9.2). JSON has no line breaks of its own. */
 export function message(event: string, data: unknown, id?: number): string {
@@ -25,10 +25,24 @@ export function lineMessage(row: StreamRow): string | null {
   return name === null ? null : message(name, dataOf(row), Number(row.position));
 }
 
+/** Whether somebody to whom these queues are closed may hear of the line. */
+export function isShown({ queue_id: queueId }: StreamRow, hidden: ReadonlySet<string>): boolean {
+  return queueId === null || !hidden.has(queueId);
+}
+
+/** For them, of an item that goes where they may not follow: that it has gone. Null when they did not see it before either. */
+export function goneMessage(row: StreamRow, hidden: ReadonlySet<string>): string | null {
+  const from = row.payload?.['from'];
+  if (typeof from !== 'string' || hidden.has(from) || row.item_id === null) return null;
+  const { position, type: cause, item_id: itemId, comment_id: commentId } = row;
+  return message('item.changed', { position: Number(position), cause, itemId, commentId, decisionId: null, queueId: null, version: null, state: 'gone', by: null, at: row.created_at?.toISOString() ?? null }, Number(position));
+}
+
 function nameOf({ type, item_id, comment_id }: StreamRow): string | null {
   if (type === null) return null;
   // A comment that was published at once is no work for anybody.
   if (type === 'comment.submitted') return item_id === null ? null : 'item.opened';
+  if (type === 'appeal.created' || type === 'appeal.reopened') return 'item.opened';
   if ((DESK_EVENTS as readonly string[]).includes(type) || OF_THE_SITE.test(type)) return type;
   if (type.startsWith('comment.')) return 'comment.changed';
   if (item_id !== null) return 'item.changed';

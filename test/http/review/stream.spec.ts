@@ -258,6 +258,31 @@ describe('two sites', () => {
   });
 });
 
+describe('a queue with members', () => {
+  it('is not there for anybody else: neither its items nor its counts', async () => {
+    const other = await Desk.at(desk.on, desk.world);
+    const [member, stranger] = [await other.person('moderator', 'Mia'), await other.person('moderator', 'Sten')];
+    const database = new Database({ connectionString: desk.on.databaseUrl });
+    await database.connect();
+    await database.query('UPDATE queue SET members = ARRAY[$2::uuid] WHERE site_id = $1', [other.site.id, member.id]);
+    await database.query(`UPDATE queue SET members = '{}' WHERE site_id = $1 AND id = 'hate'`, [other.site.id]);
+    await database.end();
+    await place();
+    const [seen, unseen] = [await listen(member.client, '', {}, other.review('stream')), await listen(stranger.client, '', {}, other.review('stream'))];
+    const { id } = await other.held();
+    await place();
+    const counts = ({ events }: StreamClient): { total: number; queues: object }[] => events.filter(({ type }) => type === 'counts').map(({ data }) => data as { total: number; queues: object });
+    await seen.until(() => seen.lines.length > 0 && counts(seen).at(-1)?.total === 1, 'the item and its count');
+    await unseen.until(() => counts(unseen).length > 0, 'counts');
+    expect(seen.lines.map(told)).toMatchObject([{ type: 'item.opened', commentId: id }]);
+    expect(unseen.lines).toEqual([]);
+    expect(counts(unseen)).toEqual([{ total: 0, queues: { hate: { open: 0, unclaimed: 0, overdue: 0 } } }]);
+    const again = await listen(stranger.client, '?after=0', {}, other.review('stream'));
+    await again.until(() => counts(again).length > 0, 'counts');
+    expect(JSON.stringify(again.events)).not.toContain(id);
+  });
+});
+
 describe('when the service stops', () => {
   it('streams end by themselves, also one whose client has stopped reading, and nothing waits for them', async () => {
     const own = await Desk.open();
