@@ -12,6 +12,8 @@ import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
 import { LABELLED_ENTITIES } from '../../src/store/label.store';
 import { BRAKE_KINDS } from '../../src/store/rule-brake.store';
 import { HIT_OUTCOMES } from '../../src/store/rule-hit.store';
+import { DIMENSIONS } from '../../src/review/stats/desk-tally';
+import type { Fate, TimeAddition } from '../../src/store/stats-fold.store';
 import { golden } from '../support/golden';
 import { schemaText } from '../support/schema-text';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test-database';
@@ -79,6 +81,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'comment.status': COMMENT_STATUSES,
   'comment_revision.format': TEXT_FORMATS,
   'decision.action': DECISION_ACTIONS,
+  'decision_count.fate': words<Fate>({ stands: true, undone: true, overturned: true }),
+  'desk_hourly.dimension': DIMENSIONS,
+  'desk_time_hourly.kind': words<TimeAddition['kind']>({ age: true, handling: true }),
   'evaluation.action': ACTIONS,
   'evaluation.event': words<Facts['event']>({ create: true, edit: true, report: true, rescan: true }),
   'evaluation_default.action': ACTIONS,
