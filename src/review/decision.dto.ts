@@ -6,6 +6,7 @@ import { invalidField } from '../domain/errors';
 import type { BulkOperationId } from '../domain/ids';
 import { AUTHOR_STANDINGS, type AuthorStanding, DECISION_ACTIONS, type DecisionAction, SIGNAL_VERDICTS, type SignalVerdict } from '../domain/statuses';
 import { IsInstant, IsLeftOutOr } from '../platform/http/validators';
+import { unfinishedIn } from './templates/placeholders';
 import { Text } from './texts';
 
 export const MOST_FEEDBACK = 50;
@@ -30,9 +31,6 @@ export class DecisionDto {
   @IsLeftOutOr() @IsArray() @ArrayMaxSize(MOST_FEEDBACK) @ValidateNested({ each: true }) @Type(() => SignalFeedbackDto) signalFeedback?: SignalFeedbackDto[];
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 64, description: 'The claim it was read under. Version and lease are checked on the record either way.' }) @IsOptional() @Text(64) claimToken?: string | null;
 }
-
-/** What a template leaves for the moderator to write. */
-const UNFINISHED = '###';
 
 /** What a person said, with nothing left out. */
 export interface Judgement {
@@ -63,7 +61,8 @@ export function plainJudgement(action: DecisionAction, reasonCode: string | null
 
 /** @throws Problem `invalid` for what no validator sees: an end that has passed, a message that is not finished. */
 export function judgementOf({ action, reasonCode, note, message, authorAction, signalFeedback }: DecisionDto): Judgement {
-  if (message?.includes(UNFINISHED) === true) throw invalidField('/message', 'Fill in what is marked ### first.');
+  const left = unfinishedIn(message ?? '');
+  if (left.length > 0) throw invalidField('/message', `Fill in first: ${left.slice(0, 5).join(', ')}.`);
   return {
     action,
     reasonCode: reasonCode ?? null,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fill, PLACEHOLDERS, unfinishedIn, unknownPlaceholders } from './placeholders';
+import { asWords, fill, PLACEHOLDERS, unfinishedIn, unknownPlaceholders } from './placeholders';
 
 const values = { author: 'Ana', comment: 'A long remark', policy: 'Spam', article: 'The harbour', site: 'Herald' };
 
@@ -50,6 +50,16 @@ describe('a message', () => {
       fc.property(fc.array(fc.oneof(fc.constantFrom(...PLACEHOLDERS).map((name) => `{{${name}}}`), fc.constantFrom(' and ', '. ', '\n'))), (parts) => {
         const { text, unresolved } = fill(parts.join(''), values);
         expect([unresolved, unfinishedIn(text)]).toEqual([[], []]);
+      }),
+    );
+  });
+
+  it('that quotes somebody is finished whatever they typed', () => {
+    expect(asWords('Fish ### {{site}} }}} # ##')).not.toMatch(/###|\{\{|\}\}/);
+    expect(asWords('Fish # ## { } a#b')).toBe('Fish # ## { } a#b');
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('#', '{', '}', ' ', 'a', 'author', '\n')), (parts) => {
+        expect(unfinishedIn(asWords(parts.join('')))).toEqual([]);
       }),
     );
   });

@@ -35,6 +35,11 @@ export function fill(body: string, values: Readonly<Record<Placeholder, string |
   return { text, unresolved: [...left] };
 }
 
+/** Somebody's own words, so that nobody takes what they typed for a blank or a placeholder of ours. */
+export function asWords(text: string): string {
+  return text.replaceAll(/#(?=##)|(?<=#)#(?=#)/g, '# ').replaceAll(/\{(?=\{)/g, '{ ').replaceAll(/\}(?=\})/g, '} ');
+}
+
 function isPlaceholder(name: string): name is Placeholder {
   return (PLACEHOLDERS as readonly string[]).includes(name);
 }

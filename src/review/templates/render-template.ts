@@ -9,7 +9,7 @@ import { PolicyStore } from '../../store/policy.store';
 import { ReviewPageStore } from '../../store/review-page.store';
 import { TemplateStore } from '../../store/template.store';
 import { excerpt } from './excerpt';
-import { fill } from './placeholders';
+import { asWords, fill } from './placeholders';
 import type { RenderedView, RenderTemplateDto } from './template.dto';
 
 /** The text of a template for one item: what is known is filled in, in the template's language; what is not is named. */
@@ -31,12 +31,13 @@ export class RenderTemplate {
     const code = policyId ?? template.policy_id ?? item.policy;
     const policy = code === null ? undefined : policyOf(await this.policies.list(on, site.id), code);
     if (policyId !== undefined && policy === undefined) throw invalidField('/policyId', 'The site has no such policy.');
+    const words = (text: string | null): string | null => text && asWords(text);
     return fill(template.body, {
-      author: item.author_name ?? item.record_name,
-      comment: excerpt(item.body, item.format),
-      policy: policy === undefined ? null : policyTitle(policy, [template.lang]),
-      article: item.article_title ?? item.article_url,
-      site: site.name,
+      author: words(item.author_name ?? item.record_name),
+      comment: words(excerpt(item.body, item.format)),
+      policy: words(policy === undefined ? null : policyTitle(policy, [template.lang])),
+      article: words(item.article_title ?? item.article_url),
+      site: words(site.name),
     });
   }
 }
