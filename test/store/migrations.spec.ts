@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
-import { AUTHOR_KINDS, COMMENT_STATUSES, COMMENTS_MODES, DECISION_ACTIONS, ITEM_STATES, ROLES, TEXT_FORMATS } from '../../src/domain/statuses';
+import { APPEAL_STATES, AUTHOR_KINDS, AUTHOR_STANDINGS, COMMENT_STATUSES, COMMENTS_MODES, DECISION_ACTIONS, ITEM_KINDS, ITEM_STATES, ROLES, SIGNAL_VERDICTS, TEXT_FORMATS } from '../../src/domain/statuses';
 import type { Facts } from '../../src/engine/facts';
 import type { Verdict } from '../../src/engine/verdict';
 import { dataSourceOptions, migrate } from '../../src/platform/database/data-source';
 import { BACKTEST_STATUSES, CHANGE_KINDS } from '../../src/store/backtest.store';
+import { BULK_KINDS, BULK_ORIGINS, BULK_STATUSES, ON_CLAIMED } from '../../src/store/bulk-operation.store';
+import type { SignalRow } from '../../src/store/review-page.store';
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
 import { LABELLED_ENTITIES } from '../../src/store/label.store';
 import { BRAKE_KINDS } from '../../src/store/rule-brake.store';
@@ -94,7 +96,17 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'report.reporter_kind': REPORTERS,
   'reputation.entity': ['author', 'domain'],
   'review_item.state': ITEM_STATES,
-  'review_signal.kind': ['verdict', 'report', 'edit'],
+  'review_item.kind': ITEM_KINDS,
+  'review_signal.kind': words<SignalRow['kind']>({ verdict: true, report: true, edit: true, appeal: true }),
+  'signal_feedback.verdict': SIGNAL_VERDICTS,
+  'appeal.state': APPEAL_STATES,
+  'author.standing': AUTHOR_STANDINGS,
+  'bulk_line.outcome': ['succeeded', 'skipped', 'failed'],
+  'bulk_operation.action': DECISION_ACTIONS,
+  'bulk_operation.kind': BULK_KINDS,
+  'bulk_operation.on_claimed': ON_CLAIMED,
+  'bulk_operation.origin': BULK_ORIGINS,
+  'bulk_operation.status': BULK_STATUSES,
   'rule_brake.kind': BRAKE_KINDS,
   'rule_hit.outcome': HIT_OUTCOMES,
   'rule_hit_default.outcome': HIT_OUTCOMES,
