@@ -9,6 +9,7 @@ import { Vocabularies } from './evidence/vocabularies';
 import { VocabularyRounds } from './evidence/vocabulary-rounds';
 import { WatchRules } from './evidence/watch-rules';
 import { FoldLog } from './fold-log';
+import { JudgeWithoutRule } from './judge-without-rule';
 import { KeepPartitions } from './keep-partitions';
 import { ReplayEvaluation } from './replay-evaluation';
 import { RuleSetVersions } from './rule-set-versions';
@@ -27,5 +28,5 @@ const signals = [FoldLog, GatherSignals, NearCopies, SignalModels, LearnDecision
 const evidence = [FoldEvidence, WatchRules, EvidenceRounds, LearnWords, PublishVocabulary, Vocabularies, VocabularyRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [...signals, ...evidence, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation], exports: [FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [...signals, ...evidence, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EvaluateModule } from '../evaluate/evaluate.module';
 import { BacktestModule } from './backtest/backtest.module';
+import { UndoModule } from './undo/undo.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { CheckDraft } from './draft/check-draft';
 import { DiscardDraft } from './draft/discard-draft';
@@ -38,7 +39,7 @@ const versions = [ListVersions, CompareVersions, PublishRuleSet, RollBack, Switc
 
 /** Wing A: admins tune. Every new site begins with the starter rules. */
 @Module({
-  imports: [BacktestModule, EvidenceModule, WorkshopModule, EvaluateModule],
+  imports: [BacktestModule, UndoModule, EvidenceModule, WorkshopModule, EvaluateModule],
   controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleListsController, StarterController, RuleLanguageController],
   providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions, ...lists, StarterPacks, UpdateStarter],
 })

@@ -15,6 +15,9 @@ const SOME_ID = '0198f000-0000-7000-8000-000000000000';
 
 /** Bodies that pass validation, for routes that look at an id: it must be the id that is not there. */
 const BODIES: Readonly<Record<string, unknown>> = {
+  'PUT /v1/sites/:site/authors/:id/standing': { kind: 'ban' },
+  'POST /v1/sites/:site/authors/:id/notes': { text: 'noted' },
+  'POST /v1/sites/:site/rules/:rule/undo': { since: '2026-01-01T00:00:00Z' },
   'POST /v1/sites/:site/rule-set/rules/:id/mode': { mode: 'paused' },
   'POST /v1/sites/:site/lists/:id/import': { text: 'blorbit' },
   'PATCH /v1/sites/:site/people/:id': { role: 'viewer' },
