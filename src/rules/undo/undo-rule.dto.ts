@@ -7,7 +7,7 @@ export const MOST_UNDONE = 10_000;
 
 export class UndoRuleDto {
   @ApiProperty({ format: 'date-time', description: 'What it did then or later. Hits are remembered for 30 days.' }) @IsInstant() since!: string;
-  @ApiPropertyOptional({ default: false, description: 'Only say what it would be.' }) @IsLeftOutOr() @IsBoolean() dryRun = false;
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Only say what it would be.' }) @IsLeftOutOr() @IsBoolean() dryRun = false;
 }
 
 export class UndoneCommentView {
