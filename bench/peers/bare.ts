@@ -1,7 +1,7 @@
 import fastify from 'fastify';
 import { Pool } from 'pg';
 import { v7 } from 'uuid';
-import { GroupCommit } from '../../src/intake/group-commit';
+import { GroupCommit } from '../../src/platform/group-commit';
 
 // The peer that shows what the framework, the key, the rules and the wider tables cost: a bare route and the same group commit.
 

@@ -3,7 +3,7 @@ import { problem } from '../domain/errors';
 import type { SiteId } from '../domain/ids';
 import { type IdempotencyClaim, idempotencyName } from '../store/idempotency.store';
 import { CommitBatch } from './commit-batch';
-import { GroupCommit } from './group-commit';
+import { GroupCommit } from '../platform/group-commit';
 import type { SubmitOutcome } from './outcome';
 import type { Submission } from './submission';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventType } from '../domain/events';
+import type { EventType, NewEvent } from '../domain/events';
 import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
 import type { Tx } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
@@ -12,6 +12,12 @@ import { leaseEnd } from './lease';
 const SWEEP_PORTION = 500;
 
 type Handled = readonly { readonly id: ItemId; readonly comment_id: CommentId }[];
+
+/** A place in the line for the next items. All of a line begin at the same moment. */
+export interface Place {
+  readonly claim: NewClaim;
+  readonly call: Pick<DeskCall, 'personId' | 'requestId'>;
+}
 
 interface LogLine {
   readonly type: Extract<EventType, 'item.claimed' | 'item.released' | 'item.skipped'>;
@@ -29,9 +35,18 @@ export class Leases {
     private readonly events: EventStore,
   ) {}
 
-  async takeNext(tx: Tx, call: DeskCall, claim: NewClaim, wanted: NextWanted): Promise<ClaimedItem[]> {
-    const taken = await this.claims.takeNext(tx, call.site.id, claim, wanted);
-    await this.log(tx, call.site.id, taken, { type: 'item.claimed', by: call, payload: payloadOf(claim), now: call.now });
+  /** One item for each place in line, as far as there are items; returns what was dealt, worst first. */
+  async takeNext(tx: Tx, siteId: SiteId, places: readonly Place[], wanted: NextWanted): Promise<ClaimedItem[]> {
+    const [first] = places;
+    if (!first) return [];
+    const { from, until } = first.claim;
+    const taken = await this.claims.takeNext(tx, siteId, { places: places.map(({ claim }) => claim), from, until }, wanted);
+    const placeOf = new Map(places.map((place) => [place.claim.id, place]));
+    const events = taken.flatMap((item) => {
+      const place = placeOf.get(item.claim_id);
+      return place ? [eventOf(item, { type: 'item.claimed', by: place.call, payload: payloadOf(place.claim), now: from })] : [];
+    });
+    await this.events.append(tx, siteId, events);
     return taken;
   }
 
@@ -78,10 +93,14 @@ export class Leases {
   }
 
   private async log(tx: Tx, siteId: SiteId, items: Handled, { type, by, payload, now }: LogLine): Promise<void> {
-    const actor = by === null ? 'system' : `person:${by.personId}`;
-    const events = items.map(({ id, comment_id }) => ({ id: newId<string>(), type, actor, commentId: comment_id, itemId: id, decisionId: null, payload, requestId: by?.requestId ?? null, createdAt: now }));
+    const events = items.map((item) => eventOf(item, { type, by, payload, now }));
     await this.events.append(tx, siteId, events);
   }
+}
+
+function eventOf({ id, comment_id }: Handled[number], { type, by, payload, now }: LogLine): NewEvent {
+  const actor = by === null ? 'system' : `person:${by.personId}`;
+  return { id: newId<string>(), type, actor, commentId: comment_id, itemId: id, decisionId: null, payload, requestId: by?.requestId ?? null, createdAt: now };
 }
 
 /** A lease that begins now. */

@@ -5,6 +5,7 @@ import { authorParts } from './authors/author.parts';
 import { bulkParts } from './bulk/bulk.parts';
 import { SettleAppeal } from './appeals/settle-appeal';
 import { ClaimItem } from './claim-item';
+import { ClaimLine } from './claim-line';
 import { ClaimNext } from './claim-next';
 import { ClaimsController } from './claims.controller';
 import { DecideComment } from './decide-comment';
@@ -45,7 +46,7 @@ import { SweepLeases } from './sweep-leases';
 import { WhyNot } from './why-not';
 
 const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListItems, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
-const parts = [DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, QueueAccess, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
+const parts = [ClaimLine, DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, QueueAccess, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
 @Module({ imports: [JobsModule, PoliciesModule, ReportsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...insightParts.controllers, ...statsParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...insightParts.providers, ...statsParts.providers, ...streamParts.providers] })

@@ -1,47 +1,54 @@
 import { statement } from '../platform/database/statement';
 import { FOLLOW_ITEM } from './waiting-item.sql';
 
-/** What one person skipped a while ago is not offered to them again. */
-const NOT_SKIPPED = 'NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)';
+/** What one of these people skipped a while ago is not offered to any of them: so many ask at once only for a moment. */
+const NOT_SKIPPED = 'NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)';
 const ORDER = 'i.priority DESC, i.opened_at, i.id';
 const TAKEN = 'claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5';
 const FREE = 'claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL';
 
+const WAITS = `i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL`;
+
+/** Item by item to the places in line: claim and person, in this order. The array keeps the planner from joining with the whole table, because of a LIMIT it does not know it expects a tenth of all rows. */
+const DEAL = `
+  dealt AS (
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
+  )
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id`;
+
 /**
- * The worst unclaimed items, each to one caller: rows that another claim holds are stepped over, not waited for. The
- * CTE keeps the planner from evaluating the LIMIT twice, which would claim too many; the array keeps it from joining with
- * the whole table, because of a LIMIT it does not know it expects a tenth of all rows.
+ * The worst unclaimed items, each to one place in line: rows that another claim holds are stepped over, not waited for. The
+ * CTE keeps the planner from evaluating the LIMIT twice, which would claim too many.
  */
 const next = (where: string): string => `
   WITH picked AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND ${NOT_SKIPPED}
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 ${where} AND ${WAITS} AND ${NOT_SKIPPED}
     ORDER BY ${ORDER} LIMIT $6 FOR UPDATE OF i SKIP LOCKED
-  )
-  UPDATE review_item i SET ${TAKEN} WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at`;
+  ), ${DEAL}`;
 
-/** review_item_next_any_idx. */
-export const CLAIM_NEXT = statement('claim_next', next(''));
+/** review_item_next_any_idx. Without the queues in $7, whose items these people may not see. */
+export const CLAIM_NEXT = statement('claim_next', next('AND i.queue_id <> ALL ($7::text[])'));
 /** review_item_next_idx. */
 export const CLAIM_NEXT_OF_QUEUE = statement('claim_next_of_queue', next('AND i.queue_id = $7'));
 
 /** Below a rank that a moment ago was the best: see {@link ScanFloor} in claim.store. Two arms, because one index range cannot say it. */
 const nextBelow = (where: string): string => `
   WITH level AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND ${NOT_SKIPPED}
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 ${where} AND ${WAITS} AND i.priority = $8 AND (i.opened_at, i.id) >= ($9::timestamptz, $10::uuid) AND ${NOT_SKIPPED}
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 ${where} AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $7 AND ${NOT_SKIPPED}
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 ${where} AND ${WAITS} AND i.priority < $8 AND ${NOT_SKIPPED}
     ORDER BY ${ORDER} LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
-  )
-  UPDATE review_item i SET ${TAKEN} WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at`;
+  ), picked AS (SELECT * FROM level UNION ALL SELECT * FROM below), ${DEAL}`;
 
-export const CLAIM_NEXT_BELOW = statement('claim_next_below', nextBelow(''));
-export const CLAIM_NEXT_OF_QUEUE_BELOW = statement('claim_next_of_queue_below', nextBelow('AND i.queue_id = $10'));
+export const CLAIM_NEXT_BELOW = statement('claim_next_below', nextBelow('AND i.queue_id <> ALL ($7::text[])'));
+export const CLAIM_NEXT_OF_QUEUE_BELOW = statement('claim_next_of_queue_below', nextBelow('AND i.queue_id = $7'));
 
 /** The claim's end is tested, not the flag: a lease that ended a second ago holds nobody off. */
 export const CLAIM_ONE = statement(

@@ -17,6 +17,7 @@ export interface ClaimedItem {
   readonly comment_id: CommentId;
   readonly priority: number;
   readonly opened_at: Date;
+  readonly claim_id: ClaimId;
 }
 
 /** A rank in a queue: items before it were all claimed a moment ago. */
@@ -40,24 +41,30 @@ export interface SkippedItem {
 }
 
 export interface NextWanted {
-  /** Null: of any queue. */
+  /** Null: of any queue, but those. */
   readonly queueId: string | null;
-  readonly count: number;
+  readonly closedQueues: readonly string[];
   /** Set only to spare a scan that has become slow. */
   readonly floor: ScanFloor | null;
+}
+
+/** The places in a line, first come, first served; a claim of several items has as many. */
+export interface LineOfClaims {
+  readonly places: readonly Pick<NewClaim, 'id' | 'personId'>[];
+  readonly from: Date;
+  readonly until: Date;
 }
 
 /** Leases on review items. They are for politeness: what keeps two people from deciding one item is its version. */
 @Injectable()
 export class ClaimStore {
-  /** Takes the next items, worst first, that nobody holds and this person has not just skipped; never waits for another claim. */
-  async takeNext(tx: Tx, siteId: SiteId, claim: NewClaim, { queueId, count, floor }: NextWanted): Promise<ClaimedItem[]> {
-    const lease = [siteId, claim.id, claim.personId, claim.from, claim.until, count];
-    const queue = queueId === null ? [] : [queueId];
+  /** Deals the next items, worst first, that nobody holds and nobody in the line has just skipped, one to each place; never waits for another claim. */
+  async takeNext(tx: Tx, siteId: SiteId, { places, from, until }: LineOfClaims, { queueId, closedQueues, floor }: NextWanted): Promise<ClaimedItem[]> {
+    const asked = [siteId, places.map(({ id }) => id), places.map(({ personId }) => personId), from, until, places.length, queueId ?? closedQueues];
     const taken =
       floor === null
-        ? await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT : sql.CLAIM_NEXT_OF_QUEUE, [...lease, ...queue])
-        : await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT_BELOW : sql.CLAIM_NEXT_OF_QUEUE_BELOW, [...lease, floor.priority, floor.openedAt, floor.id, ...queue]);
+        ? await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT : sql.CLAIM_NEXT_OF_QUEUE, asked)
+        : await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT_BELOW : sql.CLAIM_NEXT_OF_QUEUE_BELOW, [...asked, floor.priority, floor.openedAt, floor.id]);
     return taken.sort((a, b) => b.priority - a.priority || a.opened_at.getTime() - b.opened_at.getTime() || (a.id < b.id ? -1 : 1));
   }
 

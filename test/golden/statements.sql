@@ -311,47 +311,67 @@ INSERT INTO review_skip (site_id, item_id, person_id, until) VALUES ($1, $2, $3,
 
 -- claim_next
 WITH picked AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  ),
+  dealt AS (
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
 
 -- claim_next_below
 WITH level AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $8 AND (i.opened_at, i.id) >= ($9::timestamptz, $10::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $8 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
+  ), picked AS (SELECT * FROM level UNION ALL SELECT * FROM below),
+  dealt AS (
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
 
 -- claim_next_of_queue
 WITH picked AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  ),
+  dealt AS (
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
 
 -- claim_next_of_queue_below
 WITH level AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $8 AND (i.opened_at, i.id) >= ($9::timestamptz, $10::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
-    SELECT i.id FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    SELECT i.id, i.priority, i.opened_at FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $8 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
+  ), picked AS (SELECT * FROM level UNION ALL SELECT * FROM below),
+  dealt AS (
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
 
 -- claim_one
 UPDATE review_item SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5

@@ -7,7 +7,7 @@ import { ClaimStore, type ClaimedItem, type ScanFloor } from '../../src/store/cl
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const SITE = newId<SiteId>();
-const PERSON = newId<PersonId>();
+const PLACE = { id: newId<ClaimId>(), personId: newId<PersonId>() };
 const NOW = new Date('2026-02-22T10:00:00Z');
 /** Priorities 3, 3, 3, 2, 2, 2, 1, 1, 1; a minute apart, the best first. */
 const RANKS = [3, 3, 3, 2, 2, 2, 1, 1, 1];
@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 
 const take = (floor: ScanFloor | null, count: number, queueId: string | null = 'default'): Promise<ClaimedItem[]> =>
-  unitOfWork.run((tx) => claims.takeNext(tx, SITE, { id: newId<ClaimId>(), personId: PERSON, from: NOW, until: new Date(NOW.getTime() + 60_000) }, { queueId, count, floor }));
+  unitOfWork.run((tx) => claims.takeNext(tx, SITE, { places: Array.from({ length: count }, () => PLACE), from: NOW, until: new Date(NOW.getTime() + 60_000) }, { queueId, closedQueues: [], floor }));
 
 const places = (taken: readonly ClaimedItem[]): number[] => taken.map(({ id }) => ranked.findIndex((item) => item.id === id));
 
