@@ -110,7 +110,6 @@ const HOT: readonly (readonly [statement: string, params: readonly string[], ind
   ['published_under_oldest', [SITE, 'a1', SITE, '51', SITE], ['comment_parent_idx']],
   ['published_replies', [SITE, IDS], ['comment_parent_idx', 'comment_pkey']],
   ['published_count', [SITE, 'a1'], ['comment_article_published_idx']],
-  ['report_weigh', [SITE, SITE, '1'], ['report_reporter_key']],
   ['event_after', [SITE, '10', '100'], ['event_position_pkey']],
   ['event_position_waiting', [SITE, '100'], ['event_waiting_pkey']],
   ['event_position_last', [SITE], ['event_position_pkey']],
