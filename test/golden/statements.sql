@@ -311,67 +311,47 @@ INSERT INTO review_skip (site_id, item_id, person_id, until) VALUES ($1, $2, $3,
 
 -- claim_next
 WITH picked AS (
-    SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
-  ),
-  dealt AS (
-    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
-    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
-  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
+  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at
 
 -- claim_next_below
 WITH level AS (
-    SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $8 AND (i.opened_at, i.id) >= ($9::timestamptz, $10::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
-    SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $8 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1  AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
-  ), picked AS (SELECT * FROM level UNION ALL SELECT * FROM below),
-  dealt AS (
-    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
-    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
-  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
+  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at
 
 -- claim_next_of_queue
 WITH picked AS (
-    SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
-  ),
-  dealt AS (
-    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
-    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
-  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
+  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at
 
 -- claim_next_of_queue_below
 WITH level AS (
-    SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $8 AND (i.opened_at, i.id) >= ($9::timestamptz, $10::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $7 AND (i.opened_at, i.id) >= ($8::timestamptz, $9::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
-    SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $8 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    SELECT i.id FROM review_item i
+    WHERE i.site_id = $1 AND i.queue_id = $10 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $7 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
-  ), picked AS (SELECT * FROM level UNION ALL SELECT * FROM below),
-  dealt AS (
-    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
-    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
-  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
-  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
+  UPDATE review_item i SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5 WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT l.id FROM level l UNION ALL SELECT b.id FROM below b))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at
 
 -- claim_one
 UPDATE review_item SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5
@@ -1645,6 +1625,26 @@ SELECT v.rule, v.mode, v.action, v.daily_maximum, c.version AS content_version, 
      coalesce((SELECT max(q.version) FROM rule_version q WHERE q.site_id = $1 AND q.rule = v.rule AND q.version < v.version AND (q.content <> v.content OR q.mode <> v.mode)), 0)
      ORDER BY p.version LIMIT 1) m
    WHERE v.site_id = $1 AND v.version = $2
+
+-- rule_undo_hits
+SELECT judged_at::text AS at, evaluation_id AS id FROM rule_hit
+   WHERE site_id = $1 AND rule = $2 AND day >= ($3::timestamptz AT TIME ZONE 'UTC')::date AND judged_at >= $3 AND mode = 'active' AND NOT is_suppressed
+     AND ($4::text IS NULL OR (judged_at, evaluation_id) < ($4::text::timestamptz, $5::uuid))
+   ORDER BY judged_at DESC, evaluation_id DESC LIMIT $6
+
+-- rule_undo_standing
+SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision::text AS revision, e.action, e.rule_set_version::text AS rule_set_version, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
+     r.body, r.format, r.title, c.author_name, p.body AS parent_body, c.version, i.id AS item_id, i.version AS item_version
+   FROM unnest($2::text[], $3::uuid[]) AS h (at, id)
+   JOIN evaluation e ON e.site_id = $1 AND e.judged_at = h.at::timestamptz AND e.id = h.id
+   JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = c.revision AND r.evaluation_id = e.id
+   LEFT JOIN review_item i ON i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open'
+   LEFT JOIN comment_revision p ON p.site_id = $1 AND p.comment_id = (e.facts #>> '{context,parent,id}')::uuid AND p.revision = (e.facts #>> '{context,parent,revision}')::integer
+   WHERE c.status = CASE e.action WHEN 'hold' THEN 'held' WHEN 'reject' THEN 'rejected' WHEN 'flag' THEN 'published' END
+     AND (e.action <> 'flag' OR i.id IS NOT NULL) AND (i.id IS NULL OR (i.kind = 'comment' AND i.reports = 0))
+     AND NOT EXISTS (SELECT FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.revision = c.revision AND d.reversed_by IS NULL)
+   ORDER BY e.judged_at DESC, e.id DESC
 
 -- rule_version_known
 SELECT DISTINCT version FROM rule_version WHERE site_id = $1 AND version = ANY ($2::integer[])

@@ -1574,6 +1574,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/rules/{rule}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo everything that a rule did since a time
+         * @description Comments that would have been published without it are approved, by a bulk operation that can be taken back. With `dryRun` nothing is done.
+         */
+        post: operations["Undo_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/rules/stats": {
         parameters: {
             query?: never;
@@ -4265,6 +4285,45 @@ export interface components {
             engineVersion: string;
             stored: components["schemas"]["ReplayVerdictView"];
             replayed: components["schemas"]["ReplayVerdictView"];
+        };
+        UndoRuleDto: {
+            /**
+             * Format: date-time
+             * @description What it did then or later. Hits are remembered for 30 days.
+             */
+            since: string;
+            /**
+             * @description Only say what it would be.
+             * @default false
+             */
+            dryRun: boolean;
+        };
+        UndoneCommentView: {
+            /** Format: uuid */
+            commentId: string;
+            body: string;
+            /**
+             * @description Before.
+             * @enum {string}
+             */
+            status: "published" | "held" | "rejected" | "withdrawn";
+            /** Format: date-time */
+            judgedAt: string;
+        };
+        RuleUndoView: {
+            /**
+             * Format: uuid
+             * @description The bulk operation that approves them; null for a dry run.
+             */
+            bulkOperationId: string | null;
+            /** @description Comments that would have been published without a word if the rule had not been there, and that nobody has touched since. */
+            count: number;
+            /** @description Comments that stay as they are, because other rules, the article or the author's standing speak against them, too. */
+            kept: number;
+            /** @description There are more: only the latest 10,000 are done at once. */
+            more: boolean;
+            /** @description The latest ten. */
+            sample: components["schemas"]["UndoneCommentView"][];
         };
         PrecisionView: {
             /** @description Confirmed of confirmed and overturned; comments of the audit sample count for all the automatic rejections they stand for. */
@@ -17442,6 +17501,113 @@ export interface operations {
             };
             /** @description `gone` */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Undo_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoRuleDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleUndoView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
