@@ -26,6 +26,7 @@ import { JudgeAuthors1764000025000 } from './1764000025000-judge-authors';
 import { ListWaitingItems1764000026000 } from './1764000026000-list-waiting-items';
 import { KeepNotesTagsAndViews1764000027000 } from './1764000027000-keep-notes-tags-and-views';
 import { CountDeskWork1764000028000 } from './1764000028000-count-desk-work';
+import { SumDeskDays1764000029000 } from './1764000029000-sum-desk-days';
 import { WeighReportsAndTakeAppeals1764000030000 } from './1764000030000-weigh-reports-and-take-appeals';
 import { WritePoliciesAndTemplates1764000031000 } from './1764000031000-write-policies-and-templates';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
@@ -58,6 +59,7 @@ export const migrations = [
   ListWaitingItems1764000026000,
   KeepNotesTagsAndViews1764000027000,
   CountDeskWork1764000028000,
+  SumDeskDays1764000029000,
   WeighReportsAndTakeAppeals1764000030000,
   WritePoliciesAndTemplates1764000031000,
   SearchComments1764000034000,

@@ -124,20 +124,30 @@ const FILED = statement(
   'SELECT decision_id AS id, hour, moderator, rule, policy, queue, section, action, fate, age_seconds, handling_ms FROM decision_count WHERE site_id = $1 AND decision_id = ANY ($2::uuid[])',
 );
 
-const ADD = statement(
-  'stats_fold_add',
-  `INSERT INTO desk_hourly AS t (site_id, dimension, hour, key, approved, rejected, undone, overturned, skipped, handling_ms)
-   SELECT $1, * FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[])
-   ON CONFLICT (site_id, dimension, hour, key) DO UPDATE SET approved = t.approved + excluded.approved, rejected = t.rejected + excluded.rejected,
-     undone = t.undone + excluded.undone, overturned = t.overturned + excluded.overturned, skipped = t.skipped + excluded.skipped, handling_ms = t.handling_ms + excluded.handling_ms`,
-);
+const SUMS = 'approved, rejected, undone, overturned, skipped, handling_ms';
+const ADDED = SUMS.split(', ').map((sum) => `${sum} = t.${sum} + excluded.${sum}`).join(', ');
+const SUMMED = SUMS.split(', ').map((sum) => `sum(a.${sum})`).join(', ');
+const DAY = "(a.hour AT TIME ZONE 'UTC')::date";
 
-const ADD_TIMES = statement(
-  'stats_fold_add_times',
-  `INSERT INTO desk_time_hourly AS t (site_id, dimension, kind, hour, key, bucket, count)
-   SELECT $1, * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::smallint[], $7::integer[])
-   ON CONFLICT (site_id, dimension, kind, hour, key, bucket) DO UPDATE SET count = t.count + excluded.count`,
-);
+const ADDITIONS = 'unnest($2::text[], $3::timestamptz[], $4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[])';
+const ADD = [
+  statement('stats_fold_add', `INSERT INTO desk_hourly AS t (site_id, dimension, hour, key, ${SUMS}) SELECT $1, * FROM ${ADDITIONS} ON CONFLICT (site_id, dimension, hour, key) DO UPDATE SET ${ADDED}`),
+  statement(
+    'stats_fold_add_days',
+    `INSERT INTO desk_daily AS t (site_id, dimension, day, key, ${SUMS}) SELECT $1, a.dimension, ${DAY}, a.key, ${SUMMED} FROM ${ADDITIONS} AS a (dimension, hour, key, ${SUMS}) GROUP BY 2, 3, 4
+   ON CONFLICT (site_id, dimension, day, key) DO UPDATE SET ${ADDED}`,
+  ),
+];
+
+const TIMES = 'unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::smallint[], $7::integer[])';
+const ADD_TIMES = [
+  statement('stats_fold_add_times', `INSERT INTO desk_time_hourly AS t (site_id, dimension, kind, hour, key, bucket, count) SELECT $1, * FROM ${TIMES} ON CONFLICT (site_id, dimension, kind, hour, key, bucket) DO UPDATE SET count = t.count + excluded.count`),
+  statement(
+    'stats_fold_add_times_days',
+    `INSERT INTO desk_time_daily AS t (site_id, dimension, kind, day, key, bucket, count) SELECT $1, a.dimension, a.kind, ${DAY}, a.key, a.bucket, sum(a.count) FROM ${TIMES} AS a (dimension, kind, hour, key, bucket, count) GROUP BY 2, 3, 4, 5, 6
+   ON CONFLICT (site_id, dimension, kind, day, key, bucket) DO UPDATE SET count = t.count + excluded.count`,
+  ),
+];
 
 export type FiledDecision = Omit<DecisionToCount, 'counted_fate'>;
 
@@ -171,11 +181,12 @@ export class StatsFoldStore {
   async add(tx: Tx, siteId: SiteId, all: readonly DeskAddition[]): Promise<void> {
     if (all.length === 0) return;
     const sums = Array.from({ length: 6 }, (_, index) => all.map(({ by }) => by[index] ?? 0));
-    await changed(tx, ADD, [siteId, all.map(({ dimension }) => dimension), all.map(({ hour }) => hour), all.map(({ key }) => key), ...sums]);
+    for (const add of ADD) await changed(tx, add, [siteId, all.map(({ dimension }) => dimension), all.map(({ hour }) => hour), all.map(({ key }) => key), ...sums]);
   }
 
   async addTimes(tx: Tx, siteId: SiteId, all: readonly TimeAddition[]): Promise<void> {
     if (all.length === 0) return;
-    await changed(tx, ADD_TIMES, [siteId, all.map(({ dimension }) => dimension), all.map(({ kind }) => kind), all.map(({ hour }) => hour), all.map(({ key }) => key), all.map(({ bucket }) => bucket), all.map(({ count }) => count)]);
+    const columns = [siteId, all.map(({ dimension }) => dimension), all.map(({ kind }) => kind), all.map(({ hour }) => hour), all.map(({ key }) => key), all.map(({ bucket }) => bucket), all.map(({ count }) => count)];
+    for (const add of ADD_TIMES) await changed(tx, add, columns);
   }
 }

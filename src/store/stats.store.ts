@@ -24,18 +24,31 @@ export interface TimeCount {
   readonly count: number;
 }
 
-/** desk_hourly_pkey; $5: this key alone. */
+/** Whole days of UTC come from the sums of days, what is left at both ends from those of hours. */
+const FIRST_DAY = "date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')";
+const LAST_DAY = "greatest(date_trunc('day', $4::timestamptz, 'UTC'), " + FIRST_DAY + ')';
+const DAYS = `day >= (${FIRST_DAY} AT TIME ZONE 'UTC')::date AND day < (${LAST_DAY} AT TIME ZONE 'UTC')::date`;
+const ENDS = [`hour >= $3 AND hour < least($4::timestamptz, ${FIRST_DAY})`, `hour >= ${LAST_DAY} AND hour < $4`];
+const OF = 'site_id = $1 AND dimension = $2';
+const ONLY = '($5::text IS NULL OR key = $5)';
+
+/** The parts of a table of sums, each by its primary key. */
+function parts(of: { readonly daily: string; readonly hourly: string; readonly columns: string; readonly where: string }): string {
+  const { daily, hourly, columns, where } = of;
+  return [`SELECT ${columns} FROM ${daily} WHERE ${where} AND ${DAYS} AND ${ONLY}`, ...ENDS.map((end) => `SELECT ${columns} FROM ${hourly} WHERE ${where} AND ${end} AND ${ONLY}`)].join('\n     UNION ALL ');
+}
+
 const SUMS = statement(
   'stats_sums',
   `SELECT key, sum(approved)::integer AS approved, sum(rejected)::integer AS rejected, sum(undone)::integer AS undone, sum(overturned)::integer AS overturned, sum(skipped)::integer AS skipped
-   FROM desk_hourly WHERE site_id = $1 AND dimension = $2 AND hour >= $3 AND hour < $4 AND ($5::text IS NULL OR key = $5) GROUP BY key`,
+   FROM (${parts({ daily: 'desk_daily', hourly: 'desk_hourly', columns: 'key, approved, rejected, undone, overturned, skipped', where: OF })}) s GROUP BY key`,
 );
 
-/** desk_time_hourly_pkey, once for each kind. */
+/** Once for each kind, which stands before the time in the key. */
 const TIMES = statement(
   'stats_times',
-  `SELECT key, kind, bucket, sum(count)::integer AS count FROM desk_time_hourly
-   WHERE site_id = $1 AND dimension = $2 AND kind IN ('age', 'handling') AND hour >= $3 AND hour < $4 AND ($5::text IS NULL OR key = $5) GROUP BY key, kind, bucket`,
+  `SELECT key, kind, bucket, sum(count)::integer AS count
+   FROM (${['age', 'handling'].map((kind) => parts({ daily: 'desk_time_daily', hourly: 'desk_time_hourly', columns: 'key, kind, bucket, count', where: `${OF} AND kind = '${kind}'` })).join('\n     UNION ALL ')}) s GROUP BY key, kind, bucket`,
 );
 
 /** What a key is called; the latest name of a rule. */
