@@ -1740,15 +1740,18 @@ SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE id = $1 
 UPDATE site SET name = $2, settings = $3, sso_secret = $4 WHERE id = $1
 
 -- stats_fold_add
-INSERT INTO desk_hourly AS t (site_id, dimension, hour, key, approved, rejected, undone, overturned, skipped, handling_ms)
-   SELECT $1, * FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[])
-   ON CONFLICT (site_id, dimension, hour, key) DO UPDATE SET approved = t.approved + excluded.approved, rejected = t.rejected + excluded.rejected,
-     undone = t.undone + excluded.undone, overturned = t.overturned + excluded.overturned, skipped = t.skipped + excluded.skipped, handling_ms = t.handling_ms + excluded.handling_ms
+INSERT INTO desk_hourly AS t (site_id, dimension, hour, key, approved, rejected, undone, overturned, skipped, handling_ms) SELECT $1, * FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[]) ON CONFLICT (site_id, dimension, hour, key) DO UPDATE SET approved = t.approved + excluded.approved, rejected = t.rejected + excluded.rejected, undone = t.undone + excluded.undone, overturned = t.overturned + excluded.overturned, skipped = t.skipped + excluded.skipped, handling_ms = t.handling_ms + excluded.handling_ms
+
+-- stats_fold_add_days
+INSERT INTO desk_daily AS t (site_id, dimension, day, key, approved, rejected, undone, overturned, skipped, handling_ms) SELECT $1, a.dimension, (a.hour AT TIME ZONE 'UTC')::date, a.key, sum(a.approved), sum(a.rejected), sum(a.undone), sum(a.overturned), sum(a.skipped), sum(a.handling_ms) FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[]) AS a (dimension, hour, key, approved, rejected, undone, overturned, skipped, handling_ms) GROUP BY 2, 3, 4
+   ON CONFLICT (site_id, dimension, day, key) DO UPDATE SET approved = t.approved + excluded.approved, rejected = t.rejected + excluded.rejected, undone = t.undone + excluded.undone, overturned = t.overturned + excluded.overturned, skipped = t.skipped + excluded.skipped, handling_ms = t.handling_ms + excluded.handling_ms
 
 -- stats_fold_add_times
-INSERT INTO desk_time_hourly AS t (site_id, dimension, kind, hour, key, bucket, count)
-   SELECT $1, * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::smallint[], $7::integer[])
-   ON CONFLICT (site_id, dimension, kind, hour, key, bucket) DO UPDATE SET count = t.count + excluded.count
+INSERT INTO desk_time_hourly AS t (site_id, dimension, kind, hour, key, bucket, count) SELECT $1, * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::smallint[], $7::integer[]) ON CONFLICT (site_id, dimension, kind, hour, key, bucket) DO UPDATE SET count = t.count + excluded.count
+
+-- stats_fold_add_times_days
+INSERT INTO desk_time_daily AS t (site_id, dimension, kind, day, key, bucket, count) SELECT $1, a.dimension, a.kind, (a.hour AT TIME ZONE 'UTC')::date, a.key, a.bucket, sum(a.count) FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::smallint[], $7::integer[]) AS a (dimension, kind, hour, key, bucket, count) GROUP BY 2, 3, 4, 5, 6
+   ON CONFLICT (site_id, dimension, kind, day, key, bucket) DO UPDATE SET count = t.count + excluded.count
 
 -- stats_fold_decisions
 SELECT d.id, date_trunc('hour', d.created_at, 'UTC') AS hour, d.action, d.decided_by::text AS moderator, coalesce(i.rule, '') AS rule,
@@ -1819,11 +1822,18 @@ SELECT key, key AS name FROM unnest($2::text[]) AS k (key) WHERE $1::uuid IS NOT
 
 -- stats_sums
 SELECT key, sum(approved)::integer AS approved, sum(rejected)::integer AS rejected, sum(undone)::integer AS undone, sum(overturned)::integer AS overturned, sum(skipped)::integer AS skipped
-   FROM desk_hourly WHERE site_id = $1 AND dimension = $2 AND hour >= $3 AND hour < $4 AND ($5::text IS NULL OR key = $5) GROUP BY key
+   FROM (SELECT key, approved, rejected, undone, overturned, skipped FROM desk_daily WHERE site_id = $1 AND dimension = $2 AND day >= (date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC') AT TIME ZONE 'UTC')::date AND day < (greatest(date_trunc('day', $4::timestamptz, 'UTC'), date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AT TIME ZONE 'UTC')::date AND ($5::text IS NULL OR key = $5)
+     UNION ALL SELECT key, approved, rejected, undone, overturned, skipped FROM desk_hourly WHERE site_id = $1 AND dimension = $2 AND hour >= $3 AND hour < least($4::timestamptz, date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AND ($5::text IS NULL OR key = $5)
+     UNION ALL SELECT key, approved, rejected, undone, overturned, skipped FROM desk_hourly WHERE site_id = $1 AND dimension = $2 AND hour >= greatest(date_trunc('day', $4::timestamptz, 'UTC'), date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AND hour < $4 AND ($5::text IS NULL OR key = $5)) s GROUP BY key
 
 -- stats_times
-SELECT key, kind, bucket, sum(count)::integer AS count FROM desk_time_hourly
-   WHERE site_id = $1 AND dimension = $2 AND kind IN ('age', 'handling') AND hour >= $3 AND hour < $4 AND ($5::text IS NULL OR key = $5) GROUP BY key, kind, bucket
+SELECT key, kind, bucket, sum(count)::integer AS count
+   FROM (SELECT key, kind, bucket, count FROM desk_time_daily WHERE site_id = $1 AND dimension = $2 AND kind = 'age' AND day >= (date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC') AT TIME ZONE 'UTC')::date AND day < (greatest(date_trunc('day', $4::timestamptz, 'UTC'), date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AT TIME ZONE 'UTC')::date AND ($5::text IS NULL OR key = $5)
+     UNION ALL SELECT key, kind, bucket, count FROM desk_time_hourly WHERE site_id = $1 AND dimension = $2 AND kind = 'age' AND hour >= $3 AND hour < least($4::timestamptz, date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AND ($5::text IS NULL OR key = $5)
+     UNION ALL SELECT key, kind, bucket, count FROM desk_time_hourly WHERE site_id = $1 AND dimension = $2 AND kind = 'age' AND hour >= greatest(date_trunc('day', $4::timestamptz, 'UTC'), date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AND hour < $4 AND ($5::text IS NULL OR key = $5)
+     UNION ALL SELECT key, kind, bucket, count FROM desk_time_daily WHERE site_id = $1 AND dimension = $2 AND kind = 'handling' AND day >= (date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC') AT TIME ZONE 'UTC')::date AND day < (greatest(date_trunc('day', $4::timestamptz, 'UTC'), date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AT TIME ZONE 'UTC')::date AND ($5::text IS NULL OR key = $5)
+     UNION ALL SELECT key, kind, bucket, count FROM desk_time_hourly WHERE site_id = $1 AND dimension = $2 AND kind = 'handling' AND hour >= $3 AND hour < least($4::timestamptz, date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AND ($5::text IS NULL OR key = $5)
+     UNION ALL SELECT key, kind, bucket, count FROM desk_time_hourly WHERE site_id = $1 AND dimension = $2 AND kind = 'handling' AND hour >= greatest(date_trunc('day', $4::timestamptz, 'UTC'), date_trunc('day', $3::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC')) AND hour < $4 AND ($5::text IS NULL OR key = $5)) s GROUP BY key, kind, bucket
 
 -- stream_after
 SELECT p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, i.id AS item_id, e.decision_id, e.payload, e.created_at, i.queue_id, i.version, i.state
