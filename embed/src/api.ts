@@ -41,6 +41,11 @@ export interface OwnComment {
   readonly html?: string;
   /** What became of it, in a sentence. */
   readonly message?: string | null;
+  /** Which policy it was, in the reader's language. */
+  readonly policyTitle?: string | null;
+  /** Whether its author may ask for another look. */
+  readonly canAppeal?: boolean;
+  readonly appeal?: { readonly state: 'open' | 'upheld' | 'dismissed' | 'withdrawn' } | null;
 }
 
 export interface NewComment {
@@ -76,6 +81,7 @@ export class Api {
   constructor(
     private readonly placement: Placement,
     private readonly memory: Memory,
+    private readonly language: string,
   ) {
     this.base = `${placement.service}/v1/sites/${encodeURIComponent(placement.site)}`;
   }
@@ -90,7 +96,7 @@ export class Api {
 
   /** The reader's own comment in whatever state; null when this reader may not see it (any more). */
   async own(id: string): Promise<OwnComment | null> {
-    const headers = { authorization: `Bearer ${await this.token()}` };
+    const headers = { authorization: `Bearer ${await this.token()}`, 'accept-language': this.language };
     return this.ask<OwnComment>(`/comments/${id}`, { headers, cache: 'no-store' }).catch((error: unknown) => {
       if (error instanceof ApiProblem && [403, 404, 410].includes(error.status)) return null;
       throw error;
@@ -110,6 +116,11 @@ export class Api {
 
   report(id: string, reason: string): Promise<unknown> {
     return this.send(`/comments/${id}/reports`, null, { reason });
+  }
+
+  /** Asks that somebody else look at the reader's own rejected comment. */
+  appeal(id: string, message: string | null): Promise<unknown> {
+    return this.send(`/comments/${id}/appeals`, null, { message });
   }
 
   /** Takes the reader's own comment back for good. */

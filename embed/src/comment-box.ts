@@ -43,7 +43,7 @@ export class CommentBox {
     language: string,
   ) {
     this.memory = new Memory(`weir:${placement.site}`);
-    this.api = new Api(placement, this.memory);
+    this.api = new Api(placement, this.memory, language);
     this.times = new RelativeTimes(language);
     this.own = new OwnComments(this.api, this.memory, `own:${placement.article.id}`, this.ownChanged);
     const order = h('select', { 'aria-label': words.order, on: { change: (event) => { this.reorder((event.target as HTMLSelectElement).value); } } });
@@ -122,6 +122,14 @@ export class CommentBox {
         if (!done) return;
         this.own.forget(comment);
         await this.load();
+      },
+      appeal: async (comment, message) => {
+        const sent = await this.api.appeal(comment, message).then(() => true, () => false);
+        if (sent) {
+          await this.own.look(comment);
+          this.announcer.textContent = this.words.appealOpen;
+        }
+        return sent;
       },
       moreReplies: (comment) => this.loadReplies(comment),
     });

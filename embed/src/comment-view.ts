@@ -4,6 +4,9 @@ import { safeHtml } from './safe-html';
 import type { Branch, Shown } from './tree';
 import type { Words } from './words';
 
+/** As the service takes it. */
+const LONGEST_APPEAL = 2_000;
+
 export interface CommentActions {
   readonly words: Words;
   readonly times: RelativeTimes;
@@ -11,6 +14,8 @@ export interface CommentActions {
   readonly replyForm: (to: Shown, close: () => void) => { readonly element: HTMLElement; focus(): void };
   readonly report: (id: string, reason: string) => Promise<boolean>;
   readonly withdraw: (id: string) => Promise<void>;
+  /** False when it did not go through. */
+  readonly appeal: (id: string, message: string | null) => Promise<boolean>;
   readonly moreReplies: (id: string) => Promise<void>;
 }
 
@@ -71,9 +76,7 @@ export class CommentView {
     this.state.hidden = own === null;
     if (own === null || own.status === 'withdrawn') return;
     this.state.className = `state ${own.status}`;
-    // The newsroom may have written its own sentence for the policy that was broken.
-    this.state.textContent = own.status === 'rejected' ? (own.message ?? words.rejected) : words[own.status];
-    if (own.status === 'rejected') this.state.append(` ${words.onlyYou}`);
+    this.state.replaceChildren(...sentencesOf(own, words).flatMap((sentence, index) => (index === 0 ? [sentence] : [' ', sentence])));
   }
 
   private showTools(comment: Shown, name: string): void {
@@ -84,6 +87,7 @@ export class CommentView {
     if (gone) return;
     if (isUp && this.actions.canReply()) this.tools.append(h('button', { type: 'button', class: 'quiet', 'aria-label': words.writeReply(name), on: { click: () => { this.openReply(comment); } } }, words.reply));
     if (comment.own !== null && comment.own.status !== 'rejected') this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openWithdraw(comment.id); } } }, words.withdraw));
+    if (comment.own?.canAppeal === true) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openAppeal(comment.id); } } }, words.appeal));
     if (comment.own === null) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openReport(comment); } } }, words.report));
   }
 
@@ -102,6 +106,25 @@ export class CommentView {
     sure.focus();
   }
 
+  private openAppeal(id: string): void {
+    const { words } = this.actions;
+    const area = h('textarea', { rows: 3, maxlength: LONGEST_APPEAL, 'aria-label': words.appealWhy, placeholder: words.appealWhy });
+    const problem = h('p', { class: 'problem', role: 'alert' });
+    const send = h('button', { type: 'submit', class: 'primary' }, words.appealSend);
+    const submit = async (event: Event): Promise<void> => {
+      event.preventDefault();
+      send.disabled = true;
+      const sent = await this.actions.appeal(id, area.value.trim() === '' ? null : area.value.trim());
+      send.disabled = false;
+      if (sent) this.below.replaceChildren();
+      else problem.textContent = words.notSent;
+    };
+    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: () => { this.below.replaceChildren(); } } }, words.cancel);
+    const buttons = h('div', { class: 'sending' }, cancel, send);
+    this.below.replaceChildren(h('form', { class: 'appeal', 'aria-label': words.appeal, on: { submit: (event) => void submit(event) } }, h('p', {}, words.appealHint), area, problem, buttons));
+    area.focus();
+  }
+
   private openReport(comment: Shown): void {
     const { words } = this.actions;
     const send = async (reason: string): Promise<void> => {
@@ -113,4 +136,15 @@ export class CommentView {
     this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.reportWhy }, h('p', {}, words.reportWhy), ...buttons, cancel));
     buttons[0]?.focus();
   }
+}
+
+/** What its author reads under their own comment. */
+function sentencesOf(own: NonNullable<Shown['own']>, words: Words): string[] {
+  if (own.status === 'withdrawn') return [];
+  if (own.status === 'published') return [own.appeal?.state === 'upheld' ? words.appealUpheld : words.published];
+  if (own.status === 'held') return [words.held];
+  // The newsroom may have written its own sentence, for this comment or for the policy that was broken.
+  const said = [own.message ?? words.rejected, ...(own.policyTitle ? [words.because(own.policyTitle)] : [])];
+  const answer = own.appeal?.state === 'open' ? [words.appealOpen] : own.appeal?.state === 'dismissed' ? [words.appealDismissed] : [];
+  return [...said, ...answer, words.onlyYou];
 }

@@ -7,7 +7,7 @@ const LATER_DELAY_MS = 4_000;
 const LATER_AFTER_MS = 15 * 60_000;
 const LONGEST_DELAY_MS = 30_000;
 
-/** The reader's own comments under this article, remembered by the tab, and asked about while one of them is held. */
+/** The reader's own comments under this article, remembered by the tab, and asked about while one of them waits for somebody. */
 export class OwnComments {
   private comments: readonly OwnComment[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,6 +39,15 @@ export class OwnComments {
     this.since = Date.now();
     this.keep([comment, ...this.comments]);
     this.onChange(comment);
+    // The answer to a submission does not say yet what can be done about a rejection.
+    if (comment.status === 'rejected') void this.look(comment.id);
+  }
+
+  /** Asks for the present state of one, after the reader did something about it. */
+  async look(id: string): Promise<void> {
+    const known = this.comments.find((comment) => comment.id === id);
+    if (known !== undefined) await this.askOne(known).catch(() => undefined);
+    this.schedule();
   }
 
   forget(id: string): void {
@@ -53,7 +62,7 @@ export class OwnComments {
 
   private schedule(delay = this.delay()): void {
     clearTimeout(this.timer);
-    if (document.visibilityState !== 'visible' || !this.comments.some(({ status }) => status === 'held')) return;
+    if (document.visibilityState !== 'visible' || !this.comments.some(isWaiting)) return;
     this.timer = setTimeout(() => void this.askAll(), delay);
   }
 
@@ -64,7 +73,7 @@ export class OwnComments {
 
   private async askAll(): Promise<void> {
     try {
-      for (const comment of this.comments.filter(({ status }) => status === 'held')) await this.askOne(comment);
+      for (const comment of this.comments.filter(isWaiting)) await this.askOne(comment);
       this.failures = 0;
     } catch {
       this.failures += 1;
@@ -74,9 +83,19 @@ export class OwnComments {
 
   private async askOne(comment: OwnComment): Promise<void> {
     const now = await this.api.own(comment.id);
-    if (now?.status === comment.status) return;
+    if (now !== null && stateOf(now) === stateOf(comment)) return;
     const gone = now === null || now.status === 'withdrawn';
     this.keep(this.comments.flatMap((each) => (each.id !== comment.id ? [each] : gone ? [] : [{ ...each, ...now }])));
     this.onChange(gone ? null : { ...comment, ...now });
   }
+}
+
+/** Whether somebody still has to say something about it. */
+function isWaiting({ status, appeal }: OwnComment): boolean {
+  return status === 'held' || appeal?.state === 'open';
+}
+
+/** What is shown of it. */
+function stateOf({ status, message, policyTitle, canAppeal, appeal }: OwnComment): string {
+  return JSON.stringify([status, message ?? null, policyTitle ?? null, canAppeal ?? false, appeal?.state ?? null]);
 }

@@ -18,6 +18,8 @@ export interface Afterwards {
   readonly policyTitle: string | null;
   readonly appeal: AppealRow | null;
   readonly canAppeal: boolean;
+  /** That the reader wants to read, best first. */
+  readonly languages: readonly string[];
 }
 
 /** Finds out what an author is told of their comment: why it is not up, in their language, and what they can do about it. */
@@ -39,7 +41,7 @@ export class AuthorNotice {
     const decision = latest?.revision === row.revision && latest.status_after === row.status ? latest : null;
     const policy = policyBehind(row, decision);
     const canAppeal = target !== null && target.appeal === null && !target.isFinal;
-    return { decision, policy, policyTitle: await this.titleOf(on, site, policy, languages), appeal: appeals.at(-1) ?? null, canAppeal };
+    return { decision, policy, policyTitle: await this.titleOf(on, site, policy, languages), appeal: appeals.at(-1) ?? null, canAppeal, languages };
   }
 
   private async titleOf(on: Queryable, { id }: Site, code: string | null, languages: readonly string[]): Promise<string | null> {

@@ -6,6 +6,7 @@ import { displayHtml } from '../platform/text/display-html';
 import type { Plain } from '../platform/http/plain';
 import type { CommentRow } from '../store/comment.store';
 import type { Afterwards } from './author-notice';
+import { readerMessage } from './reader-messages';
 
 export class SpanView {
   @ApiProperty({ example: 'body' }) field!: string;
@@ -90,13 +91,6 @@ export class CommentView {
   @ApiPropertyOptional({ type: CommentDecisionView, nullable: true, description: 'Where a comment is read, not for readers: what people decided on the text as it is; null: nobody has.' }) decision?: CommentDecisionView | null;
 }
 
-const READER_MESSAGES: Readonly<Record<CommentStatus, string>> = {
-  published: 'Your comment is up.',
-  held: 'A moderator will look at it. You will see it here, others not yet.',
-  rejected: 'This comment was not published.',
-  withdrawn: 'This comment was withdrawn.',
-};
-
 /** What this caller may see of a comment: sites and people the verdict with its hits, readers a sentence and the policy. */
 export function commentView(row: CommentRow, actor: Actor): Plain<CommentView> {
   const common: Plain<CommentView> = {
@@ -117,7 +111,7 @@ export function commentView(row: CommentRow, actor: Actor): Plain<CommentView> {
   };
   if (actor.kind !== 'reader') return { ...common, verdict: verdictView(row.verdict, row) };
   const shown = row.status === 'held' || row.status === 'rejected';
-  return { ...common, message: (shown ? row.verdict.authorMessage : null) ?? READER_MESSAGES[row.status], policy: shown ? row.verdict.policy : null };
+  return { ...common, message: (shown ? row.verdict.authorMessage : null) ?? readerMessage(row.status), policy: shown ? row.verdict.policy : null };
 }
 
 /** {@link commentView} with the text made safe for a page. */
@@ -128,12 +122,13 @@ export function readView(row: CommentRow, actor: Actor): Plain<CommentView> {
 /** {@link readView} with what became of the comment afterwards: sites and people see the decision, readers what they are told of it. */
 export function wholeView(row: CommentRow, actor: Actor, afterwards: Afterwards): Plain<CommentView> {
   const view = { ...readView(row, actor), appeal: afterwards.appeal && appealOf(afterwards.appeal) };
-  return actor.kind === 'reader' ? { ...view, ...noticeOf(view, afterwards) } : { ...view, decision: afterwards.decision && decisionOf(afterwards.decision) };
+  return actor.kind === 'reader' ? { ...view, ...noticeOf(row, afterwards) } : { ...view, decision: afterwards.decision && decisionOf(afterwards.decision) };
 }
 
 /** What a moderator wrote to the author stands before every other sentence; a rule's own only where no decision took its place. */
-function noticeOf({ message = null, status }: Plain<CommentView>, { decision, policy, policyTitle, canAppeal }: Afterwards): Pick<Plain<CommentView>, 'message' | 'policy' | 'policyTitle' | 'canAppeal'> {
-  return { message: decision === null ? message : (decision.message ?? READER_MESSAGES[status]), policy, policyTitle, canAppeal };
+function noticeOf({ verdict, status }: CommentRow, { decision, policy, policyTitle, canAppeal, languages }: Afterwards): Pick<Plain<CommentView>, 'message' | 'policy' | 'policyTitle' | 'canAppeal'> {
+  const own = decision === null && (status === 'held' || status === 'rejected') ? verdict.authorMessage : (decision?.message ?? null);
+  return { message: own ?? readerMessage(status, languages), policy, policyTitle, canAppeal };
 }
 
 function appealOf({ id, state, created_at: createdAt, resolved_at: resolvedAt }: NonNullable<Afterwards['appeal']>): Plain<CommentAppealView> {
