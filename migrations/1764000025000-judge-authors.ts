@@ -14,11 +14,11 @@ export class JudgeAuthors1764000025000 implements MigrationInterface {
         ADD COLUMN standing_note text,
         ADD COLUMN standing_decision_id uuid`);
     // Who stands how, the latest first.
-    await db.query('CREATE INDEX author_standing_idx ON author (site_id, standing, standing_at DESC, id) WHERE standing IS NOT NULL');
+    await db.query('CREATE INDEX author_standing_idx ON author (site_id, standing, standing_at, id) WHERE standing IS NOT NULL');
     // Search by the beginning of a name.
     await db.query('CREATE INDEX author_name_idx ON author (site_id, lower(name) text_pattern_ops, id) WHERE name IS NOT NULL');
     // All authors, the newest first.
-    await db.query('CREATE INDEX author_created_idx ON author (site_id, created_at DESC, id)');
+    await db.query('CREATE INDEX author_created_idx ON author (site_id, created_at, id)');
     await db.query(`
       CREATE TABLE author_note (
         site_id uuid NOT NULL,

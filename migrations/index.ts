@@ -29,6 +29,8 @@ import { CountDeskWork1764000028000 } from './1764000028000-count-desk-work';
 import { SumDeskDays1764000029000 } from './1764000029000-sum-desk-days';
 import { WeighReportsAndTakeAppeals1764000030000 } from './1764000030000-weigh-reports-and-take-appeals';
 import { WritePoliciesAndTemplates1764000031000 } from './1764000031000-write-policies-and-templates';
+import { ListArticles1764000032000 } from './1764000032000-list-articles';
+import { WatchArrivals1764000033000 } from './1764000033000-watch-arrivals';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
 
 export const migrations = [
@@ -62,5 +64,7 @@ export const migrations = [
   SumDeskDays1764000029000,
   WeighReportsAndTakeAppeals1764000030000,
   WritePoliciesAndTemplates1764000031000,
+  ListArticles1764000032000,
+  WatchArrivals1764000033000,
   SearchComments1764000034000,
 ];

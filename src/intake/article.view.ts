@@ -3,6 +3,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUrl, MaxLength } from 'class
 import { COMMENTS_MODES, type CommentsMode } from '../domain/statuses';
 import { IsInstant, IsPlainText } from '../platform/http/validators';
 import type { ArticleRow } from '../store/article.store';
+import { isClosed } from './surroundings';
 
 /** The whole article: what is left out is emptied, as PUT does. */
 export class PutArticleDto {
@@ -26,11 +27,13 @@ export class ArticleView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
   @ApiProperty({ enum: COMMENTS_MODES }) commentsMode!: CommentsMode;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closesAt!: string | null;
+  @ApiProperty({ description: 'Whether the time for comments is over, or somebody closed them.' }) isClosed!: boolean;
+  @ApiProperty({ description: 'Whether it stands on the watch list of the desk.' }) isWatched!: boolean;
   @ApiProperty() version!: number;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
 }
 
-export function articleView(row: ArticleRow): ArticleView {
+export function articleView(row: ArticleRow, now = new Date()): ArticleView {
   return {
     id: row.id,
     title: row.title,
@@ -41,6 +44,8 @@ export function articleView(row: ArticleRow): ArticleView {
     publishedAt: row.published_at?.toISOString() ?? null,
     commentsMode: row.comments_mode,
     closesAt: row.closes_at?.toISOString() ?? null,
+    isClosed: isClosed(row, now),
+    isWatched: row.is_watched,
     version: row.version,
     createdAt: row.created_at.toISOString(),
   };

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentSite, Public } from '../access/access.decorator';
@@ -7,6 +7,9 @@ import type { Site } from '../domain/actor';
 import { namesTag } from '../platform/http/headers';
 import { ApiProblems } from '../platform/http/problem.dto';
 import { ArticleView, PutArticleDto } from './article.view';
+import { ChangeArticle } from './change-article';
+import { ListArticles } from './list-articles';
+import { ArticleListView, ChangeArticleDto, ListArticlesQuery } from './listed-article.view';
 import { ListPublished, PublishedQuery } from './list-published';
 import { PublishedListView } from './published-comment.view';
 import { articleIdParam, PutArticle } from './put-article';
@@ -20,7 +23,27 @@ export class ArticlesController {
     private readonly put: PutArticle,
     private readonly read: ReadArticle,
     private readonly published: ListPublished,
+    private readonly articles: ListArticles,
+    private readonly change: ChangeArticle,
   ) {}
+
+  @Get()
+  @Access('review.read')
+  @ApiOperation({ summary: 'Articles for the desk', description: 'With what stands under each, counted in the moment of reading, and whether comments come far faster than usual or far more of them are withheld.' })
+  @ApiOkResponse({ type: ArticleListView })
+  @ApiProblems()
+  list(@Query() query: ListArticlesQuery, @CurrentSite() site: Site): Promise<ArticleListView> {
+    return this.articles.execute(site, query);
+  }
+
+  @Patch(':articleId')
+  @Access('articles.write')
+  @ApiOperation({ summary: 'Premoderate, close, schedule closing, or watch an article', description: 'What is left out stays.' })
+  @ApiOkResponse({ type: ArticleView })
+  @ApiProblems()
+  amend(@CurrentCall() call: Call, @Param('articleId') id: string, @Body() dto: ChangeArticleDto, @CurrentSite() site: Site): Promise<ArticleView> {
+    return this.change.execute(call, site, articleIdParam(id), dto);
+  }
 
   @Put(':articleId')
   @Access('articles.write')

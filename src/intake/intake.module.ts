@@ -13,6 +13,8 @@ import { CommitBatch } from './commit-batch';
 import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
 import { ExplainComment } from './explain-comment';
+import { ChangeArticle } from './change-article';
+import { ListArticles } from './list-articles';
 import { Housekeeping } from './housekeeping';
 import { IndexWords } from './index-words';
 import { IntakeLine } from './intake-line';
@@ -41,7 +43,7 @@ import { WriteComments } from './write-comments';
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
-    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, EnsureDemo, Housekeeping, IndexWords,
+    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, EnsureDemo, Housekeeping, IndexWords,
   ],
 })
 export class IntakeModule {}

@@ -8,9 +8,11 @@ import type { ArticleId, CommentId } from '../domain/ids';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { page } from '../platform/http/pages';
 import { IsPlainText } from '../platform/http/validators';
+import { ArticleStore } from '../store/article.store';
 import { PublishedStore } from '../store/published.store';
-import { type PublishedListView, threads } from './published-comment.view';
+import { type PublishedArticleView, type PublishedListView, threads } from './published-comment.view';
 import { idOf } from './search-comments';
+import { isClosed } from './surroundings';
 
 export class PublishedQuery {
   @ApiPropertyOptional({ enum: ['newest', 'oldest'], default: 'newest' }) @IsOptional() @IsIn(['newest', 'oldest']) order: 'newest' | 'oldest' = 'newest';
@@ -37,6 +39,7 @@ export class ListPublished {
   constructor(
     private readonly work: UnitOfWork,
     private readonly published: PublishedStore,
+    private readonly articles: ArticleStore,
   ) {}
 
   execute(site: Site, articleId: ArticleId, query: PublishedQuery): Promise<PublishedAnswer> {
@@ -56,8 +59,14 @@ export class ListPublished {
     const level = await this.published.level(on, site.id, { articleId, parentId: (parent as CommentId | undefined) ?? null, order, after: cursor === undefined ? null : idOf(cursor), limit });
     const replies = await this.published.replies(on, site.id, level.slice(0, limit).map(({ id }) => id));
     const { items, nextCursor } = page(level, limit, (row) => row, ({ id }) => [id]);
-    const list: PublishedListView = { items: threads(items, replies), nextCursor, counts: { total: await this.published.count(on, site.id, articleId) } };
+    const list: PublishedListView = { article: await this.article(site, articleId), items: threads(items, replies), nextCursor, counts: { total: await this.published.count(on, site.id, articleId) } };
     const json = JSON.stringify(list);
     return { json, etag: `"${createHash('sha256').update(json).digest('base64url').slice(0, 27)}"` };
+  }
+
+  private async article(site: Site, id: ArticleId): Promise<PublishedArticleView> {
+    const article = (await this.articles.find(this.work.reads, site.id, [id])).get(id);
+    if (!article) return { commentsMode: 'open', closesAt: null };
+    return { commentsMode: isClosed(article, new Date()) ? 'closed' : article.comments_mode, closesAt: article.closes_at?.toISOString() ?? null };
   }
 }

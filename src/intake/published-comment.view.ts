@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CommentId } from '../domain/ids';
-import { AUTHOR_KINDS, type AuthorKind } from '../domain/statuses';
+import { AUTHOR_KINDS, type AuthorKind, COMMENTS_MODES, type CommentsMode } from '../domain/statuses';
 import { displayHtml } from '../platform/text/display-html';
 import type { PublishedRow } from '../store/published.store';
 
@@ -25,7 +25,13 @@ export class PublishedCountsView {
   @ApiProperty({ description: 'Published comments of the article, replies included.' }) total!: number;
 }
 
+export class PublishedArticleView {
+  @ApiProperty({ enum: COMMENTS_MODES, description: 'Whether readers may write, as it is now: when the time for comments is over it says closed. An article nobody has named yet is open.' }) commentsMode!: CommentsMode;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Comments close then by themselves.' }) closesAt!: string | null;
+}
+
 export class PublishedListView {
+  @ApiProperty({ type: PublishedArticleView }) article!: PublishedArticleView;
   @ApiProperty({ type: [PublishedCommentView] }) items!: PublishedCommentView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
   @ApiProperty({ type: PublishedCountsView }) counts!: PublishedCountsView;

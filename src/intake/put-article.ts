@@ -1,14 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Call, changeLine } from '../access/call';
 import type { Site } from '../domain/actor';
 import { problem } from '../domain/errors';
-import type { NewEvent } from '../domain/events';
 import type { ArticleId } from '../domain/ids';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { isPlainText } from '../platform/http/validators';
-import { type ArticleRow, ArticleStore } from '../store/article.store';
+import { ArticleStore } from '../store/article.store';
 import { EventStore } from '../store/event.store';
+import { changedFields, changePayload } from './article-change';
 import { type ArticleView, articleView, type PutArticleDto } from './article.view';
 import { LONGEST_SITE_ID } from './submit-comment.dto';
 
@@ -38,24 +37,10 @@ export class PutArticle {
       const before = await this.articles.lock(tx, site.id, id);
       const after = await this.articles.put(tx, site.id, article, now);
       const changed = changedFields(before, after);
-      if (changed.length > 0) await this.events.append(tx, site.id, [changeLine(call, 'article.changed', payloadOf(after, changed), now)]);
+      if (changed.length > 0) await this.events.append(tx, site.id, [changeLine(call, 'article.changed', changePayload(after, changed), now)]);
       return articleView(after);
     });
   }
-}
-
-const FIELDS = ['title', 'url', 'section', 'tags', 'lang', 'publishedAt', 'commentsMode', 'closesAt'] as const satisfies readonly (keyof ArticleView)[];
-
-/** All of them for a new article; none when a site sends what we have, as some do with every page. */
-function changedFields(before: ArticleRow | null, after: ArticleRow): readonly string[] {
-  if (before === null) return FIELDS;
-  const [from, to] = [articleView(before), articleView(after)];
-  return FIELDS.filter((field) => !isDeepStrictEqual(from[field], to[field]));
-}
-
-/** Which fields are new, and who may comment from now on; the fields themselves stand in the article. */
-function payloadOf({ id, version, comments_mode, closes_at }: ArticleRow, changed: readonly string[]): NewEvent['payload'] {
-  return { articleId: id, version, changed, commentsMode: comments_mode, closesAt: closes_at };
 }
 
 /** An article id of a path: the site's own text; what cannot be one is not there. */

@@ -14,6 +14,7 @@ export interface ArticleRow {
   readonly published_at: Date | null;
   readonly comments_mode: CommentsMode;
   readonly closes_at: Date | null;
+  readonly is_watched: boolean;
   readonly version: number;
   readonly created_at: Date;
 }
@@ -33,7 +34,7 @@ export interface ArticleChange extends NewArticle {
   readonly closesAt: Date | null;
 }
 
-const COLUMNS = 'id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at';
+const COLUMNS = 'id, title, url, section, tags, lang, published_at, comments_mode, closes_at, is_watched, version, created_at';
 
 const FIND = statement('article_find', `SELECT ${COLUMNS} FROM article WHERE site_id = $1 AND id = ANY ($2::text[])`);
 
@@ -55,6 +56,11 @@ const PUT = statement(
    ON CONFLICT (site_id, id) DO UPDATE SET title = $3, url = $4, section = $5, tags = $6, lang = $7, published_at = $8,
      comments_mode = $9, closes_at = $10, updated_at = $11, version = a.version + 1
    RETURNING ${COLUMNS}`,
+);
+
+const CHANGE = statement(
+  'article_change',
+  `UPDATE article SET comments_mode = $3, closes_at = $4, is_watched = $5, updated_at = $6, version = version + 1 WHERE site_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
 );
 
 @Injectable()
@@ -91,6 +97,12 @@ export class ArticleStore {
   async put(tx: Tx, siteId: SiteId, article: ArticleChange, now: Date): Promise<ArticleRow> {
     const [row] = await rows<ArticleRow>(tx, PUT, [siteId, article.id, article.title, article.url, article.section, article.tags, article.lang, article.publishedAt, article.commentsMode, article.closesAt, now]);
     if (!row) throw new Error('INSERT … RETURNING gave no row');
+    return row;
+  }
+  /** What the desk decides of an article. The caller holds its lock. */
+  async change(tx: Tx, siteId: SiteId, to: Pick<ArticleRow, 'id' | 'comments_mode' | 'closes_at' | 'is_watched'>, now: Date): Promise<ArticleRow> {
+    const [row] = await rows<ArticleRow>(tx, CHANGE, [siteId, to.id, to.comments_mode, to.closes_at, to.is_watched, now]);
+    if (!row) throw new Error('The article was locked and is not there');
     return row;
   }
 }

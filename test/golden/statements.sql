@@ -39,6 +39,9 @@ UPDATE appeal SET state = 'open', resolution_id = NULL, resolved_at = NULL WHERE
 -- appeal_resolve
 UPDATE appeal SET state = $3, resolution_id = $4, resolved_at = $5 WHERE site_id = $1 AND id = $2
 
+-- article_change
+UPDATE article SET comments_mode = $3, closes_at = $4, is_watched = $5, updated_at = $6, version = version + 1 WHERE site_id = $1 AND id = $2 RETURNING id, title, url, section, tags, lang, published_at, comments_mode, closes_at, is_watched, version, created_at
+
 -- article_close
 UPDATE article SET comments_mode = 'closed', updated_at = $3, version = version + 1 WHERE site_id = $1 AND id = $2 AND comments_mode <> 'closed' RETURNING version
 
@@ -46,20 +49,55 @@ UPDATE article SET comments_mode = 'closed', updated_at = $3, version = version 
 INSERT INTO article (site_id, id, title, url, section, tags, lang, published_at, created_at, updated_at)
    SELECT $1, a.id, a.title, a.url, a.section, ARRAY (SELECT jsonb_array_elements_text(a.tags)), a.lang, a.published_at, $9, $9
    FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[]) AS a (id, title, url, section, tags, lang, published_at)
-   ON CONFLICT (site_id, id) DO NOTHING RETURNING id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at
+   ON CONFLICT (site_id, id) DO NOTHING RETURNING id, title, url, section, tags, lang, published_at, comments_mode, closes_at, is_watched, version, created_at
 
 -- article_find
-SELECT id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at FROM article WHERE site_id = $1 AND id = ANY ($2::text[])
+SELECT id, title, url, section, tags, lang, published_at, comments_mode, closes_at, is_watched, version, created_at FROM article WHERE site_id = $1 AND id = ANY ($2::text[])
+
+-- article_list_busiest
+WITH sums AS MATERIALIZED (SELECT article_id, sum(comments)::bigint AS n FROM arrival WHERE site_id = $1 AND slot > $6::timestamptz - interval '24 hours' AND article_id <> '' GROUP BY article_id)
+     SELECT a.id, a.title, a.url, a.section, a.tags, a.lang, a.published_at, a.comments_mode, a.closes_at, a.is_watched, a.version, a.created_at, coalesce(s.n, 0)::text AS by FROM article a LEFT JOIN sums s ON s.article_id = a.id
+     WHERE a.site_id = $1
+  AND ($2::text IS NULL OR a.title ILIKE $2 OR a.url ILIKE $2 OR a.id ILIKE $2) AND ($3::text IS NULL OR a.section = $3)
+  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5) AND ($7::bigint IS NULL OR coalesce(s.n, 0) < $7 OR (coalesce(s.n, 0) = $7 AND a.id > $8))
+     ORDER BY coalesce(s.n, 0) DESC, a.id LIMIT $9
+
+-- article_list_counts
+SELECT n.id AS article_id, p.n AS published, u.held, u.rejected, w.waiting, w.reported, greatest(l.at, m.at) AS last_comment_at
+   FROM unnest($2::text[]) AS n (id)
+   CROSS JOIN LATERAL (SELECT count(*)::integer AS n FROM comment c WHERE c.site_id = $1 AND c.article_id = n.id AND c.status = 'published') p
+   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE c.status = 'held')::integer AS held, count(*) FILTER (WHERE c.status = 'rejected')::integer AS rejected
+     FROM comment c WHERE c.site_id = $1 AND c.article_id = n.id AND c.status <> 'published') u
+   CROSS JOIN LATERAL (SELECT count(*)::integer AS waiting, count(*) FILTER (WHERE i.reports > 0)::integer AS reported FROM waiting_item i WHERE i.site_id = $1 AND i.article_id = n.id) w
+   LEFT JOIN LATERAL (SELECT c.created_at AS at FROM comment c WHERE c.site_id = $1 AND c.article_id = n.id AND c.status = 'published' ORDER BY c.id DESC LIMIT 1) l ON true
+   LEFT JOIN LATERAL (SELECT c.created_at AS at FROM comment c WHERE c.site_id = $1 AND c.article_id = n.id AND c.status <> 'published' ORDER BY c.id DESC LIMIT 1) m ON true
+
+-- article_list_newest
+SELECT a.id, a.title, a.url, a.section, a.tags, a.lang, a.published_at, a.comments_mode, a.closes_at, a.is_watched, a.version, a.created_at, to_char(coalesce(a.published_at, a.created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS by
+   FROM article a
+   WHERE a.site_id = $1
+  AND ($2::text IS NULL OR a.title ILIKE $2 OR a.url ILIKE $2 OR a.id ILIKE $2) AND ($3::text IS NULL OR a.section = $3)
+  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5) AND ($7::timestamptz IS NULL OR coalesce(a.published_at, a.created_at) <= $7)
+     AND ($7::timestamptz IS NULL OR coalesce(a.published_at, a.created_at) < $7 OR a.id > $8)
+   ORDER BY coalesce(a.published_at, a.created_at) DESC, a.id LIMIT $9
+
+-- article_list_waiting
+WITH sums AS MATERIALIZED (SELECT article_id, count(*) AS n FROM waiting_item WHERE site_id = $1 GROUP BY article_id)
+     SELECT a.id, a.title, a.url, a.section, a.tags, a.lang, a.published_at, a.comments_mode, a.closes_at, a.is_watched, a.version, a.created_at, coalesce(s.n, 0)::text AS by FROM article a LEFT JOIN sums s ON s.article_id = a.id
+     WHERE a.site_id = $1
+  AND ($2::text IS NULL OR a.title ILIKE $2 OR a.url ILIKE $2 OR a.id ILIKE $2) AND ($3::text IS NULL OR a.section = $3)
+  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5) AND ($7::bigint IS NULL OR coalesce(s.n, 0) < $7 OR (coalesce(s.n, 0) = $7 AND a.id > $8))
+     ORDER BY coalesce(s.n, 0) DESC, a.id LIMIT $9
 
 -- article_lock
-SELECT id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at FROM article WHERE site_id = $1 AND id = $2 FOR UPDATE
+SELECT id, title, url, section, tags, lang, published_at, comments_mode, closes_at, is_watched, version, created_at FROM article WHERE site_id = $1 AND id = $2 FOR UPDATE
 
 -- article_put
 INSERT INTO article AS a (site_id, id, title, url, section, tags, lang, published_at, comments_mode, closes_at, created_at, updated_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
    ON CONFLICT (site_id, id) DO UPDATE SET title = $3, url = $4, section = $5, tags = $6, lang = $7, published_at = $8,
      comments_mode = $9, closes_at = $10, updated_at = $11, version = a.version + 1
-   RETURNING id, title, url, section, tags, lang, published_at, comments_mode, closes_at, version, created_at
+   RETURNING id, title, url, section, tags, lang, published_at, comments_mode, closes_at, is_watched, version, created_at
 
 -- author_count_decision
 UPDATE author SET approved = approved + $3, rejected = rejected + $4, last_rejected_at = greatest(last_rejected_at, $5)
@@ -1867,6 +1905,24 @@ SELECT e.id, p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, e.
    FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 AND position <= $3 ORDER BY position LIMIT 5000) p
    CROSS JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e LEFT JOIN LATERAL (SELECT name FROM person WHERE id = CASE WHEN e.actor LIKE 'person:%' THEN substr(e.actor, 8)::uuid END LIMIT 1) n ON true
    WHERE ($4::text[] IS NULL OR e.type = ANY ($4)) AND ($5::text IS NULL OR e.actor = $5) AND ($6::timestamptz IS NULL OR e.created_at >= $6) AND ($7::timestamptz IS NULL OR e.created_at < $7) ORDER BY p.position
+
+-- surge_begin
+INSERT INTO surge (site_id, article_id, kind, since, comments, withheld, usual) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (site_id, article_id, kind) DO NOTHING
+
+-- surge_end
+DELETE FROM surge WHERE site_id = $1 AND article_id = $2 AND kind = $3
+
+-- surge_follow
+UPDATE surge SET comments = $4, withheld = $5 WHERE site_id = $1 AND article_id = $2 AND kind = $3
+
+-- surge_of_articles
+SELECT article_id, kind, since, comments, withheld, usual FROM surge WHERE site_id = $1 AND article_id = ANY ($2::text[])
+
+-- surge_on
+SELECT article_id, kind, since, comments, withheld, usual FROM surge WHERE site_id = $1
+
+-- surge_sites
+SELECT DISTINCT site_id AS id FROM surge
 
 -- template_add
 INSERT INTO message_template (site_id, id, name, policy_id, lang, body, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (site_id, name, lang) DO NOTHING

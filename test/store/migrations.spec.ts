@@ -13,6 +13,7 @@ import type { SignalRow } from '../../src/store/review-page.store';
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
 import { LABELLED_ENTITIES } from '../../src/store/label.store';
 import { BRAKE_KINDS } from '../../src/store/rule-brake.store';
+import { SURGE_KINDS } from '../../src/store/surge.store';
 import { HIT_OUTCOMES } from '../../src/store/rule-hit.store';
 import { DIMENSIONS } from '../../src/review/stats/desk-tally';
 import type { Fate, TimeAddition } from '../../src/store/stats-fold.store';
@@ -108,6 +109,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'bulk_operation.origin': BULK_ORIGINS,
   'bulk_operation.status': BULK_STATUSES,
   'rule_brake.kind': BRAKE_KINDS,
+  'surge.kind': SURGE_KINDS,
   'rule_hit.outcome': HIT_OUTCOMES,
   'rule_hit_default.outcome': HIT_OUTCOMES,
   'webhook_delivery.status': words<DeliveryStatus>({ pending: true, delivered: true, failed: true }),

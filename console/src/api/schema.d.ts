@@ -357,6 +357,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Articles for the desk
+         * @description With what stands under each, counted in the moment of reading, and whether comments come far faster than usual or far more of them are withheld.
+         */
+        get: operations["Articles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/articles/{articleId}": {
         parameters: {
             query?: never;
@@ -372,7 +392,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Premoderate, close, schedule closing, or watch an article
+         * @description What is left out stays.
+         */
+        patch: operations["Articles_amend"];
         trace?: never;
     };
     "/v1/sites/{site}/articles/{articleId}/comments": {
@@ -2304,6 +2328,91 @@ export interface components {
             items: components["schemas"]["SignalView"][];
             nextCursor: string | null;
         };
+        ArticleCountsView: {
+            published: number;
+            held: number;
+            rejected: number;
+            /** @description Comments with reports that wait at the desk. */
+            reported: number;
+            /** @description Open items at the desk. */
+            waiting: number;
+        };
+        SurgeView: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * @description Comments come far faster than usual, or far more of them are withheld.
+             * @enum {string}
+             */
+            kind: "comments" | "holds";
+            /** @description In the last hour that was looked at: comments, or withheld ones. */
+            perHour: number;
+            /** @description What would be usual: comments in an hour, or withheld ones among as many comments. */
+            usualPerHour: number;
+        };
+        ListedArticleView: {
+            id: string;
+            title: string | null;
+            url: string | null;
+            section: string | null;
+            tags: string[];
+            lang: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** @enum {string} */
+            commentsMode: "open" | "premoderated" | "closed";
+            /** Format: date-time */
+            closesAt: string | null;
+            /** @description Whether the time for comments is over, or somebody closed them. */
+            isClosed: boolean;
+            /** @description Whether it stands on the watch list of the desk. */
+            isWatched: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Counted in the moment of reading. */
+            counts: components["schemas"]["ArticleCountsView"];
+            /** Format: date-time */
+            lastCommentAt: string | null;
+            /** @description Null while nothing is unusual. */
+            surge: components["schemas"]["SurgeView"] | null;
+        };
+        ArticleListView: {
+            items: components["schemas"]["ListedArticleView"][];
+            nextCursor: string | null;
+        };
+        ChangeArticleDto: {
+            /** @enum {string} */
+            commentsMode?: "open" | "premoderated" | "closed";
+            /**
+             * Format: date-time
+             * @description Comments close then by themselves; null: they do not.
+             */
+            closesAt?: string | null;
+            /** @description Whether it stands on the watch list of the desk. */
+            isWatched?: boolean;
+        };
+        ArticleView: {
+            id: string;
+            title: string | null;
+            url: string | null;
+            section: string | null;
+            tags: string[];
+            lang: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** @enum {string} */
+            commentsMode: "open" | "premoderated" | "closed";
+            /** Format: date-time */
+            closesAt: string | null;
+            /** @description Whether the time for comments is over, or somebody closed them. */
+            isClosed: boolean;
+            /** @description Whether it stands on the watch list of the desk. */
+            isWatched: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         PutArticleDto: {
             title?: string;
             /** Format: uri */
@@ -2324,22 +2433,17 @@ export interface components {
              */
             closesAt?: string | null;
         };
-        ArticleView: {
-            id: string;
-            title: string | null;
-            url: string | null;
-            section: string | null;
-            tags: string[];
-            lang: string | null;
-            /** Format: date-time */
-            publishedAt: string | null;
-            /** @enum {string} */
+        PublishedArticleView: {
+            /**
+             * @description Whether readers may write, as it is now: when the time for comments is over it says closed. An article nobody has named yet is open.
+             * @enum {string}
+             */
             commentsMode: "open" | "premoderated" | "closed";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Comments close then by themselves.
+             */
             closesAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
         };
         PublishedAuthorView: {
             name: string | null;
@@ -2372,6 +2476,7 @@ export interface components {
             total: number;
         };
         PublishedListView: {
+            article: components["schemas"]["PublishedArticleView"];
             items: components["schemas"]["PublishedCommentView"][];
             nextCursor: string | null;
             counts: components["schemas"]["PublishedCountsView"];
@@ -7963,6 +8068,119 @@ export interface operations {
             };
         };
     };
+    Articles_list: {
+        parameters: {
+            query?: {
+                /** @description Part of the title, the address or the id. */
+                q?: string;
+                section?: string;
+                /** @description As it is now: an article whose time is over is closed. */
+                mode?: "open" | "premoderated" | "closed";
+                watched?: boolean;
+                /** @description busiest: by comments of the last 24 hours. waiting: by what waits at the desk. */
+                sort?: "newest" | "busiest" | "waiting";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     Articles_one: {
         parameters: {
             query?: never;
@@ -8079,6 +8297,113 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PutArticleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Articles_amend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                articleId: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeArticleDto"];
             };
         };
         responses: {
