@@ -15,7 +15,7 @@ export const MOST_DAYS = 366;
 
 const within = 'Within 9.1 %.';
 
-export class StatsQuery {
+export class DeskStatsQuery {
   @ApiProperty({ enum: GROUPS }) @IsIn(GROUPS) groupBy!: NamedDimension;
   @ApiPropertyOptional({ format: 'date-time', description: 'Taken to the beginning of its hour; a week before `to` when left out. At most 366 days.' }) @IsOptional() @IsInstant() from?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Taken to the end of its hour; now when left out.' }) @IsOptional() @IsInstant() to?: string;
@@ -50,7 +50,7 @@ export class ShowStats {
   ) {}
 
   /** Who may not read the log sees of people only themselves. */
-  async execute({ groupBy, ...asked }: StatsQuery, look: DeskLook): Promise<Plain<StatsView>> {
+  async execute({ groupBy, ...asked }: DeskStatsQuery, look: DeskLook): Promise<Plain<StatsView>> {
     const { from, to } = spanOf(asked, look.now, MOST_DAYS);
     const on = this.work.reads;
     const which = { from, to, only: groupBy === 'moderator' ? onlyOf(look) : null };
