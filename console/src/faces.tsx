@@ -10,7 +10,7 @@ export interface FaceProps {
 
 interface FaceEntry {
   /** Also the key of its name among the shell's words. */
-  readonly path: 'desk' | 'authors' | 'rules' | 'history' | 'insights';
+  readonly path: 'desk' | 'articles' | 'authors' | 'rules' | 'history' | 'insights' | 'office';
   /** Who lacks this permission does not see it in the menu. */
   readonly needs: PersonSite['permissions'][number];
   readonly Face: ComponentType<FaceProps>;
@@ -27,8 +27,10 @@ function face(words: readonly FaceWords[], code: () => Promise<ComponentType<Fac
 /** Every page of the console, in the order of the menu. */
 export const FACES: readonly FaceEntry[] = [
   { path: 'desk', needs: 'review.read', Face: face(['desk'], async () => (await import('./faces/desk/desk')).Desk) },
+  { path: 'articles', needs: 'review.read', Face: face(['articles'], async () => (await import('./faces/articles/articles')).Articles) },
   { path: 'authors', needs: 'review.read', Face: face(['authors', 'insights'], async () => (await import('./faces/authors/authors')).Authors) },
   { path: 'rules', needs: 'rules.read', Face: face([], async () => (await import('./faces/rules/rules')).Rules) },
   { path: 'history', needs: 'audit.read', Face: face([], async () => (await import('./faces/history/history')).History) },
   { path: 'insights', needs: 'review.read', Face: face(['insights', 'charts'], async () => (await import('./faces/insights/insights')).Insights) },
+  { path: 'office', needs: 'policies.manage', Face: face(['office'], async () => (await import('./faces/office/office')).Office) },
 ];

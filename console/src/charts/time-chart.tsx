@@ -1,12 +1,27 @@
 import { lazy, Suspense, useMemo, useState, type CSSProperties } from 'react';
 import { Link } from '../shell/link';
-import { useWords } from '../words/words';
+import { languageNow, useWords } from '../words/words';
 import { type Cell, Figure, type Table } from './figure';
 import { type Buckets, bucketWords, endOf } from './formats';
 import classes from './time-chart.module.css';
 import { colourOf, type Tone } from './tones';
 
-const TimePlot = lazy(() => import('./time-plot'));
+const TimePlot = lazy(() => {
+  nameLanguage();
+  return import('./time-plot');
+});
+
+/** The library asks the browser for its language while it loads, and some (a Chromium on a bare Linux) name one that is none: "en-US@posix". */
+function nameLanguage(): void {
+  try {
+    Intl.getCanonicalLocales(navigator.language);
+  } catch {
+    Object.defineProperty(navigator, 'language', { value: languageNow(), configurable: true });
+  }
+}
+
+/** As on the canvas. */
+const DASHES = ['', '6 3', '2 2', '8 3 2 3'];
 
 export interface TimeSeries {
   readonly key: string;
@@ -70,13 +85,13 @@ function Key({ at, buckets, series, stacked, format, shown, onForget }: Props & 
   return (
     <div className={classes.key}>
       <span className={classes.when}>{shown === null ? t('whole') : bucketWords(first, buckets)} {onForget !== null && <button type="button" className={classes.unpin} onClick={onForget}>{t('unpin')}</button>}</span>
-      {series.map(({ key, label, tone, values, whole, behind }) => {
+      {series.map(({ key, label, tone, values, whole, behind }, index) => {
         const value = shown === null ? whole : values[shown] ?? null;
         const href = value === null || value === 0 ? null : behind?.(first, to) ?? null;
-        const words = `${label} ${valueWords(value, format)}`;
+        const words = shown === null && whole === null ? label : `${label} ${valueWords(value, format)}`;
         return (
           <span key={key} className={classes.entry} style={{ '--tone': colourOf(tone) } as CSSProperties}>
-            <span className={stacked ? classes.mark : classes.stroke} aria-hidden />
+            {stacked ? <span className={classes.mark} aria-hidden /> : <svg className={classes.stroke} viewBox="0 0 22 4" aria-hidden><line x1="0" x2="22" y1="2" y2="2" strokeDasharray={DASHES[index]} /></svg>}
             {href === null ? words : <Link href={href}>{words}</Link>}
           </span>
         );
@@ -100,7 +115,7 @@ function described({ title, at, buckets, series, format }: Props, t: ReturnType<
   const to = bucketWords(at.at(-1) ?? 0, buckets);
   const lines = series.map(({ label, values, whole }) => {
     const most = values.reduce<number>((best, value, index) => ((value ?? -1) > (values[best] ?? -1) ? index : best), 0);
-    return t('described.series', { label, whole: valueWords(whole, format), most: valueWords(values[most], format), at: bucketWords(at[most] ?? 0, buckets) });
+    return t(whole === null ? 'described.most' : 'described.series', { label, whole: valueWords(whole, format), most: valueWords(values[most], format), at: bucketWords(at[most] ?? 0, buckets) });
   });
   return [t('described.range', { title, from, to }), ...lines].join(' ');
 }

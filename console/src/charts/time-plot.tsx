@@ -29,7 +29,10 @@ const HEIGHT = 210;
 const LOW_HEIGHT = 170;
 const LOW_BELOW = 520;
 const FONT = '12px system-ui, sans-serif';
-const DASHES = [[], [6, 3], [2, 2]];
+/** Lines are told apart by more than colour; the key shows the same. */
+const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
+/** More points than these run into one another. */
+const MOST_POINTS = 60;
 
 /** The drawing itself, on a canvas; loaded only with the first chart. */
 export default function TimePlot(props: Props) {
@@ -102,8 +105,8 @@ function optionsOf(latest: { readonly current: Props }, colours: Colours, availa
       label: each.label,
       stroke: colours[each.tone],
       width: 1.75,
-      dash: stacked ? [] : DASHES[index] ?? [],
-      ...(stacked ? { fill: faint(colours[each.tone], 0.28), paths: uPlot.paths.stepped?.({ align: 1 }), points: { show: false } } : { points: { show: true, size: 5, fill: colours.sheet } }),
+      dash: stacked ? [] : [...(DASHES[index] ?? [])],
+      ...(stacked ? { fill: faint(colours[each.tone], 0.28), paths: uPlot.paths.stepped?.({ align: 1 }), points: { show: false } } : { points: { show: latest.current.at.length <= MOST_POINTS, size: 5, fill: colours.sheet } }),
     }) as uPlot.Series)],
     ...(stacked ? { bands: series.slice(1).map((_, index): uPlot.Band => ({ series: [index + 1, index + 2] })) } : {}),
     hooks: {

@@ -1,4 +1,5 @@
 import 'i18next';
+import type articles from './en/articles';
 import type authors from './en/authors';
 import type charts from './en/charts';
 import type desk from './en/desk';
@@ -14,6 +15,7 @@ export interface Faces {
   readonly office: typeof office;
   readonly insights: typeof insights;
   readonly authors: typeof authors;
+  readonly articles: typeof articles;
 }
 
 declare module 'i18next' {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { type ListedAuthor, type StandingKind, STANDINGS, useAuthors } from '../../api/authors';
 import type { FaceProps } from '../../faces';
 import { hrefOf, navigate, useFilters, withFilters } from '../../router';
+import { Field } from '../../shell/field';
 import { Link } from '../../shell/link';
 import { useDebounced } from '../../shell/use-debounced';
 import pages from '../../styles/page.module.css';
@@ -40,12 +41,12 @@ function List({ site: { slug } }: Pick<FaceProps, 'site'>) {
       <p className={pages.lead}>{t('lead')}</p>
       <form className={classes.search} role="search" onSubmit={(event) => { event.preventDefault(); }}>
         <label className={pages.field}>{t('search')}<input type="search" value={query} placeholder={t('placeholder')} onChange={(event) => { setQuery(event.currentTarget.value); }} /></label>
-        <label className={pages.field}>{t('standing')}
-          <select value={standing ?? ''} onChange={(event) => { go({ standing: STANDINGS.find((each) => each === event.currentTarget.value) ?? null }); }}>
+        <Field label={t('standing')}>{(id) => (
+          <select id={id} value={standing ?? ''} onChange={(event) => { go({ standing: STANDINGS.find((each) => each === event.currentTarget.value) ?? null }); }}>
             <option value="">{t('any')}</option>
             {STANDINGS.map((each) => <option key={each} value={each}>{t(`kind.${each}`)}</option>)}
           </select>
-        </label>
+        )}</Field>
       </form>
       {authors.isError && <p className={pages.trouble} role="alert">{t('failed')} <button type="button" className={pages.button} onClick={() => void authors.refetch()}>{t('again')}</button></p>}
       {items?.length === 0 && <p className={pages.soft} role="status">{q === '' && standing === null ? t('none') : t('nothing')}</p>}

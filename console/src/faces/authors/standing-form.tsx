@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { type Author, type StandingKind, STANDINGS, useAuthorChanges } from '../../api/authors';
+import { Field } from '../../shell/field';
 import pages from '../../styles/page.module.css';
 import { ago, exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
@@ -37,7 +38,7 @@ export function StandingForm({ site, author: { id, standing }, mayDecide }: { re
               </label>
             ))}
           </fieldset>
-          {kind === 'suspend' && <label className={pages.field}>{t('forHowLong')}<select value={days} onChange={(event) => { setDays(Number(event.currentTarget.value)); }}>{SPANS.map((each) => <option key={each} value={each}>{t('days', { count: each })}</option>)}</select></label>}
+          {kind === 'suspend' && <Field label={t('forHowLong')}>{(field) => <select id={field} value={days} onChange={(event) => { setDays(Number(event.currentTarget.value)); }}>{SPANS.map((each) => <option key={each} value={each}>{t('days', { count: each })}</option>)}</select>}</Field>}
           {kind !== null && <label className={pages.field}>{t('why')}<input type="text" maxLength={2_000} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} /></label>}
           {error !== null && <p className={pages.trouble} role="alert">{error.message}</p>}
           <div><button type="submit" className={pages.button} disabled={stand.isPending || lift.isPending || (kind === now && kind !== 'suspend' && note.trim() === '')}>{t('apply')}</button></div>

@@ -70,8 +70,8 @@ function Charts({ site, permissions, filters, timeZone }: ChartsProps) {
       <TimesFigure {...common} />
       <QueuesFigure site={site} />
       <HoursFigure {...common} />
-      {permissions.includes('rules.read') && <div className={classes.wide}><RulesFigure site={site} range={range} /></div>}
-      <div className={classes.wide}><LoadFigure {...common} /></div>
+      {permissions.includes('rules.read') && <RulesFigure site={site} range={range} />}
+      <LoadFigure {...common} />
     </div>
   );
 }

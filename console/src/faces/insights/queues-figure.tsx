@@ -16,6 +16,7 @@ export function QueuesFigure({ site }: { readonly site: string }) {
   const queues = query.data;
   if (queues === undefined) return <NoFigure title={t('queues.title')} failed={query.isError} onRetry={() => void query.refetch()} />;
   const most = Math.max(1, ...queues.map(({ open }) => open));
+  const quiet = queues.filter(({ open }) => open === 0).map(({ name }) => name);
   const ages = queues.find((queue) => queue.ages.length > 0)?.ages ?? [];
   const classOf = (index: number): string => {
     const upTo = ages[index]?.upToSeconds ?? null;
@@ -33,7 +34,7 @@ export function QueuesFigure({ site }: { readonly site: string }) {
   return (
     <Figure title={t('queues.title')} lead={t('queues.lead')} table={table} nothing={queues.every(({ open }) => open === 0) ? t('queues.nothing') : null}>
       <div className={classes.queues}>
-        {queues.map((queue) => {
+        {queues.filter(({ open }) => open > 0).map((queue) => {
           const parts = queue.ages.map(({ count }, index) => ({ key: String(index), count, words: `${classOf(index)}: ${number(count)}`, weight: weightOf(index) }));
           return (
             <div key={queue.queueId} className={classes.queue}>
@@ -47,6 +48,7 @@ export function QueuesFigure({ site }: { readonly site: string }) {
             </div>
           );
         })}
+        {quiet.length > 0 && <p className={classes.quiet}>{t('queues.quiet', { list: quiet.join(', ') })}</p>}
         <ul className={classes.ages} aria-hidden>{ages.map((_, index) => <li key={classOf(index)}><span style={{ background: `color-mix(in srgb, var(--held) ${String(Math.round(weightOf(index) * 100))}%, var(--sheet))` }} />{classOf(index)}</li>)}</ul>
       </div>
     </Figure>

@@ -11,6 +11,7 @@ export default {
   nothing: 'Nichts in diesem Zeitraum.',
   step: 'Schrittweise durch: {{title}}',
   described: {
+    most: '{{label}}: höchstens {{most}} ({{at}}).',
     range: '{{title}}, {{from}} bis {{to}}.',
     series: '{{label}}: insgesamt {{whole}}, höchstens {{most}} ({{at}}).',
   },

@@ -20,6 +20,7 @@ export default {
   work: { title: 'Zurückgehalten, abgelehnt und entschieden', lead: 'Wo mehr zurückgehalten als entschieden wird, staut sich Arbeit.' },
   times: { title: 'Zeit bis zur Entscheidung', lead: 'Vom Warten bis zur Entscheidung. Die Hälfte ging schneller als die untere Linie, neun von zehn schneller als die obere.', p50: 'die Hälfte in', p90: 'neun von zehn in' },
   queues: {
+    quiet: 'Nichts wartet in {{list}}.',
     title: 'Was gerade wartet',
     lead: 'Je kräftiger die Farbe, desto länger wartet es schon.',
     nothing: 'Nichts wartet.',

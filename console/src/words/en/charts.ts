@@ -8,6 +8,7 @@ export default {
   nothing: 'Nothing in this time.',
   step: 'Step through: {{title}}',
   described: {
+    most: '{{label}}: at most {{most}} ({{at}}).',
     range: '{{title}}, {{from}} to {{to}}.',
     series: '{{label}}: {{whole}} in all, at most {{most}} ({{at}}).',
   },

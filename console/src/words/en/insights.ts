@@ -17,6 +17,7 @@ export default {
   work: { title: 'Held and rejected, and what people decided', lead: 'Where held stays above decided, work piles up.' },
   times: { title: 'Time to a decision', lead: 'From the moment a comment waits to the decision. Half were quicker than the lower line, nine of ten quicker than the upper.', p50: 'half within', p90: 'nine of ten within' },
   queues: {
+    quiet: 'Nothing waits in {{list}}.',
     title: 'What waits now',
     lead: 'The stronger the colour, the longer it has been waiting.',
     nothing: 'Nothing waits.',

@@ -11,6 +11,7 @@ export default {
   nothing: 'Nada en este periodo.',
   step: 'Recorrer paso a paso: {{title}}',
   described: {
+    most: '{{label}}: como máximo {{most}} ({{at}}).',
     range: '{{title}}, del {{from}} al {{to}}.',
     series: '{{label}}: {{whole}} en total, como máximo {{most}} ({{at}}).',
   },

@@ -20,6 +20,7 @@ export default {
   work: { title: 'Retenidos, rechazados y decididos', lead: 'Donde se retiene más de lo que se decide, el trabajo se acumula.' },
   times: { title: 'Tiempo hasta la decisión', lead: 'Desde que un comentario espera hasta que se decide. La mitad fue más rápida que la línea inferior; nueve de cada diez, más que la superior.', p50: 'la mitad en', p90: 'nueve de cada diez en' },
   queues: {
+    quiet: 'Nada espera en {{list}}.',
     title: 'Qué espera ahora',
     lead: 'Cuanto más intenso el color, más tiempo lleva esperando.',
     nothing: 'Nada espera.',

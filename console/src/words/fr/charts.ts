@@ -11,6 +11,7 @@ export default {
   nothing: 'Rien sur cette période.',
   step: 'Parcourir pas à pas : {{title}}',
   described: {
+    most: '{{label}} : {{most}} au plus ({{at}}).',
     range: '{{title}}, du {{from}} au {{to}}.',
     series: '{{label}} : {{whole}} au total, {{most}} au plus ({{at}}).',
   },

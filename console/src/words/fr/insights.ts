@@ -20,6 +20,7 @@ export default {
   work: { title: 'Retenus, rejetés et décidés', lead: 'Là où l’on retient plus qu’on ne décide, le travail s’accumule.' },
   times: { title: 'Temps jusqu’à la décision', lead: 'Du moment où un commentaire attend jusqu’à la décision. La moitié va plus vite que la ligne du bas, neuf sur dix plus vite que celle du haut.', p50: 'la moitié en', p90: 'neuf sur dix en' },
   queues: {
+    quiet: 'Rien n’attend dans {{list}}.',
     title: 'Ce qui attend maintenant',
     lead: 'Plus la couleur est soutenue, plus l’attente est longue.',
     nothing: 'Rien n’attend.',

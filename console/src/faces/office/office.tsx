@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import type { FaceProps } from '../../faces';
+import { hrefOf } from '../../router';
+import { Link } from '../../shell/link';
+import { Message } from '../../shell/message';
+import { useWords } from '../../words/words';
+import classes from './office.module.css';
+import { PoliciesPage } from './policies-page';
+import { PolicyPage } from './policy-page';
+import { TemplatePage } from './template-page';
+import { TemplatesPage } from './templates-page';
+
+const PAGES = ['policies', 'templates'] as const;
+
+/** How the desk is set up: what waits where, why comments may be rejected, and what their authors are written. */
+export function Office({ site, path }: FaceProps) {
+  const t = useWords('office');
+  const [page = 'policies', id] = path;
+  useEffect(() => { document.title = t('tab', { site: site.name }); }, [site.name, t]);
+  return (
+    <div className={classes.office}>
+      <nav className={classes.pages} aria-label={t('pages')}>
+        {PAGES.map((each) => <Link key={each} href={hrefOf(site.slug, 'office', each)} aria-current={each === page ? 'page' : undefined}>{t(`${each}.title`)}</Link>)}
+      </nav>
+      <div className={classes.work} key={`${page}/${id ?? ''}`}><Page site={site} page={page} id={id ?? null} /></div>
+    </div>
+  );
+}
+
+/** The id of what does not exist yet. */
+export const FRESH = '~new';
+
+function Page({ site, page, id }: { readonly site: FaceProps['site']; readonly page: string; readonly id: string | null }) {
+  const t = useWords('office');
+  switch (page) {
+    case 'policies': return id === null ? <PoliciesPage site={site} /> : <PolicyPage site={site} id={id === FRESH ? null : id} />;
+    case 'templates': return id === null ? <TemplatesPage site={site} /> : <TemplatePage site={site} id={id === FRESH ? null : id} />;
+    default: return <Message title={t('noPage.title')} text={t('noPage.text')} />;
+  }
+}

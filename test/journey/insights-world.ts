@@ -1,0 +1,58 @@
+import { Client as Database } from 'pg';
+import { FoldDesk } from '../../src/review/stats/fold-desk';
+import type { PersonInWorld } from '../support/world';
+import { World } from '../support/world';
+import { RulesWorld } from './rules-world';
+
+/** How many hours of a week's past are made from the hour that was lived. */
+const HOURS = 24 * 6;
+
+/**
+ * A newsroom with something to look at. What happened now was said and decided through the doors; the days before are sums of the
+ * same kind, in waves, so that the charts have a shape.
+ */
+export class InsightsWorld {
+  private constructor(
+    readonly rules: RulesWorld,
+    readonly moderator: PersonInWorld,
+  ) {}
+
+  static async open(): Promise<InsightsWorld> {
+    const rules = await RulesWorld.open();
+    const moderator = await new World(rules.service).person(rules.site, 'moderator', 'Ines Maro');
+    const world = new InsightsWorld(rules, moderator);
+    for (const body of ['Freebies behind the station', 'One more offer, and then another', 'A bargain, they said']) await rules.say(body, null);
+    await world.count();
+    await world.past();
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.rules.service.close();
+  }
+
+  /** What the worker does within a second. */
+  async count(): Promise<void> {
+    await this.rules.count();
+    while ((await this.rules.service.app.get(FoldDesk, { strict: false }).runOnce()) > 0);
+  }
+
+  private async past(): Promise<void> {
+    const database = new Database({ connectionString: this.rules.service.databaseUrl });
+    await database.connect();
+    try {
+      for (const sql of PAST) await database.query(sql, [this.rules.site.id, HOURS]);
+    } finally {
+      await database.end();
+    }
+  }
+}
+
+/** More by day than by night, and a quiet third day. */
+const WAVE = `(CASE WHEN n / 24 = 2 THEN 0.3 ELSE 1 END) * (1.1 + sin((n % 24) * pi() / 12))`;
+const BEFORE = `generate_series(1, $2::integer) n WHERE site_id = $1 ON CONFLICT DO NOTHING`;
+const PAST = [
+  `INSERT INTO volume_hourly SELECT site_id, hour - n * interval '1 hour', round(published * 3 * ${WAVE}), round(held * ${WAVE} / 2), round(n % 5 * ${WAVE}), n % 3, round(decided * ${WAVE} / 2) FROM volume_hourly, ${BEFORE}`,
+  `INSERT INTO desk_hourly SELECT site_id, dimension, hour - n * interval '1 hour', key, round(approved * ${WAVE} / 2), round(rejected * ${WAVE} / 2), 0, 0, n % 2, round(handling_ms * ${WAVE}) FROM desk_hourly, ${BEFORE}`,
+  `INSERT INTO desk_time_hourly SELECT site_id, dimension, kind, hour - n * interval '1 hour', key, bucket + 20 + n % 7, count FROM desk_time_hourly, ${BEFORE}`,
+];

@@ -1,0 +1,170 @@
+import type { Locator, Page } from 'playwright-core';
+import { barriers, ConsoleBrowser, picture } from '../support/console-browser';
+import { HELD, OfficeWorld } from './office-world';
+
+const HOME = '/console/herald/office';
+const LOOKS = [['light', {}], ['dark', { colorScheme: 'dark' }], ['phone', { width: 390 }]] as const;
+
+describe('the office', () => {
+  let world: OfficeWorld;
+  let people: ConsoleBrowser;
+
+  beforeAll(async () => {
+    world = await OfficeWorld.open();
+    people = await ConsoleBrowser.on(await world.service.listen());
+    const jorge = { id: 'jorge-77', kind: 'subscriber', name: 'Jorge Maldonado' };
+    await world.say('They were never going to stay, if you ask me.', { author: jorge });
+    await world.decide((await world.say('Cheap watches at https://bit.ly/3xYz', { author: jorge })).id, 'reject');
+    await world.say(HELD, { author: jorge });
+  }, 120_000);
+
+  afterEach(() => people.leave());
+
+  afterAll(async () => {
+    await people.close();
+    await world.service.close();
+  });
+
+  const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
+
+  describe('policies', () => {
+    it('are added with titles for readers, sorted by key, switched off', async () => {
+      const page = await people.signIn(world.admin, `${HOME}/policies`);
+      await page.getByRole('link', { name: 'New policy' }).click();
+      await page.getByLabel('Code', { exact: true }).fill('Not A Code');
+      await page.getByLabel('Title', { exact: true }).fill('Court case');
+      await page.getByLabel('Deutsch').fill('Laufendes Verfahren');
+      await page.getByLabel('What falls under it').fill('Names of people in a running trial.');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').getByText(/small letters/).waitFor();
+      await page.getByLabel('Code', { exact: true }).fill('court-case');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await heading(page, 'Policies').waitFor();
+
+      // From the tenth place to the ninth, where it has a digit; the focus stays on the button.
+      const row = page.getByRole('row', { name: /court-case/ });
+      await row.waitFor();
+      expect(await row.locator('kbd').count()).toBe(0);
+      await page.getByRole('button', { name: 'Move Court case up' }).focus();
+      await page.keyboard.press('Enter');
+      await row.locator('kbd').getByText('9').waitFor();
+      expect(await page.getByRole('button', { name: 'Move Court case up' }).and(page.locator(':focus')).count()).toBe(1);
+
+      await page.getByRole('link', { name: 'Court case' }).click();
+      await page.getByLabel('In use').uncheck();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('row', { name: /court-case/ }).getByText('off').waitFor();
+      const { items } = await world.read<{ items: { id: string; titles: object; isActive: boolean }[] }>('policies');
+      expect(items.find(({ id }) => id === 'court-case')).toMatchObject({ titles: { de: 'Laufendes Verfahren' }, isActive: false });
+    }, 60_000);
+
+    it('that decisions name stay, and the page says why', async () => {
+      const page = await people.signIn(world.admin, `${HOME}/policies/spam`);
+      await page.getByRole('button', { name: 'Remove policy' }).click();
+      await page.getByRole('alert').getByText(/Switch it off instead/).waitFor();
+    }, 60_000);
+
+    it.each(LOOKS)('have no barriers and one look: %s', async (name, look) => {
+      const page = await people.signIn(world.admin, `${HOME}/policies`, look);
+      await page.getByRole('link', { name: 'Off topic' }).waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `office-policies-${name}`);
+      await page.getByRole('link', { name: 'Off topic' }).click();
+      await heading(page, 'Off topic').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `office-policy-${name}`);
+    }, 60_000);
+  });
+
+  describe('messages', () => {
+    it('are written with what is filled in, and read before they are kept', async () => {
+      const page = await people.signIn(world.admin, `${HOME}/templates`);
+      await page.getByRole('link', { name: 'New message' }).click();
+      await page.getByLabel('Name').fill('Advertising, friendly');
+      await page.getByLabel('Policy').selectOption('spam');
+      await page.getByLabel('Text').fill('Hello ');
+      await page.getByRole('group', { name: 'Insert' }).getByRole('button', { name: 'Author' }).click();
+      await page.keyboard.type(', thank you for writing. ');
+      await page.getByRole('button', { name: '### by hand ###' }).click();
+      const preview = page.getByRole('region', { name: /How it reads/ });
+      await preview.getByText('Hello Marisol, thank you for writing.').waitFor();
+      expect(await preview.locator('mark').count()).toBe(1);
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, 'office-template-writing');
+
+      // A slip is told where it was made, in the service's words.
+      const text = page.getByLabel('Text');
+      await text.fill(`${await text.inputValue()} {{autor}}`);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').first().waitFor();
+      await text.fill('Hello {{author}}, “{{comment}}” is advertising ({{policy}}).');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('link', { name: 'Advertising, friendly' }).click();
+
+      // What is kept is shown with a comment that really waits.
+      await page.getByText('for the comment that has waited longest').waitFor();
+      await page.getByText(/Hello Jorge Maldonado, “Look at this: .*” is advertising \(Spam\)\./).waitFor();
+      await page.getByRole('button', { name: 'Remove message' }).click();
+      await heading(page, 'Messages').waitFor();
+      await page.getByRole('link', { name: 'Advertising, friendly' }).waitFor({ state: 'detached' });
+    }, 60_000);
+
+    it.each(LOOKS)('have no barriers and one look: %s', async (name, look) => {
+      const page = await people.signIn(world.admin, `${HOME}/templates`, look);
+      await page.getByRole('link', { name: 'Nicht veröffentlicht' }).waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `office-templates-${name}`);
+      await page.getByRole('link', { name: 'Nicht veröffentlicht' }).click();
+      await page.getByText('for the comment that has waited longest').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `office-template-${name}`);
+    }, 60_000);
+  });
+
+  describe('authors', () => {
+    const AUTHORS = '/console/herald/authors';
+
+    it('are found by their name, suspended with a reason, and stand as before', async () => {
+      const page = await people.signIn(world.moderator, AUTHORS);
+      await page.getByLabel('Search').fill('Jorge');
+      await page.getByRole('link', { name: 'Jorge Maldonado' }).click();
+      await heading(page, 'Jorge Maldonado').waitFor();
+      await page.getByText('They were never going to stay').waitFor();
+      await page.getByLabel('Note for colleagues').fill('Writes from two accounts.');
+      await page.getByRole('button', { name: 'Add note' }).click();
+      await page.getByText('Writes from two accounts.').last().waitFor();
+
+      await page.getByRole('radio', { name: /Suspended/ }).check();
+      await page.getByLabel('For', { exact: true }).selectOption('30');
+      await page.getByLabel('Why, for colleagues').fill('Third time');
+      await page.getByRole('button', { name: 'Apply' }).click();
+      await page.getByText(/Suspended, by Ines Maro/).waitFor();
+      expect((await world.read<{ standing: { kind: string; note: string } }>('authors/jorge-77')).standing).toMatchObject({ kind: 'suspend', note: 'Third time' });
+      await picture(page, 'author-suspended');
+
+      await page.goto(new URL(`${AUTHORS}?standing=suspend`, page.url()).href);
+      await page.getByRole('row', { name: /Jorge Maldonado/ }).getByText(/Suspended until/).waitFor();
+      await page.getByRole('link', { name: 'Jorge Maldonado' }).click();
+      await page.getByRole('radio', { name: /Like everybody/ }).check();
+      await page.getByRole('button', { name: 'Apply' }).click();
+      await page.getByText('Like everybody: the rules alone judge.').waitFor();
+    }, 60_000);
+
+    it.each(LOOKS)('have no barriers and one look: %s', async (name, look) => {
+      const page = await people.signIn(world.admin, AUTHORS, look);
+      await page.getByRole('link', { name: 'Jorge Maldonado' }).waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `authors-${name}`);
+      await page.getByRole('link', { name: 'Jorge Maldonado' }).click();
+      await heading(page, 'Jorge Maldonado').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `author-${name}`);
+    }, 60_000);
+  });
+
+  it('is not in the menu of those who may not change it', async () => {
+    const page = await people.signIn(world.moderator, '/console/herald/authors');
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Authors' }).waitFor();
+    expect(await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Office' }).count()).toBe(0);
+  }, 60_000);
+});
