@@ -4,13 +4,14 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Max, MaxLength, Min } from 'class-validator';
 import type { Actor, Site } from '../domain/actor';
 import { invalidField } from '../domain/errors';
+import type { CommentId } from '../domain/ids';
 import { COMMENT_STATUSES, type CommentStatus } from '../domain/statuses';
 import type { VerdictAction } from '../domain/transitions';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { decodeCursor, isUuid, type Page, page } from '../platform/http/pages';
 import { IsInstant, IsPlainText } from '../platform/http/validators';
-import { type CommentRow, CommentStore } from '../store/comment.store';
-import { CommentWordsStore, type NarrowedTo } from '../store/comment-words.store';
+import { type CommentFilter, CommentSearchStore } from '../store/comment-search.store';
+import { CommentStore } from '../store/comment.store';
 import { askedWords, searchQuery } from '../store/search-words';
 import { type CommentView, readView } from './comment.view';
 import { wordsOf } from './words-of';
@@ -41,11 +42,11 @@ export class SearchComments {
   constructor(
     private readonly work: UnitOfWork,
     private readonly comments: CommentStore,
-    private readonly words: CommentWordsStore,
+    private readonly search: CommentSearchStore,
   ) {}
 
   async execute(site: Site, actor: Actor, query: SearchCommentsQuery): Promise<Page<CommentView>> {
-    const narrowed: NarrowedTo = {
+    const filter: CommentFilter = {
       articleId: query.article ?? null,
       authorId: query.author ?? null,
       status: query.status ?? null,
@@ -54,20 +55,20 @@ export class SearchComments {
       to: query.to === undefined ? null : new Date(query.to),
       before: query.cursor === undefined ? null : idOf(query.cursor),
     };
-    const { reads } = this.work;
-    const found = query.q === undefined ? await this.comments.search(reads, site.id, { ...narrowed, limit: query.limit }) : await this.byWords(site, narrowed, { question: query.q, limit: query.limit + 1 });
-    return page(found, query.limit, (row) => readView(row, actor), ({ id }) => [id]);
+    // One more than the page holds tells whether there is another.
+    const limit = query.limit + 1;
+    const ids = query.q === undefined ? await this.search.latest(this.work.reads, site.id, filter, limit) : await this.byWords(site, filter, { question: query.q, limit });
+    const rows = await this.comments.findMany(this.work.reads, site.id, ids);
+    return page(rows.sort((a, b) => (a.id < b.id ? 1 : -1)), query.limit, (row) => readView(row, actor), ({ id }) => [id]);
   }
 
-  private async byWords(site: Site, narrowed: NarrowedTo, { question, limit }: { readonly question: string; readonly limit: number }): Promise<CommentRow[]> {
-    const [asked, query] = [askedWords(question), searchQuery(question)];
+  private async byWords(site: Site, filter: CommentFilter, { question, limit }: { readonly question: string; readonly limit: number }): Promise<CommentId[]> {
+    const [words, query] = [askedWords(question), searchQuery(question)];
     if (query === null) throw invalidField('?q', 'There is no word in this.');
     const { reads } = this.work;
-    const [unread, read] = await Promise.all([this.words.unread(reads, site.id, narrowed, UNREAD), this.words.find(reads, site.id, narrowed, { query, limit })]);
-    const ids = new Set([...unread.filter((text) => hasAll(wordsOf(text), asked)).map(({ id }) => id), ...read]);
-    const latest = [...ids].sort().reverse().slice(0, limit);
-    const rows = await this.comments.findMany(reads, site.id, latest);
-    return rows.sort((a, b) => (a.id < b.id ? 1 : -1));
+    const [unread, read] = await Promise.all([this.search.unread(reads, site.id, filter, UNREAD), this.search.withWords(reads, site.id, filter, { query, limit })]);
+    const ids = new Set([...unread.filter((text) => hasAll(wordsOf(text), words)).map(({ id }) => id), ...read]);
+    return [...ids].sort().reverse().slice(0, limit);
   }
 }
 

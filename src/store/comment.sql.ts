@@ -63,21 +63,6 @@ export const FIND_PARENTS = statement(
 /** After a lost connection during COMMIT: which of our comments are there. */
 export const FIND_EXISTING = statement('comment_find_existing', 'SELECT id FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[])');
 
-/**
- * Newest first by id (UUIDv7, so by time of arrival) with any mix of filters. comment_pkey serves the plain list; comment_author_idx,
- * comment_article_published_idx and comment_unpublished_idx the filtered ones.
- */
-export const SEARCH_COMMENTS = statement(
-  'comment_search',
-  `${WHOLE} FROM comment c
-   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision ${JOINED}
-   WHERE c.site_id = $1
-     AND ($2::text IS NULL OR c.article_id = $2) AND ($3::text IS NULL OR c.author_id = $3) AND ($4::text IS NULL OR c.status = $4)
-     AND ($5::timestamptz IS NULL OR c.created_at >= $5) AND ($6::timestamptz IS NULL OR c.created_at < $6)
-     AND ($7::uuid IS NULL OR c.id < $7) AND ($9::text[] IS NULL OR e.action = ANY ($9))
-   ORDER BY c.id DESC LIMIT $8`,
-);
-
 /** By primary key: the text moves on, and with it version, status and the time of the change. */
 export const REVISE = statement(
   'comment_revise',

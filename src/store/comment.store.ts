@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Verdict, VerdictAction } from '../engine/verdict';
+import type { Verdict } from '../engine/verdict';
 import type { ArticleId, AuthorId, CommentId, EvaluationId, SiteId } from '../domain/ids';
 import type { AuthorKind, BodyFormat, CommentStatus } from '../domain/statuses';
 import { bytes, instants, integers, jsons, smallints, texts, uuids } from '../platform/database/columns';
@@ -74,18 +74,6 @@ export interface ParentRow {
   readonly body: string;
 }
 
-export interface CommentFilter {
-  readonly articleId: string | null;
-  readonly authorId: string | null;
-  readonly status: CommentStatus | null;
-  /** What the rules said of the latest text. */
-  readonly verdicts: readonly VerdictAction[] | null;
-  readonly from: Date | null;
-  readonly to: Date | null;
-  readonly before: string | null;
-  readonly limit: number;
-}
-
 /** Comments and their revisions. What is written once per batch goes through multi-row statements. */
 @Injectable()
 export class CommentStore {
@@ -139,11 +127,6 @@ export class CommentStore {
 
   async existing(on: Queryable, siteId: SiteId, ids: readonly CommentId[]): Promise<ReadonlySet<CommentId>> {
     return new Set((await rows<{ id: CommentId }>(on, sql.FIND_EXISTING, [siteId, ids])).map(({ id }) => id));
-  }
-
-  /** One row more than `limit` when there is a next page. */
-  search(on: Queryable, siteId: SiteId, filter: CommentFilter): Promise<CommentRow[]> {
-    return rows<CommentRow>(on, sql.SEARCH_COMMENTS, [siteId, filter.articleId, filter.authorId, filter.status, filter.from, filter.to, filter.before, filter.limit + 1, filter.verdicts]);
   }
 }
 

@@ -499,72 +499,66 @@ SELECT id, external_id, article_id, author_id, parent_id, status, version, revis
 UPDATE comment SET revision = $3, status = $4, version = version + 1, status_changed_at = CASE WHEN status = $4 THEN status_changed_at ELSE $5 END
    WHERE site_id = $1 AND id = $2 RETURNING version
 
--- comment_search
-SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status, c.version,
-    c.revision AS latest_revision, c.metadata, c.created_at, c.status_changed_at, c.fingerprint,
-    r.revision, r.title, r.body, r.format, r.created_at AS revised_at,
-    e.action, e.verdict, e.rule_set_version, e.took_us, s.hash AS rule_set_hash FROM comment c
-   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
-  JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
-  LEFT JOIN rule_set s ON s.site_id = e.site_id AND s.version = e.rule_set_version
-   WHERE c.site_id = $1
-     AND ($2::text IS NULL OR c.article_id = $2) AND ($3::text IS NULL OR c.author_id = $3) AND ($4::text IS NULL OR c.status = $4)
-     AND ($5::timestamptz IS NULL OR c.created_at >= $5) AND ($6::timestamptz IS NULL OR c.created_at < $6)
-     AND ($7::uuid IS NULL OR c.id < $7) AND ($9::text[] IS NULL OR e.action = ANY ($9))
-   ORDER BY c.id DESC LIMIT $8
-
--- comment_set_status
-UPDATE comment SET status = $3, version = version + 1, status_changed_at = CASE WHEN status = $3 THEN status_changed_at ELSE $4 END
-   WHERE site_id = $1 AND id = $2 RETURNING version
-
--- comment_traits
-SELECT ip_hash, device_hash FROM comment WHERE site_id = $1 AND id = $2
-
--- comment_words_anywhere
-WITH met AS MATERIALIZED (SELECT comment_id, revision FROM comment_words WHERE site_id = $1 AND words @@ $9::tsquery)
-   SELECT c.id FROM met m JOIN comment c ON c.site_id = $1 AND c.id = m.comment_id AND c.revision = m.revision
-   WHERE ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+-- comment_search_latest
+SELECT c.id FROM comment c WHERE c.site_id = $1  AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
      AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
      AND ($8::text[] IS NULL OR EXISTS (
        SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
-       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) ORDER BY c.id DESC LIMIT $10
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8)))  ORDER BY c.id DESC LIMIT $9
 
--- comment_words_keep
-INSERT INTO comment_words (site_id, comment_id, revision, words)
-   SELECT $1, n.id, n.revision, array_to_tsvector(n.words::text[]) FROM unnest($2::uuid[], $3::integer[], $4::text[]) AS n (id, revision, words)
-   ON CONFLICT (site_id, comment_id) DO UPDATE SET revision = excluded.revision, words = excluded.words WHERE comment_words.revision < excluded.revision
-
--- comment_words_latest
+-- comment_search_latest_with_words
 SELECT c.id FROM (SELECT comment_id, revision, words FROM comment_words WHERE site_id = $1 AND ($2::uuid IS NULL OR comment_id < $2) ORDER BY comment_id DESC LIMIT $11) w
    JOIN comment c ON c.site_id = $1 AND c.id = w.comment_id AND c.revision = w.revision
-   WHERE w.words @@ $9::tsquery AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+   WHERE w.words @@ $10::tsquery AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
      AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
      AND ($8::text[] IS NULL OR EXISTS (
        SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
-       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) ORDER BY c.id DESC LIMIT $10
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) ORDER BY c.id DESC LIMIT $9
 
--- comment_words_of_article
-SELECT c.id FROM comment c JOIN comment_words w ON w.site_id = c.site_id AND w.comment_id = c.id AND w.revision = c.revision
-   WHERE c.site_id = $1 AND c.article_id = $3 AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+-- comment_search_of_article
+SELECT a.id FROM ((SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.article_id = $3 AND c.status = 'published' AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
      AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
      AND ($8::text[] IS NULL OR EXISTS (
        SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
-       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) AND w.words @@ $9::tsquery ORDER BY c.id DESC LIMIT $10
-
--- comment_words_of_author
-SELECT c.id FROM comment c JOIN comment_words w ON w.site_id = c.site_id AND w.comment_id = c.id AND w.revision = c.revision
-   WHERE c.site_id = $1 AND c.author_id = $4 AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8)))  ORDER BY c.id DESC LIMIT $9) UNION ALL (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.article_id = $3 AND c.status <> 'published' AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
      AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
      AND ($8::text[] IS NULL OR EXISTS (
        SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
-       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) AND w.words @@ $9::tsquery ORDER BY c.id DESC LIMIT $10
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8)))  ORDER BY c.id DESC LIMIT $9)) a ORDER BY a.id DESC LIMIT $9
 
--- comment_words_texts
-SELECT c.id, c.revision, r.title, r.body, r.format FROM comment c
-   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
-   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+-- comment_search_of_article_with_words
+SELECT a.id FROM ((SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.article_id = $3 AND c.status = 'published' AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) AND EXISTS (SELECT 1 FROM comment_words w WHERE w.site_id = $1 AND w.comment_id = c.id AND w.revision = c.revision AND w.words @@ $10::tsquery) ORDER BY c.id DESC LIMIT $9) UNION ALL (SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.article_id = $3 AND c.status <> 'published' AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) AND EXISTS (SELECT 1 FROM comment_words w WHERE w.site_id = $1 AND w.comment_id = c.id AND w.revision = c.revision AND w.words @@ $10::tsquery) ORDER BY c.id DESC LIMIT $9)) a ORDER BY a.id DESC LIMIT $9
 
--- comment_words_unread
+-- comment_search_of_author
+SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = $4 AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8)))  ORDER BY c.id DESC LIMIT $9
+
+-- comment_search_of_author_with_words
+SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.author_id = $4 AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) AND EXISTS (SELECT 1 FROM comment_words w WHERE w.site_id = $1 AND w.comment_id = c.id AND w.revision = c.revision AND w.words @@ $10::tsquery) ORDER BY c.id DESC LIMIT $9
+
+-- comment_search_unpublished
+SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.status <> 'published' AND c.status = $5 AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8)))  ORDER BY c.id DESC LIMIT $9
+
+-- comment_search_unread
 SELECT c.id, c.revision, r.title, r.body, r.format
    FROM (SELECT id, revision, article_id, author_id, status, created_at FROM comment WHERE site_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $9) c
    JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = c.revision
@@ -575,6 +569,32 @@ SELECT c.id, c.revision, r.title, r.body, r.format
        SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
        WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8)))
    ORDER BY c.id DESC
+
+-- comment_search_with_words
+WITH met AS MATERIALIZED (SELECT comment_id, revision FROM comment_words WHERE site_id = $1 AND words @@ $10::tsquery)
+   SELECT c.id FROM met m JOIN comment c ON c.site_id = $1 AND c.id = m.comment_id AND c.revision = m.revision
+   WHERE ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.article_id = $3) AND ($4::text IS NULL OR c.author_id = $4) AND ($5::text IS NULL OR c.status = $5)
+     AND ($6::timestamptz IS NULL OR c.created_at >= $6) AND ($7::timestamptz IS NULL OR c.created_at < $7)
+     AND ($8::text[] IS NULL OR EXISTS (
+       SELECT 1 FROM comment_revision v JOIN evaluation e ON e.site_id = v.site_id AND e.judged_at = v.judged_at AND e.id = v.evaluation_id
+       WHERE v.site_id = $1 AND v.comment_id = c.id AND v.revision = c.revision AND e.action = ANY ($8))) ORDER BY c.id DESC LIMIT $9
+
+-- comment_set_status
+UPDATE comment SET status = $3, version = version + 1, status_changed_at = CASE WHEN status = $3 THEN status_changed_at ELSE $4 END
+   WHERE site_id = $1 AND id = $2 RETURNING version
+
+-- comment_traits
+SELECT ip_hash, device_hash FROM comment WHERE site_id = $1 AND id = $2
+
+-- comment_words_keep
+INSERT INTO comment_words (site_id, comment_id, revision, words)
+   SELECT $1, n.id, n.revision, array_to_tsvector(n.words::text[]) FROM unnest($2::uuid[], $3::integer[], $4::text[]) AS n (id, revision, words)
+   ON CONFLICT (site_id, comment_id) DO UPDATE SET revision = excluded.revision, words = excluded.words WHERE comment_words.revision < excluded.revision
+
+-- comment_words_texts
+SELECT c.id, c.revision, r.title, r.body, r.format FROM comment c
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
 
 -- counter_expire
 DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)

@@ -22,7 +22,7 @@ async function write(sql: string, site: string): Promise<void> {
 async function fill(site: string): Promise<void> {
   await write(`INSERT INTO site (id, slug, name) VALUES ($1, 's' || right($1::text, 3), 'Herald')`, site);
   await write(`INSERT INTO article (site_id, id, created_at, updated_at) SELECT $1, 'a' || n, $2, $2 FROM generate_series(1, 40) n`, site);
-  await write(`INSERT INTO author (site_id, id, kind, created_at) SELECT $1, 'u' || n, 'registered', $2 FROM generate_series(1, 200) n`, site);
+  await write(`INSERT INTO author (site_id, id, kind, created_at) SELECT $1, 'u' || n, 'registered', $2 FROM generate_series(1, 3000) n`, site);
   await write(
     `WITH n AS (SELECT n, gen_random_uuid() AS id, gen_random_uuid() AS evaluation FROM generate_series(1, $3) n),
        parents AS (SELECT array_agg(id) AS ids FROM n WHERE n <= 200),
@@ -87,8 +87,10 @@ const IDS = `{${SITE}}`;
 const KEYS = '{"\\\\x00"}';
 const SCANS = /Seq Scan on (comment|comment_revision|evaluation\w*|report|counter|counter_value|idempotency_key|event|outbox|api_key|rule_set|webhook_delivery)\b/;
 
-/** A search that nothing narrows: before, article, author, status, from, to, verdicts. */
-const NARROWED = Array.from({ length: 7 }, () => 'NULL');
+/** The parameters of a search, from the second on: before, article, author, status, from, to, verdicts. */
+function search(filters: Readonly<Record<number, string>>): string[] {
+  return [SITE, ...Array.from({ length: 7 }, (_, at) => filters[at + 2] ?? 'NULL')];
+}
 
 const HOT: readonly (readonly [statement: string, params: readonly string[], indexes: readonly string[]])[] = [
   ['comment_find', [SITE, IDS], ['comment_pkey', 'comment_revision_pkey', 'evaluation_default_pkey']],
@@ -119,10 +121,15 @@ const HOT: readonly (readonly [statement: string, params: readonly string[], ind
   ['webhook_delivery_page', [SITE, SITE, 'NULL', '51'], ['webhook_delivery_endpoint_idx']],
   ['idempotency_expire', [NOW], ['idempotency_key_created_idx']],
   ['comment_words_texts', [SITE, IDS], ['comment_pkey', 'comment_revision_pkey']],
-  ['comment_words_latest', [SITE, ...NARROWED, 'word', '51', '5000'], ['comment_words_pkey', 'comment_pkey']],
-  ['comment_words_anywhere', [SITE, ...NARROWED, 'word', '51'], ['comment_words_words_idx', 'comment_pkey']],
-  ['comment_words_of_author', [SITE, 'NULL', 'NULL', 'u1', ...NARROWED.slice(3), 'word', '51'], ['comment_author_idx', 'comment_words_pkey']],
-  ['comment_words_unread', [SITE, ...NARROWED, '500'], ['comment_pkey', 'comment_words_pkey']],
+  ['comment_search_latest', [...search({}), '51'], ['comment_pkey']],
+  ['comment_search_of_author', [...search({ 4: 'u1' }), '51'], ['comment_author_idx']],
+  ['comment_search_of_article', [...search({ 3: 'a1' }), '51'], ['comment_article_published_idx', 'comment_article_unpublished_idx']],
+  ['comment_search_unpublished', [...search({ 5: 'held' }), '51'], ['comment_unpublished_idx']],
+  ['comment_search_of_author_with_words', [...search({ 4: 'u1' }), '51', 'word'], ['comment_author_idx', 'comment_words_pkey']],
+  ['comment_search_of_article_with_words', [...search({ 3: 'a1' }), '51', 'word'], ['comment_article_published_idx', 'comment_article_unpublished_idx', 'comment_words_pkey']],
+  ['comment_search_latest_with_words', [...search({}), '51', 'word', '5000'], ['comment_words_pkey', 'comment_pkey']],
+  ['comment_search_with_words', [...search({}), '51', 'word'], ['comment_words_words_idx', 'comment_pkey']],
+  ['comment_search_unread', [...search({}), '500'], ['comment_pkey', 'comment_words_pkey']],
   ['history_step', [SITE, NOW, SITE, '2000-01-01', '1000'], ['evaluation_default_pkey']],
   ['history_evaluations', [SITE, SITE], ['comment_revision_pkey', 'evaluation_default_pkey']],
   ['history_evaluation', [SITE, SITE, SITE], ['comment_revision_pkey', 'evaluation_default_pkey']],
@@ -132,20 +139,6 @@ describe('hot statements', () => {
   it.each(HOT)('%s goes by its index', async (name, params, indexes) => {
     const text = await plan(name, params, 'hidden');
     expect(indexes.filter((index) => !text.includes(`${index} `))).toEqual([]);
-    expect(text).not.toMatch(SCANS);
-  });
-
-  const search = (filters: Readonly<Record<number, string>>): string[] => [SITE, ...Array.from({ length: 6 }, (_, at) => filters[at + 2] ?? 'NULL'), '51', 'NULL'];
-
-  it.each([
-    ['of everything', search({}), 'comment_pkey'],
-    ['on a later page', search({ 7: SITE }), 'comment_pkey'],
-    ['of an author', search({ 3: 'u1' }), 'comment_author_idx'],
-    ['of what is held', search({ 4: 'held' }), 'comment_unpublished_idx'],
-    ['of what an article shows', search({ 2: 'a1', 4: 'published' }), 'comment_article_published_idx'],
-  ])('the search %s goes by an index, in its order', async (_, params, index) => {
-    const text = await plan('comment_search', params, 'seen');
-    expect(text).toContain(`${index} `);
     expect(text).not.toMatch(SCANS);
   });
 
