@@ -1,21 +1,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
-import type { Decision, DecisionBody, DecisionAction, Event, Lease, PastDecision, ReviewItem } from './types';
+import { useIsLive } from './live';
+import type { Decision, DecisionBody, Event, ItemDetail, ItemPage, Lease, PastDecision, ReviewItem } from './types';
 
-/** Live enough to see a colleague work, rare enough not to matter to the service. */
+/** Asked so often while the stream is away, and so rarely while it tells by itself. */
 const COUNTS_EVERY_MS = 2_500;
-const ITEMS_EVERY_MS = 3_000;
+const COUNTS_WHEN_LIVE_MS = 60_000;
 const ITEM_EVERY_MS = 4_000;
-const LIST_LENGTH = 50;
+const PAGE_LENGTH = 50;
+const FRESH_ITEM_MS = 5_000;
 /** The log is read from its beginning; pages asked for in one go, and lines kept. */
 const MOST_EVENT_PAGES = 30;
 const EVENTS_SHOWN = 500;
 
 export function useQueues(site: string) {
+  const isLive = useIsLive();
   return useQuery({
     queryKey: ['queues', site],
     queryFn: async () => (await answerOf(client.GET('/v1/sites/{site}/review/queues', { params: { path: { site } } }))).items,
-    refetchInterval: COUNTS_EVERY_MS,
+    refetchInterval: isLive ? COUNTS_WHEN_LIVE_MS : COUNTS_EVERY_MS,
   });
 }
 
@@ -27,13 +30,12 @@ export function usePolicies(site: string) {
   });
 }
 
-/** The open items of a queue (null: of all), worst first. */
-export function useOpenItems(site: string, queueId: string | null) {
-  return useQuery({
-    queryKey: ['items', site, queueId],
-    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query: { state: 'open', limit: LIST_LENGTH, ...(queueId === null ? {} : { queue: queueId }) } } })),
-    refetchInterval: ITEMS_EVERY_MS,
-  });
+/** What a list of items is narrowed by: the names and values of the interface's own query. */
+export type ItemFilter = Readonly<Record<string, string>>;
+
+export function listItems(site: string, filter: ItemFilter, cursor: string | null): Promise<ItemPage> {
+  const query = { limit: PAGE_LENGTH, ...filter, ...(cursor === null ? {} : { cursor }) };
+  return answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query } })) as Promise<ItemPage>;
 }
 
 /** The latest decision of anybody; null: none yet. Asked for only where there is nothing else to show. */
@@ -50,14 +52,23 @@ export function useLastDecision(site: string, wanted: boolean) {
   });
 }
 
+/** One item with its surroundings; what the list knows of it stands in until it has come. */
 export function useItem(site: string, id: string | null, listed: ReviewItem | undefined) {
+  const isLive = useIsLive();
   return useQuery({
-    queryKey: ['item', site, id],
-    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items/{id}', { params: { path: { site, id: id ?? '' } } })),
+    ...itemQuery(site, id ?? ''),
     enabled: id !== null,
-    refetchInterval: ITEM_EVERY_MS,
+    refetchInterval: isLive ? false : ITEM_EVERY_MS,
     ...(listed === undefined ? {} : { placeholderData: listed }),
   });
+}
+
+export function itemQuery(site: string, id: string) {
+  return {
+    queryKey: ['item', site, id],
+    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items/{id}', { params: { path: { site, id } } })) as Promise<ItemDetail>,
+    staleTime: FRESH_ITEM_MS,
+  };
 }
 
 /** The whole log as far as it is held here, newest first; asks only for what it does not have yet. */
@@ -70,7 +81,7 @@ export function useEvents(site: string) {
       const events = [...(queries.getQueryData<readonly Event[]>(queryKey) ?? [])].reverse();
       for (let pages = 0; pages < MOST_EVENT_PAGES; pages += 1) {
         const after = events.at(-1)?.position ?? 0;
-        const { items, nextCursor } = await answerOf(client.GET('/v1/sites/{site}/review/events', { params: { path: { site }, query: { limit: 100, after } } }));
+        const { items, nextCursor } = (await answerOf(client.GET('/v1/sites/{site}/review/events', { params: { path: { site }, query: { limit: 100, after } } }))) as { items: Event[]; nextCursor: string | null };
         events.push(...items);
         if (nextCursor === null) break;
       }
@@ -80,8 +91,8 @@ export function useEvents(site: string) {
   });
 }
 
-export function claimItem(site: string, id: string): Promise<{ readonly claim: Lease; readonly item: ReviewItem }> {
-  return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/claim', { params: { path: { site, id } }, body: { takeover: false } }));
+export function claimItem(site: string, id: string, takeover = false): Promise<{ readonly claim: Lease; readonly item: ReviewItem }> {
+  return answerOf(client.POST('/v1/sites/{site}/review/items/{id}/claim', { params: { path: { site, id } }, body: { takeover } }));
 }
 
 export function keepClaim(site: string, id: string): Promise<Lease> {
@@ -94,24 +105,50 @@ export function skipItem(site: string, id: string): Promise<unknown> {
 
 export interface NewDecision {
   readonly item: ReviewItem;
-  readonly action: DecisionAction;
-  readonly reasonCode: string | null;
+  readonly decision: DecisionBody;
   /** The same for every try of the same decision. */
   readonly key: string;
 }
 
 /** Decides on exactly the version that was read. */
-export function decide(site: string, { item, action, reasonCode, key }: NewDecision): Promise<Decision> {
-  // The document does not say yet that the reason is a string.
-  const decision = { action, ...(reasonCode === null ? {} : { reasonCode }) } as unknown as DecisionBody;
+export function decide(site: string, { item, decision, key }: NewDecision): Promise<Decision> {
   return answerOf(
     client.POST('/v1/sites/{site}/review/items/{id}/decisions', {
       params: { path: { site, id: item.id }, header: { 'If-Match': `"${String(item.version)}"`, 'Idempotency-Key': key } },
-      body: decision,
+      body: decision as never,
     }),
   );
 }
 
 export function reverse(site: string, decisionId: string): Promise<unknown> {
   return answerOf(client.POST('/v1/sites/{site}/review/decisions/{id}/reversal', { params: { path: { site, id: decisionId } } }));
+}
+
+/** Takes the item to the leads. */
+export function escalateItem(site: string, id: string, note: string): Promise<unknown> {
+  return post(site, id, 'escalate', note === '' ? {} : { note });
+}
+
+export function moveItem(site: string, { id }: Pick<ReviewItem, 'id'>, queueId: string): Promise<unknown> {
+  return post(site, id, 'move', { queueId });
+}
+
+export function snoozeItem(site: string, id: string, until: Date): Promise<unknown> {
+  return post(site, id, 'snooze', { until: until.toISOString() });
+}
+
+export function noteItem(site: string, id: string, text: string): Promise<unknown> {
+  return post(site, id, 'notes', { text });
+}
+
+export function tagItem(site: string, id: string, tag: string): Promise<unknown> {
+  return answerOf(client.PUT('/v1/sites/{site}/review/items/{id}/tags/{tag}' as never, { params: { path: { site, id, tag } }, body: {} } as never));
+}
+
+export function untagItem(site: string, id: string, tag: string): Promise<unknown> {
+  return answerOf(client.DELETE('/v1/sites/{site}/review/items/{id}/tags/{tag}' as never, { params: { path: { site, id, tag } } } as never));
+}
+
+function post(site: string, id: string, verb: 'escalate' | 'move' | 'snooze' | 'notes', body: object): Promise<unknown> {
+  return answerOf(client.POST(`/v1/sites/{site}/review/items/{id}/${verb}` as never, { params: { path: { site, id } }, body } as never));
 }

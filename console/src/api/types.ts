@@ -7,15 +7,51 @@ export type Session = Schemas['SessionView'];
 export type PersonSite = Schemas['SiteRoleView'];
 export type Queue = Schemas['QueueView'];
 export type Policy = Schemas['PolicyView'];
-export type ReviewItem = Schemas['ReviewItemView'];
+export type ReviewItem = Schemas['ReviewItemView'] & {
+  readonly kind?: 'comment' | 'appeal';
+  readonly tags?: readonly { readonly tag: string; readonly expiresAt: string | null }[];
+  readonly snoozedUntil?: string | null;
+  readonly isOverdue?: boolean;
+  readonly skips?: number;
+  readonly nearCopies?: number;
+  readonly reports?: number;
+};
+/** A list's row with what surrounds it. */
+export type ItemDetail = ReviewItem & { readonly notes?: readonly ItemNote[]; readonly thread?: readonly ThreadComment[] };
+export interface ItemNote {
+  readonly id: string;
+  readonly text: string;
+  readonly by: { readonly id: string; readonly name: string | null } | null;
+  readonly createdAt: string;
+}
+export interface ThreadComment {
+  readonly id: string;
+  readonly authorName: string | null;
+  readonly body: string;
+  readonly status: ReviewItem['comment']['status'];
+  readonly createdAt: string;
+}
+export interface ItemPage {
+  readonly items: ReviewItem[];
+  readonly nextCursor: string | null;
+}
 export type Signal = Schemas['ItemSignalView'];
 export type Hit = Schemas['ItemHitView'];
 export type Span = Schemas['ItemSpanView'];
-export type Decision = Schemas['DecisionView'];
+export type Decision = Schemas['MadeDecisionView'];
 export type PastDecision = Schemas['PastDecisionView'];
 export type DecisionAction = Decision['action'];
 export type Event = Schemas['EventView'];
-export type DecisionBody = Schemas['DecisionDto'];
+/** What a moderator says; the version it is said of stands in the header. */
+export interface DecisionBody {
+  readonly action: DecisionAction;
+  readonly reasonCode?: string;
+  readonly note?: string;
+  /** To the author. */
+  readonly message?: string;
+  readonly authorAction?: { readonly kind: StandingKind; readonly until?: string };
+}
+export type StandingKind = 'premoderate' | 'suspend' | 'ban' | 'trust';
 /** A lease on items. */
 export type Lease = Schemas['ClaimView'];
 
@@ -24,6 +60,6 @@ export interface Problem extends Omit<Schemas['ProblemView'], 'errors'> {
   readonly errors?: Schemas['FieldProblemView'][];
   readonly current?: { readonly version: number; readonly state: string | null; readonly status: string };
   readonly decision?: Pick<Decision, 'action' | 'decidedBy' | 'reasonCode' | 'createdAt'> | null;
-  readonly holder?: { readonly name: string | null };
+  readonly holder?: { readonly id?: string; readonly name: string | null };
   readonly expiresAt?: string;
 }

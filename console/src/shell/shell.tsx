@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLiveStream } from '../api/live';
 import { useQueues } from '../api/review';
 import { useSignOut } from '../api/session';
 import type { PersonSite, Session } from '../api/types';
@@ -21,6 +22,7 @@ interface Props {
 /** The frame of every page: where am I, what waits, who am I. */
 export function Shell({ session, site, face, children }: Props) {
   const t = useWords('shell');
+  useLiveStream(site?.permissions.includes('review.read') === true ? site.slug : null);
   return (
     <div className={classes.shell}>
       <header className={classes.header}>

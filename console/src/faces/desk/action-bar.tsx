@@ -1,52 +1,64 @@
-import type { Policy } from '../../api/types';
+import type { ReactNode } from 'react';
 import classes from './action-bar.module.css';
-import type { Notice } from './use-decisions';
+import { type Command, keyLabel, type KeySet } from './keys';
+import type { DeskWords } from './trouble';
+import type { Notice } from './use-deeds';
 
 interface Props {
-  readonly policies: readonly Policy[];
-  readonly can: { readonly approve: boolean; readonly reject: boolean; readonly skip: boolean };
+  readonly t: DeskWords;
+  readonly keys: KeySet;
+  readonly can: { readonly approve: boolean; readonly reject: boolean; readonly act: boolean };
   /** R was pressed: the next digit is the reason. */
   readonly choosing: boolean;
-  readonly onApprove: () => void;
-  readonly onChoose: () => void;
-  readonly onReject: (policy: Policy) => void;
-  readonly onSkip: () => void;
-  readonly onStep: (by: 1 | -1) => void;
-  readonly onHelp: () => void;
+  readonly run: (command: Command) => void;
+  /** Reasons, or whatever else is being asked for. */
+  readonly children: ReactNode;
 }
 
+const MORE = ['escalate', 'skip', 'note', 'message', 'move', 'snooze', 'tag', 'author'] as const;
+
 /** One decision, one key, no dialog: every button shows its key. */
-export function ActionBar({ policies, can, choosing, onApprove, onChoose, onReject, onSkip, onStep, onHelp }: Props) {
+export function ActionBar({ t, keys, can, choosing, run, children }: Props) {
+  const button = (command: Command, label: string, more: { disabled?: boolean; className?: string | undefined } = {}): ReactNode => (
+    <button key={command} type="button" className={more.className ?? classes.plain} disabled={more.disabled ?? false} aria-keyshortcuts={keyLabel(keys, command)} onClick={() => { run(command); }}><kbd aria-hidden>{keyLabel(keys, command)}</kbd> {label}</button>
+  );
   return (
-    <div className={classes.bar} role="toolbar" aria-label="Decision">
+    <div className={classes.bar} role="toolbar" aria-label={t('bar.label')}>
       <div className={classes.main}>
-        <button type="button" className={classes.approve} disabled={!can.approve} aria-keyshortcuts="A" onClick={onApprove}><kbd>A</kbd> Approve</button>
-        <button type="button" className={classes.reject} disabled={!can.reject} aria-keyshortcuts="R" aria-expanded={choosing} aria-controls="reasons" onClick={onChoose}><kbd>R</kbd> Reject</button>
-        <button type="button" className={classes.plain} disabled={!can.skip} aria-keyshortcuts="S" onClick={onSkip}><kbd>S</kbd> Skip</button>
-        <span className={classes.steps}>
-          <button type="button" className={classes.plain} aria-keyshortcuts="K" aria-label="Previous" onClick={() => { onStep(-1); }}><kbd>K</kbd><span aria-hidden> ‹</span></button>
-          <button type="button" className={classes.plain} aria-keyshortcuts="J" aria-label="Next" onClick={() => { onStep(1); }}><kbd>J</kbd><span aria-hidden> ›</span></button>
-          <button type="button" className={classes.plain} aria-label="Keys" onClick={onHelp}><kbd>?</kbd></button>
-        </span>
+        {button('approve', t('bar.approve'), { disabled: !can.approve, className: classes.approve })}
+        <button type="button" className={classes.reject} disabled={!can.reject} aria-keyshortcuts={keyLabel(keys, 'reject')} aria-expanded={choosing} aria-controls="reasons" onClick={() => { run('reject'); }}><kbd aria-hidden>{keyLabel(keys, 'reject')}</kbd> {t('bar.reject')}</button>
+        <div className={classes.more}>{MORE.map((command) => button(command, t(`bar.${command}`), { disabled: command !== 'author' && !can.act }))}</div>
       </div>
-      <div id="reasons" className={choosing ? `${classes.reasons} ${classes.choosing}` : classes.reasons} role="group" aria-label="Reject as">
-        <span className={classes.label}>{choosing ? 'Reject as' : 'Reasons'}</span>
-        <div className={classes.choices}>
-          {policies.slice(0, 9).map((policy, index) => (
-            <button key={policy.id} type="button" className={classes.reason} disabled={!can.reject} onClick={() => { onReject(policy); }}><kbd>{index + 1}</kbd> {policy.title}</button>
-          ))}
-        </div>
-      </div>
+      {children}
     </div>
   );
 }
 
+interface StatusProps {
+  readonly t: DeskWords;
+  readonly undoKey: string;
+  readonly notice: Notice | null;
+  readonly trouble: string | null;
+  readonly unsent: number;
+  readonly onUndo: () => void;
+  readonly onDismiss: () => void;
+}
+
 /** What just happened, and the way back; its line is always there, so that nothing moves when it speaks. */
-export function StatusLine({ notice, onUndo }: { notice: Notice | null; onUndo: () => void }) {
+export function StatusLine({ t, undoKey, notice, trouble, unsent, onUndo, onDismiss }: StatusProps) {
   return (
-    <div className={classes.status} data-tone={notice?.tone ?? 'none'}>
-      <p role="status" aria-live="polite">{notice?.text ?? ''}</p>
-      {notice?.undoable === true && <button type="button" className={classes.undo} aria-keyshortcuts="Z" onClick={onUndo}>Undo <kbd>Z</kbd></button>}
+    <div className={classes.statusLines}>
+      {trouble !== null && (
+        <div className={classes.status} data-tone="trouble">
+          <p role="alert">{trouble}</p>
+          <button type="button" className={classes.undo} onClick={onDismiss}>{t('bar.dismiss')}</button>
+        </div>
+      )}
+      <div className={classes.status} data-tone={notice === null ? 'none' : 'done'}>
+        <p role="status" aria-live="polite">{notice?.text ?? ''}</p>
+        {unsent > 0 && <p className={classes.unsent}>{t('notice.unsent', { count: unsent })}</p>}
+        {notice?.undoable === true && <button type="button" className={classes.undo} aria-keyshortcuts={undoKey} onClick={onUndo}>{t('bar.undo')} <kbd aria-hidden>{undoKey}</kbd></button>}
+      </div>
     </div>
   );
 }

@@ -1,98 +1,104 @@
 import { useEffect, useState } from 'react';
-import { ApiError } from '../../api/client';
-import { useLastDecision } from '../../api/review';
-import type { PersonSite } from '../../api/types';
 import type { FaceProps } from '../../faces';
-import { KeySheet } from '../../shell/key-sheet';
 import { Message } from '../../shell/message';
+import { useWords } from '../../words/words';
 import { ActionBar, StatusLine } from './action-bar';
+import { AskLine } from './ask-line';
+import { AuthorPanel } from './author-panel';
+import { Browse } from './browse';
+import { BulkBar } from './bulk-bar';
+import { BulkSheet } from './bulk-sheet';
 import classes from './desk.module.css';
-import { ItemCard } from './item-card';
-import { NextUp } from './next-up';
+import { DeskPage } from './desk-page';
+import { FilterBar } from './filter-bar';
+import { HelpSheet, SettingsSheet } from './help-sheet';
+import { keyLabel } from './keys';
+import { MessageForm } from './message-form';
+import { Fresh, NextUp } from './next-up';
 import { QueueColumn } from './queue-column';
-import { type DeskState, useDesk } from './use-desk';
+import { useSettings } from './settings';
+import { useActions } from './use-actions';
+import { useCommands } from './use-commands';
+import { useDesk } from './use-desk';
+import { useDeskKeys } from './use-desk-keys';
+import { usePause } from './use-pause';
+import { useSelection } from './use-selection';
 
-import { useKeys } from '../../shell/use-keys';
-import { ago } from '../../words/times';
+/** Where moderators work: one comment at a time, or a list of many; the same keys in both. */
+export function Desk({ site, path }: FaceProps) {
+  const desk = useDesk(site, path);
+  const actions = useActions(desk);
+  const settings = useSettings();
+  const selection = useSelection(desk.line.items);
+  const ui = useCommands(desk, actions, selection);
+  const { pause, set: setPause } = usePause(desk.item, settings.breakAfter);
+  const { t, line, item, scope, queues, mayDecide, deeds } = desk;
+  const policies = (desk.policies ?? []).filter((policy) => !('isActive' in policy) || policy.isActive !== false);
+  const otherQueues = (queues.data ?? []).filter(({ id }) => id !== item?.queueId);
+  const [page, setPage] = useState(0);
+  useEffect(() => { setPage(0); }, [actions.ask, desk.currentId]);
+  const choices = actions.ask === 'move' ? otherQueues.length : policies.length;
+  const turn = (to: number): void => { setPage(to % Math.max(1, Math.ceil(choices / 9))); };
+  useDeskKeys(desk, actions, { keys: settings.keys, run: ui.run, escape: ui.escape, policies, queues: otherQueues, page, onPage: turn });
+  useTitle(desk.queues.data, site.name);
 
-const KEYS = [['A', 'Approve'], ['R', 'Reject: then 1–9 for the reason, Esc to think again'], ['S', 'Skip: it stays for others, and comes back to you in an hour'], ['Z', 'Undo the last decision, for ten seconds'], ['J', 'Next'], ['K', 'Previous'], ['N', 'Show new arrivals'], ['?', 'This list']] as const;
-
-export function Desk({ site, path: [queue = 'all', opened] }: FaceProps) {
-  const itemId = opened ?? null;
-  const queueId = queue === 'all' ? null : queue;
-  const desk = useDesk(site, queueId, itemId);
-  const [help, setHelp] = useState(false);
-  useDeskKeys(desk, () => { setHelp(true); });
-  useTitle(desk, site);
-  const { list, item } = desk;
+  if (pause === 'resting') return <Message title={t('pause.resting')} text={t('pause.restingText')} action={{ label: t('pause.back'), run: () => { setPause('none'); } }} />;
+  const mayBulk = site.permissions.includes('review.bulk');
   return (
-    <div className={classes.desk}>
-      <div className={classes.side}>
-        <QueueColumn site={site.slug} queues={desk.queues.data} current={queueId} />
-        {list.items.length > 0 && <NextUp list={list} currentId={desk.currentId} onOpen={desk.open} />}
-      </div>
-      <div className={classes.work}>
-        <div className={classes.page} key={item?.id ?? 'none'}>
-          <Page desk={desk} />
+    <div className={classes.desk} data-focus={ui.isFocused ? '' : undefined} data-grey={settings.grey ? '' : undefined} data-list={scope.isList ? '' : undefined}>
+      {!ui.isFocused && (
+        <div className={classes.side}>
+          <QueueColumn t={t} site={site.slug} queues={queues.data} current={scope.queueId} view={scope.filter['view'] ?? null} />
+          {!scope.isList && line.items.length > 0 && <NextUp t={t} line={line} currentId={desk.currentId} onOpen={desk.open} />}
         </div>
-        {item !== undefined && desk.mayDecide && (
-          <ActionBar policies={desk.policies} can={desk.can} choosing={desk.choosing} onApprove={desk.approve} onChoose={() => { desk.setChoosing(!desk.choosing); }} onReject={desk.reject} onSkip={desk.skip} onStep={desk.step} onHelp={() => { setHelp(true); }} />
+      )}
+      <div className={classes.work}>
+        <div className={classes.tabs}>
+          <button type="button" aria-pressed={!scope.isList} onClick={() => { scope.setList(false); }}>{t('oneByOne')}</button>
+          <button type="button" aria-pressed={scope.isList} aria-keyshortcuts={keyLabel(settings.keys, 'list')} onClick={() => { scope.setList(true); }}>{t('list')} <kbd aria-hidden>{keyLabel(settings.keys, 'list')}</kbd></button>
+          <span className={classes.space}><Fresh t={t} line={line} /></span>
+          <button type="button" aria-keyshortcuts={keyLabel(settings.keys, 'previous')} aria-label={t('bar.previous')} onClick={() => { ui.run('previous'); }}><span aria-hidden>‹</span> <kbd aria-hidden>{keyLabel(settings.keys, 'previous')}</kbd></button>
+          <button type="button" aria-keyshortcuts={keyLabel(settings.keys, 'next')} aria-label={t('bar.next')} onClick={() => { ui.run('next'); }}><span aria-hidden>›</span> <kbd aria-hidden>{keyLabel(settings.keys, 'next')}</kbd></button>
+          <button type="button" aria-keyshortcuts="/" onClick={() => { ui.run('search'); }}>{t('help.search')} <kbd aria-hidden>/</kbd></button>
+          <button type="button" aria-keyshortcuts="," onClick={() => { ui.run('settings'); }}>{t('bar.settings')} <kbd aria-hidden>,</kbd></button>
+          <button type="button" aria-keyshortcuts="?" aria-label={t('bar.keys')} onClick={() => { ui.run('help'); }}><kbd aria-hidden>?</kbd></button>
+        </div>
+        {pause === 'offered' && (
+          <div className={classes.pause} role="status">
+            <p><b>{t('pause.title')}</b> {t('pause.text', { count: settings.breakAfter })}</p>
+            <button type="button" onClick={() => { setPause('resting'); }}>{t('pause.now')}</button>
+            <button type="button" onClick={() => { setPause('none'); }}>{t('pause.later')}</button>
+          </div>
         )}
-        <StatusLine notice={desk.decisions.notice} onUndo={() => void desk.decisions.undo()} />
+        {scope.isList ? (
+          <div className={classes.many}>
+            <h1 className={classes.hidden}>{t('browse.label')}</h1>
+            <FilterBar t={t} site={site} scope={scope} policies={policies} searchAsked={ui.searchAsked} />
+            {line.isLoaded && line.items.length === 0 ? <p className={classes.nothing}>{t('browse.empty')}</p> : <Browse t={t} line={line} currentId={desk.currentId} selection={selection} mayAct={mayDecide && mayBulk} onFocus={desk.open} onOpen={ui.openItem} />}
+            {mayDecide && mayBulk && <BulkBar t={t} keys={settings.keys} selection={selection} mayMeanAll={scope.filter['state'] !== 'resolved'} onAct={ui.actOnMany} />}
+          </div>
+        ) : (
+          <div className={classes.one}>
+            <div className={classes.page} key={item?.id ?? 'none'} tabIndex={-1}><DeskPage desk={desk} actions={actions} blur={settings.blur} onAuthor={() => { ui.run('author'); }} onCopies={mayBulk ? ui.actOnCopies : null} /></div>
+            {ui.isAuthorOpen && item !== undefined && <AuthorPanel key={item.comment.author.id ?? item.id} t={t} site={site.slug} item={item} mayDecide={mayDecide} isBanAsked={ui.isBanAsked} onClose={() => { ui.run('author'); }} onRejectAll={mayBulk && mayDecide ? ui.rejectAllOf : null} />}
+          </div>
+        )}
+        {!scope.isList && item !== undefined && mayDecide && (
+          <ActionBar t={t} keys={settings.keys} can={actions.can} choosing={actions.ask === 'reject'} run={ui.run}>
+            {actions.ask === 'message' ? <MessageForm key={item.id} t={t} site={site.slug} item={item} policies={policies} actions={actions} /> : <AskLine t={t} actions={actions} policies={policies} queues={otherQueues} page={page} onPage={turn} />}
+          </ActionBar>
+        )}
+        <StatusLine t={t} undoKey={keyLabel(settings.keys, 'undo')} notice={deeds.notice} trouble={deeds.trouble} unsent={deeds.unsent} onUndo={() => void deeds.undo()} onDismiss={() => { deeds.complain(null); }} />
       </div>
-      <KeySheet keys={KEYS} opened={help} onClose={() => { setHelp(false); }} />
+      {ui.sheet === 'help' && <HelpSheet t={t} onClose={ui.closeSheet} />}
+      {ui.sheet === 'settings' && <SettingsSheet t={t} onClose={ui.closeSheet} />}
+      {ui.plan !== null && <BulkSheet t={t} site={site.slug} plan={ui.plan} policies={policies} items={line.items} onStarted={selection.clear} onClose={ui.closePlan} />}
     </div>
   );
 }
 
-function Page({ desk }: { desk: DeskState }) {
-  const { item, items, detail, currentId } = desk;
-  if (item !== undefined) {
-    return (
-      <>
-        {!desk.mayDecide && <p className={classes.note}>You may look, but not decide: your role on this site is viewer.</p>}
-        {item.state === 'resolved' && <p className={classes.note} role="status">{resolvedSentence(desk)}</p>}
-        <ItemCard item={item} claim={desk.claim} takenBy={desk.takenBy} />
-      </>
-    );
-  }
-  const error = items.error ?? detail.error;
-  if (error !== null && currentId !== null && error instanceof ApiError && error.status === 404) {
-    return <Message title="This item is not here" text="It was withdrawn, or belongs to another site." action={{ label: 'Back to the queue', run: () => { desk.open(null); } }} />;
-  }
-  if (error instanceof ApiError && error.status === 403) return <Message title="Not yours to see" text="Your role on this site does not include the desk. A lead or an admin can change that." />;
-  if (error !== null && items.data === undefined) return <Message title="The queue could not be loaded" text="It is tried again by itself. Nothing is lost." action={{ label: 'Try now', run: () => void items.refetch() }} />;
-  if (items.data === undefined || currentId !== null) return <div className={classes.skeleton} aria-busy="true" aria-label="Loading" />;
-  return <NothingWaits site={desk.site} />;
-}
-
-function NothingWaits({ site }: { site: string }) {
-  const { data: last } = useLastDecision(site, true);
-  const earlier = last ? `Last decided ${ago(last.createdAt)} by ${last.decidedBy.name ?? 'somebody'}. ` : '';
-  return <Message title="Nothing waits." text={`${earlier}New comments that need a person appear here by themselves.`} />;
-}
-
-function resolvedSentence({ item }: DeskState): string {
-  const last = item?.decisions.filter(({ reversed }) => !reversed).at(-1);
-  return last === undefined ? 'This no longer waits for a decision.' : `${last.decidedBy.name ?? 'Somebody'} ${last.action === 'approve' ? 'approved' : 'rejected'} this ${ago(last.createdAt)}.`;
-}
-
-function useDeskKeys(desk: DeskState, showHelp: () => void): void {
-  const digits = Object.fromEntries(desk.policies.slice(0, 9).map((policy, index) => [String(index + 1), () => { desk.reject(policy); }]));
-  useKeys({
-    a: desk.approve,
-    r: () => { if (desk.can.reject) desk.setChoosing(true); },
-    s: desk.skip,
-    z: () => void desk.decisions.undo(),
-    j: () => { desk.step(1); },
-    k: () => { desk.step(-1); },
-    n: desk.list.showFresh,
-    '?': showHelp,
-    ...(desk.choosing ? { ...digits, Escape: () => { desk.setChoosing(false); } } : {}),
-  });
-}
-
-function useTitle({ queues }: DeskState, site: PersonSite): void {
-  const total = queues.data?.reduce((sum, { open }) => sum + open, 0) ?? 0;
-  useEffect(() => { document.title = `${total > 0 ? `(${String(total)}) ` : ''}Desk – ${site.name} – Weir`; }, [total, site.name]);
+function useTitle(queues: readonly { readonly open: number }[] | undefined, site: string): void {
+  const t = useWords('desk');
+  const total = queues?.reduce((sum, { open }) => sum + open, 0) ?? 0;
+  useEffect(() => { document.title = `${total > 0 ? `(${String(total)}) ` : ''}${t('tab')} – ${site} – Weir`; }, [total, site, t]);
 }

@@ -1,104 +1,122 @@
-import type { Lease, ReviewItem } from '../../api/types';
+import { ago, clockTime, exactTime } from '../../words/times';
+import type { ItemDetail } from '../../api/types';
+import { CardAside } from './card-aside';
 import classes from './item-card.module.css';
 import { MarkedText } from './marked-text';
-import { authorFacts, excerpt, otherReasons, reports } from './wording';
-import { ago, clockTime, exactTime } from '../../words/times';
+import type { DeskWords } from './trouble';
+import type { Held } from './use-claims';
+import { authorFacts, excerpt, otherReasons } from './wording';
 
 interface Props {
-  readonly item: ReviewItem;
-  readonly claim: Lease | null;
-  readonly takenBy: string | null;
+  readonly t: DeskWords;
+  readonly item: ItemDetail;
+  readonly held: Held;
+  readonly blur: boolean;
+  readonly onTakeOver: (() => void) | null;
+  readonly onAuthor: () => void;
+  readonly onCopies: (() => void) | null;
+  readonly onUntag: ((tag: string) => void) | null;
 }
 
 /** One comment with everything that a decision needs: where it stands, why it is here, what it says, who wrote it. */
-export function ItemCard({ item, claim, takenBy }: Props) {
+export function ItemCard(props: Props) {
+  const { t, item, blur } = props;
   const { comment } = item;
   return (
-    <article className={classes.card} aria-labelledby="why">
-      <Context item={item} claim={claim} takenBy={takenBy} />
-      <Why item={item} />
+    <article className={classes.card} aria-labelledby="why" data-item={item.id}>
+      <Context {...props} />
+      <Why t={t} item={item} />
+      {item.kind === 'appeal' && <p className={classes.appeal}>{t('appealNote')}</p>}
       {comment.parent !== null && (
         <blockquote className={classes.parent}>
-          <span className={classes.soft}>replying to {comment.parent.authorName ?? 'Anonymous'}</span>
+          <span className={classes.soft}>{t('replyingTo', { who: comment.parent.authorName ?? t('anonymous') })}</span>
           {excerpt(comment.parent.body, 280)}
         </blockquote>
       )}
       {comment.title !== null && <h2 className={classes.title}>{comment.title}</h2>}
-      <MarkedText text={comment.body} hits={item.verdict?.hits ?? []} />
-      <Author item={item} />
-      <Reports item={item} />
-      <Earlier item={item} />
+      <MarkedText text={comment.body} hits={item.verdict?.hits ?? []} blur={blur} />
+      <Author {...props} />
+      <Tags {...props} />
+      <CardAside t={t} item={item} />
     </article>
   );
 }
 
-function Context({ item: { comment, claim: seen }, claim, takenBy }: Props) {
-  const { article } = comment;
+function Context({ t, item, held, onTakeOver }: Props) {
+  const { article, parent, createdAt, editedAt } = item.comment;
   const title = article.title ?? article.id;
-  const other = takenBy ?? (seen !== null && !seen.mine ? (seen.holder.name ?? 'Somebody else') : null);
+  const other = otherHolder(t, item, held);
   return (
     <div className={classes.context}>
       <p>
         {article.section !== null && <span>{article.section}</span>}
         {article.url !== null && /^https?:/.test(article.url) ? <a href={article.url} target="_blank" rel="noreferrer">{title}</a> : <span>{title}</span>}
-        {comment.parent !== null && <span>reply</span>}
-        <time dateTime={comment.createdAt} title={exactTime(comment.createdAt)}>{ago(comment.createdAt)}</time>
-        {comment.editedAt !== null && <span title={exactTime(comment.editedAt)}>edited {ago(comment.editedAt)}</span>}
+        {parent !== null && <span>{t('reply')}</span>}
+        <time dateTime={createdAt} title={exactTime(createdAt)}>{ago(createdAt)}</time>
+        {editedAt !== null && <span title={exactTime(editedAt)}>{t('edited', { ago: ago(editedAt) })}</span>}
       </p>
-      <p className={other === null ? classes.claim : classes.taken} aria-live="polite">{other !== null ? `${other} is looking at this` : claim !== null ? `yours until ${clockTime(claim.expiresAt)}` : ''}</p>
+      <p className={other === null ? classes.claim : classes.taken} aria-live="polite">
+        {other !== null ? t('takenBy', { who: other }) : held.state === 'mine' ? t('yoursUntil', { time: clockTime(held.lease.expiresAt) }) : ''}
+        {other !== null && onTakeOver !== null && <button type="button" className={classes.takeOver} onClick={onTakeOver}>{t('takeOver')}</button>}
+      </p>
     </div>
   );
 }
 
-const STATUS_WORDS = { held: 'Held', published: 'Published', rejected: 'Rejected', withdrawn: 'Withdrawn' } as const;
+function otherHolder(t: DeskWords, { claim }: ItemDetail, held: Held): string | null {
+  if (held.state === 'mine') return null;
+  if (held.state === 'other') return held.holder ?? t('somebody');
+  return claim !== null && !claim.mine && Date.parse(claim.expiresAt) > Date.now() ? (claim.holder.name ?? t('somebody')) : null;
+}
 
-function Why({ item }: { item: ReviewItem }) {
-  const others = otherReasons(item);
+function Why({ t, item }: { t: DeskWords; item: ItemDetail }) {
+  const others = otherReasons(item).map(({ reason, shadow }) => (shadow ? t('inShadow', { reason }) : reason));
   const { status } = item.comment;
+  const points = item.verdict?.score ?? 0;
   return (
     <div className={classes.why}>
-      <span className={classes.status} data-status={status}>{STATUS_WORDS[status]}</span>
+      <span className={classes.status} data-status={status}>{t(`status.${status}`)}</span>
       <div className={classes.reasons}>
         <h1 id="why">{item.reason}</h1>
-        {others.length > 0 && <p className={classes.soft}>also: {others.map(({ reason, shadow }) => (shadow ? `${reason} (shadow)` : reason)).join(', ')}</p>}
+        {others.length > 0 && <p className={classes.soft}>{t('also', { reasons: others.join(', ') })}</p>}
       </div>
-      {item.verdict !== null && item.verdict.score !== 0 && <span className={classes.score} title="Points from all rules">score {item.verdict.score}</span>}
+      <p className={classes.flags}>
+        {item.kind === 'appeal' && <span className={classes.flag}>{t('appeal')}</span>}
+        {item.escalated && <span className={classes.flag}>{t('escalated')}</span>}
+        {item.isOverdue === true && <span className={classes.late}>{t('isOverdue')}</span>}
+        {typeof item.snoozedUntil === 'string' && Date.parse(item.snoozedUntil) > Date.now() && <span className={classes.flag}>{t('snoozedUntil', { time: exactTime(item.snoozedUntil) })}</span>}
+        {item.skips !== undefined && item.skips > 0 && <span className={classes.soft}>{t('skippedTimes', { count: item.skips })}</span>}
+        {points !== 0 && <span className={classes.soft} title={t('scoreMeans')}>{t('score', { points: String(points) })}</span>}
+      </p>
     </div>
   );
 }
 
-function Author({ item }: { item: ReviewItem }) {
+function Author({ t, item, onAuthor, onCopies }: Props) {
   return (
     <p className={classes.author}>
-      <b>{item.comment.author.name ?? 'No name'}</b>
-      {authorFacts(item).map((fact) => <span key={fact}>{fact}</span>)}
+      <button type="button" className={classes.who} onClick={onAuthor}>{item.comment.author.name ?? t('noName')}</button>
+      {authorFacts(t, item).map((fact) => <span key={fact}>{fact}</span>)}
+      {item.nearCopies !== undefined && item.nearCopies > 0 && (
+        <span>
+          <b>{t('nearCopies', { count: item.nearCopies })}</b>
+          {onCopies !== null && <button type="button" className={classes.copies} onClick={onCopies}>{t('actOnCopies')}</button>}
+        </span>
+      )}
     </p>
   );
 }
 
-function Reports({ item }: { item: ReviewItem }) {
-  const all = reports(item);
-  if (all.length === 0) return null;
+function Tags({ t, item, onUntag }: Props) {
+  if (item.tags === undefined || item.tags.length === 0) return null;
   return (
-    <section className={classes.aside}>
-      <h2>{all.length === 1 ? 'One report' : `${String(all.length)} reports`}</h2>
-      <ul>{all.map(({ id, report, createdAt }) => <li key={id}>{report?.reason.replaceAll('_', ' ') ?? 'reported'}{report?.note ? `: “${report.note}”` : ''} <span className={classes.soft}>{ago(createdAt)}</span></li>)}</ul>
-    </section>
-  );
-}
-
-function Earlier({ item }: { item: ReviewItem }) {
-  if (item.decisions.length === 0) return null;
-  return (
-    <section className={classes.aside}>
-      <h2>Decisions</h2>
-      <ul>
-        {item.decisions.map((decision) => (
-          <li key={decision.id} className={decision.reversed ? classes.undone : undefined}>
-            {decision.decidedBy.name ?? 'Somebody'} {decision.action === 'approve' ? 'approved' : 'rejected'} it{decision.reasonCode === null ? '' : ` (${decision.reasonCode})`} <span className={classes.soft}>{ago(decision.createdAt)}{decision.reversed ? ', undone' : ''}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul className={classes.tags} aria-label={t('tags')}>
+      {item.tags.map(({ tag, expiresAt }) => (
+        <li key={tag} title={expiresAt === null ? undefined : t('author.until', { time: exactTime(expiresAt) })}>
+          {tag}
+          {onUntag !== null && <button type="button" aria-label={`${t('remove')}: ${tag}`} onClick={() => { onUntag(tag); }}>×</button>}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,7 +1,7 @@
 import type { Hit, Span } from '../../api/types';
 
 /** What marking needs of a hit. */
-export type MarkingHit = Pick<Hit, 'rule' | 'mode' | 'reason'> & { readonly spans: readonly MarkingSpan[] };
+export type MarkingHit = Pick<Hit, 'rule' | 'mode' | 'reason'> & { readonly policy?: string } & { readonly spans: readonly MarkingSpan[] };
 type MarkingSpan = Pick<Span, 'field' | 'start' | 'end' | 'entry' | 'via'>;
 
 /** An entry that is a regular expression says nothing to a moderator: its rule's reason does. */
@@ -21,6 +21,7 @@ export interface Mark {
   readonly start: number;
   readonly end: number;
   readonly shadow: boolean;
+  readonly policy: string | null;
 }
 
 /** Cuts a text at every border of a span, so that overlapping matches stay readable; spans count UTF-16 units of this text. */
@@ -55,7 +56,7 @@ export function matchedPieces(text: string, segments: readonly Segment[]): Match
 }
 
 function markOf(hit: MarkingHit, span: MarkingSpan): Mark {
-  return { rule: hit.rule, entry: PATTERN.test(span.entry) ? hit.reason : span.entry, via: span.via, start: span.start, end: span.end, shadow: hit.mode === 'shadow' };
+  return { rule: hit.rule, entry: PATTERN.test(span.entry) ? hit.reason : span.entry, via: span.via, start: span.start, end: span.end, shadow: hit.mode === 'shadow', policy: hit.policy ?? null };
 }
 
 function isInside({ start, end }: MarkingSpan, text: string): boolean {

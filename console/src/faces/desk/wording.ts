@@ -1,5 +1,7 @@
+import type { TFunction } from 'i18next';
 import type { ReviewItem, Signal } from '../../api/types';
-import { ago } from '../../words/times';
+import { ago, number } from '../../words/times';
+import type { DeskWords } from './trouble';
 
 /** The first words of a text on one line. */
 export function excerpt(text: string, length: number): string {
@@ -8,17 +10,17 @@ export function excerpt(text: string, length: number): string {
 }
 
 /** Who wrote it, in the order of what matters for the decision. */
-export function authorFacts({ comment: { author } }: ReviewItem): string[] {
+export function authorFacts(t: DeskWords, { comment: { author } }: ReviewItem): string[] {
   const decided = author.approved + author.rejected;
   return [
-    author.kind === 'anonymous' ? 'anonymous' : author.kind,
-    author.submitted <= 1 ? 'first comment' : `${author.submitted.toLocaleString()} comments`,
-    ...(decided === 0 ? [] : [`${author.approved.toLocaleString()} approved`, `${author.rejected.toLocaleString()} rejected`]),
-    ...(author.registeredAt === null ? [] : [`registered ${ago(author.registeredAt)}`]),
+    t(`author.kinds.${author.kind}`),
+    author.submitted <= 1 ? t('author.first') : t('author.comments', { count: author.submitted }),
+    ...(decided === 0 ? [] : [t('author.approved', { count: author.approved }), t('author.rejected', { count: author.rejected })]),
+    ...(author.registeredAt === null ? [] : [t('author.registered', { ago: ago(author.registeredAt) })]),
   ];
 }
 
-export function reports(item: ReviewItem): readonly Signal[] {
+export function reportsOf(item: ReviewItem): readonly Signal[] {
   return item.signals.filter(({ kind }) => kind === 'report');
 }
 
@@ -33,19 +35,23 @@ export function otherReasons({ reason, verdict }: ReviewItem): { readonly reason
   });
 }
 
-const VIA: Readonly<Record<string, string>> = {
-  leet: 'digits or signs for letters',
-  'look-alike': 'look-alike letters',
-  joined: 'joined letters',
-  spaced: 'spaced letters',
-  runs: 'repeated letters',
-  masked: 'masked letters',
-  inflected: 'inflected',
-  edit: 'one letter off',
-  substring: 'inside a word',
-};
+const VIA = ['leet', 'look-alike', 'joined', 'spaced', 'runs', 'masked', 'inflected', 'edit', 'substring'] as const;
 
 /** How a disguise was seen through, in words; plain upper and lower case goes without saying. */
-export function viaWords(via: readonly string[]): string[] {
-  return via.filter((step) => step !== 'fold').map((step) => VIA[step] ?? step);
+export function viaWords(t: TFunction<'shell'>, via: readonly string[]): string[] {
+  return via.filter((step) => step !== 'fold').map((step) => {
+    const known = VIA.find((each) => each === step);
+    return known === undefined ? step : t(`via.${known}`);
+  });
+}
+
+/** What weighs on whoever reads it all day: insults, threats, and worse; spam and the rest do not. */
+const HARD = /hate|abuse|threat|violen|harass|slur|sexual|self-harm|extrem|gore|insult|safety/;
+
+export function isHard(...names: readonly (string | null | undefined)[]): boolean {
+  return names.some((name) => name !== null && name !== undefined && HARD.test(name));
+}
+
+export function shortNumber(value: number | undefined): string {
+  return value === undefined ? '' : number(value);
 }

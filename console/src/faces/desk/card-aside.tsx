@@ -1,0 +1,81 @@
+import type { ItemDetail } from '../../api/types';
+import { ago, exactTime } from '../../words/times';
+import classes from './item-card.module.css';
+import type { DeskWords } from './trouble';
+import { excerpt, reportsOf } from './wording';
+
+interface Props {
+  readonly t: DeskWords;
+  readonly item: ItemDetail;
+}
+
+/** What stands around a comment, below it, so that nothing moves when it arrives: notes, reports, the thread, what was decided before. */
+export function CardAside({ t, item }: Props) {
+  return (
+    <>
+      <Notes t={t} item={item} />
+      <Reports t={t} item={item} />
+      <Thread t={t} item={item} />
+      <Earlier t={t} item={item} />
+    </>
+  );
+}
+
+function When({ at }: { at: string }) {
+  return <time className={classes.soft} dateTime={at} title={exactTime(at)}>{ago(at)}</time>;
+}
+
+function Notes({ t, item: { notes = [] } }: Props) {
+  if (notes.length === 0) return null;
+  return (
+    <section className={classes.aside}>
+      <h2>{t('notes')}</h2>
+      <ul className={classes.plain}>{notes.map(({ id, text, by, createdAt }) => <li key={id}><span className={classes.noteText}>{text}</span> <span className={classes.soft}>{by?.name ?? t('somebody')},</span> <When at={createdAt} /></li>)}</ul>
+    </section>
+  );
+}
+
+function Reports({ t, item }: Props) {
+  const all = reportsOf(item);
+  if (all.length === 0) return null;
+  return (
+    <section className={classes.aside}>
+      <h2>{t('reportsTitle', { count: all.length })}</h2>
+      <ul>{all.map(({ id, report, createdAt }) => <li key={id}>{report?.reason.replaceAll('_', ' ') ?? t('reported')}{report?.note ? `: “${report.note}”` : ''} <When at={createdAt} /></li>)}</ul>
+    </section>
+  );
+}
+
+function Thread({ t, item: { thread = [], comment } }: Props) {
+  const others = thread.filter(({ id }) => id !== comment.id && id !== comment.parent?.id);
+  if (others.length === 0) return null;
+  return (
+    <section className={classes.aside}>
+      <h2>{t('thread')}</h2>
+      <ol className={classes.thread}>
+        {others.map(({ id, authorName, body, status, createdAt }) => (
+          <li key={id}>
+            <span className={classes.soft}><b>{authorName ?? t('anonymous')}</b> <When at={createdAt} />{status === 'published' ? '' : ` · ${t(`status.${status}`)}`}</span>
+            <span className={classes.threadText}>{excerpt(body, 220)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Earlier({ t, item: { decisions } }: Props) {
+  if (decisions.length === 0) return null;
+  return (
+    <section className={classes.aside}>
+      <h2>{t('decisions')}</h2>
+      <ul>
+        {decisions.map(({ id, action, decidedBy, reasonCode, createdAt, reversed, note }) => (
+          <li key={id} className={reversed ? classes.undone : undefined}>
+            {t(action === 'approve' ? 'decisionApproved' : 'decisionRejected', { who: decidedBy.name ?? t('somebody') })}{reasonCode === null ? '' : ` (${reasonCode})`}{note === null ? '' : `: “${note}”`} <When at={createdAt} />{reversed ? <span className={classes.soft}>, {t('undone')}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core';
+import { picture } from '../support/console-browser';
+import type { PersonInWorld } from '../support/world';
+import { DeskWorld, ready } from './desk-world';
+
+const MANY = 50;
+/** Key press to the next comment painted. A machine under test has many masters; the figure is printed, the limit guards against a wait. */
+const PAINTED_WITHIN_MS = 1_000;
+
+describe('the desk by keyboard alone', () => {
+  let desk: DeskWorld;
+  let ana: PersonInWorld;
+
+  beforeAll(async () => {
+    desk = await DeskWorld.open();
+    ana = await desk.world.person(desk.site, 'moderator', 'Ana Soto');
+  }, 120_000);
+  afterEach(async () => {
+    await desk.browser.leave();
+    await desk.clear();
+  });
+  afterAll(() => desk.close());
+
+  const shown = (page: Page): Promise<string | null> => page.locator('article').getAttribute('data-item');
+
+  it(`clears a queue of ${String(MANY)}`, async () => {
+    await desk.sayHeld(MANY, 'Buy this');
+    const page = await desk.sit(ana);
+    await measure(page);
+    for (let left = MANY; left > 0; left -= 1) {
+      await page.locator('article').waitFor();
+      const id = await shown(page);
+      if (left % 3 === 0) {
+        await page.keyboard.press('r');
+        await page.keyboard.press(String((left % 9) + 1));
+      } else await page.keyboard.press('a');
+      await page.waitForFunction((before) => document.querySelector('article')?.getAttribute('data-item') !== before, id);
+    }
+    await page.getByText('Nothing waits.').waitFor();
+    await expectWaiting(0);
+    const painted = (await page.evaluate(() => (window as unknown as { painted: number[] }).painted)).sort((a, b) => a - b);
+    const at = (share: number): number => painted[Math.min(painted.length - 1, Math.floor(painted.length * share))] ?? 0;
+    console.log(`key press to next comment painted, ${String(painted.length)} items: p50 ${at(0.5).toFixed(0)} ms, p95 ${at(0.95).toFixed(0)} ms`);
+    expect(painted.length).toBeGreaterThanOrEqual(MANY - 1);
+    expect(at(0.5)).toBeLessThan(PAINTED_WITHIN_MS);
+  }, 180_000);
+
+  it('takes back what was decided, the last one first', async () => {
+    await desk.sayHeld(3, 'Take back');
+    const page = await desk.sit(ana);
+    const first = await shown(page);
+    await page.keyboard.press('a');
+    await page.getByText(/^Approved “Take back/).waitFor();
+    await ready(page);
+    const second = await shown(page);
+    await page.keyboard.press('r');
+    await page.keyboard.press('1');
+    await page.getByText(/^Rejected “Take back.*as Spam/).waitFor();
+    await expectWaiting(1);
+    await page.keyboard.press('z');
+    await page.getByText(/^Undone/).waitFor();
+    expect(await shown(page)).toBe(second);
+    await page.keyboard.press('z');
+    await page.waitForFunction((id) => document.querySelector('article')?.getAttribute('data-item') === id, first);
+    await expectWaiting(3);
+    // What came back takes a decision again, on the version that it has now.
+    await ready(page);
+    await page.keyboard.press('a');
+    await expectWaiting(2);
+  });
+
+  it('keeps a reason that was pressed before the reasons had come', async () => {
+    await desk.sayHeld(2, 'Early');
+    const page = await desk.browser.signIn(ana, '/console/herald/history');
+    let letThrough = (): void => undefined;
+    const held = new Promise<void>((resolve) => { letThrough = resolve; });
+    await page.route('**/policies*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${desk.url}/console/herald/desk`);
+    await page.locator('button:enabled', { hasText: 'Reject' }).waitFor();
+    await page.keyboard.press('r');
+    await page.getByText('Reject as').waitFor();
+    await page.keyboard.press('1');
+    letThrough();
+    await page.getByText(/^Rejected “Early.*as Spam/).waitFor();
+    await expectWaiting(1);
+  });
+
+  it('keeps what was decided while the service is away, and sends it once when it is back', async () => {
+    await desk.sayHeld(2, 'Storm');
+    const page = await desk.sit(ana);
+    await page.route('**/decisions', (route) => route.abort());
+    await page.keyboard.press('a');
+    await page.getByText('1 not sent yet: trying again').waitFor();
+    await picture(page, 'desk-unsent');
+    expect((await desk.waiting()).length).toBe(2);
+    await page.unroute('**/decisions');
+    await expectWaiting(1);
+    await page.getByText('1 not sent yet: trying again').waitFor({ state: 'detached' });
+  });
+
+  it('skips, and works with the keys of Coral', async () => {
+    await desk.sayHeld(4, 'Other hands');
+    const page = await desk.sit(ana);
+    await page.keyboard.press('s');
+    await page.getByText(/^Skipped/).waitFor();
+    await page.keyboard.press(',');
+    await page.getByLabel('As in Coral').check();
+    await picture(page, 'desk-settings');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await ready(page);
+    await page.keyboard.press('f');
+    await page.getByText(/^Approved/).waitFor();
+    await ready(page);
+    await page.keyboard.press('d');
+    await page.getByText('Reject as').waitFor();
+    await page.keyboard.press('2');
+    await page.getByText(/as Scam/).waitFor();
+    await expectWaiting(2);
+  });
+
+  async function expectWaiting(count: number): Promise<void> {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      if ((await desk.waiting()).length === count) return;
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+    expect((await desk.waiting()).map(({ comment }) => comment.body)).toHaveLength(count);
+  }
+});
+
+/** From the key to the frame in which another comment (or the end) stands on the screen. */
+async function measure(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const kept = window as unknown as { painted: number[] };
+    kept.painted = [];
+    let pressed: number | null = null;
+    const shown = (): string | null => document.querySelector('article')?.getAttribute('data-item') ?? null;
+    let last = shown();
+    window.addEventListener('keydown', () => { pressed = performance.now(); }, true);
+    new MutationObserver(() => {
+      if (shown() === last || pressed === null) return;
+      last = shown();
+      const since = pressed;
+      pressed = null;
+      requestAnimationFrame(() => { setTimeout(() => { kept.painted.push(performance.now() - since); }, 0); });
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-item'] });
+  });
+}
