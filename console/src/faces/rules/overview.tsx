@@ -1,4 +1,5 @@
 import type { RuleMode, RuleStats } from '../../api/rule-types';
+import { Scatter } from '../../charts/scatter';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { ModeMark } from './mode-mark';
@@ -7,7 +8,7 @@ import pages from '../../styles/page.module.css';
 import { isReady } from './promotion';
 import { Report, StarterNews } from './report-sections';
 import type { RulesState } from './use-rules';
-import { percent, precisionWords } from './figures';
+import { precisionWords } from './figures';
 import { AS_TABLE, FLAGS, precisionTitle } from './wording';
 import { BACKTEST, OVERVIEW } from './wording-pages';
 
@@ -34,7 +35,7 @@ export function Overview({ state }: { state: RulesState }) {
       )}
       <StarterNews state={state} />
       <Report state={state} />
-      {items.length > 0 && <Scatter site={site} items={items} />}
+      {items.length > 0 && <RulesScatter site={site} items={items} />}
     </article>
   );
 }
@@ -49,34 +50,25 @@ function Item({ site, stats, words }: { site: string; stats: RuleStats & { mode:
   );
 }
 
-const WIDTH = 560;
-const HEIGHT = 220;
-const LEFT = 44;
-const BOTTOM = 28;
-const TICKS = [1, 0.75, 0.5, 0.25, 0];
-
 /** Precision over hits: noisy rules stand out at the lower right. The list beside is its table. */
-function Scatter({ site, items }: { site: string; items: readonly RuleStats[] }) {
+function RulesScatter({ site, items }: { site: string; items: readonly RuleStats[] }) {
   const seen = items.flatMap((each) => (each.precision === null || each.hits === 0 ? [] : [{ ...each, precision: each.precision }]));
   if (seen.length < 2) return null;
-  const most = Math.max(10, ...seen.map(({ hits }) => hits));
-  const x = (hits: number): number => LEFT + (Math.log10(hits + 1) / Math.log10(most + 1)) * (WIDTH - LEFT - 16);
-  const y = (share: number): number => 10 + (1 - share) * (HEIGHT - BOTTOM - 20);
+  const points = seen.map((each) => ({
+    key: each.rule,
+    label: each.rule,
+    words: `${OVERVIEW.point(each.name, each.hits, each.precision.value)}. ${precisionTitle(each)}`,
+    count: each.hits,
+    share: each.precision.value,
+    low: each.precision.low,
+    high: each.precision.high,
+    marked: each.flags.includes('noisy'),
+    href: hrefOf(site, 'rules', each.rule),
+  }));
   return (
     <section aria-labelledby="scatter">
       <h2 id="scatter">{OVERVIEW.scatter}</h2>
-      <svg className={classes.scatter} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={seen.map(({ rule, hits, precision }) => OVERVIEW.point(rule, hits, precision.value)).join('; ')}>
-        {TICKS.map((share) => <g key={share}><line x1={LEFT} x2={WIDTH} y1={y(share)} y2={y(share)} /><text x={LEFT - 8} y={y(share) + 4} textAnchor="end">{percent(share)}</text></g>)}
-        <text x={WIDTH} y={HEIGHT - 6} textAnchor="end">{OVERVIEW.axis}</text>
-        {seen.map((each) => (
-          <g key={each.rule} data-noisy={each.flags.includes('noisy') ? '' : undefined}>
-            <title>{`${OVERVIEW.point(each.name, each.hits, each.precision.value)}. ${precisionTitle(each)}`}</title>
-            <line className={classes.interval} x1={x(each.hits)} x2={x(each.hits)} y1={y(each.precision.high)} y2={y(each.precision.low)} />
-            <circle cx={x(each.hits)} cy={y(each.precision.value)} r={5} />
-            <text x={x(each.hits) > WIDTH * 0.7 ? x(each.hits) - 9 : x(each.hits) + 9} y={y(each.precision.value) + 4} textAnchor={x(each.hits) > WIDTH * 0.7 ? 'end' : 'start'}>{each.rule}</text>
-          </g>
-        ))}
-      </svg>
+      <Scatter label={OVERVIEW.scatter} points={points} across={OVERVIEW.axis} up={OVERVIEW.up} />
       <details>
         <summary className={pages.soft}>{AS_TABLE}</summary>
         <table className={pages.table}>

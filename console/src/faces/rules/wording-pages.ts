@@ -15,6 +15,7 @@ export const OVERVIEW = {
   scatter: 'Precision and hits, last 7 days',
   point: (rule: string, hits: number, share: number) => `${rule}: ${plural(hits, 'hit')}, precision ${percent(share)}`,
   axis: 'more hits →',
+  up: 'people agreed',
   columns: ['Hits', 'Right', 'Wrong', 'Precision'],
 } as const;
 
