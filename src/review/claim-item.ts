@@ -8,6 +8,8 @@ import { type ClaimedItemView, toClaimView } from './claim.view';
 import type { DeskCall } from './desk-call';
 import { Leases, newClaim } from './leases';
 import type { Plain } from '../platform/http/plain';
+import { ItemLockStore } from '../store/item-lock.store';
+import { QueueAccess } from './queues/queue-access';
 import { ReadItem } from './read-item';
 import { WhyNot } from './why-not';
 
@@ -21,6 +23,8 @@ export class ClaimItem {
     private readonly unitOfWork: UnitOfWork,
     private readonly leases: Leases,
     private readonly whyNot: WhyNot,
+    private readonly items: ItemLockStore,
+    private readonly access: QueueAccess,
     private readonly read: ReadItem,
   ) {}
 
@@ -29,6 +33,9 @@ export class ClaimItem {
     if (takeover && !call.permissions.has('review.override')) throw problem('forbidden', 'Taking over a claim needs the permission review.override.');
     const claim = newClaim(call.personId, call.now);
     await this.unitOfWork.run(async (tx) => {
+      const item = await this.items.find(tx, call.site.id, itemId);
+      if (item === null) throw problem('not_found');
+      await this.access.demandSight(tx, call, item.queue_id);
       if (!(await this.leases.takeOne(tx, call, claim, { itemId, takeover }))) throw await this.whyNot.of(tx, call.site.id, itemId);
     });
     return { claim: toClaimView(claim), item: await this.read.execute(itemId, call) };

@@ -11,6 +11,7 @@ import type { DeskCall } from './desk-call';
 import { ItemPages } from './item-pages';
 import { Leases, newClaim, type Place } from './leases';
 import { ScanFloors } from './scan-floors';
+import { KeepItemsMoving } from './workflow/keep-items-moving';
 
 interface Wanted {
   readonly queueId: string | null;
@@ -49,6 +50,7 @@ export class ClaimLine {
     private readonly unitOfWork: UnitOfWork,
     private readonly leases: Leases,
     private readonly pages: ItemPages,
+    private readonly moving: KeepItemsMoving,
   ) {}
 
   /** The next items for one person; fewer or none when no more wait. */
@@ -95,10 +97,11 @@ export class ClaimLine {
     return taken;
   }
 
-  /** What is left may be held by leases that have ended and were not swept yet, or have been skipped by another one in the line. */
+  /** What is left may be held by leases that have ended and were not swept yet, sleep though its time is over, or have been skipped by another one in the line. */
   private async takeRest(tx: Tx, line: Line, places: readonly Place[]): Promise<ClaimedItem[]> {
     const now = must(places[0], 'place').claim.from;
     await this.leases.sweepSite(tx, line.siteId, now);
+    await this.moving.wakeSite(tx, line.siteId, now);
     const rest: ClaimedItem[] = [];
     for (const person of new Set(places.map(({ claim }) => claim.personId))) {
       rest.push(...(await this.leases.takeNext(tx, line.siteId, places.filter(({ claim }) => claim.personId === person), { ...line, floor: null })));

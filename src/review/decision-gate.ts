@@ -14,6 +14,7 @@ import type { DecisionRequest, Judgement } from './decision.dto';
 import type { LockedPair } from './decision-locks';
 import type { DeskCall } from './desk-call';
 import { holdOf } from './lease';
+import { QueueAccess } from './queues/queue-access';
 
 const OPERATION = 'review.decide';
 const TWIN_WAIT_MS = 2_000;
@@ -28,6 +29,7 @@ export class DecisionGate {
     private readonly policies: PolicyStore,
     private readonly secrets: Secrets,
     private readonly appeals: SettleAppeal,
+    private readonly access: QueueAccess,
   ) {}
 
   /**
@@ -58,6 +60,7 @@ export class DecisionGate {
 
   /** A decision on an item. Returns the decision in force until now. Throws the problem that stands in the way. */
   async passItem(tx: Tx, call: DeskCall, { comment, item }: LockedPair & { readonly item: NonNullable<LockedPair['item']> }, { readVersion, judgement }: DecisionRequest): Promise<DecisionRow | null> {
+    await this.access.demandSight(tx, call, item.queue_id);
     const inForce = await this.decisions.latest(tx, call.site.id, comment.id);
     const current = { version: item.version, state: item.state, status: comment.status };
     switch (obstacle(item, readVersion, contender(call))) {
@@ -68,6 +71,7 @@ export class DecisionGate {
       case 'claimed_by_other':
         throw claimedByOther(item);
       case null:
+        await this.access.demandAction(tx, call, { queueId: item.queue_id, action: judgement.action });
         await this.passJudgement(tx, call, comment, judgement);
         return inForce;
     }
@@ -77,8 +81,10 @@ export class DecisionGate {
   async passComment(tx: Tx, call: DeskCall, { comment, item }: LockedPair, { readVersion, judgement }: DecisionRequest): Promise<DecisionRow | null> {
     const inForce = await this.decisions.latest(tx, call.site.id, comment.id);
     const current = { version: comment.version, state: item?.state ?? null, status: comment.status };
+    if (item) await this.access.demandSight(tx, call, item.queue_id);
     if (comment.version !== readVersion) throw versionConflict(current, inForce);
     if (item && holdOf(item, call.personId, call.now) === 'other' && !contender(call).mayOverride) throw claimedByOther(item);
+    if (item) await this.access.demandAction(tx, call, { queueId: item.queue_id, action: judgement.action });
     await this.passJudgement(tx, call, comment, judgement);
     return inForce;
   }

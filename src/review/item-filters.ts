@@ -4,7 +4,7 @@ import type { ItemFilter, ItemSort } from '../store/review-filter';
 import type { Filtered } from '../store/review-list.store';
 import { searchQuery } from '../store/search-words';
 import type { DeskLook } from './desk-call';
-import type { ItemFilterDto } from './item-filter.dto';
+import type { AskedFilter } from './item-filter.dto';
 import { QueueAccess } from './queues/queue-access';
 
 /** Turns what a caller asks for into what the store understands, through the caller's eyes. */
@@ -13,13 +13,13 @@ export class ItemFilters {
   constructor(private readonly access: QueueAccess) {}
 
   /** `pointerOf` names a member in problems: `?claimed` in an address, `/filter/claimed` in a body. */
-  async of(asked: ItemFilterDto, look: DeskLook, pointerOf: (member: string) => string): Promise<Filtered> {
+  async of(asked: AskedFilter, look: DeskLook, pointerOf: (member: string) => string): Promise<Filtered> {
     return { filter: filterOf(asked, look, pointerOf), look: { now: look.now, closedQueues: await this.access.closedTo(look) } };
   }
 }
 
 /** @throws a problem that names the member by `pointerOf` */
-export function filterOf(asked: ItemFilterDto, { personId }: Pick<DeskLook, 'personId'>, pointerOf: (member: string) => string): ItemFilter {
+export function filterOf(asked: AskedFilter, { personId }: Pick<DeskLook, 'personId'>, pointerOf: (member: string) => string): ItemFilter {
   const state = asked.state ?? 'open';
   if (asked.claimed === 'me' && personId === null) throw invalidField(pointerOf('claimed'), 'Only a person has claims.');
   for (const member of ['q', 'claimed', 'snoozed'] as const) {

@@ -1,13 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { APPEAL_STATES, AUTHOR_KINDS, COMMENT_STATUSES, ITEM_STATES, TEXT_FORMATS } from '../domain/statuses';
+import { APPEAL_STATES, AUTHOR_KINDS, COMMENT_STATUSES, ITEM_KINDS, ITEM_STATES, TEXT_FORMATS } from '../domain/statuses';
 import type { DecisionRow } from '../store/decision.store';
 import type { ReviewPageRow, SignalRow } from '../store/review-page.store';
+import type { TagRow } from '../store/review-tag.store';
 import { allowedActions, ITEM_ACTIONS } from './allowed-actions';
 import { PastDecisionView, toPastDecisionView } from './decision.view';
 import type { DeskLook } from './desk-call';
 import { holdOf } from './lease';
 import { PersonRefView } from './person.view';
 import type { Plain } from '../platform/http/plain';
+import { TagView } from './workflow/workflow.dto';
 import { ItemVerdictView, textsOf, toVerdictView } from './verdict.view';
 
 const nullable = { type: String, nullable: true } as const;
@@ -85,6 +87,7 @@ export class ItemSignalView {
 /** A comment that waits for a person, with everything that person reads before deciding. */
 export class ReviewItemView {
   @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: ITEM_KINDS }) kind!: string;
   @ApiProperty({ description: 'Send it as If-Match with a decision.' }) version!: number;
   @ApiProperty({ enum: ITEM_STATES }) state!: string;
   @ApiProperty() queueId!: string;
@@ -94,7 +97,13 @@ export class ReviewItemView {
   @ApiProperty({ ...nullable, example: 'spam.links' }) policy!: string | null;
   @ApiProperty({ format: 'date-time' }) openedAt!: string;
   @ApiProperty(nullableTime) dueAt!: string | null;
+  @ApiProperty({ description: 'Past its time limit and not decided.' }) isOverdue!: boolean;
   @ApiProperty() escalated!: boolean;
+  @ApiProperty({ ...nullableTime, description: 'Put off until then.' }) snoozedUntil!: string | null;
+  @ApiProperty({ description: 'How often it was skipped, by anybody.' }) skips!: number;
+  @ApiProperty({ description: 'Readers\' reports on the comment.' }) reports!: number;
+  @ApiProperty({ description: 'Other comments of the last weeks that say nearly the same.' }) nearCopies!: number;
+  @ApiProperty({ type: [TagView] }) tags!: TagView[];
   @ApiProperty({ type: ItemClaimView, nullable: true }) claim!: ItemClaimView | null;
   @ApiProperty({ type: ItemCommentView }) comment!: ItemCommentView;
   @ApiProperty({ type: ItemVerdictView, nullable: true, description: 'On the text as it is now; null once it has been dropped by retention.' }) verdict!: ItemVerdictView | null;
@@ -106,12 +115,16 @@ export class ReviewItemView {
 export interface ItemEvidence {
   readonly signals: readonly SignalRow[];
   readonly decisions: readonly DecisionRow[];
+  readonly tags: readonly TagRow[];
+  /** What its queue hides. */
+  readonly hidden: ReadonlySet<string>;
 }
 
-export function toItemView(row: ReviewPageRow, { signals, decisions }: ItemEvidence, look: DeskLook): Plain<ReviewItemView> {
+export function toItemView(row: ReviewPageRow, { signals, decisions, tags, hidden }: ItemEvidence, look: DeskLook): Plain<ReviewItemView> {
   const hold = holdOf({ ...row, claimed: row.claim_id !== null }, look.personId, look.now);
   return {
     id: row.id,
+    kind: row.kind,
     version: row.version,
     state: row.state,
     queueId: row.queue_id,
@@ -121,13 +134,19 @@ export function toItemView(row: ReviewPageRow, { signals, decisions }: ItemEvide
     policy: row.policy,
     openedAt: row.opened_at.toISOString(),
     dueAt: time(row.due_at),
+    isOverdue: row.state === 'open' && row.due_at !== null && row.due_at < look.now,
     escalated: row.escalated_at !== null,
+    snoozedUntil: row.snoozed_until !== null && row.snoozed_until > look.now ? row.snoozed_until.toISOString() : null,
+    skips: row.skips,
+    reports: row.report_count,
+    nearCopies: row.near_copies,
+    tags: tags.map(({ tag, expires_at }) => ({ tag, expiresAt: time(expires_at) })),
     claim: hold === 'free' ? null : toClaimView(row, hold === 'mine'),
     comment: toCommentView(row),
     verdict: row.verdict && toVerdictView(row.verdict, textsOf(row)),
     signals: signals.map(toSignalView),
     decisions: decisions.map(toPastDecisionView),
-    allowedActions: allowedActions({ state: row.state, status: row.status, hold, permissions: look.permissions, isOwnAppeal: row.appealed_decider !== null && row.appealed_decider === look.personId }),
+    allowedActions: allowedActions({ state: row.state, status: row.status, hold, permissions: look.permissions, isOwnAppeal: row.appealed_decider !== null && row.appealed_decider === look.personId, hidden }),
   };
 }
 

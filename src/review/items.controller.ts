@@ -12,7 +12,7 @@ import { ReviewItemView } from './item.view';
 import { ListItems } from './list-items';
 import { ItemListView, ListItemsQuery } from './list-items.dto';
 import type { Plain } from '../platform/http/plain';
-import { ReadItem } from './read-item';
+import { ReadItem, ReviewItemPageView } from './read-item';
 import { SkipItem, SkippedItemView } from './skip-item';
 
 @ApiTags('Review')
@@ -38,9 +38,9 @@ export class ItemsController {
   @Get(':id')
   @Access('review.read')
   @ApiOperation({ summary: 'One review item with its evidence; its ETag is what a decision sends as If-Match' })
-  @ApiOkResponse({ type: ReviewItemView, headers: { ETag: { description: 'The item\'s version.', schema: { type: 'string' } } } })
+  @ApiOkResponse({ type: ReviewItemPageView, headers: { ETag: { description: 'The item\'s version.', schema: { type: 'string' } } } })
   @ApiProblems()
-  async read(@Param('id') id: string, @Looking() look: DeskLook, @Res({ passthrough: true }) reply: FastifyReply): Promise<Plain<ReviewItemView>> {
+  async read(@Param('id') id: string, @Looking() look: DeskLook, @Res({ passthrough: true }) reply: FastifyReply): Promise<Plain<ReviewItemPageView>> {
     const item = await this.readItem.execute(uuidParam(id), look);
     void reply.header('etag', etag(item.version));
     return item;

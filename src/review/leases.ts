@@ -3,7 +3,7 @@ import type { EventType, NewEvent } from '../domain/events';
 import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
 import type { Tx } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
-import { type ClaimedItem, ClaimStore, type FreedItem, type NewClaim, type NextWanted, type SkippedItem } from '../store/claim.store';
+import { type ClaimedItem, ClaimStore, type FilteredWanted, type FreedItem, type NewClaim, type NextWanted, type SkippedItem } from '../store/claim.store';
 import { EventStore } from '../store/event.store';
 import type { DeskCall } from './desk-call';
 import { leaseEnd } from './lease';
@@ -47,6 +47,13 @@ export class Leases {
       return place ? [eventOf(item, { type: 'item.claimed', by: place.call, payload: payloadOf(place.claim), now: from })] : [];
     });
     await this.events.append(tx, siteId, events);
+    return taken;
+  }
+
+  /** The same for what a filter names. */
+  async takeFiltered(tx: Tx, call: DeskCall, claim: NewClaim, wanted: FilteredWanted): Promise<ClaimedItem[]> {
+    const taken = await this.claims.takeFiltered(tx, call.site.id, claim, wanted);
+    await this.log(tx, call.site.id, taken, { type: 'item.claimed', by: call, payload: payloadOf(claim), now: call.now });
     return taken;
   }
 

@@ -7,13 +7,13 @@ import { SettleAppeal } from './appeals/settle-appeal';
 import { ClaimItem } from './claim-item';
 import { ClaimLine } from './claim-line';
 import { ClaimNext } from './claim-next';
+import { ClaimFromView } from './claim-from-view';
 import { ClaimsController } from './claims.controller';
 import { DecideComment } from './decide-comment';
 import { DecideItem } from './decide-item';
 import { DecisionGate } from './decision-gate';
 import { DecisionLocks } from './decision-locks';
 import { DecisionsController } from './decisions.controller';
-import { DeskController } from './desk.controller';
 import { DeskNews } from './desk-news';
 import { eventParts } from './events/event.parts';
 import { FurnishSite } from './furnish-site';
@@ -27,10 +27,9 @@ import { LabelsController } from './labels/labels.controller';
 import { ListLabels } from './labels/list-labels';
 import { RemoveLabel } from './labels/remove-label';
 import { ListItems } from './list-items';
-import { ListQueues } from './queues/list-queues';
 import { PoliciesModule } from './policies/policies.module';
 import { PositionEvents } from './position-events';
-import { QueueAccess } from './queues/queue-access';
+import { queueParts } from './queues/queue.parts';
 import { ReadItem } from './read-item';
 import { RecordDecision } from './record-decision';
 import { RecordReversal } from './record-reversal';
@@ -43,13 +42,15 @@ import { SkipItem } from './skip-item';
 import { statsParts } from './stats/stats.parts';
 import { streamParts } from './stream/stream.parts';
 import { SweepLeases } from './sweep-leases';
+import { viewParts } from './views/view.parts';
 import { WhyNot } from './why-not';
+import { workflowParts } from './workflow/workflow.parts';
 
-const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListItems, ListQueues, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
-const parts = [ClaimLine, DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, QueueAccess, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
+const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListItems, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
+const parts = [ClaimLine, ClaimFromView, DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule, PoliciesModule, ReportsModule], controllers: [ItemsController, ClaimsController, DecisionsController, DeskController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...insightParts.controllers, ...statsParts.controllers, ...streamParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...insightParts.providers, ...statsParts.providers, ...streamParts.providers] })
+@Module({ imports: [JobsModule, PoliciesModule, ReportsModule], controllers: [ItemsController, ClaimsController, DecisionsController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...insightParts.controllers, ...statsParts.controllers, ...streamParts.controllers, ...queueParts.controllers, ...viewParts.controllers, ...workflowParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...insightParts.providers, ...statsParts.providers, ...streamParts.providers, ...queueParts.providers, ...viewParts.providers, ...workflowParts.providers] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,

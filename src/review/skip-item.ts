@@ -10,6 +10,7 @@ import type { DeskCall } from './desk-call';
 import { holdOf } from './lease';
 import { Leases } from './leases';
 import type { Plain } from '../platform/http/plain';
+import { QueueAccess } from './queues/queue-access';
 import { WhyNot } from './why-not';
 
 const HIDE_MS = 60 * 60_000;
@@ -32,6 +33,7 @@ export class SkipItem {
     private readonly leases: Leases,
     private readonly items: ItemLockStore,
     private readonly whyNot: WhyNot,
+    private readonly access: QueueAccess,
   ) {}
 
   /** Lets an item go and hides it from this person for an hour; the third skip escalates it. `claimed_by_other`, `already_resolved`. */
@@ -44,6 +46,7 @@ export class SkipItem {
   private async skip(tx: Tx, itemId: ItemId, { call, hiddenUntil }: { readonly call: DeskCall; readonly hiddenUntil: Date }): Promise<SkippedItem> {
     const item = await this.items.lock(tx, call.site.id, itemId);
     if (item === null) throw problem('not_found');
+    await this.access.demandAction(tx, call, { queueId: item.queue_id, action: 'skip' });
     if (item.state !== 'open' || holdOf(item, call.personId, call.now) === 'other') throw await this.whyNot.of(tx, call.site.id, itemId);
     return this.leases.skip(tx, call, item, { escalateAt: ESCALATING_SKIP, priority: ESCALATED_PRIORITY, hiddenUntil });
   }

@@ -50,6 +50,19 @@ const nextBelow = (where: string): string => `
 export const CLAIM_NEXT_BELOW = statement('claim_next_below', nextBelow('AND i.queue_id <> ALL ($7::text[])'));
 export const CLAIM_NEXT_OF_QUEUE_BELOW = statement('claim_next_of_queue_below', nextBelow('AND i.queue_id = $7'));
 
+/**
+ * One person's claim of what a filter names, found in the slim rows of what waits and locked in the item itself: conditions are on
+ * `w`, their parameters begin with $7.
+ */
+export const nextOf = (conditions: string, order: string): string => `
+  WITH picked AS (
+    SELECT i.id FROM waiting_item w JOIN review_item i ON i.site_id = $1 AND i.id = w.item_id
+    WHERE ${conditions} AND ${WAITS} AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = $3 AND s.until > $4)
+    ORDER BY ${order} LIMIT $6 FOR UPDATE OF i SKIP LOCKED
+  )
+  UPDATE review_item i SET ${TAKEN} WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p))
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id`;
+
 /** The claim's end is tested, not the flag: a lease that ended a second ago holds nobody off. */
 export const CLAIM_ONE = statement(
   'claim_one',

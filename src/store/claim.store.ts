@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
-import { changed, rows } from '../platform/database/statement';
+import { changed, rows, statement, type Statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import * as sql from './claim.sql';
+import { type ItemSort, waitingConditions } from './review-filter';
+import { type Filtered, ITEM_ORDER } from './review-list.store';
 
 /** A lease to be taken: who, under which id, from when to when. */
 export interface NewClaim {
@@ -55,9 +57,30 @@ export interface LineOfClaims {
   readonly until: Date;
 }
 
+export interface FilteredWanted {
+  readonly filtered: Filtered;
+  readonly sort: ItemSort;
+  readonly count: number;
+}
+
+/** Names stay unique when a process holds more than one store, as tests do. */
+let written = 0;
+
+const byAge = (a: ClaimedItem, b: ClaimedItem): number => a.opened_at.getTime() - b.opened_at.getTime() || (a.id < b.id ? -1 : 1);
+
+/** What a statement returns has no order. */
+const BY: Readonly<Record<ItemSort, (a: ClaimedItem, b: ClaimedItem) => number>> = {
+  priority: (a, b) => b.priority - a.priority || byAge(a, b),
+  oldest: byAge,
+  newest: (a, b) => byAge(b, a),
+};
+
 /** Leases on review items. They are for politeness: what keeps two people from deciding one item is its version. */
 @Injectable()
 export class ClaimStore {
+  /** One statement per combination of filters. */
+  private readonly statements = new Map<string, Statement>();
+
   /** Deals the next items, worst first, that nobody holds and nobody in the line has just skipped, one to each place; never waits for another claim. */
   async takeNext(tx: Tx, siteId: SiteId, { places, from, until }: LineOfClaims, { queueId, closedQueues, floor }: NextWanted): Promise<ClaimedItem[]> {
     const asked = [siteId, places.map(({ id }) => id), places.map(({ personId }) => personId), from, until, places.length, queueId ?? closedQueues];
@@ -65,7 +88,21 @@ export class ClaimStore {
       floor === null
         ? await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT : sql.CLAIM_NEXT_OF_QUEUE, asked)
         : await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT_BELOW : sql.CLAIM_NEXT_OF_QUEUE_BELOW, [...asked, floor.priority, floor.openedAt, floor.id]);
-    return taken.sort((a, b) => b.priority - a.priority || a.opened_at.getTime() - b.opened_at.getTime() || (a.id < b.id ? -1 : 1));
+    return taken.sort(BY.priority);
+  }
+
+  /** One person's claim of what a filter names, in the order asked for. */
+  async takeFiltered(tx: Tx, siteId: SiteId, claim: NewClaim, { filtered: { filter, look }, sort, count }: FilteredWanted): Promise<ClaimedItem[]> {
+    const params: unknown[] = [siteId, claim.id, claim.personId, claim.from, claim.until, count];
+    const conditions = waitingConditions(filter, look, (value) => `$${String(params.push(value))}`).join(' AND ');
+    const taken = await rows<ClaimedItem>(tx, this.named(sql.nextOf(conditions, ITEM_ORDER[sort]('w', 'item_id'))), params);
+    return taken.sort(BY[sort]);
+  }
+
+  private named(text: string): Statement {
+    const known = this.statements.get(text) ?? statement(`claim_filtered_${String(written++)}`, text);
+    this.statements.set(text, known);
+    return known;
   }
 
   /** Takes one open item unless somebody else's lease still runs; `takeover` takes it even then. Null: not to be had. */

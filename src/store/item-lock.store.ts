@@ -13,6 +13,7 @@ export interface LockedItem {
   readonly id: ItemId;
   readonly comment_id: CommentId;
   readonly state: ItemState;
+  readonly queue_id: string;
   readonly version: number;
   readonly content_revision: number;
   readonly priority: number;
@@ -34,7 +35,7 @@ export interface ResolvedItem {
   readonly now: Date;
 }
 
-const COLUMNS = `i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
+const COLUMNS = `i.id, i.comment_id, i.state, i.queue_id, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
   (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name`;
 
 const FIND = statement('review_item_find', `SELECT ${COLUMNS} FROM review_item i WHERE i.site_id = $1 AND i.id = $2`);

@@ -17,6 +17,7 @@ const COLUMNS = 'p.id, p.email, p.name, m.role, m.created_at AS "createdAt"';
 const LIST = statement('membership_list', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3`);
 const FIND = statement('membership_find', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2`);
 const LOCK = statement('membership_lock', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m`);
+const AMONG = statement('membership_among', 'SELECT person_id AS id FROM membership WHERE site_id = $1 AND person_id = ANY ($2::uuid[])');
 const ADD = statement('membership_add', 'INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING');
 const SET_ROLE = statement('membership_set_role', 'UPDATE membership SET role = $3 WHERE site_id = $1 AND person_id = $2');
 const REMOVE = statement('membership_remove', 'DELETE FROM membership WHERE site_id = $1 AND person_id = $2');
@@ -34,6 +35,12 @@ export class MembershipStore {
   async find(on: Queryable, siteId: SiteId, personId: PersonId): Promise<Member | null> {
     const [row] = await rows<Member>(on, FIND, [siteId, personId]);
     return row ?? null;
+  }
+
+  /** Those of the people who work on the site. */
+  async membersAmong(on: Queryable, siteId: SiteId, ids: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+    if (ids.length === 0) return new Set();
+    return new Set((await rows<{ id: PersonId }>(on, AMONG, [siteId, ids])).map(({ id }) => id));
   }
 
   /** Locks the membership until the end of the transaction; the site's admins are locked before it. */

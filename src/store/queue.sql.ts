@@ -57,8 +57,8 @@ export const ARRANGE = statement(
   `UPDATE queue q SET position = n.position FROM unnest($2::text[]) WITH ORDINALITY AS n (id, position) WHERE q.site_id = $1 AND q.id = n.id AND q.position <> n.position`,
 );
 
-/** The row stays for what was decided in it; what is still placed there by somebody who read it before goes on to $3. */
-export const REMOVE = statement('queue_remove', 'UPDATE queue SET removed_at = $4, moved_to = $3 WHERE site_id = $1 AND id = $2');
+/** The row stays for what was decided in it; what is still placed there by somebody who read it before goes on to $3, as does what went there. */
+export const REMOVE = statement('queue_remove', 'UPDATE queue SET removed_at = coalesce(removed_at, $4), moved_to = $3 WHERE site_id = $1 AND (id = $2 OR (moved_to = $2 AND removed_at IS NOT NULL))');
 
 /** waiting_item_queue_idx. */
 export const HAS_WAITING = statement('queue_has_waiting', 'SELECT EXISTS (SELECT FROM waiting_item w WHERE w.site_id = $1 AND w.queue_id = $2) AS has_waiting');

@@ -32,7 +32,7 @@ export interface ListedPage {
 /** Decided items that one page of a narrowed list looks through: an old and rare one is found by going on, not by waiting. */
 const WINDOW = 10_000;
 
-const ORDER = {
+export const ITEM_ORDER = {
   priority: (i: string, id: string) => `${i}.priority DESC, ${i}.opened_at, ${i}.${id}`,
   oldest: (i: string, id: string) => `${i}.opened_at, ${i}.${id}`,
   newest: (i: string, id: string) => `${i}.opened_at DESC, ${i}.${id} DESC`,
@@ -91,7 +91,7 @@ function parameters(siteId: SiteId): { readonly params: unknown[]; readonly add:
 export function waitingPage(siteId: SiteId, { filter, look }: Filtered, { sort, after, limit }: ItemPage): WrittenStatement {
   const { params, add } = parameters(siteId);
   const conditions = [...waitingConditions(filter, look, add), ...beginning(sort, after, { i: 'w', id: 'item_id', add })].join(' AND ');
-  const order = ORDER[sort];
+  const order = ITEM_ORDER[sort];
   const page = isFew(filter)
     ? `WITH few AS MATERIALIZED (SELECT w.item_id, w.priority, w.opened_at FROM waiting_item w WHERE ${conditions}) SELECT f.item_id, f.priority, f.opened_at FROM few f ORDER BY ${order('f', 'item_id')} LIMIT ${add(limit + 1)}`
     : `SELECT w.item_id, w.priority, w.opened_at FROM waiting_item w WHERE ${conditions} ORDER BY ${order('w', 'item_id')} LIMIT ${add(limit + 1)}`;
@@ -120,7 +120,7 @@ function resolvedPage(siteId: SiteId, { filter, look }: Filtered, { sort, after,
   ].join(' AND ');
   const narrowing = resolvedConditions({ ...filter, articleId: null, authorId: null }, look, add);
   const window = add(narrowing.length === 0 ? limit + 1 : WINDOW);
-  const order = ORDER[sort]('i', 'id');
+  const order = ITEM_ORDER[sort]('i', 'id');
   const text = `
     WITH i AS MATERIALIZED (SELECT * FROM review_item i WHERE ${driver} ORDER BY ${order} LIMIT ${window}),
       seen AS (SELECT i.id, i.priority, ${micros('i')}, row_number() OVER (ORDER BY ${order}) AS place, (${['true', ...narrowing].join(' AND ')}) IS TRUE AS is_found FROM i)

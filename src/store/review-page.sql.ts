@@ -1,9 +1,12 @@
 import { statement } from '../platform/database/statement';
 
-/** All by primary keys: the item, its comment with the text as it is now, the verdict on that text, and what surrounds it. */
+/** Beyond this a number of copies says "many". */
+const MOST_COPIES = 1_000;
+
+/** All by primary keys, report_reporter_key and near_duplicate_cluster_idx: the item, its comment with the text as it is now, the verdict on that text, and what surrounds it. */
 export const PAGES = statement(
   'review_page_items',
-  `SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.resolved_at,
+  `SELECT i.id, i.kind, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.snoozed_until, i.resolved_at,
      i.claim_id, i.claimed_by, i.claim_expires_at, h.name AS claimed_by_name,
      c.id AS comment_id, c.external_id, c.author_id, c.author_name, c.author_kind, c.status, c.version AS comment_version, c.revision, c.created_at,
      r.title, r.body, r.format, r.created_at AS revised_at,
@@ -11,6 +14,8 @@ export const PAGES = statement(
      w.name AS record_name, w.kind AS record_kind, w.approved, w.rejected, w.submitted, w.registered_at,
      c.parent_id, pc.author_name AS parent_author_name, pc.status AS parent_status, pr.body AS parent_body, pr.format AS parent_format,
      e.verdict,
+     (SELECT count(*)::integer FROM report q WHERE q.site_id = c.site_id AND q.comment_id = c.id) AS report_count,
+     CASE WHEN k.cluster IS NULL THEN 0 ELSE (SELECT greatest(count(DISTINCT s.comment_id)::integer - 1, 0) FROM (SELECT o.comment_id FROM near_duplicate o WHERE o.site_id = $1 AND o.cluster = k.cluster LIMIT ${String(MOST_COPIES)}) s) END AS near_copies,
      (SELECT o.decided_by FROM appeal o WHERE o.site_id = i.site_id AND o.comment_id = i.comment_id AND o.state = 'open') AS appealed_decider
    FROM review_item i
    JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
@@ -20,6 +25,7 @@ export const PAGES = statement(
    LEFT JOIN comment pc ON pc.site_id = c.site_id AND pc.id = c.parent_id
    LEFT JOIN comment_revision pr ON pr.site_id = pc.site_id AND pr.comment_id = pc.id AND pr.revision = pc.revision
    LEFT JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   LEFT JOIN LATERAL (SELECT d.cluster FROM near_duplicate d WHERE d.site_id = $1 AND d.created_at = r.judged_at AND d.comment_id = c.id LIMIT 1) k ON true
    LEFT JOIN person h ON h.id = i.claimed_by
    WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])`,
 );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AppealId, ClaimId, CommentId, DecisionId, ItemId, PersonId, SiteId } from '../domain/ids';
-import type { AppealState, AuthorKind, BodyFormat, CommentStatus, ItemState } from '../domain/statuses';
+import type { AppealState, AuthorKind, BodyFormat, CommentStatus, ItemKind, ItemState } from '../domain/statuses';
 import { displayHtml } from '../platform/text/display-html';
 import type { Verdict } from '../engine/verdict';
 import { type Queryable, rows } from '../platform/database/statement';
@@ -11,6 +11,7 @@ export type StoredVerdict = Verdict;
 /** A review item with everything a moderator reads before deciding. */
 export interface ReviewPageRow {
   readonly id: ItemId;
+  readonly kind: ItemKind;
   readonly version: number;
   readonly state: ItemState;
   readonly queue_id: string;
@@ -22,6 +23,11 @@ export interface ReviewPageRow {
   readonly due_at: Date | null;
   readonly escalated_at: Date | null;
   readonly skips: number;
+  readonly snoozed_until: Date | null;
+  /** On this comment, whenever they came. */
+  readonly report_count: number;
+  /** Other comments that say nearly the same; a large number means so many or more. */
+  readonly near_copies: number;
   readonly resolved_at: Date | null;
   readonly claim_id: ClaimId | null;
   readonly claimed_by: PersonId | null;

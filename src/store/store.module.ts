@@ -57,7 +57,12 @@ import { ItemLockStore } from './item-lock.store';
 import { PolicyStore } from './policy.store';
 import { QueueStore } from './queue.store';
 import { ReviewListStore } from './review-list.store';
+import { ReviewNoteStore } from './review-note.store';
 import { ReviewPageStore } from './review-page.store';
+import { ReviewTagStore } from './review-tag.store';
+import { ReviewThreadStore } from './review-thread.store';
+import { ReviewWorkflowStore } from './review-workflow.store';
+import { ViewStore } from './view.store';
 import { PublishedStore } from './published.store';
 import { ReportStore } from './report.store';
 import { TemplateStore } from './template.store';
@@ -74,11 +79,12 @@ import { WebhookDeliveryStore } from './webhook-delivery.store';
 import { WebhookEndpointStore } from './webhook-endpoint.store';
 
 const evidence = [RuleHitListStore, VocabularyStore, DecidedTextStore, FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
+const workflow = [ReviewNoteStore, ReviewTagStore, ReviewThreadStore, ReviewWorkflowStore, ViewStore];
 const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
 const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, SurgeStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
-@Module({ providers: [...stores, ...evidence, ...bulk, ...authors], exports: [...stores, ...evidence, ...bulk, ...authors] })
+@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...workflow], exports: [...stores, ...evidence, ...bulk, ...authors, ...workflow] })
 export class StoreModule {}

@@ -961,6 +961,9 @@ SELECT comment_id, revision, body, format FROM comment_revision WHERE site_id = 
 -- membership_add
 INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING
 
+-- membership_among
+SELECT person_id AS id FROM membership WHERE site_id = $1 AND person_id = ANY ($2::uuid[])
+
 -- membership_find
 SELECT p.id, p.email, p.name, m.role, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2
 
@@ -1200,7 +1203,7 @@ WITH waiting AS MATERIALIZED (
 SELECT id, name, position, sla_minutes, conditions, members, hidden_actions FROM queue WHERE site_id = $1 AND removed_at IS NULL ORDER BY id FOR NO KEY UPDATE
 
 -- queue_remove
-UPDATE queue SET removed_at = $4, moved_to = $3 WHERE site_id = $1 AND id = $2
+UPDATE queue SET removed_at = coalesce(removed_at, $4), moved_to = $3 WHERE site_id = $1 AND (id = $2 OR (moved_to = $2 AND removed_at IS NOT NULL))
 
 -- queue_restrictions
 SELECT id, members, hidden_actions FROM queue WHERE site_id = $1 AND (members <> '{}' OR hidden_actions <> '{}') ORDER BY id
@@ -1208,6 +1211,10 @@ SELECT id, members, hidden_actions FROM queue WHERE site_id = $1 AND (members <>
 -- queue_seed
 INSERT INTO queue (site_id, id, name, position, sla_minutes, created_at)
    SELECT $1, q.*, $6 FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[]) AS q (id, name, position, sla_minutes) ON CONFLICT DO NOTHING
+
+-- queue_strayed
+SELECT q.site_id, q.id, q.moved_to FROM queue q
+   WHERE q.removed_at IS NOT NULL AND EXISTS (SELECT FROM waiting_item w WHERE w.site_id = q.site_id AND w.queue_id = q.id) ORDER BY q.removed_at LIMIT 100
 
 -- queue_update
 UPDATE queue SET name = $3, sla_minutes = $4, conditions = $5, members = $6, hidden_actions = $7 WHERE site_id = $1 AND id = $2
@@ -1269,8 +1276,17 @@ SELECT entity, name, good, bad, decided FROM reputation WHERE site_id = $1 AND e
 -- reputation_forget
 DELETE FROM reputation WHERE site_id = $1 AND entity = $2 AND name = ANY ($3::text[]) AND decided <= 0
 
+-- review_item_escalate
+WITH item AS (
+     UPDATE review_item SET escalated_at = coalesce(escalated_at, $3), priority = greatest(priority, $4), snoozed_until = NULL, claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL,
+       version = version + CASE WHEN escalated_at IS NULL THEN 1 ELSE 0 END
+     WHERE site_id = $1 AND id = $2 AND state = 'open' RETURNING *
+   ), followed AS (
+  UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT i.id, i.comment_id, i.version, i.queue_id, i.priority, i.due_at, i.escalated_at, i.snoozed_until FROM item i
+
 -- review_item_find
-SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
+SELECT i.id, i.comment_id, i.state, i.queue_id, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
   (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name FROM review_item i WHERE i.site_id = $1 AND i.id = $2
 
 -- review_item_join
@@ -1282,16 +1298,38 @@ WITH item AS (
    SELECT version FROM item
 
 -- review_item_lock
-SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
+SELECT i.id, i.comment_id, i.state, i.queue_id, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
   (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name FROM review_item i WHERE i.site_id = $1 AND i.id = $2 FOR NO KEY UPDATE
 
 -- review_item_lock_open
-SELECT i.id, i.comment_id, i.state, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
+SELECT i.id, i.comment_id, i.state, i.queue_id, i.version, i.content_revision, i.priority, i.claimed, i.claim_id, i.claimed_by, i.claim_expires_at,
   (SELECT p.name FROM person p WHERE p.id = i.claimed_by) AS claimed_by_name FROM review_item i WHERE i.site_id = $1 AND i.comment_id = $2 AND i.state = 'open' FOR NO KEY UPDATE
 
 -- review_item_make_resolved
 INSERT INTO review_item (site_id, id, comment_id, article_id, author_id, state, queue_id, priority, reason, content_revision, opened_at, resolved_at)
    VALUES ($1, $2, $3, $4, $5, 'resolved', 'default', 0, $6, $7, $8, $8)
+
+-- review_item_move
+WITH item AS (
+     UPDATE review_item i SET queue_id = $3, version = version + 1, claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL,
+       due_at = i.opened_at + (SELECT q.sla_minutes FROM queue q WHERE q.site_id = $1 AND q.id = $3) * interval '1 minute'
+     WHERE i.site_id = $1 AND i.id = $2 AND i.state = 'open' RETURNING i.*
+   ), followed AS (
+  UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT i.id, i.comment_id, i.version, i.queue_id, i.priority, i.due_at, i.escalated_at, i.snoozed_until FROM item i
+
+-- review_item_move_portion
+WITH picked AS (
+     SELECT i.id FROM review_item i
+     WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT w.item_id FROM waiting_item w WHERE w.site_id = $1 AND w.queue_id = $2 LIMIT $4)) AND i.state = 'open' AND i.queue_id = $2
+     ORDER BY i.id FOR NO KEY UPDATE
+   ), item AS (
+     UPDATE review_item i SET queue_id = $3, version = version + 1,
+       due_at = i.opened_at + (SELECT q.sla_minutes FROM queue q WHERE q.site_id = $1 AND q.id = $3) * interval '1 minute'
+     WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) RETURNING i.*
+   ), followed AS (
+  UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT i.id, i.comment_id, i.version, i.queue_id, i.priority, i.due_at, i.escalated_at, i.snoozed_until FROM item i
 
 -- review_item_move_revision
 WITH item AS (
@@ -1388,11 +1426,28 @@ WITH item AS (
   UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id)
    SELECT id FROM item
 
+-- review_item_snooze
+WITH item AS (UPDATE review_item SET snoozed_until = $3, claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL WHERE site_id = $1 AND id = $2 AND state = 'open' RETURNING *), followed AS (
+  UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT i.id, i.comment_id, i.version, i.queue_id, i.priority, i.due_at, i.escalated_at, i.snoozed_until FROM item i
+
 -- review_item_text_of
 SELECT r.body, r.format FROM review_item i
    JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
    JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
    WHERE i.site_id = $1 AND i.id = $2
+
+-- review_item_time_portion
+WITH picked AS (
+     SELECT i.id FROM review_item i
+     WHERE i.site_id = $1 AND i.state = 'open' AND i.queue_id = $2
+       AND i.id = ANY (ARRAY (SELECT w.item_id FROM waiting_item w WHERE w.site_id = $1 AND w.queue_id = $2 AND w.due_at IS DISTINCT FROM w.opened_at + $3::integer * interval '1 minute' LIMIT $4))
+     ORDER BY i.id FOR NO KEY UPDATE
+   ), item AS (
+     UPDATE review_item i SET due_at = i.opened_at + $3::integer * interval '1 minute' WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) RETURNING i.*
+   ), followed AS (
+  UPDATE waiting_item w SET kind = i.kind, queue_id = i.queue_id, priority = i.priority, due_at = i.due_at, escalated_at = i.escalated_at, snoozed_until = i.snoozed_until, lang = i.lang, policy = i.policy, rules = i.rules, score = i.score, reports = i.reports FROM item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT i.id FROM item i
 
 -- review_item_traits_of
 SELECT c.author_kind, a.section, coalesce(e.facts -> 'fields' ->> 'lang.code', a.lang) AS lang, e.verdict, r.body, r.format
@@ -1402,8 +1457,34 @@ SELECT c.author_kind, a.section, coalesce(e.facts -> 'fields' ->> 'lang.code', a
    LEFT JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
    WHERE c.site_id = $1 AND c.id = $2
 
+-- review_item_wake
+WITH rested AS (
+     SELECT site_id, id FROM review_item WHERE state = 'open' AND snoozed_until <= $1 ORDER BY snoozed_until LIMIT $2 FOR UPDATE SKIP LOCKED
+   ), item AS (
+     UPDATE review_item i SET snoozed_until = NULL FROM rested r WHERE i.site_id = r.site_id AND i.id = r.id RETURNING i.site_id, i.id, i.comment_id
+   ), followed AS (UPDATE waiting_item w SET snoozed_until = NULL FROM item i WHERE w.site_id = i.site_id AND w.item_id = i.id)
+   SELECT site_id, id, comment_id FROM item
+
+-- review_item_wake_site
+WITH rested AS (
+     SELECT id FROM review_item WHERE site_id = $3 AND state = 'open' AND snoozed_until <= $1 ORDER BY snoozed_until LIMIT $2 FOR UPDATE SKIP LOCKED
+   ), item AS (
+     UPDATE review_item i SET snoozed_until = NULL FROM rested r WHERE i.site_id = $3 AND i.id = r.id RETURNING i.site_id, i.id, i.comment_id
+   ), followed AS (UPDATE waiting_item w SET snoozed_until = NULL FROM item i WHERE w.site_id = $3 AND w.item_id = i.id)
+   SELECT site_id, id, comment_id FROM item
+
+-- review_note_add
+INSERT INTO review_note (site_id, id, comment_id, item_id, text, written_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- review_note_count
+SELECT count(*)::integer AS n FROM review_note WHERE site_id = $1 AND comment_id = $2
+
+-- review_note_of_comment
+SELECT n.id, n.item_id, n.text, n.written_by, p.name AS written_by_name, n.created_at FROM review_note n LEFT JOIN person p ON p.id = n.written_by
+   WHERE n.site_id = $1 AND n.comment_id = $2 ORDER BY n.id LIMIT $3
+
 -- review_page_items
-SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.resolved_at,
+SELECT i.id, i.kind, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.snoozed_until, i.resolved_at,
      i.claim_id, i.claimed_by, i.claim_expires_at, h.name AS claimed_by_name,
      c.id AS comment_id, c.external_id, c.author_id, c.author_name, c.author_kind, c.status, c.version AS comment_version, c.revision, c.created_at,
      r.title, r.body, r.format, r.created_at AS revised_at,
@@ -1411,6 +1492,8 @@ SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.pol
      w.name AS record_name, w.kind AS record_kind, w.approved, w.rejected, w.submitted, w.registered_at,
      c.parent_id, pc.author_name AS parent_author_name, pc.status AS parent_status, pr.body AS parent_body, pr.format AS parent_format,
      e.verdict,
+     (SELECT count(*)::integer FROM report q WHERE q.site_id = c.site_id AND q.comment_id = c.id) AS report_count,
+     CASE WHEN k.cluster IS NULL THEN 0 ELSE (SELECT greatest(count(DISTINCT s.comment_id)::integer - 1, 0) FROM (SELECT o.comment_id FROM near_duplicate o WHERE o.site_id = $1 AND o.cluster = k.cluster LIMIT 1000) s) END AS near_copies,
      (SELECT o.decided_by FROM appeal o WHERE o.site_id = i.site_id AND o.comment_id = i.comment_id AND o.state = 'open') AS appealed_decider
    FROM review_item i
    JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
@@ -1420,6 +1503,7 @@ SELECT i.id, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.pol
    LEFT JOIN comment pc ON pc.site_id = c.site_id AND pc.id = c.parent_id
    LEFT JOIN comment_revision pr ON pr.site_id = pc.site_id AND pr.comment_id = pc.id AND pr.revision = pc.revision
    LEFT JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   LEFT JOIN LATERAL (SELECT d.cluster FROM near_duplicate d WHERE d.site_id = $1 AND d.created_at = r.judged_at AND d.comment_id = c.id LIMIT 1) k ON true
    LEFT JOIN person h ON h.id = i.claimed_by
    WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])
 
@@ -1448,6 +1532,36 @@ INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at,
 
 -- review_signal_count
 SELECT count(*)::integer AS n FROM review_signal WHERE site_id = $1 AND item_id = $2
+
+-- review_tag_expire
+DELETE FROM review_tag WHERE ctid IN (SELECT ctid FROM review_tag WHERE expires_at <= $1 LIMIT 1000)
+
+-- review_tag_of_items
+SELECT item_id, tag, expires_at FROM review_tag WHERE site_id = $1 AND item_id = ANY ($2::uuid[]) AND (expires_at IS NULL OR expires_at > $3) ORDER BY item_id, tag
+
+-- review_tag_put
+INSERT INTO review_tag (site_id, item_id, tag, added_by, added_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)
+   ON CONFLICT (site_id, item_id, tag) DO UPDATE SET expires_at = excluded.expires_at, added_by = excluded.added_by, added_at = excluded.added_at
+
+-- review_tag_remove
+DELETE FROM review_tag WHERE site_id = $1 AND item_id = $2 AND tag = $3
+
+-- review_thread_around
+WITH this AS MATERIALIZED (SELECT c.id, c.parent_id, c.article_id FROM comment c WHERE c.site_id = $1 AND c.id = $2), near AS MATERIALIZED (
+     SELECT n.id, n.place FROM this t CROSS JOIN LATERAL (
+       (SELECT s.id, 'earlier' AS place FROM comment s WHERE s.site_id = $1 AND t.parent_id IS NOT NULL AND s.parent_id = t.parent_id AND s.id < t.id AND s.status <> 'withdrawn' ORDER BY s.id DESC LIMIT 3)
+       UNION ALL (SELECT s.id, 'earlier' AS place FROM comment s WHERE s.site_id = $1 AND t.parent_id IS NULL AND s.parent_id IS NULL AND s.article_id = t.article_id AND s.id < t.id AND s.status <> 'withdrawn' ORDER BY s.id DESC LIMIT 3)
+       UNION ALL (SELECT s.id, 'reply' AS place FROM comment s WHERE s.site_id = $1 AND s.parent_id = t.id AND s.status <> 'withdrawn' ORDER BY s.id ASC LIMIT 5)
+       UNION ALL (SELECT s.id, 'later' AS place FROM comment s WHERE s.site_id = $1 AND t.parent_id IS NOT NULL AND s.parent_id = t.parent_id AND s.id > t.id AND s.status <> 'withdrawn' ORDER BY s.id ASC LIMIT 5)
+       UNION ALL (SELECT s.id, 'later' AS place FROM comment s WHERE s.site_id = $1 AND t.parent_id IS NULL AND s.parent_id IS NULL AND s.article_id = t.article_id AND s.id > t.id AND s.status <> 'withdrawn' ORDER BY s.id ASC LIMIT 5)) n
+     ORDER BY array_position(ARRAY['earlier', 'reply', 'later'], n.place), CASE WHEN n.place = 'earlier' THEN NULL ELSE n.id END LIMIT 5
+   )
+   SELECT c.id, n.place, coalesce(c.author_name, a.name) AS author_name, c.status, c.created_at, r.body, r.format
+   FROM near n
+   JOIN comment c ON c.site_id = $1 AND c.id = n.id
+   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   LEFT JOIN author a ON a.site_id = c.site_id AND a.id = c.author_id
+   ORDER BY array_position(ARRAY['earlier', 'reply', 'later'], n.place), c.id
 
 -- revision_insert
 INSERT INTO comment_revision (site_id, comment_id, revision, title, body, format, evaluation_id, judged_at, created_at)
@@ -1981,6 +2095,28 @@ DELETE FROM token_count WHERE site_id = $1 AND category = $2 AND good + bad <= $
 
 -- token_count_page
 SELECT token_hash, good, bad FROM token_count WHERE site_id = $1 AND category = $2 AND token_hash > $3 AND good + bad > $4 ORDER BY token_hash LIMIT $5
+
+-- view_count
+SELECT count(*)::integer AS n FROM review_view WHERE site_id = $1 AND owner_id = $2
+
+-- view_find
+SELECT v.id, v.name, v.filter, v.sort, v.is_shared, v.owner_id, (SELECT p.name FROM person p WHERE p.id = v.owner_id) AS owner_name FROM review_view v WHERE v.site_id = $1 AND v.id = $2
+
+-- view_insert
+INSERT INTO review_view (site_id, id, name, filter, sort, is_shared, owner_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+
+-- view_lock
+SELECT v.id, v.name, v.filter, v.sort, v.is_shared, v.owner_id, (SELECT p.name FROM person p WHERE p.id = v.owner_id) AS owner_name FROM review_view v WHERE v.site_id = $1 AND v.id = $2 FOR UPDATE OF v
+
+-- view_remove
+DELETE FROM review_view WHERE site_id = $1 AND id = $2
+
+-- view_seen_by
+SELECT v.id, v.name, v.filter, v.sort, v.is_shared, v.owner_id, (SELECT p.name FROM person p WHERE p.id = v.owner_id) AS owner_name FROM review_view v WHERE v.site_id = $1 AND v.owner_id = $2
+   UNION ALL SELECT v.id, v.name, v.filter, v.sort, v.is_shared, v.owner_id, (SELECT p.name FROM person p WHERE p.id = v.owner_id) AS owner_name FROM review_view v WHERE v.site_id = $1 AND v.is_shared AND v.owner_id IS DISTINCT FROM $2 ORDER BY is_shared, name, id
+
+-- view_update
+UPDATE review_view SET name = $3, filter = $4, sort = $5, is_shared = $6, updated_at = $7 WHERE site_id = $1 AND id = $2
 
 -- vocabulary_find
 SELECT version, words, created_at FROM vocabulary WHERE site_id = $1 AND version = $2

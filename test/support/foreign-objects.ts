@@ -33,6 +33,8 @@ export class ForeignObjects {
       [/\/webhooks\/deliveries\/:/, () => this.delivery()],
       [/\/webhooks\/:/, () => this.webhook()],
       [/\/review\/items\/:/, () => this.item()],
+      [/\/review\/queues\/:/, () => this.queue()],
+      [/\/review\/views\/:/, () => this.view()],
       [/\/review\/claims\/:/, () => this.claim()],
       [/\/review\/decisions\/:/, () => this.decision()],
       [/\/bulk-operations\/:/, () => this.bulkOperation()],
@@ -122,6 +124,17 @@ export class ForeignObjects {
     const found = (body.items as { id: string; comment: { id: string } }[]).find((item) => item.comment.id === comment);
     if (!found) throw new Error('The held comment has no review item');
     return found.id;
+  }
+
+  /** A queue that no other site has. */
+  private async queue(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path('review/queues'), { id: `queue-${randomUUID()}`, name: 'Only here' }), 201);
+    return (body as { id: string }).id;
+  }
+
+  private async view(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path('review/views'), { name: 'Only here', filter: { queue: 'spam' }, isShared: true }), 201);
+    return (body as { id: string }).id;
   }
 
   private async claim(): Promise<string> {

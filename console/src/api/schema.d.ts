@@ -589,23 +589,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sites/{site}/review/queues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Queues with what waits in them */
-        get: operations["Desk_queues"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/sites/{site}/labels": {
         parameters: {
             query?: never;
@@ -915,6 +898,167 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queues with what waits in them, counted to the last item */
+        get: operations["Queues_list"];
+        put?: never;
+        /**
+         * Add a queue
+         * @description The first queue whose conditions an item meets when it is opened takes it; else the one its rule names; else the default queue.
+         */
+        post: operations["Queues_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/queues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a queue; what waits in it goes to another */
+        delete: operations["Queues_remove"];
+        options?: never;
+        head?: never;
+        /** Rename, move or set up a queue */
+        patch: operations["Queues_change"];
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views: one's own, then what colleagues share */
+        get: operations["Views_list"];
+        put?: never;
+        /** Keep a filter under a name */
+        post: operations["Views_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a view */
+        delete: operations["Views_remove"];
+        options?: never;
+        head?: never;
+        /** Rename, change or share a view */
+        patch: operations["Views_change"];
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/items/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an item go and put it first, for somebody with more say */
+        post: operations["Workflow_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/items/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an item into another queue, under its time limit */
+        post: operations["Workflow_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/items/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an item off; it comes back by itself */
+        post: operations["Workflow_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/items/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write something for colleagues beside an item */
+        post: operations["Workflow_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/items/{id}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a tag on an item, for good or for a while */
+        put: operations["Workflow_tag"];
+        post?: never;
+        /** Take a tag off an item */
+        delete: operations["Workflow_untag"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2481,6 +2625,12 @@ export interface components {
             nextCursor: string | null;
             counts: components["schemas"]["PublishedCountsView"];
         };
+        TagView: {
+            /** @example election */
+            tag: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+        };
         PersonRefView: {
             /** Format: uuid */
             id: string;
@@ -2676,6 +2826,8 @@ export interface components {
         ReviewItemView: {
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "comment" | "appeal";
             /** @description Send it as If-Match with a decision. */
             version: number;
             /** @enum {string} */
@@ -2693,7 +2845,21 @@ export interface components {
             openedAt: string;
             /** Format: date-time */
             dueAt: string | null;
+            /** @description Past its time limit and not decided. */
+            isOverdue: boolean;
             escalated: boolean;
+            /**
+             * Format: date-time
+             * @description Put off until then.
+             */
+            snoozedUntil: string | null;
+            /** @description How often it was skipped, by anybody. */
+            skips: number;
+            /** @description Readers' reports on the comment. */
+            reports: number;
+            /** @description Other comments of the last weeks that say nearly the same. */
+            nearCopies: number;
+            tags: components["schemas"]["TagView"][];
             claim: components["schemas"]["ItemClaimView"] | null;
             comment: components["schemas"]["ItemCommentView"];
             /** @description On the text as it is now; null once it has been dropped by retention. */
@@ -2701,12 +2867,87 @@ export interface components {
             signals: components["schemas"]["ItemSignalView"][];
             /** @description All decisions on this comment, oldest first. */
             decisions: components["schemas"]["PastDecisionView"][];
-            allowedActions: ("approve" | "reject" | "claim" | "takeover" | "release" | "skip")[];
+            allowedActions: ("approve" | "reject" | "claim" | "takeover" | "release" | "skip" | "escalate" | "move" | "snooze" | "note" | "tag")[];
         };
         ItemListView: {
             items: components["schemas"]["ReviewItemView"][];
             /** @description Where the next page begins; null at the end. Of decided items a page looks through a window, so it may be short, even empty, and still have a next one. */
             nextCursor: string | null;
+        };
+        NoteView: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            by: components["schemas"]["PersonRefView"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ThreadCommentView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `earlier` and `later` stand beside it, `reply` answers it.
+             * @enum {string}
+             */
+            place: "earlier" | "reply" | "later";
+            authorName: string | null;
+            /** @enum {string} */
+            status: "published" | "held" | "rejected" | "withdrawn";
+            /** Format: date-time */
+            createdAt: string;
+            body: string;
+            /** @description Safe to show. */
+            html: string;
+        };
+        ReviewItemPageView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "comment" | "appeal";
+            /** @description Send it as If-Match with a decision. */
+            version: number;
+            /** @enum {string} */
+            state: "open" | "resolved";
+            queueId: string;
+            /** @description Higher is worse. */
+            priority: number;
+            /** @example Link to an unknown domain from a new author */
+            reason: string;
+            /** @example spam-links */
+            rule: string | null;
+            /** @example spam.links */
+            policy: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @description Past its time limit and not decided. */
+            isOverdue: boolean;
+            escalated: boolean;
+            /**
+             * Format: date-time
+             * @description Put off until then.
+             */
+            snoozedUntil: string | null;
+            /** @description How often it was skipped, by anybody. */
+            skips: number;
+            /** @description Readers' reports on the comment. */
+            reports: number;
+            /** @description Other comments of the last weeks that say nearly the same. */
+            nearCopies: number;
+            tags: components["schemas"]["TagView"][];
+            claim: components["schemas"]["ItemClaimView"] | null;
+            comment: components["schemas"]["ItemCommentView"];
+            /** @description On the text as it is now; null once it has been dropped by retention. */
+            verdict: components["schemas"]["ItemVerdictView"] | null;
+            signals: components["schemas"]["ItemSignalView"][];
+            /** @description All decisions on this comment, oldest first. */
+            decisions: components["schemas"]["PastDecisionView"][];
+            allowedActions: ("approve" | "reject" | "claim" | "takeover" | "release" | "skip" | "escalate" | "move" | "snooze" | "note" | "tag")[];
+            /** @description On the comment, oldest first, those of its earlier items included. */
+            notes: components["schemas"]["NoteView"][];
+            /** @description Around it on its page, whatever their status. */
+            thread: components["schemas"]["ThreadCommentView"][];
         };
         ClaimItemDto: {
             /**
@@ -2746,6 +2987,11 @@ export interface components {
         ClaimNextDto: {
             /** @description Without it: of any queue, worst first. */
             queueId?: string;
+            /**
+             * Format: uuid
+             * @description Instead of a queue: what a saved view shows, in its order.
+             */
+            viewId?: string;
             /** @default 1 */
             count: number;
         };
@@ -2868,55 +3114,6 @@ export interface components {
             /** @description As it was before the decision. */
             comment: components["schemas"]["DecidedCommentView"];
             item: components["schemas"]["ReopenedItemView"];
-        };
-        QueueConditionsView: {
-            /** @description One of these rules fired. */
-            rules?: string[];
-            policies?: string[];
-            sections?: string[];
-            langs?: string[];
-            /** @description Comments, unless said otherwise. */
-            kinds?: ("comment" | "appeal")[];
-            authorKinds?: ("anonymous" | "registered" | "subscriber" | "staff")[];
-            /** @description Points. */
-            minScore?: number;
-            reported?: boolean;
-        };
-        QueueView: {
-            /** @example spam */
-            id: string;
-            /** @example Spam */
-            name: string;
-            /** @description From 1; the first queue whose conditions an item meets takes it. */
-            position: number;
-            /** @description Minutes until an item is overdue. */
-            slaMinutes: number | null;
-            /** @description Empty: only what rules and people put there. */
-            conditions: components["schemas"]["QueueConditionsView"];
-            /** @description Who alone may see it, beside those who manage queues; empty: everybody. */
-            members: string[];
-            /** @description What may not be done with its items, by anybody. */
-            hiddenActions: string[];
-            /** @description Takes what no other queue takes; it cannot be removed. */
-            isDefault: boolean;
-            /** @description Items waiting, without what is put off until later. */
-            open: number;
-            /** @description Waiting and held by nobody. */
-            unclaimed: number;
-            /** @description Waiting past their time limit. */
-            overdue: number;
-            /** @description Put off until later. */
-            snoozed: number;
-            /** Format: date-time */
-            oldestAt: string | null;
-            /** @description Age of the oldest waiting item. */
-            oldestAgeSeconds: number | null;
-            /** @description Items that you hold. */
-            mine: number;
-        };
-        QueueListView: {
-            items: components["schemas"]["QueueView"][];
-            nextCursor: string | null;
         };
         LabelView: {
             /** Format: uuid */
@@ -3310,7 +3507,7 @@ export interface components {
             /** @description Its place in the log of the site; no event ever appears before one that was listed. */
             position: number;
             /** @enum {string} */
-            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "decision.made" | "decision.reversed" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed";
+            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "item.escalated" | "item.moved" | "item.snoozed" | "item.woken" | "item.noted" | "item.tagged" | "item.untagged" | "decision.made" | "decision.reversed" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "queue.added" | "queue.changed" | "queue.removed" | "view.added" | "view.changed" | "view.removed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed";
             /**
              * @description `key:…`, `person:…`, `reader:…` or `system`.
              * @example person:0198f2c4-…
@@ -3430,6 +3627,245 @@ export interface components {
             to: string;
             /** @description By name: nobody is ranked. */
             items: components["schemas"]["StatsRowView"][];
+        };
+        QueueConditionsView: {
+            /** @description One of these rules fired. */
+            rules?: string[];
+            policies?: string[];
+            sections?: string[];
+            langs?: string[];
+            /** @description Comments, unless said otherwise. */
+            kinds?: ("comment" | "appeal")[];
+            authorKinds?: ("anonymous" | "registered" | "subscriber" | "staff")[];
+            /** @description Points. */
+            minScore?: number;
+            reported?: boolean;
+        };
+        QueueView: {
+            /** @example spam */
+            id: string;
+            /** @example Spam */
+            name: string;
+            /** @description From 1; the first queue whose conditions an item meets takes it. */
+            position: number;
+            /** @description Minutes until an item is overdue. */
+            slaMinutes: number | null;
+            /** @description Empty: only what rules and people put there. */
+            conditions: components["schemas"]["QueueConditionsView"];
+            /** @description Who alone may see it, beside those who manage queues; empty: everybody. */
+            members: string[];
+            /** @description What may not be done with its items, by anybody. */
+            hiddenActions: string[];
+            /** @description Takes what no other queue takes; it cannot be removed. */
+            isDefault: boolean;
+            /** @description Items waiting, without what is put off until later. */
+            open: number;
+            /** @description Waiting and held by nobody. */
+            unclaimed: number;
+            /** @description Waiting past their time limit. */
+            overdue: number;
+            /** @description Put off until later. */
+            snoozed: number;
+            /** Format: date-time */
+            oldestAt: string | null;
+            /** @description Age of the oldest waiting item. */
+            oldestAgeSeconds: number | null;
+            /** @description Items that you hold. */
+            mine: number;
+        };
+        QueueListView: {
+            items: components["schemas"]["QueueView"][];
+            nextCursor: string | null;
+        };
+        QueueConditionsDto: {
+            /** @description One of these rules fired. */
+            rules?: string[];
+            policies?: string[];
+            sections?: string[];
+            langs?: string[];
+            /** @description Comments, unless said otherwise. */
+            kinds?: ("comment" | "appeal")[];
+            authorKinds?: ("anonymous" | "registered" | "subscriber" | "staff")[];
+            /** @description Points. */
+            minScore?: number;
+            reported?: boolean;
+        };
+        AddQueueDto: {
+            /** @example Spam */
+            name?: string;
+            /** @description From 1; the others make room. Beyond the last is last. */
+            position?: number;
+            /** @description Minutes until an item is overdue; null: never. */
+            slaMinutes?: number | null;
+            /** @description Take the place of those it had. Empty: only what rules and people put there. */
+            conditions?: components["schemas"]["QueueConditionsDto"];
+            /** @description Who alone may see it, beside those who manage queues; empty: everybody. */
+            members?: string[];
+            /** @description What may not be done with its items, by anybody. */
+            hiddenActions?: ("approve" | "reject" | "skip" | "escalate" | "move" | "snooze" | "note" | "tag")[];
+            /**
+             * @description What rules name, for good. Left out, it is made of the name.
+             * @example spam
+             */
+            id?: string;
+        };
+        QueueSettingsView: {
+            /** @example spam */
+            id: string;
+            /** @example Spam */
+            name: string;
+            /** @description From 1; the first queue whose conditions an item meets takes it. */
+            position: number;
+            /** @description Minutes until an item is overdue. */
+            slaMinutes: number | null;
+            /** @description Empty: only what rules and people put there. */
+            conditions: components["schemas"]["QueueConditionsView"];
+            /** @description Who alone may see it, beside those who manage queues; empty: everybody. */
+            members: string[];
+            /** @description What may not be done with its items, by anybody. */
+            hiddenActions: string[];
+            /** @description Takes what no other queue takes; it cannot be removed. */
+            isDefault: boolean;
+        };
+        ChangeQueueDto: {
+            /** @example Spam */
+            name?: string;
+            /** @description From 1; the others make room. Beyond the last is last. */
+            position?: number;
+            /** @description Minutes until an item is overdue; null: never. */
+            slaMinutes?: number | null;
+            /** @description Take the place of those it had. Empty: only what rules and people put there. */
+            conditions?: components["schemas"]["QueueConditionsDto"];
+            /** @description Who alone may see it, beside those who manage queues; empty: everybody. */
+            members?: string[];
+            /** @description What may not be done with its items, by anybody. */
+            hiddenActions?: ("approve" | "reject" | "skip" | "escalate" | "move" | "snooze" | "note" | "tag")[];
+        };
+        ItemFilterDto: {
+            /** @example spam */
+            queue?: string;
+            /**
+             * @default open
+             * @enum {string}
+             */
+            state: "open" | "resolved";
+            /** @enum {string} */
+            kind?: "comment" | "appeal";
+            /** @description The site's own id of an article. */
+            article?: string;
+            /** @description The site's own id of an author. */
+            author?: string;
+            /** @description Of the article, as it was when the item was opened. */
+            section?: string;
+            /**
+             * @description A rule that fired on the text, whether or not it was the reason.
+             * @example spam-links
+             */
+            rule?: string;
+            /** @example spam.links */
+            policy?: string;
+            /**
+             * @description Of the text where rules look at it, else of the article.
+             * @example de
+             */
+            lang?: string;
+            tag?: string;
+            /** @description Points. */
+            minScore?: number;
+            /**
+             * @description `true`: somebody holds it now, `me`: you do.
+             * @enum {string}
+             */
+            claimed?: "true" | "false" | "me";
+            /** @description Past the time limit of its queue; for what was decided: decided too late. */
+            overdue?: boolean;
+            /** @description Escalated by somebody, or by being skipped three times. */
+            escalated?: boolean;
+            /**
+             * @description `true`: only what is put off until later; `any`: with it. Left out, it is left out.
+             * @enum {string}
+             */
+            snoozed?: "true" | "false" | "any";
+            /** @description Readers have reported it. */
+            reported?: boolean;
+            /** @description Words of the text, each at least its beginning. Open items only. */
+            q?: string;
+        };
+        ViewView: {
+            /** Format: uuid */
+            id: string;
+            /** @example Election night */
+            name: string;
+            filter: components["schemas"]["ItemFilterDto"];
+            /** @enum {string} */
+            sort: "priority" | "oldest" | "newest";
+            /** @description Colleagues see it, too. */
+            isShared: boolean;
+            owner: components["schemas"]["PersonRefView"];
+            /** @description How many items it shows now, counted to the last one; null for a view of what was decided. */
+            open: number | null;
+        };
+        ViewListView: {
+            items: components["schemas"]["ViewView"][];
+            nextCursor: string | null;
+        };
+        AddViewDto: {
+            /** @example Election night */
+            name: string;
+            filter: components["schemas"]["ItemFilterDto"];
+            /** @enum {string} */
+            sort?: "priority" | "oldest" | "newest";
+            /**
+             * @description Colleagues see it, too.
+             * @default false
+             */
+            isShared: boolean;
+        };
+        ChangeViewDto: {
+            name?: string;
+            /** @description Takes the place of the one it had. */
+            filter?: components["schemas"]["ItemFilterDto"];
+            /** @enum {string} */
+            sort?: "priority" | "oldest" | "newest";
+            isShared?: boolean;
+        };
+        EscalateItemDto: {
+            /** @description Why: becomes a note. */
+            note?: string | null;
+        };
+        ChangedItemView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            queueId: string;
+            priority: number;
+            /** Format: date-time */
+            dueAt: string | null;
+            escalated: boolean;
+            /** Format: date-time */
+            snoozedUntil: string | null;
+        };
+        MoveItemDto: {
+            /** @example spam */
+            queueId: string;
+        };
+        SnoozeItemDto: {
+            /**
+             * Format: date-time
+             * @description A moment within the next thirty days; null brings it back at once.
+             */
+            until: string | null;
+        };
+        NoteItemDto: {
+            /** @description For colleagues; never leaves the desk. */
+            text: string;
+        };
+        TagItemDto: {
+            /**
+             * Format: date-time
+             * @description It is gone then; without it, it stays.
+             */
+            expiresAt?: string | null;
         };
         WebhookView: {
             /** Format: uuid */
@@ -8764,7 +9200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReviewItemView"];
+                    "application/json": components["schemas"]["ReviewItemPageView"];
                 };
             };
             /** @description `malformed_request` */
@@ -9751,108 +10187,6 @@ export interface operations {
             };
             /** @description `superseded` */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `payload_too_large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unsupported_media_type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `too_many_requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
-    Desk_queues: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                site: unknown;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueListView"];
-                };
-            };
-            /** @description `malformed_request` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unauthenticated` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `not_found` */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12095,6 +12429,1575 @@ export interface operations {
                 content: {
                     "text/event-stream": string;
                 };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Queues_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Queues_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddQueueDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingsView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `already_exists`, `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Queues_remove: {
+        parameters: {
+            query?: {
+                /** @description Where its items go. Needed while something waits in it. */
+                moveTo?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Queues_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeQueueDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingsView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Views_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Views_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddViewDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Views_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Views_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeViewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Workflow_escalate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read: "3". Left out, whatever version there is. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateItemDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItemView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `claimed_by_other`, `already_resolved`, `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Workflow_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read: "3". Left out, whatever version there is. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveItemDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItemView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `claimed_by_other`, `already_resolved` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `version_conflict` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Workflow_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeItemDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItemView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `claimed_by_other`, `already_resolved` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Workflow_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteItemDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Workflow_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tag: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagItemDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Workflow_untag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tag: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `malformed_request` */
             400: {

@@ -7,6 +7,12 @@ const LONGEST_KEY = 255;
 /** The version named by `If-Match: "3"`; 428 without the header, 412 for a tag that no version ever has. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => versionToMatch(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']));
 
+/** The same where the header may be left out: null then. */
+export const IfMatchWhenSent = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  return header === undefined ? null : versionToMatch(header);
+});
+
 export function versionToMatch(header: string | undefined): number {
   if (header === undefined) throw problem('precondition_required', 'Send the version you read as If-Match: "3".');
   const version = /^"?(\d{1,9})"?$/.exec(header.trim())?.[1];

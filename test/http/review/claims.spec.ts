@@ -55,7 +55,7 @@ describe('claiming the next', () => {
     await database.query('UPDATE review_item SET priority = CASE WHEN comment_id = $1 THEN 300000 ELSE 100000 END WHERE site_id = $2', [two.id, desk.site.id]);
     const hers = await claim(ana, { count: 2 });
     expect(hers.items.map(({ comment }) => comment.id)).toEqual([two.id, one.id]);
-    expect(hers.items[0]).toMatchObject({ claim: { id: hers.claim.id, holder: { name: 'Ana' }, mine: true, expiresAt: hers.claim.expiresAt }, allowedActions: ['approve', 'reject', 'release', 'skip'] });
+    expect(hers.items[0]).toMatchObject({ claim: { id: hers.claim.id, holder: { name: 'Ana' }, mine: true, expiresAt: hers.claim.expiresAt }, allowedActions: ['approve', 'reject', 'release', 'skip', 'escalate', 'move', 'snooze', 'note', 'tag'] });
     const lease = Date.parse(hers.claim.expiresAt) - Date.now();
     expect(lease).toBeGreaterThan(4.5 * 60_000);
     expect(lease).toBeLessThanOrEqual(5 * 60_000);

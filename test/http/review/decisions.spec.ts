@@ -122,7 +122,7 @@ describe('a direct decision', () => {
     const { commentId, item } = await waiting();
     const made = await ana.client.post(desk.path(`comments/${commentId}/decisions`), { action: 'approve' }, { 'if-match': '"1"' });
     expect(made.body).toMatchObject({ itemId: item.id });
-    expect((await ana.client.get(desk.review(`items/${item.id}`))).body).toMatchObject({ state: 'resolved', version: 2, allowedActions: [] });
+    expect((await ana.client.get(desk.review(`items/${item.id}`))).body).toMatchObject({ state: 'resolved', version: 2, allowedActions: ['note', 'tag'] });
   });
 
   it('is not possible on a withdrawn comment', async () => {

@@ -60,7 +60,7 @@ describe('an item', () => {
       verdict: { action: 'hold', score: comment.verdict.score },
       signals: [{ kind: 'verdict' }],
       decisions: [],
-      allowedActions: ['approve', 'reject', 'claim', 'skip'],
+      allowedActions: ['approve', 'reject', 'claim', 'skip', 'escalate', 'move', 'snooze', 'note', 'tag'],
     });
     expect(item.comment.html).toContain('&lt;b&gt;here&lt;/b&gt;');
     const quotes = (item.verdict.hits as { spans: { quote: string; start: number; end: number }[] }[]).flatMap(({ spans }) => spans.map(({ quote }) => quote));
