@@ -32,7 +32,6 @@ import { WritePoliciesAndTemplates1764000031000 } from './1764000031000-write-po
 import { ListArticles1764000032000 } from './1764000032000-list-articles';
 import { WatchArrivals1764000033000 } from './1764000033000-watch-arrivals';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
-import { IndexUnpublishedByArticle1764000035000 } from './1764000035000-index-unpublished-by-article';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -68,5 +67,4 @@ export const migrations = [
   ListArticles1764000032000,
   WatchArrivals1764000033000,
   SearchComments1764000034000,
-  IndexUnpublishedByArticle1764000035000,
 ];
