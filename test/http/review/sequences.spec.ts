@@ -3,18 +3,19 @@ import { Client as Database } from 'pg';
 import type { PersonInWorld } from '../../support/world';
 import { Desk } from './desk-world';
 
-type Step = 'approve' | 'reject' | 'direct approve' | 'direct reject' | 'undo' | 'report' | 'edit' | 'withdraw';
-const STEPS: readonly Step[] = ['approve', 'reject', 'direct approve', 'direct reject', 'undo', 'undo', 'report', 'report', 'edit', 'withdraw'];
+type Step = 'approve' | 'reject' | 'direct approve' | 'direct reject' | 'other approve' | 'other reject' | 'undo' | 'report' | 'appeal' | 'edit' | 'withdraw';
+const STEPS: readonly Step[] = ['approve', 'reject', 'direct approve', 'direct reject', 'other approve', 'other reject', 'undo', 'undo', 'report', 'report', 'appeal', 'appeal', 'edit', 'withdraw'];
 
 let desk: Desk;
 let lead: PersonInWorld;
+let other: PersonInWorld;
 let database: Database;
 
 beforeAll(async () => {
   desk = await Desk.open();
   database = new Database({ connectionString: desk.on.databaseUrl });
   await database.connect();
-  lead = await desk.person('lead', 'Lea');
+  [lead, other] = [await desk.person('lead', 'Lea'), await desk.person('lead', 'Olga')];
 });
 
 afterAll(async () => {
@@ -35,9 +36,11 @@ async function take(step: Step, commentId: string): Promise<number> {
   const ifMatch = { 'if-match': `"${version}"` };
   switch (step) {
     case 'approve':
-    case 'reject': {
+    case 'reject':
+    case 'other approve':
+    case 'other reject': {
       const item = await one<{ id: string; version: number }>('SELECT id, version FROM review_item WHERE comment_id = $1 ORDER BY (state = $2) DESC, opened_at DESC LIMIT 1', [commentId, 'open']);
-      return item ? (await desk.decide(lead.client, item, action)).status : 404;
+      return item ? (await desk.decide((step.startsWith('other') ? other : lead).client, item, action)).status : 404;
     }
     case 'direct approve':
     case 'direct reject':
@@ -48,6 +51,8 @@ async function take(step: Step, commentId: string): Promise<number> {
     }
     case 'report':
       return (await desk.server.post(desk.path(`comments/${commentId}/reports`), { reason: 'spam', reporterId: `u-reader-${++reader}` })).status;
+    case 'appeal':
+      return (await desk.server.post(desk.path(`comments/${commentId}/appeals`), { message: 'Please look again.' })).status;
     case 'edit':
       return (await desk.server.patch(desk.path(`comments/${commentId}`), { body: `Another calm remark, number ${++reader}.` }, ifMatch)).status;
     case 'withdraw':
@@ -62,6 +67,8 @@ interface Told {
   readonly approved: number;
   readonly rejected: number;
   readonly standing: 'approve' | 'reject' | null;
+  /** Appeals that wait where nothing waits at the desk, were answered by whoever they are against, or say otherwise than their answer. */
+  readonly wrong_appeals: number;
 }
 
 /** The comment as it is, and as its events, items and decisions say it must be. */
@@ -70,7 +77,11 @@ const state = (commentId: string): Promise<Told | undefined> =>
     `SELECT c.status, a.approved, a.rejected,
        (SELECT e.payload ->> 'status' FROM event e WHERE e.comment_id = c.id AND e.payload ? 'status' ORDER BY e.id DESC LIMIT 1) AS told,
        (SELECT count(*)::integer FROM review_item i WHERE i.comment_id = c.id AND i.state = 'open') AS open,
-       (SELECT d.action FROM decision d WHERE d.comment_id = c.id AND d.reversed_by IS NULL ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS standing
+       (SELECT d.action FROM decision d WHERE d.comment_id = c.id AND d.reversed_by IS NULL ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS standing,
+       (SELECT count(*)::integer FROM appeal p LEFT JOIN decision r ON r.id = p.resolution_id WHERE p.comment_id = c.id AND NOT CASE p.state
+          WHEN 'open' THEN r.id IS NULL AND EXISTS (SELECT FROM review_item i WHERE i.comment_id = c.id AND i.state = 'open' AND i.kind = 'appeal')
+          WHEN 'withdrawn' THEN r.id IS NULL
+          ELSE r.reversed_by IS NULL AND r.action = CASE p.state WHEN 'upheld' THEN 'approve' ELSE 'reject' END AND r.decided_by IS DISTINCT FROM p.decided_by END) AS wrong_appeals
      FROM comment c JOIN author a ON a.site_id = c.site_id AND a.id = c.author_id WHERE c.id = $1`,
     [commentId],
   );
@@ -79,9 +90,9 @@ const state = (commentId: string): Promise<Told | undefined> =>
 const OPEN_ITEMS: Readonly<Record<string, readonly number[]>> = { held: [1], published: [0, 1], rejected: [0, 1], withdrawn: [0] };
 
 describe('whatever happens to a comment', () => {
-  it('its status is what its events say, its author\'s record what the standing decision says, and nothing held is forgotten', async () => {
+  it('its status is what its events say, its author\'s record what the standing decision says, nothing held is forgotten, and no appeal is lost or answered by the wrong person', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom(...STEPS), { minLength: 1, maxLength: 9 }), async (steps) => {
+      fc.asyncProperty(fc.array(fc.constantFrom(...STEPS), { minLength: 1, maxLength: 10 }), async (steps) => {
         const { id } = await desk.held();
         for (const step of steps) {
           const answered = await take(step, id);
@@ -90,9 +101,10 @@ describe('whatever happens to a comment', () => {
           expect(now?.told).toBe(now?.status);
           expect([now?.approved, now?.rejected]).toEqual([Number(now?.standing === 'approve'), Number(now?.standing === 'reject')]);
           expect(OPEN_ITEMS[now?.status ?? '']).toContain(now?.open);
+          expect(now?.wrong_appeals).toBe(0);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   }, 120_000);
 });
