@@ -15,5 +15,6 @@ export const metrics = {
   webhookAttempts: new Counter({ name: 'weir_webhook_attempts_total', help: 'Webhook attempts by outcome', labelNames: ['outcome'], registers }),
   outboxAge: new Gauge({ name: 'weir_outbox_oldest_seconds', help: 'Age of the oldest due message that has not been sent', registers }),
   ruleBrakes: new Counter({ name: 'weir_rule_brakes_total', help: 'Brakes and alarms put on rules, by kind', labelNames: ['kind'], registers }),
+  openStreams: new Gauge({ name: 'weir_open_streams', help: 'Clients of the live stream', registers }),
   engineErrors: new Counter({ name: 'weir_engine_errors_total', help: 'Comments held because judging failed', registers }),
 };

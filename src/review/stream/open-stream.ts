@@ -5,6 +5,7 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { WeirRequest } from '../../access/access.decorator';
 import { actorKey } from '../../domain/actor';
 import { invalidField, problem } from '../../domain/errors';
+import { metrics } from '../../platform/metrics/metrics';
 import { DeskStream } from './desk-stream';
 import { LiveStreams } from './live-streams';
 import { OpenStreams } from './open-streams';
@@ -38,19 +39,31 @@ export class OpenStream {
     if (!this.live.isOpen) throw problem('unavailable', { detail: 'This process is about to end. Come back in a moment.', retryAfter: RETRY_AFTER_SECONDS });
     const leave = this.open.take(site.id, actorKey(actor));
     try {
-      const head = await this.live.head(site.id);
-      const missed = asked === null ? null : resetReason(asked, head, query.maxBehind ?? null);
-      const position = asked === null || missed !== null ? head : asked;
-      const stream = new DeskStream(position);
-      stream.once('close', leave);
-      stream.send(`retry: ${String(RETRY_AFTER_SECONDS * 1_000)}\n\n${message(missed === null ? 'ready' : 'reset', { position, ...(missed === null ? {} : { reason: missed }) }, position)}`);
-      await this.live.follow(site.id, { stream, request });
+      const stream = greeting(asked, await this.live.head(site.id), query.maxBehind ?? null);
+      metrics.openStreams.inc();
+      stream.once('close', () => {
+        metrics.openStreams.dec();
+        leave();
+      });
+      await this.live.follow(site.id, { stream, request }).catch((error: unknown) => {
+        stream.destroy();
+        throw error;
+      });
       return stream;
     } catch (error) {
       leave();
       throw error;
     }
   }
+}
+
+/** The stream with what it says first: where it goes on, or that the client has to begin anew. */
+function greeting(asked: number | null, head: number, maxBehind: number | null): DeskStream {
+  const reason = asked === null ? null : resetReason(asked, head, maxBehind);
+  const position = asked === null || reason !== null ? head : asked;
+  const stream = new DeskStream(position);
+  stream.send(`retry: ${String(RETRY_AFTER_SECONDS * 1_000)}\n\n${reason === null ? message('ready', { position }, position) : message('reset', { position, reason }, position)}`);
+  return stream;
 }
 
 /** Why the client has to read everything anew; null: it can go on from what it has. */

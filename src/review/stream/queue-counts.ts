@@ -28,6 +28,7 @@ export class QueueCounts {
   constructor(
     private readonly count: () => Promise<Counts>,
     private readonly tell: (textFor: (stream: DeskStream) => string | null) => void,
+    private readonly clock: () => number = () => performance.now(),
   ) {}
 
   /** Something happened that may have changed them. */
@@ -55,14 +56,14 @@ export class QueueCounts {
   private async recount(now: number): Promise<void> {
     this.isOutdated = false;
     this.countedAt = now;
-    const began = performance.now();
+    const began = this.clock();
     try {
       this.counts = await this.count();
     } catch (error) {
       this.isOutdated = true;
       throw error;
     }
-    this.tookMs = performance.now() - began;
+    this.tookMs = this.clock() - began;
   }
 }
 

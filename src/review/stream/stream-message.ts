@@ -6,8 +6,8 @@ export const DESK_EVENTS = ['item.opened', 'item.changed', 'item.claimed', 'item
 /** Told under their own names, with what they carry. */
 const OF_THE_SITE = /^(article|author|queue|policy|view|template)\./;
 
-/** What of a line's payload people who may read the desk may see. Everything else stays in the log. */
-const SHOWN = ['action', 'reasonCode', 'status', 'previousStatus', 'expiresAt', 'takeover', 'reason', 'skips', 'escalated', 'from', 'to', 'until', 'tag', 'kind', 'articleId', 'authorId', 'bulkOperationId'] as const;
+/** What of a line's payload everybody who hears of it may see: neither texts nor the names of queues, which may be closed to them. The rest stays in the log. */
+const SHOWN = ['action', 'reasonCode', 'status', 'previousStatus', 'expiresAt', 'takeover', 'reason', 'skips', 'escalated', 'until', 'tag', 'kind', 'articleId', 'authorId', 'bulkOperationId'] as const;
 
 /** One message of `text/event-stream` (HTML Living Standard, 9.2). JSON has no line breaks of its own. */
 export function message(event: string, data: unknown, id?: number): string {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { Client as Database } from 'pg';
+import { MOST_EXPORTS } from '../../../src/review/events/export-events';
 import { PositionEvents } from '../../../src/review/position-events';
 import { StreamStore } from '../../../src/store/stream.store';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
@@ -161,6 +162,28 @@ describe('a log of forty thousand lines', () => {
     const { client } = await there.person('lead');
     const { body } = await client.get(there.review('events?from=2020-01-28T10:00:00Z&to=2020-01-28T11:00:00Z&limit=100'));
     expect(body.items).toHaveLength(60);
+  });
+
+  it('leaves eight times at once, and once more when one has ended; also one that is given up', async () => {
+    const there = await other();
+    const { client } = await there.person('lead');
+    const start = async (): Promise<IncomingMessage> => {
+      const asked = get(`${base}${there.review('events?format=ndjson')}`, { headers: { ...client.headers }, agent: false });
+      const [response] = (await once(asked, 'response')) as [IncomingMessage];
+      response.on('error', () => undefined);
+      return response;
+    };
+    // Nobody reads: each stays where it is with what fits between the two.
+    const running = await Promise.all(Array.from({ length: MOST_EXPORTS }, start));
+    expect(running.map(({ statusCode }) => statusCode)).toEqual(running.map(() => 200));
+    const refused = await start();
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '30']);
+    running[0]?.destroy();
+    let next = await start();
+    // The service hears of it a moment later.
+    for (let tries = 0; next.statusCode === 429 && tries < 200; tries++) next = await start();
+    expect(next.statusCode).toBe(200);
+    for (const response of [...running, next]) response.destroy();
   });
 
   it('leaves as a file, whole and in order', async () => {

@@ -281,6 +281,21 @@ describe('a queue with members', () => {
     await again.until(() => counts(again).length > 0, 'counts');
     expect(JSON.stringify(again.events)).not.toContain(id);
   });
+
+  it('takes an item away before the eyes of others: they hear that it has gone, not where to', async () => {
+    const other = await Desk.at(desk.on, desk.world);
+    const [admin, stranger] = [await other.person('admin', 'Ada'), await other.person('moderator', 'Sten')];
+    expect((await admin.client.post(other.review('queues'), { id: 'closed', name: 'Closed', members: [admin.id] })).status).toBe(201);
+    const { id } = await other.held();
+    const item = await other.itemOf(id, stranger.client);
+    await place();
+    const unseen = await listen(stranger.client, '', {}, other.review('stream'));
+    expect((await admin.client.post(other.review(`items/${item.id}/move`), { queueId: 'closed' }, { 'if-match': `"${String(item.version)}"` })).status).toBe(200);
+    await place();
+    await unseen.until(() => unseen.lines.length > 0, 'that it has gone');
+    expect(unseen.lines.map(told)).toMatchObject([{ type: 'item.changed', itemId: item.id, state: 'gone', queueId: null, by: null }]);
+    expect(JSON.stringify(unseen.lines)).not.toContain('closed');
+  });
 });
 
 describe('when the service stops', () => {
