@@ -32,5 +32,5 @@ export const FACES: readonly FaceEntry[] = [
   { path: 'rules', needs: 'rules.read', Face: face([], async () => (await import('./faces/rules/rules')).Rules) },
   { path: 'history', needs: 'audit.read', Face: face([], async () => (await import('./faces/history/history')).History) },
   { path: 'insights', needs: 'review.read', Face: face(['insights', 'charts'], async () => (await import('./faces/insights/insights')).Insights) },
-  { path: 'office', needs: 'policies.manage', Face: face(['office'], async () => (await import('./faces/office/office')).Office) },
+  { path: 'office', needs: 'queues.manage', Face: face(['office'], async () => (await import('./faces/office/office')).Office) },
 ];

@@ -49,3 +49,15 @@ export class OfficeWorld {
     return expectStatus(await this.admin.client.get(this.path(rest)), 200).body as Body;
   }
 }
+
+const WAIT_MS = 20_000;
+const LOOK_AGAIN_MS = 50;
+
+/** Reads until it is so; the last thing read stands in the error. */
+export async function until<Value>(wanted: Value, read: () => Promise<Value>): Promise<void> {
+  const end = Date.now() + WAIT_MS;
+  for (let now = await read(); now !== wanted; now = await read()) {
+    if (Date.now() > end) throw new Error(`Waited for ${String(wanted)}, read ${String(now)} last`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { barriers, ConsoleBrowser, picture } from '../support/console-browser';
-import { HELD, OfficeWorld } from './office-world';
+import { HELD, OfficeWorld, until } from './office-world';
 
 const HOME = '/console/herald/office';
 const LOOKS = [['light', {}], ['dark', { colorScheme: 'dark' }], ['phone', { width: 390 }]] as const;
@@ -26,6 +26,76 @@ describe('the office', () => {
   });
 
   const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
+
+  describe('queues', () => {
+    it('are made with conditions, take what fits, move up, and go with what waits put elsewhere', async () => {
+      const page = await people.signIn(world.lead, HOME);
+      await heading(page, 'Queues').waitFor();
+      await page.getByRole('link', { name: 'New queue' }).click();
+      await page.getByLabel('Id', { exact: true }).fill('election');
+      await page.getByLabel('Name', { exact: true }).fill('Election night');
+      await page.getByLabel('Time limit in minutes').fill('0');
+      await page.getByLabel('Sections').fill('election, politics');
+      await page.getByRole('group', { name: 'Authors' }).getByLabel('Registered').check();
+      await page.getByRole('group', { name: 'What may not be done here' }).getByLabel('Put off').check();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').getByText(/less than 1/).waitFor();
+      await page.getByLabel('Time limit in minutes').fill('30');
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, 'office-queue-new');
+      await page.getByRole('button', { name: 'Save' }).click();
+
+      const row = page.getByRole('row', { name: /Election night/ });
+      await row.getByText('section election or politics · Registered').waitFor();
+      const queues = async (): Promise<{ id: string; position: number; open: number; slaMinutes: number; hiddenActions: string[] }[]> => (await world.read<{ items: { id: string; position: number; open: number; slaMinutes: number; hiddenActions: string[] }[] }>('review/queues')).items;
+      const election = async () => (await queues()).find(({ id }) => id === 'election');
+      expect(await election()).toMatchObject({ slaMinutes: 30, hiddenActions: ['snooze'] });
+
+      // To the top by key: what is held there from now on is taken by it.
+      const up = page.getByRole('button', { name: 'Move Election night up' });
+      await up.focus();
+      for (let position = (await election())?.position ?? 0; position > 1; position -= 1) {
+        await page.keyboard.press('Enter');
+        await until(position - 1, async () => (await election())?.position);
+      }
+      await world.say(HELD, { article: { id: 'vote', title: 'The count goes on', section: 'election' } });
+      await until(1, async () => (await election())?.open);
+
+      await page.reload();
+      await page.getByRole('link', { name: 'Election night' }).click();
+      await page.getByRole('button', { name: 'Remove queue' }).click();
+      await page.getByLabel('What waits goes to').selectOption('spam');
+      await picture(page, 'office-queue-remove');
+      await page.getByRole('button', { name: 'Remove and move' }).click();
+      await heading(page, 'Queues').waitFor();
+      await page.getByRole('row', { name: /Election night/ }).waitFor({ state: 'detached' });
+      expect((await queues()).find(({ id }) => id === 'spam')?.open).toBeGreaterThan(0);
+    }, 60_000);
+
+    it('are given to people by admins', async () => {
+      const page = await people.signIn(world.admin, `${HOME}/queues/hate`);
+      await page.getByRole('group', { name: 'Who may see it' }).getByLabel('Ana Soto').check();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await heading(page, 'Queues').waitFor();
+      const { items } = await world.read<{ items: { id: string; members: string[] }[] }>('review/queues');
+      expect(items.find(({ id }) => id === 'hate')?.members).toEqual([world.lead.id]);
+      await people.leave();
+      const lead = await people.signIn(world.lead, `${HOME}/queues/hate`);
+      await lead.getByText('1 person may see it.').waitFor();
+    }, 60_000);
+
+    it.each(LOOKS)('have no barriers and one look: %s', async (name, look) => {
+      const page = await people.signIn(world.admin, HOME, look);
+      await page.getByRole('link', { name: 'Spam' }).waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `office-queues-${name}`);
+      await page.getByRole('link', { name: 'Spam' }).click();
+      await page.getByRole('group', { name: 'Rules that fired' }).getByRole('checkbox').first().waitFor();
+      await page.getByRole('group', { name: 'Who may see it' }).getByRole('checkbox').first().waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `office-queue-${name}`);
+    }, 60_000);
+  });
 
   describe('policies', () => {
     it('are added with titles for readers, sorted by key, switched off', async () => {
@@ -159,6 +229,49 @@ describe('the office', () => {
       await heading(page, 'Jorge Maldonado').waitFor();
       expect(await barriers(page)).toEqual([]);
       await picture(page, `author-${name}`);
+    }, 60_000);
+  });
+
+  describe('articles', () => {
+    const ARTICLES = '/console/herald/articles';
+    const NAME = 'The harbour bridge';
+
+    it('are found, watched, looked at first, and close by themselves', async () => {
+      const page = await people.signIn(world.lead, ARTICLES);
+      await page.getByLabel('Search').fill('harbour');
+      await page.getByRole('button', { name: `Watch ${NAME}` }).click();
+      await page.getByRole('button', { name: `Watched: ${NAME}` }).waitFor();
+      await page.getByLabel('Only watched').check();
+      await page.waitForURL(/watched=true/);
+      await page.getByLabel(`Comments of ${NAME}`).selectOption('premoderated');
+      await page.locator('[data-mode="premoderated"]').waitFor();
+      await until('premoderated', async () => (await world.read<{ commentsMode: string }>('articles/harbour')).commentsMode);
+      expect((await world.say('The bridge will open in spring, they say.')).status).toBe('held');
+
+      await page.getByRole('button', { name: 'Close later' }).click();
+      await page.getByLabel('Closes at').fill('2031-05-01T18:30');
+      await picture(page, 'article-closing');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/^closes .*2031/).waitFor();
+      expect((await world.read<{ closesAt: string }>('articles/harbour')).closesAt).toMatch(/^2031-05-01/);
+      await page.getByRole('button', { name: 'Close later' }).click();
+      await page.getByRole('button', { name: 'Do not close' }).click();
+      await page.getByText(/^closes .*2031/).waitFor({ state: 'detached' });
+    }, 60_000);
+
+    it('lead from a count to its comments, and stay as they are for those who only look', async () => {
+      const page = await people.signIn(world.moderator, ARTICLES);
+      const line = page.getByRole('listitem').filter({ hasText: NAME });
+      expect(await line.getByRole('button', { name: new RegExp(`Watch(ed:)? ${NAME}`) }).isDisabled()).toBe(true);
+      await line.getByRole('definition').nth(2).getByRole('link').click();
+      await page.getByText('Cheap watches at https://bit.ly/3xYz').waitFor();
+    }, 60_000);
+
+    it.each(LOOKS)('have no barriers and one look: %s', async (name, look) => {
+      const page = await people.signIn(world.admin, ARTICLES, look);
+      await page.getByRole('heading', { name: NAME }).waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await picture(page, `articles-${name}`);
     }, 60_000);
   });
 

@@ -7,15 +7,17 @@ import { useWords } from '../../words/words';
 import classes from './office.module.css';
 import { PoliciesPage } from './policies-page';
 import { PolicyPage } from './policy-page';
+import { QueuePage } from './queue-page';
+import { QueuesPage } from './queues-page';
 import { TemplatePage } from './template-page';
 import { TemplatesPage } from './templates-page';
 
-const PAGES = ['policies', 'templates'] as const;
+const PAGES = ['queues', 'policies', 'templates'] as const;
 
 /** How the desk is set up: what waits where, why comments may be rejected, and what their authors are written. */
 export function Office({ site, path }: FaceProps) {
   const t = useWords('office');
-  const [page = 'policies', id] = path;
+  const [page = 'queues', id] = path;
   useEffect(() => { document.title = t('tab', { site: site.name }); }, [site.name, t]);
   return (
     <div className={classes.office}>
@@ -33,6 +35,7 @@ export const FRESH = '~new';
 function Page({ site, page, id }: { readonly site: FaceProps['site']; readonly page: string; readonly id: string | null }) {
   const t = useWords('office');
   switch (page) {
+    case 'queues': return id === null ? <QueuesPage site={site} /> : <QueuePage site={site} id={id === FRESH ? null : id} />;
     case 'policies': return id === null ? <PoliciesPage site={site} /> : <PolicyPage site={site} id={id === FRESH ? null : id} />;
     case 'templates': return id === null ? <TemplatesPage site={site} /> : <TemplatePage site={site} id={id === FRESH ? null : id} />;
     default: return <Message title={t('noPage.title')} text={t('noPage.text')} />;
