@@ -29,7 +29,7 @@ export function Shell({ session, site, face, children }: Props) {
         <Link className={classes.brand} href={site === null ? '/console/' : hrefOf(site.slug, 'desk')}>Weir</Link>
         <SiteSwitch sites={session.person.sites} site={site} />
         {site !== null && (
-          <nav className={classes.faces} aria-label={t('pages')}>
+          <nav className={classes.faces} aria-label={t('pages')} ref={showCurrent}>
             {FACES.filter(({ needs }) => site.permissions.includes(needs)).map(({ path }) => <Link key={path} href={hrefOf(site.slug, path)} aria-current={face === path ? 'page' : undefined}>{t(path)}</Link>)}
           </nav>
         )}
@@ -41,6 +41,11 @@ export function Shell({ session, site, face, children }: Props) {
       <main className={classes.main}>{children}</main>
     </div>
   );
+}
+
+/** On a phone the menu is longer than the screen: where one is should be in sight. */
+function showCurrent(nav: HTMLElement | null): void {
+  nav?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
 }
 
 function SiteSwitch({ sites, site }: { sites: readonly PersonSite[]; site: PersonSite | null }) {
