@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { answerOf, client } from './client';
 import { useIsLive } from './live';
-import type { Decision, DecisionBody, Event, ItemDetail, ItemPage, Lease, PastDecision, ReviewItem } from './types';
+import type { Decision, DecisionBody, ItemDetail, ItemPage, Lease, PastDecision, ReviewItem } from './types';
 
 /** Asked so often while the stream is away, and so rarely while it tells by itself. */
 const COUNTS_EVERY_MS = 2_500;
@@ -9,9 +9,6 @@ const COUNTS_WHEN_LIVE_MS = 60_000;
 const ITEM_EVERY_MS = 4_000;
 const PAGE_LENGTH = 50;
 const FRESH_ITEM_MS = 5_000;
-/** The log is read from its beginning; pages asked for in one go, and lines kept. */
-const MOST_EVENT_PAGES = 30;
-const EVENTS_SHOWN = 500;
 
 export function useQueues(site: string) {
   const isLive = useIsLive();
@@ -35,7 +32,8 @@ export type ItemFilter = Readonly<Record<string, string>>;
 
 export function listItems(site: string, filter: ItemFilter, cursor: string | null): Promise<ItemPage> {
   const query = { limit: PAGE_LENGTH, ...filter, ...(cursor === null ? {} : { cursor }) };
-  return answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query } })) as Promise<ItemPage>;
+  // The filter comes from the address: what it asks for is checked by the service.
+  return answerOf(client.GET('/v1/sites/{site}/review/items', { params: { path: { site }, query: query as never } }));
 }
 
 /** The latest decision of anybody; null: none yet. Asked for only where there is nothing else to show. */
@@ -66,29 +64,9 @@ export function useItem(site: string, id: string | null, listed: ReviewItem | un
 export function itemQuery(site: string, id: string) {
   return {
     queryKey: ['item', site, id],
-    queryFn: () => answerOf(client.GET('/v1/sites/{site}/review/items/{id}', { params: { path: { site, id } } })) as Promise<ItemDetail>,
+    queryFn: (): Promise<ItemDetail> => answerOf(client.GET('/v1/sites/{site}/review/items/{id}', { params: { path: { site, id } } })),
     staleTime: FRESH_ITEM_MS,
   };
-}
-
-/** The whole log as far as it is held here, newest first; asks only for what it does not have yet. */
-export function useEvents(site: string) {
-  const queries = useQueryClient();
-  const queryKey = ['events', site];
-  return useQuery({
-    queryKey,
-    queryFn: async () => {
-      const events = [...(queries.getQueryData<readonly Event[]>(queryKey) ?? [])].reverse();
-      for (let pages = 0; pages < MOST_EVENT_PAGES; pages += 1) {
-        const after = events.at(-1)?.position ?? 0;
-        const { items, nextCursor } = (await answerOf(client.GET('/v1/sites/{site}/review/events', { params: { path: { site }, query: { limit: 100, after } } }))) as { items: Event[]; nextCursor: string | null };
-        events.push(...items);
-        if (nextCursor === null) break;
-      }
-      return events.slice(-EVENTS_SHOWN).reverse();
-    },
-    refetchInterval: 5_000,
-  });
 }
 
 export function claimItem(site: string, id: string, takeover = false): Promise<{ readonly claim: Lease; readonly item: ReviewItem }> {
@@ -124,31 +102,30 @@ export function reverse(site: string, decisionId: string): Promise<unknown> {
   return answerOf(client.POST('/v1/sites/{site}/review/decisions/{id}/reversal', { params: { path: { site, id: decisionId } } }));
 }
 
-/** Takes the item to the leads. */
+const WORK = '/v1/sites/{site}/review/items/{id}';
+
+/** Takes the item to the leads; a note says why. */
 export function escalateItem(site: string, id: string, note: string): Promise<unknown> {
-  return post(site, id, 'escalate', note === '' ? {} : { note });
+  return answerOf(client.POST(`${WORK}/escalate`, { params: { path: { site, id } }, body: note === '' ? {} : { note } }));
 }
 
-export function moveItem(site: string, { id }: Pick<ReviewItem, 'id'>, queueId: string): Promise<unknown> {
-  return post(site, id, 'move', { queueId });
+export function moveItem(site: string, id: string, queueId: string): Promise<unknown> {
+  return answerOf(client.POST(`${WORK}/move`, { params: { path: { site, id } }, body: { queueId } }));
 }
 
-export function snoozeItem(site: string, id: string, until: Date): Promise<unknown> {
-  return post(site, id, 'snooze', { until: until.toISOString() });
+/** Puts it off; null: it waits again at once. */
+export function snoozeItem(site: string, id: string, until: Date | null): Promise<unknown> {
+  return answerOf(client.POST(`${WORK}/snooze`, { params: { path: { site, id } }, body: { until: until?.toISOString() ?? null } }));
 }
 
 export function noteItem(site: string, id: string, text: string): Promise<unknown> {
-  return post(site, id, 'notes', { text });
+  return answerOf(client.POST(`${WORK}/notes`, { params: { path: { site, id } }, body: { text } }));
 }
 
 export function tagItem(site: string, id: string, tag: string): Promise<unknown> {
-  return answerOf(client.PUT('/v1/sites/{site}/review/items/{id}/tags/{tag}' as never, { params: { path: { site, id, tag } }, body: {} } as never));
+  return answerOf(client.PUT(`${WORK}/tags/{tag}`, { params: { path: { site, id, tag } }, body: {} }));
 }
 
 export function untagItem(site: string, id: string, tag: string): Promise<unknown> {
-  return answerOf(client.DELETE('/v1/sites/{site}/review/items/{id}/tags/{tag}' as never, { params: { path: { site, id, tag } } } as never));
-}
-
-function post(site: string, id: string, verb: 'escalate' | 'move' | 'snooze' | 'notes', body: object): Promise<unknown> {
-  return answerOf(client.POST(`/v1/sites/{site}/review/items/{id}/${verb}` as never, { params: { path: { site, id } }, body } as never));
+  return answerOf(client.DELETE(`${WORK}/tags/{tag}`, { params: { path: { site, id, tag } } }));
 }

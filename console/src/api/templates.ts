@@ -1,23 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, client } from './client';
 
-export interface MessageTemplate {
-  readonly id: string;
-  readonly name: string;
-  readonly policyId: string | null;
-  readonly lang: string;
-  readonly body: string;
-}
-
-const all = '/v1/sites/{site}/message-templates' as never;
-const render = '/v1/sites/{site}/message-templates/{id}/render' as never;
-
 /** What may be written to an author, in every language there is. */
 export function useMessageTemplates(site: string) {
-  return useQuery({ queryKey: ['templates', site], queryFn: async () => ((await answerOf(client.GET(all, { params: { path: { site } } } as never))) as { items: MessageTemplate[] }).items, staleTime: 60_000 });
+  return useQuery({ queryKey: ['templates', site], queryFn: async () => (await answerOf(client.GET('/v1/sites/{site}/message-templates', { params: { path: { site } } }))).items, staleTime: 60_000 });
 }
 
 /** The template filled with what is known of the item; `unresolved` is left to be written by hand. */
 export function renderTemplate(site: string, id: string, body: { readonly itemId: string; readonly policyId?: string }): Promise<{ readonly text: string; readonly unresolved: readonly string[] }> {
-  return answerOf(client.POST(render, { params: { path: { site, id } }, body } as never));
+  return answerOf(client.POST('/v1/sites/{site}/message-templates/{id}/render', { params: { path: { site, id } }, body }));
 }

@@ -7,30 +7,9 @@ export type Session = Schemas['SessionView'];
 export type PersonSite = Schemas['SiteRoleView'];
 export type Queue = Schemas['QueueView'];
 export type Policy = Schemas['PolicyView'];
-export type ReviewItem = Schemas['ReviewItemView'] & {
-  readonly kind?: 'comment' | 'appeal';
-  readonly tags?: readonly { readonly tag: string; readonly expiresAt: string | null }[];
-  readonly snoozedUntil?: string | null;
-  readonly isOverdue?: boolean;
-  readonly skips?: number;
-  readonly nearCopies?: number;
-  readonly reports?: number;
-};
-/** A list's row with what surrounds it. */
-export type ItemDetail = ReviewItem & { readonly notes?: readonly ItemNote[]; readonly thread?: readonly ThreadComment[] };
-export interface ItemNote {
-  readonly id: string;
-  readonly text: string;
-  readonly by: { readonly id: string; readonly name: string | null } | null;
-  readonly createdAt: string;
-}
-export interface ThreadComment {
-  readonly id: string;
-  readonly authorName: string | null;
-  readonly body: string;
-  readonly status: ReviewItem['comment']['status'];
-  readonly createdAt: string;
-}
+export type ReviewItem = Schemas['ReviewItemView'];
+/** A list's row, or the item with what surrounds it. */
+export type ItemDetail = ReviewItem & Partial<Pick<Schemas['ReviewItemPageView'], 'notes' | 'thread'>>;
 export interface ItemPage {
   readonly items: ReviewItem[];
   readonly nextCursor: string | null;

@@ -1,35 +1,38 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
 import type { ItemFilter } from './review';
+import type { components } from './schema';
 
 /** A filter under a name, of one person or for everybody. */
-export interface View {
-  readonly id: string;
-  readonly name: string;
-  readonly filter: ItemFilter;
-  readonly sort: string | null;
-  readonly isShared: boolean;
-  readonly owner: { readonly id: string; readonly name: string | null };
-  readonly open: number;
-}
+export type View = components['schemas']['ViewView'];
 
-const path = '/v1/sites/{site}/review/views' as never;
-const one = '/v1/sites/{site}/review/views/{id}' as never;
 const COUNTS_EVERY_MS = 30_000;
 
 export function useViews(site: string) {
   return useQuery({
     queryKey: ['views', site],
-    queryFn: async () => ((await answerOf(client.GET(path, { params: { path: { site } } } as never))) as { items: View[] }).items,
+    queryFn: async () => (await answerOf(client.GET('/v1/sites/{site}/review/views', { params: { path: { site } } }))).items,
     refetchInterval: COUNTS_EVERY_MS,
     staleTime: 5_000,
   });
 }
 
+export interface NewView {
+  readonly name: string;
+  readonly filter: ItemFilter;
+  readonly sort?: string;
+  readonly isShared: boolean;
+}
+
 export function useChangeViews(site: string) {
   const queries = useQueryClient();
   const onSuccess = (): Promise<void> => queries.invalidateQueries({ queryKey: ['views', site] });
-  const save = useMutation({ mutationFn: (body: Pick<View, 'name' | 'filter' | 'isShared'> & { sort?: string }) => answerOf(client.POST(path, { params: { path: { site } }, body } as never)) as Promise<View>, onSuccess });
-  const remove = useMutation({ mutationFn: (id: string) => answerOf(client.DELETE(one, { params: { path: { site, id } } } as never)), onSuccess });
+  const save = useMutation({ mutationFn: (body: NewView) => answerOf(client.POST('/v1/sites/{site}/review/views', { params: { path: { site } }, body: { ...body, filter: plainFilter(body.filter) } as never })), onSuccess });
+  const remove = useMutation({ mutationFn: (id: string) => answerOf(client.DELETE('/v1/sites/{site}/review/views/{id}', { params: { path: { site, id } } })), onSuccess });
   return { save, remove };
+}
+
+/** The filter of an address as a body has it: numbers are numbers; order and view are none of it. */
+export function plainFilter({ sort: _sort, view: _view, minScore, ...filter }: ItemFilter): Record<string, unknown> {
+  return { ...filter, ...(minScore === undefined ? {} : { minScore: Number(minScore) }) };
 }

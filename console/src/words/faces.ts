@@ -3,6 +3,7 @@ import type articles from './en/articles';
 import type authors from './en/authors';
 import type charts from './en/charts';
 import type desk from './en/desk';
+import type history from './en/history';
 import type insights from './en/insights';
 import type office from './en/office';
 import type shell from './en/shell';
@@ -13,6 +14,7 @@ export interface Faces {
   readonly desk: typeof desk;
   readonly charts: typeof charts;
   readonly office: typeof office;
+  readonly history: typeof history;
   readonly insights: typeof insights;
   readonly authors: typeof authors;
   readonly articles: typeof articles;

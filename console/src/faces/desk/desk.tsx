@@ -73,7 +73,7 @@ export function Desk({ site, path }: FaceProps) {
         {scope.isList ? (
           <div className={classes.many}>
             <h1 className={classes.hidden}>{t('browse.label')}</h1>
-            <FilterBar t={t} site={site} scope={scope} policies={policies} searchAsked={ui.searchAsked} />
+            <FilterBar t={t} site={site} scope={scope} searchAsked={ui.searchAsked} />
             {line.isLoaded && line.items.length === 0 ? <p className={classes.nothing}>{t('browse.empty')}</p> : <Browse t={t} line={line} currentId={desk.currentId} selection={selection} mayAct={mayDecide && mayBulk} onFocus={desk.open} onOpen={ui.openItem} />}
             {mayDecide && mayBulk && <BulkBar t={t} keys={settings.keys} selection={selection} mayMeanAll={scope.filter['state'] !== 'resolved'} onAct={ui.actOnMany} />}
           </div>

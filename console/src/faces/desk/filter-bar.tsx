@@ -1,6 +1,6 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useChangeViews, useViews } from '../../api/views';
-import type { PersonSite, Policy } from '../../api/types';
+import type { PersonSite } from '../../api/types';
 import { hrefOf, navigate, withFilters } from '../../router';
 import classes from './filter-bar.module.css';
 import type { DeskWords } from './trouble';
@@ -10,13 +10,12 @@ interface Props {
   readonly t: DeskWords;
   readonly site: PersonSite;
   readonly scope: Scope;
-  readonly policies: readonly Policy[];
   /** Counts up: the search wants the hand. */
   readonly searchAsked: number;
 }
 
 /** What the list is narrowed by: all of it in the address, so that a filter is a link; kept under a name as a view. */
-export function FilterBar({ t, site, scope, policies, searchAsked }: Props) {
+export function FilterBar({ t, site, scope, searchAsked }: Props) {
   const { filter, setFilter, clearFilter } = scope;
   const [isOpen, setOpen] = useState(false);
   const isNarrowed = FILTER_NAMES.some((name) => filter[name] !== undefined);
@@ -25,7 +24,6 @@ export function FilterBar({ t, site, scope, policies, searchAsked }: Props) {
       <Search t={t} key={filter['q'] ?? ''} value={filter['q'] ?? ''} asked={searchAsked} onSearch={(q) => { setFilter({ q: q === '' ? null : q }); }} />
       <Pick t={t} name="sort" label={t('filter.sort')} scope={scope} choices={[['', t('filter.priority')], ['oldest', t('filter.oldest')], ['newest', t('filter.newest')]]} />
       <Pick t={t} name="state" label={t('filter.state')} scope={scope} choices={[['', t('filter.open')], ['resolved', t('filter.resolved')]]} />
-      <Pick t={t} name="policy" label={t('filter.policy')} scope={scope} choices={[['', t('filter.any')], ...policies.map(({ id, title }): [string, string] => [id, title])]} />
       <button type="button" aria-expanded={isOpen} onClick={() => { setOpen(!isOpen); }}>{t('filter.more')}</button>
       {isNarrowed && <button type="button" onClick={clearFilter}>{t('filter.clear')}</button>}
       {isNarrowed && filter['view'] === undefined && <SaveView t={t} site={site} scope={scope} />}
@@ -44,7 +42,7 @@ function More({ t, scope }: Pick<Props, 't' | 'scope'>) {
       {(['overdue', 'escalated', 'reported', 'snoozed'] as const).map((name) => (
         <label key={name} className={classes.check}><input type="checkbox" checked={scope.filter[name] === 'true'} onChange={(event) => { scope.setFilter({ [name]: event.currentTarget.checked ? 'true' : null }); }} /> {t(`filter.${name}`)}</label>
       ))}
-      {(['section', 'lang', 'rule', 'article', 'author', 'tag', 'minScore'] as const).map((name) => <Text key={`${name} ${scope.filter[name] ?? ''}`} t={t} name={name} scope={scope} />)}
+      {(['policy', 'rule', 'section', 'lang', 'article', 'author', 'tag', 'minScore'] as const).map((name) => <Text key={`${name} ${scope.filter[name] ?? ''}`} t={t} name={name} scope={scope} />)}
     </div>
   );
 }
@@ -61,7 +59,7 @@ function Pick({ name, label, scope, choices }: PickProps) {
   return <label className={classes.pick}><span>{label}</span><select aria-label={label} value={scope.filter[name] ?? ''} onChange={(event) => { scope.setFilter({ [name]: event.currentTarget.value === '' ? null : event.currentTarget.value }); }}>{choices.map(([value, words]) => <option key={value} value={value}>{words}</option>)}</select></label>;
 }
 
-function Text({ t, name, scope }: { t: DeskWords; name: 'section' | 'lang' | 'rule' | 'article' | 'author' | 'tag' | 'minScore'; scope: Scope }) {
+function Text({ t, name, scope }: { t: DeskWords; name: 'policy' | 'section' | 'lang' | 'rule' | 'article' | 'author' | 'tag' | 'minScore'; scope: Scope }) {
   const [text, setText] = useState(scope.filter[name] ?? '');
   const save = (): void => { if (text.trim() !== (scope.filter[name] ?? '')) scope.setFilter({ [name]: text.trim() === '' ? null : text.trim() }); };
   return <label className={classes.pick}><span>{t(`filter.${name}`)}</span><input aria-label={t(`filter.${name}`)} size={name === 'minScore' || name === 'lang' ? 4 : 12} inputMode={name === 'minScore' ? 'numeric' : undefined} value={text} onChange={(event) => { setText(event.currentTarget.value); }} onBlur={save} onKeyDown={(event) => { if (event.key === 'Enter') save(); }} /></label>;

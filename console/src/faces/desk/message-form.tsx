@@ -23,7 +23,7 @@ interface Props {
 /** A decision with more to say: why, to the author, and what becomes of them; all of it at once or not at all. */
 export function MessageForm({ t, site, item, policies, actions }: Props) {
   const [action, setAction] = useState<DecisionAction>('reject');
-  const [reason, setReason] = useState(policies.find(({ id }) => id === item.policy)?.id ?? policies[0]?.id ?? '');
+  const [reason, setReason] = useState(policies.find(({ id }) => id === item.policy?.split('.', 1)[0])?.id ?? policies[0]?.id ?? '');
   const [message, setMessage] = useState('');
   const [note, setNote] = useState('');
   const [standing, setStanding] = useState<StandingKind | ''>('');

@@ -44,7 +44,7 @@ interface RowProps {
   readonly t: DeskWords;
   readonly href: string;
   readonly name: string;
-  readonly count: number | undefined;
+  readonly count: number | null | undefined;
   readonly oldest: string | null;
   readonly overdue: number;
   readonly isCurrent: boolean;
@@ -56,7 +56,7 @@ function Row({ t, href, name, count, oldest, overdue, isCurrent }: RowProps) {
       <Link href={href} className={classes.row} aria-current={isCurrent ? 'true' : undefined}>
         <span className={classes.name}>{name}</span>
         {oldest !== null && <span className={overdue > 0 ? classes.overdue : classes.oldest} title={overdue > 0 ? t('overdue', { count: overdue }) : t('oldest')}>{age(oldest)}{overdue > 0 ? ' !' : ''}</span>}
-        <span className={count === 0 ? `${classes.count} ${classes.none}` : classes.count}>{shortNumber(count)}</span>
+        <span className={count === 0 ? `${classes.count} ${classes.none}` : classes.count}>{shortNumber(count ?? undefined)}</span>
       </Link>
     </li>
   );

@@ -17,7 +17,7 @@ export function useBulkRun(site: string, { action, selection }: BulkPlan) {
   const start = useMutation({
     mutationFn: (reasonCode: string | null) => {
       const frozen = preview.data?.id;
-      const of: Selection = 'filter' in selection ? { filter: selection.filter, ...(frozen === undefined ? {} : { frozen }) } : selection;
+      const of: Selection = selection.filter === undefined || frozen === undefined ? selection : { filter: selection.filter, frozen };
       return startBulk(site, { ...request(reasonCode), selection: of });
     },
     onSuccess: ({ id }) => { setRunId(id); },

@@ -1,4 +1,6 @@
 import { useCallback, useState } from 'react';
+import type { ItemFilter } from '../../api/review';
+import { plainFilter, useViews } from '../../api/views';
 import type { Command } from './keys';
 import type { Actions } from './use-actions';
 import type { BulkPlan } from './use-bulk-run';
@@ -14,12 +16,15 @@ export function useCommands(desk: DeskState, actions: Actions, selection: Select
   const [isFocused, setFocused] = useState(false);
   const [searchAsked, setSearchAsked] = useState(0);
   const [plan, setPlan] = useState<BulkPlan | null>(null);
+  const { data: views } = useViews(desk.site.slug);
+  const viewFilter = views?.find(({ id }) => id === scope.filter['view'])?.filter as ItemFilter | undefined;
   const mayBulk = desk.mayDecide && desk.site.permissions.includes('review.bulk');
 
   const actOnMany = (action: 'approve' | 'reject'): void => {
     if (!mayBulk) return;
     const picked = line.items.filter(({ id }) => selection.ids.has(id)).map(({ id, version }) => ({ id, version }));
-    if (selection.isAll) setPlan({ action, selection: { filter: scope.filter } });
+    // What a view says is spelled out: it may be changed before the list is frozen.
+    if (selection.isAll) setPlan({ action, selection: { filter: { ...plainFilter({ ...viewFilter, ...scope.filter }), state: 'open' } } });
     else if (picked.length > 0) setPlan({ action, selection: { ids: picked } });
   };
   const ask = (what: NonNullable<Actions['ask']>): void => { if (actions.can.act) actions.setAsk(actions.ask === what ? null : what); };
@@ -84,7 +89,7 @@ export function useCommands(desk: DeskState, actions: Actions, selection: Select
       desk.open(id);
       scope.setList(false);
     },
-    actOnCopies: (): void => { if (item !== undefined) setPlan({ action: 'reject', selection: { filter: { nearTo: item.id } } }); },
-    rejectAllOf: (author: string): void => { setPlan({ action: 'reject', selection: { filter: { author } } }); },
+    actOnCopies: (): void => { if (item !== undefined) setPlan({ action: 'reject', selection: { filter: { nearDuplicatesOf: item.comment.id, state: 'open' } } }); },
+    rejectAllOf: (author: string): void => { setPlan({ action: 'reject', selection: { filter: { author, state: 'open' } } }); },
   };
 }

@@ -1,91 +1,90 @@
+import { useCallback, useEffect, useState } from 'react';
 import { ApiError } from '../../api/client';
-import { useState } from 'react';
-import { useEvents } from '../../api/review';
-import { useSession } from '../../api/session';
-import type { Event, PersonSite } from '../../api/types';
-import { hrefOf } from '../../router';
+import { type HistoryFilter, logFile, useHistory } from '../../api/history';
+import { type LiveEvent, useLiveEvents } from '../../api/live';
+import { usePolicies, useQueues } from '../../api/review';
+import type { Event } from '../../api/types';
+import type { FaceProps } from '../../faces';
+import { hrefOf, navigate, useFilters, withFilters } from '../../router';
 import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
 import { ago, exactTime } from '../../words/times';
+import { useWords } from '../../words/words';
 import classes from './history.module.css';
+import { KINDS, typesOf } from './kinds';
+import { actorName, detailOf, type Named, typeWords } from './line-words';
 
-const WORDS: Readonly<Record<string, string>> = {
-  'comment.submitted': 'Comment came in',
-  'comment.edited': 'Comment edited by its author',
-  'comment.withdrawn': 'Comment withdrawn by its author',
-  'comment.held': 'Comment held after reports',
-  'comment.reported': 'Comment reported',
-  'item.opened': 'Waits for a moderator',
-  'item.claimed': 'Opened at the desk',
-  'item.released': 'Put back',
-  'item.skipped': 'Skipped',
-  'decision.made': 'Decided',
-  'decision.reversed': 'Decision undone',
-  'site.created': 'Site made',
-  'settings.changed': 'Settings changed',
-  'key.created': 'Key made',
-  'key.revoked': 'Key revoked',
-  'member.added': 'Person added to the site',
-  'member.changed': 'Person given another role',
-  'member.removed': 'Person taken off the site',
-  'webhook.added': 'Webhook added',
-  'webhook.changed': 'Webhook changed',
-  'webhook.removed': 'Webhook removed',
-  'webhook.secret_rotated': 'Webhook given a new secret',
-  'rule_set.published': 'Rules published',
-  'rule_set.draft_changed': 'Draft of the rules changed',
-  'rule.braked': 'Rule braked',
-  'rule.released': 'Rule released',
-  'article.changed': 'Article changed',
-};
+/** Everything that happened, newest first; narrowed by kind and person, and whole as a file. */
+export function History({ site }: FaceProps) {
+  const t = useWords('history');
+  const shell = useWords('shell');
+  const filters = useFilters();
+  const kind = KINDS.find((each) => each === filters.get('kind')) ?? 'decisions';
+  const filter: HistoryFilter = { types: typesOf(kind), actor: filters.get('actor') };
+  const history = useHistory(site.slug, filter);
+  const named = useNames(site.slug);
+  const fresh = useFresh(filter);
+  useEffect(() => { document.title = `${t('tab')} – ${site.name} – Weir`; }, [site.name, t]);
+  const narrow = (change: Record<string, string | null>): void => { navigate(withFilters(hrefOf(site.slug, 'history'), { ...Object.fromEntries(filters), ...change })); };
+  const readAgain = (): void => {
+    fresh.clear();
+    void history.refetch();
+  };
 
-/** What only says that somebody looked: many lines, little news. */
-const TRAFFIC = new Set(['item.claimed', 'item.released', 'rule_set.draft_changed']);
-
-/** Everything that happened, newest first. */
-export function History({ site }: { site: PersonSite }) {
-  const events = useEvents(site.slug);
-  const [traffic, setTraffic] = useState(false);
-  if (events.error instanceof ApiError && events.error.status === 403) return <Message title="History is for leads" text="Your role on this site does not include the log. A lead or an admin can look things up for you." />;
-  if (events.isError) return <Message title="The history could not be loaded" text="Nothing is lost. Try again in a moment." action={{ label: 'Try again', run: () => void events.refetch() }} />;
-  if (events.data === undefined) return null;
-  if (events.data.length === 0) return <Message title="Nothing has happened yet" text="Every comment, decision and change will stand here." />;
+  if (history.error instanceof ApiError && history.error.status === 403) return <Message title={t('forbidden.title')} text={t('forbidden.text')} />;
+  if (history.isError && history.data === undefined) return <Message title={t('failed.title')} text={t('failed.text')} action={{ label: shell('tryAgain'), run: readAgain }} />;
+  const events = history.data?.pages.flatMap((page) => page.events) ?? [];
+  const person = filter.actor === null ? null : actorName(t, events.find(({ actor }) => actor === filter.actor) ?? { actor: filter.actor, actorName: null });
   return (
     <div className={classes.history}>
       <div className={classes.head}>
-        <h1>History</h1>
-        <label><input type="checkbox" checked={traffic} onChange={(event) => { setTraffic(event.currentTarget.checked); }} /> also who opened what</label>
+        <h1>{t('title')}</h1>
+        <button type="button" className={classes.fresh} hidden={fresh.count === 0} onClick={readAgain}>{t('fresh', { count: fresh.count })}</button>
       </div>
-      <table>
-        <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">Item</th></tr></thead>
-        <tbody>{events.data.filter(({ type }) => traffic || !TRAFFIC.has(type)).map((event) => <Row key={event.id} site={site.slug} event={event} />)}</tbody>
-      </table>
+      <div className={classes.filters}>
+        <label>{t('what')} <select value={kind} onChange={(event) => { narrow({ kind: event.currentTarget.value }); }}>{KINDS.map((each) => <option key={each} value={each}>{t(each)}</option>)}</select></label>
+        {person !== null && <button type="button" onClick={() => { narrow({ actor: null }); }}>{t('only', { who: person })} <span aria-hidden>×</span></button>}
+        <span className={classes.files}>{t('file')}: <a href={logFile(site.slug, 'csv', filter)} download>CSV</a> <a href={logFile(site.slug, 'ndjson', filter)} download>NDJSON</a></span>
+      </div>
+      {history.isPending ? null : events.length === 0 ? <p className={classes.soft}>{t('empty.title')}</p> : (
+        <div className={classes.scroll}>
+          <table>
+            <thead><tr><th scope="col">{t('when')}</th><th scope="col">{t('what')}</th><th scope="col">{t('who')}</th><th scope="col">{t('item')}</th></tr></thead>
+            <tbody>{events.map((event) => <Row key={event.id} site={site.slug} event={event} named={named} onActor={(actor) => { narrow({ actor }); }} />)}</tbody>
+          </table>
+        </div>
+      )}
+      {history.hasNextPage ? <button type="button" className={classes.earlier} disabled={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>{t('earlier')}</button> : history.isPending ? null : <p className={classes.soft}>{t('end')}</p>}
     </div>
   );
 }
 
-function Row({ site, event }: { site: string; event: Event }) {
-  const detail = detailOf(event);
-  const who = useActorName(event.actor);
+function Row({ site, event, named, onActor }: { site: string; event: Event; named: Named; onActor: (actor: string) => void }) {
+  const t = useWords('history');
+  const detail = detailOf(t, event, named);
   return (
     <tr>
       <td><time dateTime={event.createdAt} title={exactTime(event.createdAt)}>{ago(event.createdAt)}</time></td>
-      <td>{WORDS[event.type] ?? event.type}{detail === '' ? '' : <span className={classes.soft}> {detail}</span>}</td>
-      <td>{who}</td>
-      <td>{event.itemId === null ? '' : <Link href={hrefOf(site, 'desk', 'all', event.itemId)}>open</Link>}</td>
+      <td>{typeWords(t, event.type)}{detail === '' ? '' : <span className={classes.soft}> {detail}</span>}</td>
+      <td><button type="button" className={classes.who} onClick={() => { onActor(event.actor); }}>{actorName(t, event)}</button></td>
+      <td>{event.itemId === null ? '' : <Link href={hrefOf(site, 'desk', 'all', event.itemId)}>{t('open')}</Link>}</td>
     </tr>
   );
 }
 
-/** The log names people by id only; who is looking knows at least their own. */
-function useActorName(actor: string): string {
-  const { data: session } = useSession();
-  const [kind, id] = actor.split(':', 2);
-  if (kind === 'person') return id === session?.person.id ? session?.person.name ?? 'You' : 'A colleague';
-  return kind === 'key' ? 'The site' : kind === 'reader' ? 'A reader' : 'Weir';
+/** Policies and queues by their ids, as the log names them. */
+function useNames(site: string): Named {
+  const { data: policies = [] } = usePolicies(site);
+  const { data: queues = [] } = useQueues(site);
+  return { policies: new Map(policies.map(({ id, title }) => [id, title])), queues: new Map(queues.map(({ id, name }) => [id, name])) };
 }
 
-function detailOf({ type, payload }: Event): string {
-  const names = type === 'comment.submitted' ? ['status'] : ['action', 'reasonCode', 'reason'];
-  return names.flatMap((name) => (typeof payload[name] === 'string' ? [payload[name]] : [])).join(' · ');
+/** What happened since the page was read waits behind its line: nothing moves by itself. */
+function useFresh({ types }: HistoryFilter): { readonly count: number; readonly clear: () => void } {
+  const [count, setCount] = useState(0);
+  const key = types.join(',');
+  const hear = useCallback((event: LiveEvent) => { if (key === '' || key.split(',').includes(event.type)) setCount((now) => now + 1); }, [key]);
+  useLiveEvents(hear);
+  useEffect(() => { setCount(0); }, [key]);
+  return { count, clear: () => { setCount(0); } };
 }

@@ -64,8 +64,8 @@ export default {
   decisionApproved: '{{who}} hat freigegeben',
   decisionRejected: '{{who}} hat abgelehnt',
   undone: 'zurückgenommen',
-  nearCopies_one: '{{count, number}} fast gleicher wartet',
-  nearCopies_other: '{{count, number}} fast gleiche warten',
+  nearCopies_one: '{{count, number}} fast gleicher in letzter Zeit',
+  nearCopies_other: '{{count, number}} fast gleiche in letzter Zeit',
   actOnCopies: 'Alle gleich behandeln',
   tags: 'Etiketten',
   author: {

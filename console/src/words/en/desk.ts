@@ -61,8 +61,8 @@ export default {
   decisionApproved: '{{who}} approved it',
   decisionRejected: '{{who}} rejected it',
   undone: 'undone',
-  nearCopies_one: '{{count, number}} near copy waits',
-  nearCopies_other: '{{count, number}} near copies wait',
+  nearCopies_one: '{{count, number}} near copy lately',
+  nearCopies_other: '{{count, number}} near copies lately',
   actOnCopies: 'Act on all alike',
   tags: 'Tags',
   author: {

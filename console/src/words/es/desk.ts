@@ -64,8 +64,8 @@ export default {
   decisionApproved: '{{who}} lo aprobó',
   decisionRejected: '{{who}} lo rechazó',
   undone: 'deshecha',
-  nearCopies_one: '{{count, number}} casi igual espera',
-  nearCopies_other: '{{count, number}} casi iguales esperan',
+  nearCopies_one: '{{count, number}} casi igual últimamente',
+  nearCopies_other: '{{count, number}} casi iguales últimamente',
   actOnCopies: 'Tratar todos igual',
   tags: 'Etiquetas',
   author: {

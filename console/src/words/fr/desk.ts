@@ -64,8 +64,8 @@ export default {
   decisionApproved: '{{who}} l’a approuvé',
   decisionRejected: '{{who}} l’a rejeté',
   undone: 'annulée',
-  nearCopies_one: '{{count, number}} quasi-copie attend',
-  nearCopies_other: '{{count, number}} quasi-copies attendent',
+  nearCopies_one: '{{count, number}} quasi-copie récente',
+  nearCopies_other: '{{count, number}} quasi-copies récentes',
   actOnCopies: 'Traiter toutes de même',
   tags: 'Étiquettes',
   author: {
