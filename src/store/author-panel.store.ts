@@ -72,30 +72,33 @@ const LISTED = `a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted
 
 const FIND = statement('author_panel_find', `SELECT ${LISTED}, '' AS sort_key FROM author a WHERE a.site_id = $1 AND a.id = $2`);
 
-/** author_created_idx. */
+/** author_created_idx from its end; without a place to go on from, before the end of time. */
 const NEWEST = statement(
   'author_list_newest',
   `SELECT ${LISTED}, a.created_at::text AS sort_key FROM author a
-   WHERE a.site_id = $1 AND ($2::text IS NULL OR (a.created_at, a.id) < ($2::text::timestamptz, $3::text)) ORDER BY a.created_at DESC, a.id DESC LIMIT $4`,
+   WHERE a.site_id = $1 AND (a.created_at, a.id) < (coalesce($2::text::timestamptz, 'infinity'), coalesce($3::text, '')) ORDER BY a.created_at DESC, a.id DESC LIMIT $4`,
 );
 /** author_standing_idx: a standing that has ended is no standing. */
 const STANDING = statement(
   'author_list_standing',
   `SELECT ${LISTED}, a.standing_at::text AS sort_key FROM author a
-   WHERE a.site_id = $1 AND a.standing = $2 AND (a.standing_until IS NULL OR a.standing_until > $3) AND ($4::text IS NULL OR (a.standing_at, a.id) < ($4::text::timestamptz, $5::text))
+   WHERE a.site_id = $1 AND a.standing = $2 AND (a.standing_until IS NULL OR a.standing_until > $3) AND (a.standing_at, a.id) < (coalesce($4::text::timestamptz, 'infinity'), coalesce($5::text, ''))
    ORDER BY a.standing_at DESC, a.id DESC LIMIT $6`,
 );
-/** author_name_idx by a range, because the planner does not see a prefix in a parameter; who has exactly that id comes first. */
+/** As asked, or in any way. */
+const STANDS = '($7::text IS NULL OR (a.standing = $7 AND (a.standing_until IS NULL OR a.standing_until > $8)))';
+
+/** author_name_idx by a range, because the planner does not see a prefix in a parameter; who has exactly that id comes first. A page begins at the name where the one before ended. */
 const SEARCH = statement(
   'author_list_search',
   `SELECT * FROM (
-     (SELECT ${LISTED}, '' AS sort_key FROM author a WHERE a.site_id = $1 AND a.id = $2 AND $5::text IS NULL)
+     (SELECT ${LISTED}, '' AS sort_key FROM author a WHERE a.site_id = $1 AND a.id = $2 AND $5::text IS NULL AND ${STANDS})
      UNION ALL
      (SELECT ${LISTED}, lower(a.name) AS sort_key FROM author a
       WHERE a.site_id = $1 AND a.name IS NOT NULL AND a.id <> $2 AND lower(a.name) ~>=~ $3 AND lower(a.name) ~<~ $4
-        AND ($5::text IS NULL OR (lower(a.name) ~>=~ $5 AND (lower(a.name) ~>~ $5 OR a.id > $6)))
+        AND ($5::text IS NULL OR lower(a.name) ~>~ $5 OR a.id > $6) AND ${STANDS}
       ORDER BY lower(a.name) USING ~<~, a.id LIMIT $9)) f
-   WHERE $7::text IS NULL OR (f.standing = $7 AND (f.standing_until IS NULL OR f.standing_until > $8)) LIMIT $9`,
+   ORDER BY f.sort_key USING ~<~, f.id LIMIT $9`,
 );
 
 /** comment_author_idx for the latest comments, then report_reporter_key; waiting_item_author_idx. */
@@ -156,7 +159,7 @@ export class AuthorPanelStore {
   /** By the beginning of the name, whatever its case, or the whole id. */
   search(on: Queryable, siteId: SiteId, { q, standing, now, after, limit }: { readonly q: string; readonly standing: AuthorStanding | null; readonly now: Date; readonly after: AuthorKey | null; readonly limit: number }): Promise<ListedAuthor[]> {
     const from = q.toLowerCase();
-    return rows<ListedAuthor>(on, SEARCH, [siteId, q, from, `${from}\u{10FFFF}`, after?.sortKey ?? null, after?.id ?? null, standing, now, limit]);
+    return rows<ListedAuthor>(on, SEARCH, [siteId, q, after?.sortKey ?? from, `${from}\u{10FFFF}`, after?.sortKey ?? null, after?.id ?? null, standing, now, limit]);
   }
 
   async sums(on: Queryable, siteId: SiteId, id: AuthorId): Promise<AuthorSums> {

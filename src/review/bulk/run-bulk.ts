@@ -6,13 +6,17 @@ import type { Permission } from '../../domain/permissions';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Jobs } from '../../platform/jobs/jobs';
 import type { Loop } from '../../platform/jobs/loop';
-import { BulkLineStore } from '../../store/bulk-line.store';
+import { BulkLineStore, type LineToDo } from '../../store/bulk-line.store';
 import { type BulkHolder, type BulkOperationRow, BulkOperationStore } from '../../store/bulk-operation.store';
 import type { DeskCall } from '../desk-call';
 import { type BulkRun, DoLine } from './do-line';
 import { PresentPermissions } from './present-permissions';
 
 const EVERY_SECONDS = 1;
+type RunEnd = 'done' | 'lost' | 'stopping';
+
+/** Lines done at once: they share the disk's flush. A connection each, of which the desk needs most. */
+const LANES = 3;
 /** Lines read at once. */
 const CHUNK = 100;
 /** A process that was not heard of for so long is taken for dead. */
@@ -78,20 +82,28 @@ export class RunBulk implements OnModuleInit {
     if (end === 'stopping') await this.operations.release(on, site.id, holder);
   }
 
-  private async allLines(run: BulkRun, signal: AbortSignal): Promise<'done' | 'lost' | 'stopping'> {
-    const { site } = run.call;
-    let beatAt = Date.now();
+  private async allLines(run: BulkRun, signal: AbortSignal): Promise<RunEnd> {
     for (;;) {
-      const lines = await this.lines.left(this.work.reads, site.id, run.operation.id, CHUNK);
+      const lines = await this.lines.left(this.work.reads, run.call.site.id, run.operation.id, CHUNK);
       if (lines.length === 0) return 'done';
-      for (const line of lines) {
-        if (signal.aborted) return 'stopping';
-        if (!(await this.doLine.execute(run, line))) return 'lost';
-        if (Date.now() - beatAt < BEAT_MS) continue;
-        beatAt = Date.now();
-        if (!(await this.operations.beat(this.work.reads, site.id, run.holder, new Date(beatAt + BULK_LEASE_MS)))) return 'lost';
-      }
+      const waiting = lines[Symbol.iterator]();
+      const ends = await Promise.all(Array.from({ length: LANES }, (_, lane) => this.lane(run, waiting, { signal, beats: lane === 0 })));
+      const early = ends.find((end) => end !== 'done');
+      if (early !== undefined) return early;
     }
+  }
+
+  /** One line after the other, of those that no other lane has taken. */
+  private async lane(run: BulkRun, waiting: Iterator<LineToDo>, { signal, beats }: { readonly signal: AbortSignal; readonly beats: boolean }): Promise<RunEnd> {
+    let beatAt = 0;
+    for (let next = waiting.next(); next.done !== true; next = waiting.next()) {
+      if (signal.aborted) return 'stopping';
+      if (!(await this.doLine.execute(run, next.value))) return 'lost';
+      if (!beats || Date.now() - beatAt < BEAT_MS) continue;
+      beatAt = Date.now();
+      if (!(await this.operations.beat(this.work.reads, run.call.site.id, run.holder, new Date(beatAt + BULK_LEASE_MS)))) return 'lost';
+    }
+    return 'done';
   }
 
   /** Nobody got past it. */

@@ -35,10 +35,12 @@ const read = (id: unknown, rest = ''): Promise<Answer> => ana.client.get(desk.re
 
 async function heldItems(author: string, many: number): Promise<ShownItem[]> {
   const items: ShownItem[] = [];
-  for (let n = 0; n < many; n++) items.push(await desk.itemOf((await desk.held(author, `${randomUUID()} is what I say for the ${n}. time.`)).id, ana.client));
+  for (let n = 0; n < many; n++) items.push(await desk.itemOf((await desk.held(author, `${aWord()} is what I say for the ${n}. time.`)).id, ana.client));
   return items;
 }
 
+/** No other text has it, and no rule anything against it: digits could be a telephone. */
+const aWord = (): string => randomUUID().replaceAll(/[^a-f]/g, 'o');
 const newAuthor = (): string => `u-${randomUUID()}`;
 const idsOf = (items: readonly ShownItem[]): object => ({ ids: items.map(({ id, version }) => ({ id, version })) });
 
@@ -96,7 +98,7 @@ describe('everything of one author', () => {
     expect((dry.body.sample as { id: string }[]).map(({ id }) => id).sort()).toEqual(items.map(({ id }) => id).sort());
     await work();
     expect((await read(dry.body.id)).status).toBe(404);
-    const later = await desk.held(author, `${randomUUID()} came after the dry run.`);
+    const later = await desk.held(author, `${aWord()} came after the dry run.`);
     const frozen = { ...order, selection: { ...order.selection, frozen: dry.body.id } };
     const begun = await start(ana.client, frozen);
     expect([begun.status, begun.body]).toMatchObject([202, { id: dry.body.id, count: 3 }]);
@@ -135,10 +137,10 @@ describe('a list made by a filter', () => {
   });
 
   it('can be the copies of one text, whoever sent them', async () => {
-    const text = `The ministry of ${randomUUID()} has opened a new kiosk for warm socks behind the old railway bridge in our town`;
+    const text = `The ministry of ${aWord()} has opened a new kiosk for warm socks behind the old railway bridge in our town`;
     const copies: string[] = [];
     for (const end of ['.', '!', ', hurry.']) copies.push((await desk.held(newAuthor(), `${text}${end}`)).id);
-    await desk.held(newAuthor(), `${randomUUID()} has nothing to do with it, and says so at some length.`);
+    await desk.held(newAuthor(), `${aWord()} has nothing to do with it, and says so at some length.`);
     const dry = await dryRun({ nearDuplicatesOf: copies[1] });
     expect((dry.sample as ShownItem[]).map(({ comment }) => comment.id).sort()).toEqual([...copies].sort());
     expect(await dryRun({ nearDuplicatesOf: randomUUID() })).toMatchObject({ errors: [{ pointer: '/selection/filter/nearDuplicatesOf' }] });
