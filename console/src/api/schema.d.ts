@@ -4433,7 +4433,7 @@ export interface components {
         AddPolicyDto: {
             /**
              * @description What decisions name, for good. Rules may name parts of it, such as `spam.links`.
-             * @example spam
+             * @example advertising
              */
             id: string;
             /** @example Advertising */

@@ -12,7 +12,7 @@ const ID = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*$/;
 const titles = { type: 'object', additionalProperties: { type: 'string', minLength: 1, maxLength: LONGEST_TITLE }, maxProperties: MOST_TITLES, example: { de: 'Werbung', fr: 'Publicité' } } as const;
 
 export class AddPolicyDto {
-  @ApiProperty({ minLength: 1, maxLength: 64, pattern: ID.source, example: 'spam', description: 'What decisions name, for good. Rules may name parts of it, such as `spam.links`.' })
+  @ApiProperty({ minLength: 1, maxLength: 64, pattern: ID.source, example: 'advertising', description: 'What decisions name, for good. Rules may name parts of it, such as `spam.links`.' })
   @Matches(ID, { message: '$property must be small letters, digits and dashes, with dots between its parts' }) @MaxLength(64) id!: string;
   @TextField({ max: LONGEST_TITLE, example: 'Advertising' }) title!: string;
   @ApiPropertyOptional({ ...titles, description: 'The title in languages of readers, by language tag.' }) @IsLeftOutOr() @IsTitles() titles?: Record<string, string>;

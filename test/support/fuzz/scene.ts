@@ -32,7 +32,9 @@ export class Scene {
     await this.prepare(labelOf(operation), params);
     const pathIds = names.length === 0 ? [''] : Object.values(params).flat();
     const tags = WITH_DRAFT_TAG.test(operation.path) ? [await this.draftTag()] : [];
-    return { site: this.site.slug, otherSite: otherSite.slug, params, tags, ids: [...pathIds, (await this.objects.idFor('/comments/:id')) ?? ''] };
+    // What a body may name.
+    const named = operation.path.endsWith('/render') ? '/review/items/:id' : '/comments/:id';
+    return { site: this.site.slug, otherSite: otherSite.slug, params, tags, ids: [...pathIds, (await this.objects.idFor(named)) ?? ''] };
   }
 
   private async idFor({ path }: Operation, name: string): Promise<string> {
@@ -49,8 +51,14 @@ export class Scene {
       case 'POST /v1/sites/{site}/rule-set/versions': return this.changeDraft();
       case 'POST /v1/sites/{site}/rule-set/rollback': await this.objects.idFor('/rule-set/versions/:version'); return;
       case 'POST /v1/sites/{site}/rule-set/starter/update': return beginWithStarter(this.service, this.site, { ...(await starterRules(this.service)), lists: [], rules: [] });
+      case 'POST /v1/sites/{site}/comments/{id}/appeals': return this.reject(params['id']?.[0] ?? '');
       case 'POST /v1/sites/{site}/rules/{rule}/brake:release': return this.brake(params['rule']?.[0] ?? '');
     }
+  }
+
+  private async reject(comment: string): Promise<void> {
+    const { version } = expectStatus(await this.admin.client.get(this.path(`comments/${comment}`)), 200).body as { version: number };
+    expectStatus(await this.admin.client.post(this.path(`comments/${comment}/decisions`), { action: 'reject', reasonCode: 'spam' }, { 'if-match': `"${String(version)}"` }), 201);
   }
 
   private async evaluation(): Promise<string> {
