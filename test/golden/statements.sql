@@ -109,24 +109,24 @@ SELECT id, kind, name, roles, email_domain, email_verified, registered_at, submi
 -- author_list_newest
 SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
   (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, a.created_at::text AS sort_key FROM author a
-   WHERE a.site_id = $1 AND ($2::text IS NULL OR (a.created_at, a.id) < ($2::text::timestamptz, $3::text)) ORDER BY a.created_at DESC, a.id DESC LIMIT $4
+   WHERE a.site_id = $1 AND (a.created_at, a.id) < (coalesce($2::text::timestamptz, 'infinity'), coalesce($3::text, '')) ORDER BY a.created_at DESC, a.id DESC LIMIT $4
 
 -- author_list_search
 SELECT * FROM (
      (SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
-  (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, '' AS sort_key FROM author a WHERE a.site_id = $1 AND a.id = $2 AND $5::text IS NULL)
+  (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, '' AS sort_key FROM author a WHERE a.site_id = $1 AND a.id = $2 AND $5::text IS NULL AND ($7::text IS NULL OR (a.standing = $7 AND (a.standing_until IS NULL OR a.standing_until > $8))))
      UNION ALL
      (SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
   (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, lower(a.name) AS sort_key FROM author a
       WHERE a.site_id = $1 AND a.name IS NOT NULL AND a.id <> $2 AND lower(a.name) ~>=~ $3 AND lower(a.name) ~<~ $4
-        AND ($5::text IS NULL OR (lower(a.name) ~>=~ $5 AND (lower(a.name) ~>~ $5 OR a.id > $6)))
+        AND ($5::text IS NULL OR lower(a.name) ~>~ $5 OR a.id > $6) AND ($7::text IS NULL OR (a.standing = $7 AND (a.standing_until IS NULL OR a.standing_until > $8)))
       ORDER BY lower(a.name) USING ~<~, a.id LIMIT $9)) f
-   WHERE $7::text IS NULL OR (f.standing = $7 AND (f.standing_until IS NULL OR f.standing_until > $8)) LIMIT $9
+   ORDER BY f.sort_key USING ~<~, f.id LIMIT $9
 
 -- author_list_standing
 SELECT a.id, a.name, a.kind, a.registered_at, a.created_at, a.submitted, a.approved, a.rejected, a.standing, a.standing_until, a.standing_by, a.standing_at, a.standing_note,
   (SELECT p.name FROM person p WHERE p.id = a.standing_by) AS standing_by_name, a.standing_at::text AS sort_key FROM author a
-   WHERE a.site_id = $1 AND a.standing = $2 AND (a.standing_until IS NULL OR a.standing_until > $3) AND ($4::text IS NULL OR (a.standing_at, a.id) < ($4::text::timestamptz, $5::text))
+   WHERE a.site_id = $1 AND a.standing = $2 AND (a.standing_until IS NULL OR a.standing_until > $3) AND (a.standing_at, a.id) < (coalesce($4::text::timestamptz, 'infinity'), coalesce($5::text, ''))
    ORDER BY a.standing_at DESC, a.id DESC LIMIT $6
 
 -- author_lock
