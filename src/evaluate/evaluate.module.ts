@@ -22,9 +22,10 @@ import { NearCopies } from './signals/near-copies';
 import { PublishModels } from './signals/publish-models';
 import { RunEffects } from './signals/run-effects';
 import { SignalModels } from './signals/signal-models';
+import { SiteFacts } from './signals/site-facts';
 import { SignalRounds } from './signals/signal-rounds';
 
-const signals = [FoldLog, GatherSignals, NearCopies, SignalModels, LearnDecisions, CountOutcomes, RunEffects, PublishModels, SignalRounds, ExplainSignals];
+const signals = [FoldLog, SiteFacts, GatherSignals, NearCopies, SignalModels, LearnDecisions, CountOutcomes, RunEffects, PublishModels, SignalRounds, ExplainSignals];
 const evidence = [FoldEvidence, WatchRules, EvidenceRounds, LearnWords, PublishVocabulary, Vocabularies, VocabularyRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */

@@ -7,7 +7,9 @@ import type { JudgedArticle, JudgedAuthor, JudgedComment } from './judged-commen
 const BASE: Readonly<Record<CommentsMode, Facts['base']>> = { open: 'publish', premoderated: 'hold', closed: 'reject' };
 
 /** The stricter of what the article and the author's standing make of a comment; whose standing it is says so. */
-function baseOf({ article, author }: JudgedComment): Pick<Facts, 'base' | 'restricted'> {
+function baseOf({ event, article, author }: JudgedComment): Pick<Facts, 'base' | 'restricted'> {
+  // A report asks whether a comment may stay, not whether new ones are taken.
+  if (event === 'report') return { base: 'publish' };
   const base = BASE[article.mode];
   const standing = author?.standing;
   if (!standing || standing.kind === 'trust') return { base };

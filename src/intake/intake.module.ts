@@ -14,6 +14,8 @@ import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
 import { ExplainComment } from './explain-comment';
 import { ChangeArticle } from './change-article';
+import { JudgeReport } from './judge-report';
+import { KeepReportVerdict } from './keep-report-verdict';
 import { ListArticles } from './list-articles';
 import { Housekeeping } from './housekeeping';
 import { IndexWords } from './index-words';
@@ -43,7 +45,7 @@ import { WriteComments } from './write-comments';
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
-    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, EnsureDemo, Housekeeping, IndexWords,
+    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, IndexWords,
   ],
 })
 export class IntakeModule {}

@@ -16,6 +16,7 @@ import { DecisionStore } from '../store/decision.store';
 import { EventStore } from '../store/event.store';
 import { OutboxStore } from '../store/outbox.store';
 import { type NewReport, ONE_REPORT, ReportStore } from '../store/report.store';
+import { ReportWaitingStore } from '../store/report-waiting.store';
 import { ReporterStore } from '../store/reporter.store';
 import { ReviewItemStore } from '../store/review-item.store';
 import { type Change, eventOf, messageOf } from './change';
@@ -56,6 +57,7 @@ export class ReportComment {
     private readonly decisions: DecisionStore,
     private readonly events: EventStore,
     private readonly outbox: OutboxStore,
+    private readonly waiting: ReportWaitingStore,
   ) {}
 
   /** A second report of the same reader is the first one again. */
@@ -87,6 +89,7 @@ export class ReportComment {
 
   private async takeIn(tx: Tx, comment: LockedComment, report: NewReport, { site, actor, requestId }: Sender): Promise<void> {
     const now = report.createdAt;
+    await this.waiting.await(tx, site.id, report);
     const { registered, weight } = await this.reports.ofComment(tx, site.id, comment.id, comment.revision);
     const holds = comment.status === 'published' && registered > 0 && isEnough(site, weight) && !(await this.isApproved(tx, site.id, comment));
     const joined = await this.items.openOrJoin(

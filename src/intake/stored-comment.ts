@@ -23,6 +23,8 @@ import { isClosed } from './surroundings';
 /** The text to judge: another one, for an edit, or the one that is stored. */
 export interface JudgedAs {
   readonly edit: EditCommentDto | null;
+  /** Whether a reader's report is why; else its text is, new or not. */
+  readonly isReport?: boolean;
   readonly now: Date;
   /** From {@link StoredComment.gather}, before the transaction. */
   readonly gathered: Gathered;
@@ -47,11 +49,11 @@ export class StoredComment {
     const row = await this.comments.find(this.work.reads, site.id, id);
     if (!row) return NOTHING_GATHERED;
     const { ip_hash: ip, device_hash: device } = await this.comments.traits(this.work.reads, site.id, id);
-    const asked = { id, receivedAt: now, body: edit?.body ?? row.body, format: row.format, parentId: row.parent_id, articleId: row.article_id, articleLang: null, authorId: row.author_id, ip, device, address: null };
+    const asked = { id, receivedAt: now, body: edit?.body ?? row.body, format: row.format, parentId: row.parent_id, articleId: row.article_id, articleLang: null, authorId: row.author_id, ip, device, address: null, stored: { revision: row.revision, isPublished: row.status === 'published' } };
     return (await this.signals.execute(site, compiled, [asked])).get(id) ?? NOTHING_GATHERED;
   }
 
-  async read(on: Queryable, site: Site, id: CommentId, { edit, now, gathered }: JudgedAs): Promise<Previewed> {
+  async read(on: Queryable, site: Site, id: CommentId, { edit, isReport = false, now, gathered }: JudgedAs): Promise<Previewed> {
     const row = await this.comments.find(on, site.id, id);
     const article = row && (await this.articles.find(on, site.id, [row.article_id])).get(row.article_id);
     if (!row || !article) throw problem('not_found');
@@ -66,7 +68,7 @@ export class StoredComment {
     const comment: JudgedComment = {
       site,
       // The rules that judge a new text judge it again: rules on `rescan` are others.
-      event: edit || row.revision > 1 ? 'edit' : 'create',
+      event: isReport ? 'report' : edit || row.revision > 1 ? 'edit' : 'create',
       receivedAt: now,
       text: { body, format: row.format, ...(title === null ? {} : { title }), ...(parent ? { parentBody: parent.body } : {}), ...(row.author_name === null ? {} : { authorName: row.author_name }), ...(article.title === null ? {} : { articleTitle: article.title }) },
       textHash: words,

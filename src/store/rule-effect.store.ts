@@ -48,6 +48,16 @@ const JUDGED = statement(
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
 );
 
+/** The same of verdicts that stand beside the one on the text: of reports. By primary keys, one descent for each. */
+const JUDGED_BESIDE = statement(
+  'rule_effect_judged_beside',
+  `SELECT c.id AS comment_id, c.external_id, c.article_id, c.author_id, c.parent_id, c.status, c.version, c.ip_hash, c.device_hash, r.body, r.format, e.rule_set_version, e.verdict
+   FROM unnest($2::uuid[], $3::timestamptz[]) AS n (id, judged_at)
+   CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id LIMIT 1) e
+   JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = e.comment_id AND r.revision = e.revision`,
+);
+
 /** What these rules of a version ask for. */
 const RULES = statement(
   'rule_effect_rules',
@@ -61,6 +71,10 @@ const SLUG = statement('rule_effect_site', 'SELECT slug FROM site WHERE id = $1'
 export class RuleEffectStore {
   judged(on: Queryable, siteId: SiteId, commentIds: readonly string[]): Promise<EffectedComment[]> {
     return commentIds.length === 0 ? Promise.resolve([]) : rows<EffectedComment>(on, JUDGED, [siteId, commentIds]);
+  }
+
+  judgedBeside(on: Queryable, siteId: SiteId, verdicts: readonly { readonly id: string; readonly judgedAt: Date }[]): Promise<EffectedComment[]> {
+    return verdicts.length === 0 ? Promise.resolve([]) : rows<EffectedComment>(on, JUDGED_BESIDE, [siteId, verdicts.map(({ id }) => id), verdicts.map(({ judgedAt }) => judgedAt)]);
   }
 
   /** Which of these had not been done before: those are the caller's to do, in this transaction. */

@@ -33,14 +33,25 @@ export const ADD = statement(
      AS h (day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)`,
 );
 
-/** By primary keys and decision_comment_idx, review_item_open_key: what people have come to say of each text of these comments. */
+/** What people have come to say of a text of comment `c`: in the decision in force, and whether somebody still waits for one. */
+const SAID = (revision: string): string => `
+     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.revision = ${revision} AND d.reversed_by IS NULL
+      ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decided,
+     ${revision} = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open') AS waits`;
+
+/**
+ * By primary keys and decision_comment_idx, review_item_open_key: what people have come to say of each text of these comments. The second
+ * half are verdicts on reports, which the items name (review_item_comment_idx, review_signal_item_idx).
+ */
 export const STANDING = statement(
   'rule_hit_standing',
-  `SELECT r.evaluation_id, r.judged_at,
-     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = r.comment_id AND d.revision = r.revision AND d.reversed_by IS NULL
-      ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decided,
-     r.revision = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = r.comment_id AND i.state = 'open') AS waits
+  `SELECT r.evaluation_id, r.judged_at, ${SAID('r.revision')}
    FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+   UNION ALL
+   SELECT e.id, e.judged_at, ${SAID('e.revision')}
+   FROM comment c JOIN review_item n ON n.site_id = c.site_id AND n.comment_id = c.id JOIN review_signal s ON s.site_id = n.site_id AND s.item_id = n.id AND s.kind = 'verdict'
+   CROSS JOIN LATERAL (SELECT v.id, v.judged_at, v.revision FROM evaluation v WHERE v.site_id = $1 AND v.judged_at = s.judged_at AND v.id = s.evaluation_id AND v.event = 'report' LIMIT 1) e
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
 );
 

@@ -1246,6 +1246,19 @@ SELECT r.reporter_kind, r.reason, count(*)::integer AS count, sum(r.weight)::int
      AND NOT EXISTS (SELECT FROM reporter_mute m WHERE m.site_id = $1 AND m.reporter = r.reporter)
    GROUP BY r.reporter_kind, r.reason
 
+-- report_waiting_again
+INSERT INTO report_waiting (site_id, comment_id, report_id, attempts, due_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (site_id, comment_id) DO NOTHING
+
+-- report_waiting_await
+INSERT INTO report_waiting (site_id, comment_id, report_id, due_at) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (site_id, comment_id) DO UPDATE SET report_id = excluded.report_id, attempts = 0, due_at = excluded.due_at
+
+-- report_waiting_done
+DELETE FROM report_waiting WHERE site_id = $1 AND comment_id = $2 AND report_id = $3
+
+-- report_waiting_due
+SELECT w.site_id, s.slug, w.comment_id, w.report_id, w.attempts FROM report_waiting w JOIN site s ON s.id = w.site_id WHERE w.due_at <= $1 ORDER BY w.due_at LIMIT 100
+
 -- reporter_count
 SELECT count(*)::integer AS reports, max(created_at) AS last_at FROM report WHERE site_id = $1 AND reporter = $2
 
@@ -1618,6 +1631,13 @@ SELECT c.id AS comment_id, c.external_id, c.article_id, c.author_id, c.parent_id
    JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
 
+-- rule_effect_judged_beside
+SELECT c.id AS comment_id, c.external_id, c.article_id, c.author_id, c.parent_id, c.status, c.version, c.ip_hash, c.device_hash, r.body, r.format, e.rule_set_version, e.verdict
+   FROM unnest($2::uuid[], $3::timestamptz[]) AS n (id, judged_at)
+   CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id LIMIT 1) e
+   JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = e.comment_id AND r.revision = e.revision
+
 -- rule_effect_once
 INSERT INTO rule_effect (site_id, comment_id, rule, rule_set_version, done_at) SELECT $1, e.*, $5 FROM unnest($2::uuid[], $3::text[], $4::integer[]) AS e
    ON CONFLICT DO NOTHING RETURNING comment_id, rule, rule_set_version
@@ -1680,10 +1700,18 @@ UPDATE rule_hit h SET outcome = s.outcome FROM unnest($3::date[], $4::uuid[], $5
 
 -- rule_hit_standing
 SELECT r.evaluation_id, r.judged_at,
-     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = r.comment_id AND d.revision = r.revision AND d.reversed_by IS NULL
+     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.revision = r.revision AND d.reversed_by IS NULL
       ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decided,
-     r.revision = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = r.comment_id AND i.state = 'open') AS waits
+     r.revision = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open') AS waits
    FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+   UNION ALL
+   SELECT e.id, e.judged_at,
+     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.revision = e.revision AND d.reversed_by IS NULL
+      ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decided,
+     e.revision = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open') AS waits
+   FROM comment c JOIN review_item n ON n.site_id = c.site_id AND n.comment_id = c.id JOIN review_signal s ON s.site_id = n.site_id AND s.item_id = n.id AND s.kind = 'verdict'
+   CROSS JOIN LATERAL (SELECT v.id, v.judged_at, v.revision FROM evaluation v WHERE v.site_id = $1 AND v.judged_at = s.judged_at AND v.id = s.evaluation_id AND v.event = 'report' LIMIT 1) e
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
 
 -- rule_hourly_add

@@ -30,7 +30,6 @@ export interface Field {
 type Row = readonly [name: string, kind: FieldKind, about: string, more?: Partial<Field>];
 
 const SERVICE = { giver: 'service' } as const;
-const NOBODY = { giver: 'nobody' } as const;
 /** From none to all. */
 const SHARE = [0, 1] as const;
 
@@ -69,7 +68,7 @@ const ARTICLE = fieldsOf('article', 'facts', 'site', [
   ['article.section', 'enum', 'The section the article stands in.'],
   ['article.tags', 'set', 'The tags of the article.'],
   ['article.age', 'duration', 'Time since the article was published.'],
-  ['article.comment_count', 'number', 'Comments under the article so far.', NOBODY],
+  ['article.comment_count', 'number', 'Published comments under the article, this one left out; of long threads as of the last second.', SERVICE],
   ['article.comments_mode', 'enum', 'What the article does with comments: `open`, `premoderated` or `closed`.'],
   ['article.comments_closed', 'boolean', 'Whether the time for comments is over.'],
   ['article.lang', 'enum', 'The language of the article, as the site says.'],
@@ -122,9 +121,9 @@ const THREAD = fieldsOf('thread', 'facts', 'service', [
   ['edit.is_edit', 'boolean', 'Whether this is an edit.'],
   ['edit.changed_ratio', 'number', 'How much of the text changed, 0 to 1.', { range: SHARE }],
   ['edit.since_approved', 'boolean', 'Whether the text changed after a moderator approved it.'],
-  ['reports.count', 'number', 'Reports by readers.', NOBODY],
-  ['reports.weight', 'number', 'Reports weighted by how reliable their authors are.', NOBODY],
-  ['reports.reasons', 'set', 'Reasons that the reports name.', NOBODY],
+  ['reports.count', 'number', 'Readers who reported the text as it stands; 0 for a new comment.', SERVICE],
+  ['reports.weight', 'number', 'Those reports weighted by how reliable their authors are; a reader without a record weighs 1, anonymous ones 1 together.', SERVICE],
+  ['reports.reasons', 'set', 'Reasons that those reports name: `spam`, `offensive`, `off-topic`, `personal-data`, `threat`, `other`.', SERVICE],
 ]);
 
 const CONTEXT = fieldsOf('context', 'facts', 'site', [
@@ -137,7 +136,7 @@ const CONTEXT = fieldsOf('context', 'facts', 'site', [
   ['time.hour', 'number', "Hour of the day in the site's time zone, 0 to 23.", { ...SERVICE, range: [0, 23] }],
   ['time.weekday', 'enum', "Day of the week in the site's time zone: `mon`, `tue` and so on.", SERVICE],
   ['site.id', 'enum', 'The short name of the site that the comment was sent to.', SERVICE],
-  ['site.surge', 'boolean', 'Whether comments come far faster than usual.', NOBODY],
+  ['site.surge', 'boolean', 'Whether comments come far faster than is usual for the site, or far more of them are withheld.', SERVICE],
 ]);
 
 export const FIELDS: readonly Field[] = [...TEXT, ...AUTHOR, ...ARTICLE, ...LINKS, ...CONTACTS, ...STATS, ...LANGUAGE, ...THREAD, ...CONTEXT];

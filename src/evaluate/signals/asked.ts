@@ -17,4 +17,6 @@ export interface AskedComment {
   readonly device: Buffer | null;
   /** The address itself: looked up in lists and forgotten. Null when it is not known any more. */
   readonly address: string | null;
+  /** As it stands in the store; null for one that is only just coming in. */
+  readonly stored: { readonly revision: number; readonly isPublished: boolean } | null;
 }

@@ -16,6 +16,7 @@ import { BAYES_SPAM } from './categories';
 import { type Gathered, Gathering } from './gathered';
 import { NearCopies } from './near-copies';
 import { SignalModels } from './signal-models';
+import { SiteFacts } from './site-facts';
 import { authorStanding, domainStanding } from './standing';
 import { within } from './within';
 
@@ -46,6 +47,7 @@ export class GatherSignals {
     private readonly reputations: ReputationStore,
     private readonly models: SignalModels,
     private readonly articles: ArticleStore,
+    private readonly around: SiteFacts,
   ) {}
 
   /** By comment; a comment that is not there has nothing to gather. */
@@ -75,6 +77,9 @@ export class GatherSignals {
       needs.addressLists && { failed: ['request.ip_lists'], find: () => Promise.resolve().then(() => { findAddresses(compiled, batch, into); }) },
       needs.signals.includes(BAYES_SPAM) && { failed: [`signal.${BAYES_SPAM}`], find: () => this.score(siteId, batch, into) },
       needs.language && { failed: ['lang.code', 'lang.confidence', 'lang.expected'], find: () => this.findLanguages(siteId, batch, into) },
+      needs.reports && { failed: ['reports.count', 'reports.weight', 'reports.reasons'], find: () => this.around.findReports(siteId, batch, into) },
+      needs.surge && { failed: ['site.surge'], find: () => this.around.findSurge(siteId, batch, into) },
+      needs.commentCount && { failed: ['article.comment_count'], find: () => this.around.countComments(siteId, batch, into) },
     ];
     return parts.filter((part) => part !== false);
   }
@@ -136,7 +141,7 @@ function asksCopies({ nearDuplicates, nearDuplicateCluster }: Needs): boolean {
 
 /** Whether the rules ask for something that must be looked up. */
 export function asksAnything(needs: Needs): boolean {
-  return asksCopies(needs) || needs.labels || needs.authorReputation || needs.domainReputation || needs.addressLists || needs.language || needs.signals.length > 0;
+  return asksCopies(needs) || needs.labels || needs.authorReputation || needs.domainReputation || needs.addressLists || needs.language || needs.signals.length > 0 || needs.reports || needs.surge || needs.commentCount;
 }
 
 function set(into: Into, { id }: AskedComment, field: string, value: Gathering['fields'][string]): void {

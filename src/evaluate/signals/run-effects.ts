@@ -6,6 +6,7 @@ import { durationSeconds } from '../../engine/language/duration';
 import { linkedDomains } from '../../engine/match/linked-domains';
 import type { Tx } from '../../platform/database/unit-of-work';
 import { newId } from '../../platform/ids';
+import type { EventRow } from '../../store/event-log.store';
 import { EventStore } from '../../store/event.store';
 import { type LabelledEntity, LabelStore, type NewLabel } from '../../store/label.store';
 import { OutboxStore } from '../../store/outbox.store';
@@ -31,9 +32,12 @@ export class RunEffects {
     private readonly outbox: OutboxStore,
   ) {}
 
-  /** What the verdicts on these comments ask for, as they stand now. */
-  async execute(tx: Tx, siteId: SiteId, commentIds: readonly string[], now: Date): Promise<void> {
-    const due = await this.due(tx, siteId, commentIds);
+  /** What the verdicts of these lines ask for: on comments as they stand now, on reports as they were. */
+  async execute(tx: Tx, siteId: SiteId, events: readonly EventRow[], now: Date): Promise<void> {
+    const asking = events.filter(({ payload }) => payload['effects'] === true);
+    const beside = asking.flatMap(({ payload: { evaluationId: id }, created_at: judgedAt }) => (typeof id === 'string' ? [{ id, judgedAt }] : []));
+    const commentIds = asking.flatMap(({ comment_id: id, payload }) => (id === null || payload['evaluationId'] !== undefined ? [] : [id]));
+    const due = await this.due(tx, siteId, [...(await this.effects.judged(tx, siteId, [...new Set(commentIds)])), ...(await this.effects.judgedBeside(tx, siteId, beside))]);
     const mine = await this.effects.once(tx, siteId, due, now);
     const names = new Set(mine.map(nameOf));
     const fresh = due.filter((each) => names.has(nameOf(each)));
@@ -45,8 +49,7 @@ export class RunEffects {
   }
 
   /** The contributing rules: active, and neither stopped nor allowed away. What they ask for stands in the version that judged. */
-  private async due(tx: Tx, siteId: SiteId, commentIds: readonly string[]): Promise<Due[]> {
-    const comments = await this.effects.judged(tx, siteId, commentIds);
+  private async due(tx: Tx, siteId: SiteId, comments: readonly EffectedComment[]): Promise<Due[]> {
     const due: Due[] = [];
     for (const version of new Set(comments.map((comment) => comment.rule_set_version))) {
       const judged = comments.filter((comment) => comment.rule_set_version === version);

@@ -64,7 +64,7 @@ export class SignalRounds implements OnModuleInit {
 
   /** One portion of the log for each site; returns how many lines were read. */
   async runEffectsOnce(): Promise<number> {
-    const run = this.log.each(EFFECTS_AT_ONCE, (tx, siteId, events) => this.effects.execute(tx, siteId, commentsOf(events, ({ payload }) => payload['effects'] === true), new Date()));
+    const run = this.log.each(EFFECTS_AT_ONCE, (tx, siteId, events) => this.effects.execute(tx, siteId, events, new Date()));
     return (await this.log.runOnce('effects', run)).lines;
   }
 

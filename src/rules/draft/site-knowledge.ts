@@ -2,20 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { Site } from '../../domain/actor';
 import type { JudgedEvent } from '../../engine/facts';
 import type { CheckOptions } from '../../engine/language/check-options';
+import { type FieldGiver, FIELDS } from '../../engine/language/fields';
 import { BAYES_SPAM } from '../../evaluate/signals/categories';
 import { RunningRuleSets } from '../../evaluate/running-rule-sets';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SentFieldsStore } from '../../store/sent-fields.store';
 
+const given = (by: FieldGiver): readonly string[] => FIELDS.filter(({ giver, source }) => giver === by && source === 'facts').map(({ name }) => name);
+/** What the service always knows, whatever the site sends. */
+const ALWAYS = ['author.kind', 'article.id', 'article.comments_mode', 'article.comments_closed'];
 /** What a site sends of its own accord; everything else is known, computed, or looked up when a rule asks for it. */
-const SENT = [
-  'author.roles', 'author.account_age', 'author.email_verified', 'author.email_domain', 'article.section', 'article.tags', 'article.age', 'article.lang',
-  'request.form_time', 'request.honeypot', 'request.channel', 'request.ip_country', 'request.ip_asn',
-];
+const SENT = given('site').filter((name) => !ALWAYS.includes(name));
 /** In the language, but nothing hands it to the engine yet: a rule on it must not wait in silence. */
-const NOT_GATHERED = ['reports.count', 'reports.weight', 'reports.reasons', 'site.surge', 'article.comment_count'];
-/** When comments are judged; reports and rescans do not judge them again yet. */
-const JUDGED = new Set<JudgedEvent>(['create', 'edit']);
+const NOT_GATHERED = given('nobody');
+/** When comments are judged; rescans do not judge them again yet. */
+const JUDGED = new Set<JudgedEvent>(['create', 'edit', 'report']);
 /** Of so many comments at least one had it, or the site does not send it. Fewer comments prove nothing. */
 const LOOKED_AT = 500;
 const ENOUGH = 50;
