@@ -2,7 +2,7 @@ import { Client as Database } from 'pg';
 import { FoldDesk } from '../../src/review/stats/fold-desk';
 import type { PersonInWorld } from '../support/world';
 import { World } from '../support/world';
-import { RulesWorld } from './rules-world';
+import { NOISY_RULE, RulesWorld } from './rules-world';
 
 /** How many hours of a week's past are made from the hour that was lived. */
 const HOURS = 24 * 6;
@@ -21,10 +21,20 @@ export class InsightsWorld {
     const rules = await RulesWorld.open();
     const moderator = await new World(rules.service).person(rules.site, 'moderator', 'Ines Maro');
     const world = new InsightsWorld(rules, moderator);
+    await world.twoMoreRules();
     for (const body of ['Freebies behind the station', 'One more offer, and then another', 'A bargain, they said']) await rules.say(body, null);
     await world.count();
     await world.past();
     return world;
+  }
+
+  /** One that people always agree with, one that they agree with mostly. */
+  private async twoMoreRules(): Promise<void> {
+    const rule = { ...NOISY_RULE, group: 'more', examples: { match: [], no_match: [] } };
+    await this.rules.publishRule({ ...rule, id: 'lotteries', name: 'Lotteries', when: { body: { words: ['lottery'] } } });
+    await this.rules.publishRule({ ...rule, id: 'rumours', name: 'Rumours', when: { body: { words: ['rumour'] } } });
+    for (const place of ['Leeds', 'Lima', 'Linz', 'Lyon', 'Lagos', 'Lodz']) await this.rules.say(`You have won the lottery of ${place}`, 'reject');
+    for (const [place, decided] of [['mayor', 'reject'], ['baker', 'reject'], ['choir', 'approve']] as const) await this.rules.say(`There is a rumour about the ${place}`, decided);
   }
 
   async close(): Promise<void> {

@@ -77,6 +77,7 @@ describe('insights', () => {
     await figure(page, 'Rules by precision and volume').getByRole('row', { name: /Offers and bargains/ }).getByRole('link', { name: '19' }).click();
     await heading(page, 'What deals fired on').waitFor();
     await page.getByText('Freebies behind the station').waitFor();
+    expect(await page.getByRole('listitem').count()).toBe(19);
   }, 60_000);
 
   it('looks closer where somebody draws, and back by one click', async () => {

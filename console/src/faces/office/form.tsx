@@ -39,6 +39,9 @@ export function ListField({ value, onChange, ...rest }: Omit<TextProps, 'value' 
   return <TextField {...rest} value={text} onChange={(next) => { setText(next); onChange(next.split(',').map((each) => each.trim()).filter((each) => each !== '')); }} />;
 }
 
+/** More than these stand in columns. */
+const MANY = 12;
+
 interface ChoicesProps {
   readonly label: string;
   readonly hint?: string;
@@ -56,7 +59,7 @@ export function Choices({ label, hint, wrong = null, options, chosen, readOnly =
     <fieldset className={classes.group} disabled={readOnly}>
       <legend>{label}</legend>
       {hint !== undefined && <p className={pages.soft}>{hint}</p>}
-      <div className={classes.choices}>
+      <div className={classes.choices} data-many={options.length > MANY ? '' : undefined}>
         {[...options, ...gone].map(({ value, label: words }) => (
           <label key={value} className={classes.choice}>
             <input type="checkbox" checked={chosen.includes(value)} onChange={(event) => { onChange(event.currentTarget.checked ? [...chosen, value] : chosen.filter((each) => each !== value)); }} />

@@ -37,7 +37,7 @@ export function QueuesPage({ site: { slug, permissions } }: { readonly site: Per
                 <tr key={queue.id}>
                   <th scope="row"><Link className={pages.link} href={hrefOf(slug, 'office', 'queues', queue.id)}>{queue.name}</Link> {queue.isDefault && <span className={pages.soft}>{t('queues.isDefault')}</span>}</th>
                   <td className={pages.soft}>{takes(queue)}</td>
-                  <td className={pages.number}><Link className={pages.link} href={hrefOf(slug, 'desk', queue.id)}>{number(queue.open)}</Link></td>
+                  <td className={pages.number}>{queue.open === 0 ? <span className={pages.soft}>0</span> : <Link className={pages.link} href={hrefOf(slug, 'desk', queue.id)}>{number(queue.open)}</Link>}</td>
                   <td className={pages.number}>{queue.overdue === 0 ? <span className={pages.soft}>0</span> : <b className={pages.bad}>{number(queue.overdue)}</b>}</td>
                   <td>{queue.slaMinutes === null ? '–' : lengthWords(queue.slaMinutes * 60)}</td>
                   {mayEdit && <td><Movable name={queue.name} first={index === 0} last={index === all.length - 1} busy={change.isPending} onMove={(by) => { change.mutate({ id: queue.id, position: queue.position + by }); }} /></td>}

@@ -26,7 +26,7 @@ export default {
     waiting: 'Wartend',
     overdue: 'Überfällig',
     sla: 'Zeitgrenze',
-    byHand: 'was Regeln und Menschen hineinlegen',
+    byHand: 'was Regeln, Meldungen und Menschen hineinlegen',
     rest: 'alles Übrige',
     isDefault: 'Standard',
     id: 'Kennung',

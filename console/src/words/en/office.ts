@@ -23,7 +23,7 @@ export default {
     waiting: 'Waiting',
     overdue: 'Overdue',
     sla: 'Time limit',
-    byHand: 'what rules and people put there',
+    byHand: 'what rules, reports and people put there',
     rest: 'everything else',
     isDefault: 'default',
     id: 'Id',

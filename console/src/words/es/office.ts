@@ -26,7 +26,7 @@ export default {
     waiting: 'En espera',
     overdue: 'Con retraso',
     sla: 'Plazo',
-    byHand: 'lo que ponen ahí reglas y personas',
+    byHand: 'lo que ponen ahí reglas, denuncias y personas',
     rest: 'todo lo demás',
     isDefault: 'predeterminada',
     id: 'Identificador',

@@ -26,7 +26,7 @@ export default {
     waiting: 'En attente',
     overdue: 'En retard',
     sla: 'Délai',
-    byHand: 'ce qu’y mettent les règles et les personnes',
+    byHand: 'ce qu’y mettent les règles, les signalements et les personnes',
     rest: 'tout le reste',
     isDefault: 'par défaut',
     id: 'Identifiant',
