@@ -28,14 +28,24 @@ export class NewsSite {
   ) {}
 
   /** Makes a site through the front door, as its owner does. */
-  static async make(serviceUrl: string): Promise<NewsSite> {
+  static async make(serviceUrl: string, scopes: readonly string[] = ['comments:write', 'comments:read', 'articles:write']): Promise<NewsSite> {
     const signedIn = await fetch(`${serviceUrl}/v1/session`, json('POST', { email: OWNER.WEIR_ADMIN_EMAIL, password: OWNER.WEIR_ADMIN_PASSWORD }));
     const { csrfToken } = (await signedIn.json()) as { csrfToken: string };
     const headers = { cookie: (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '', 'x-csrf-token': csrfToken };
     const slug = `site-${randomUUID().slice(0, 8)}`;
     await expectOk(fetch(`${serviceUrl}/v1/sites`, json('POST', { slug, name: slug }, headers)));
-    const made = await expectOk(fetch(`${serviceUrl}/v1/sites/${slug}/keys`, json('POST', { name: 'load', scopes: ['comments:write', 'comments:read', 'articles:write'] }, headers)));
+    const made = await expectOk(fetch(`${serviceUrl}/v1/sites/${slug}/keys`, json('POST', { name: 'load', scopes }, headers)));
     return new NewsSite(slug, ((await made.json()) as { secret: string }).secret);
+  }
+
+  /** What its key is sent with. */
+  get headers(): { readonly authorization: string } {
+    return { authorization: `Bearer ${this.key}` };
+  }
+
+  /** An article whose comments all wait for a person. */
+  async premoderate(serviceUrl: string, articleId: string): Promise<void> {
+    await expectOk(fetch(`${serviceUrl}/v1/sites/${this.slug}/articles/${articleId}`, json('PUT', { title: 'Slow news', url: 'https://news.example/slow', commentsMode: 'premoderated' }, this.headers)));
   }
 
   async submit(serviceUrl: string, comment: object, idempotencyKey?: string): Promise<Heard> {

@@ -6,6 +6,7 @@ import type { Plain } from '../../platform/http/plain';
 import { IsInstant } from '../../platform/http/validators';
 import { type NamedDimension, StatsStore, type TimeCount } from '../../store/stats.store';
 import type { DeskLook } from '../desk-call';
+import { QueueAccess } from '../queues/queue-access';
 import { spanOf } from './time-span';
 import { percentile } from './time-buckets';
 
@@ -47,14 +48,16 @@ export class ShowStats {
   constructor(
     private readonly work: UnitOfWork,
     private readonly stats: StatsStore,
+    private readonly access: QueueAccess,
   ) {}
 
-  /** Who may not read the log sees of people only themselves. */
+  /** Who may not read the log sees of people only themselves, and nobody sees queues that are closed to them. */
   async execute({ groupBy, ...asked }: DeskStatsQuery, look: DeskLook): Promise<Plain<StatsView>> {
     const { from, to } = spanOf(asked, look.now, MOST_DAYS);
     const on = this.work.reads;
     const which = { from, to, only: groupBy === 'moderator' ? onlyOf(look) : null };
-    const [sums, times] = await Promise.all([this.stats.sums(on, look.site.id, groupBy, which), this.stats.times(on, look.site.id, groupBy, which)]);
+    const [all, times, closed] = await Promise.all([this.stats.sums(on, look.site.id, groupBy, which), this.stats.times(on, look.site.id, groupBy, which), groupBy === 'queue' ? this.access.closedTo(look) : Promise.resolve<string[]>([])]);
+    const sums = all.filter(({ key }) => !closed.includes(key));
     const names = await this.stats.names(on, look.site.id, groupBy, sums.map(({ key }) => key));
     const timesOf = byKey(times);
     const items = sums.map(({ key, approved, rejected, ...rest }) => ({

@@ -134,6 +134,20 @@ describe('statistics', () => {
     expect(load.map(({ person }) => person.id)).toEqual([ben.id]);
   });
 
+  it('keep silent about queues with members to everybody else', async () => {
+    const other = await Desk.at(desk.on, desk.world);
+    const [admin, member, stranger] = [await other.person('admin'), await other.person('moderator'), await other.person('moderator')];
+    const { id } = await other.held();
+    const item = await other.itemOf(id, admin.client);
+    expect((await admin.client.post(other.review('queues'), { id: 'closed', name: 'Closed', members: [member.id] })).status).toBe(201);
+    expect((await admin.client.post(other.review(`items/${item.id}/move`), { queueId: 'closed' })).status).toBe(200);
+    expect((await other.decide(member.client, await other.itemOf(id, member.client), { action: 'approve' })).status).toBe(201);
+    await fold();
+    const keys = async (client: PersonInWorld['client']): Promise<unknown> => ((await client.get(other.review('stats?groupBy=queue'))).body.items as Row[]).map(({ key }) => key);
+    expect([await keys(member.client), await keys(stranger.client), await keys(admin.client)]).toEqual([['closed'], [], ['closed']]);
+    expect(((await stranger.client.get(other.path('insights/queues'))).body.items as { queueId: string }[]).map(({ queueId }) => queueId)).not.toContain('closed');
+  });
+
   it.each([
     ['stats', '?groupBy'], ['stats?groupBy=colour', '?groupBy'], ['stats?groupBy=queue&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z', '?from'],
     ['stats?groupBy=queue&from=2024-01-01T00:00:00Z&to=2026-01-01T00:00:00Z', '?from'], ['stats?groupBy=queue&to=never', '?to'],
