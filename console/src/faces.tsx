@@ -30,7 +30,7 @@ export const FACES: readonly FaceEntry[] = [
   { path: 'articles', needs: 'review.read', Face: face(['articles'], async () => (await import('./faces/articles/articles')).Articles) },
   { path: 'authors', needs: 'review.read', Face: face(['authors', 'insights'], async () => (await import('./faces/authors/authors')).Authors) },
   { path: 'rules', needs: 'rules.read', Face: face([], async () => (await import('./faces/rules/rules')).Rules) },
-  { path: 'history', needs: 'audit.read', Face: face([], async () => (await import('./faces/history/history')).History) },
+  { path: 'history', needs: 'audit.read', Face: face(['history'], async () => (await import('./faces/history/history')).History) },
   { path: 'insights', needs: 'review.read', Face: face(['insights', 'charts'], async () => (await import('./faces/insights/insights')).Insights) },
   { path: 'office', needs: 'queues.manage', Face: face(['office'], async () => (await import('./faces/office/office')).Office) },
 ];

@@ -47,11 +47,11 @@ export function MessageForm({ t, site, item, policies, actions }: Props) {
   };
   return (
     <section className={classes.form} aria-label={t('message.title')} onKeyDown={pressed}>
-      <label>{t('message.action')}<select autoFocus value={action} onChange={(event) => { setAction(event.currentTarget.value as DecisionAction); }}><option value="reject">{t('bar.reject')}</option><option value="approve">{t('bar.approve')}</option></select></label>
-      {action === 'reject' && <label>{t('message.reason')}<select value={reason} onChange={(event) => { setReason(event.currentTarget.value); }}>{policies.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}</select></label>}
+      <label>{t('message.action')}<select aria-label={t('message.action')} autoFocus value={action} onChange={(event) => { setAction(event.currentTarget.value as DecisionAction); }}><option value="reject">{t('bar.reject')}</option><option value="approve">{t('bar.approve')}</option></select></label>
+      {action === 'reject' && <label>{t('message.reason')}<select aria-label={t('message.reason')} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }}>{policies.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}</select></label>}
       <Templates t={t} site={site} item={item} reason={action === 'reject' ? reason : null} onText={setMessage} />
-      <label>{t('message.author')}<select value={standing} onChange={(event) => { setStanding(event.currentTarget.value as StandingKind | ''); }}><option value="">{t('message.authorNone')}</option>{STANDINGS.map((kind) => <option key={kind} value={kind}>{t(`author.actions.${kind}`)}</option>)}</select></label>
-      {standing === 'suspend' && <label>{t('message.until')}<select value={days} onChange={(event) => { setDays(Number(event.currentTarget.value)); }}>{SUSPEND_DAYS.map((count) => <option key={count} value={count}>{t('author.days', { count })}</option>)}</select></label>}
+      <label>{t('message.author')}<select aria-label={t('message.author')} value={standing} onChange={(event) => { setStanding(event.currentTarget.value as StandingKind | ''); }}><option value="">{t('message.authorNone')}</option>{STANDINGS.map((kind) => <option key={kind} value={kind}>{t(`author.actions.${kind}`)}</option>)}</select></label>
+      {standing === 'suspend' && <label>{t('message.until')}<select aria-label={t('message.until')} value={days} onChange={(event) => { setDays(Number(event.currentTarget.value)); }}>{SUSPEND_DAYS.map((count) => <option key={count} value={count}>{t('author.days', { count })}</option>)}</select></label>}
       <span className={classes.break} />
       <label className={classes.wide}>{t('message.text')}<textarea rows={3} maxLength={MOST} value={message} aria-describedby="message-hint" aria-invalid={unfinished} onChange={(event) => { setMessage(event.currentTarget.value); }} /></label>
       <label className={classes.wide}>{t('message.note')}<textarea rows={3} maxLength={MOST} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} /></label>
@@ -71,5 +71,5 @@ function Templates({ t, site, item, reason, onText }: { t: DeskWords; site: stri
   const fill = (id: string): void => {
     if (id !== '') void renderTemplate(site, id, { itemId: item.id, ...(reason === null ? {} : { policyId: reason }) }).then(({ text }) => { onText(text); }, () => undefined);
   };
-  return <label>{t('message.template')}<select defaultValue="" onChange={(event) => { fill(event.currentTarget.value); }}><option value="">{t('message.noTemplate')}</option>{fitting.map(({ id, name, lang }) => <option key={id} value={id}>{name} ({lang})</option>)}</select></label>;
+  return <label>{t('message.template')}<select aria-label={t('message.template')} defaultValue="" onChange={(event) => { fill(event.currentTarget.value); }}><option value="">{t('message.noTemplate')}</option>{fitting.map(({ id, name, lang }) => <option key={id} value={id}>{name} ({lang})</option>)}</select></label>;
 }

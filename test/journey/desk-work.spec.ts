@@ -1,0 +1,142 @@
+import { barriers, picture } from '../support/console-browser';
+import type { PersonInWorld } from '../support/world';
+import { DeskWorld, ready } from './desk-world';
+
+describe('what else is done with an item', () => {
+  let desk: DeskWorld;
+  let ana: PersonInWorld;
+
+  beforeAll(async () => {
+    desk = await DeskWorld.open();
+    ana = await desk.world.person(desk.site, 'lead', 'Ana Soto');
+  }, 120_000);
+  afterEach(async () => {
+    await desk.browser.leave();
+    await desk.clear();
+  });
+  afterAll(() => desk.close());
+
+  interface Detail {
+    readonly queueId: string;
+    readonly escalated: boolean;
+    readonly snoozedUntil: string | null;
+    readonly notes: readonly { readonly text: string }[];
+    readonly tags: readonly { readonly tag: string }[];
+  }
+  const detail = async (id: string): Promise<Detail> => (await ana.client.get(desk.path(`review/items/${id}`))).body as Detail;
+
+  it('notes and tags stay with it, on the screen at once', async () => {
+    await desk.sayHeld(2, 'Worked on');
+    const page = await desk.sit(ana);
+    const id = (await page.locator('article').getAttribute('data-item')) ?? '';
+    await page.keyboard.press('n');
+    await page.getByLabel('Note on this item').fill('I know this one, the same as in May.');
+    await page.keyboard.press('Enter');
+    await page.getByText('Note saved').waitFor();
+    await page.getByText('I know this one, the same as in May.').waitFor();
+    await page.keyboard.press('t');
+    await page.getByLabel('Tag', { exact: true }).fill('election');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Tags' }).getByText('election').waitFor();
+    expect(await page.locator('article').getAttribute('data-item')).toBe(id);
+    expect(await detail(id)).toMatchObject({ notes: [{ text: 'I know this one, the same as in May.' }], tags: [{ tag: 'election' }] });
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'desk-notes');
+    await page.getByRole('button', { name: 'Remove: election' }).click();
+    await page.getByRole('list', { name: 'Tags' }).waitFor({ state: 'detached' });
+  }, 120_000);
+
+  it('is moved to another queue and back, put off and brought back, escalated', async () => {
+    await desk.sayHeld(3, 'Sent around');
+    const page = await desk.sit(ana);
+    const first = (await page.locator('article').getAttribute('data-item')) ?? '';
+    await page.keyboard.press('v');
+    await page.getByText('Move to').waitFor();
+    await page.keyboard.press('1');
+    await page.getByText('Moved to Safety').waitFor();
+    await until(async () => (await detail(first)).queueId === 'safety');
+    await page.keyboard.press('z');
+    await page.getByText(/^Undone/).waitFor();
+    expect((await detail(first)).queueId).toBe('spam');
+
+    await ready(page);
+    await page.keyboard.press('h');
+    await page.getByText('Again in').waitFor();
+    await picture(page, 'desk-later');
+    await page.keyboard.press('3');
+    await page.getByText('Put off: tomorrow at nine').waitFor();
+    await until(async () => (await detail(first)).snoozedUntil !== null);
+    await page.keyboard.press('z');
+    await page.getByText(/^Undone/).waitFor();
+    expect((await detail(first)).snoozedUntil).toBeNull();
+
+    await ready(page);
+    await page.keyboard.press('e');
+    await page.getByLabel('Escalate to the leads').fill('Names a minor.');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Escalated/).waitFor();
+    await until(async () => (await detail(first)).escalated);
+  }, 120_000);
+
+  it('is found by its words, and the search is kept as a view that everybody sees', async () => {
+    await desk.sayHeld(3, 'Marmalade');
+    await desk.sayHeld(2, 'Quince');
+    const page = await desk.sit(ana);
+    await page.keyboard.press('/');
+    await page.getByLabel('Search comments').fill('quince');
+    await page.keyboard.press('Enter');
+    await page.getByText('Quince number 2').waitFor();
+    expect(await page.getByText('Marmalade number').count()).toBe(0);
+    await page.getByRole('button', { name: 'Save as a view' }).click();
+    await page.getByLabel('Name of the view').fill('Everything about quinces');
+    await page.getByLabel('for everybody').check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('link', { name: /Everything about quinces/ }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'desk-view');
+    await page.getByRole('button', { name: 'More filters' }).click();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'desk-filters');
+    await page.getByRole('button', { name: 'Delete the view' }).click();
+    await page.getByRole('button', { name: 'Delete “Everything about quinces”?' }).click();
+    await page.getByRole('link', { name: /Everything about quinces/ }).waitFor({ state: 'detached' });
+  }, 120_000);
+
+  it('is rejected with a message, and the author is suspended with it', async () => {
+    await desk.say('Best offers at https://bit.ly/0ff3rs', { author: 'seller', name: 'Seller' });
+    const page = await desk.sit(ana);
+    await page.keyboard.press('m');
+    await page.getByLabel('Message to the author').fill('Please do not advertise here. ### your words ###');
+    await page.getByText('Replace what stands between ### first.').waitFor();
+    await page.getByLabel('Message to the author').fill('Please do not advertise here.');
+    await page.getByLabel('Author', { exact: true }).selectOption('suspend');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/^Rejected/).waitFor();
+    await page.getByText('Nothing waits.').waitFor();
+    await until(async () => ((await ana.client.get(desk.path('authors/seller'))).body as { standing: { kind: string } | null }).standing?.kind === 'suspend');
+    await page.keyboard.press('z');
+    await page.getByText(/^Undone/).waitFor();
+    expect(((await ana.client.get(desk.path('authors/seller'))).body as { standing: unknown }).standing).toBeNull();
+  }, 120_000);
+
+  it('stands in the history, newest first, by kind and person', async () => {
+    await desk.sayHeld(2, 'For the record');
+    for (const item of await desk.waiting()) await desk.decideAs(ana, item, 'reject');
+    const page = await desk.browser.signIn(ana, '/console/herald/history');
+    await page.getByText('Decided').first().waitFor();
+    await page.getByText('rejected · Spam').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'history-light');
+    await page.getByRole('button', { name: 'Ana Soto' }).last().click();
+    await page.getByRole('button', { name: 'Only Ana Soto' }).waitFor();
+    await page.getByLabel('What').selectOption('all');
+    await page.getByText('Decided').first().waitFor();
+    const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+    expect(await page.evaluate(async (href) => (await fetch(href)).headers.get('content-type'), file ?? '')).toContain('text/csv');
+  }, 120_000);
+
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    for (let attempt = 0; attempt < 200 && !(await holds()); attempt += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    expect(await holds()).toBe(true);
+  }
+});
