@@ -59,7 +59,7 @@ function* runsOf(folded: string): Generator<Word> {
 
 /** `last` also gives the last character alone, so that a question of one character finds it there. */
 function pairs(run: string, last: boolean): string[] {
-  const characters = [...run];
+  const characters = Array.from(run);
   if (characters.length === 1) return characters;
   const all = characters.slice(0, -1).map((character, i) => character + (characters[i + 1] ?? ''));
   return last ? [...all, characters.at(-1) ?? ''] : all;

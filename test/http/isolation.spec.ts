@@ -26,6 +26,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1/sites/:site/message-templates/:id/render': { itemId: SOME_ID },
   'POST /v1/sites/:site/comments/:id/decisions': { action: 'approve' },
   'POST /v1/sites/:site/review/items/:id/decisions': { action: 'approve' },
+  'POST /v1/sites/:site/review/items/:id/move': { queueId: 'spam' },
+  'POST /v1/sites/:site/review/items/:id/notes': { text: 'noted' },
 };
 
 /** Routes whose id is a name that each site gives for itself: the same name on two sites is two things. */
