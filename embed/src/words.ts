@@ -1,3 +1,7 @@
+import { de } from './words-de';
+import { es } from './words-es';
+import { fr } from './words-fr';
+
 const en = {
   title: 'Comments',
   newest: 'Newest first',
@@ -56,63 +60,9 @@ const en = {
 
 export type Words = typeof en;
 
-const de: Words = {
-  title: 'Kommentare',
-  newest: 'Neueste zuerst',
-  oldest: 'Älteste zuerst',
-  order: 'Reihenfolge',
-  write: 'Kommentar schreiben',
-  writeReply: (name) => `${name} antworten`,
-  name: 'Ihr Name',
-  nameHint: 'steht neben Ihrem Kommentar',
-  send: 'Absenden',
-  sending: 'Wird gesendet …',
-  cancel: 'Abbrechen',
-  reply: 'Antworten',
-  report: 'Melden',
-  withdraw: 'Zurücknehmen',
-  withdrawSure: 'Endgültig zurücknehmen',
-  reported: 'Danke. Jemand aus der Moderation sieht sich das an.',
-  reportWhy: 'Was stimmt damit nicht?',
-  reasons: { spam: 'Spam', offensive: 'Beleidigend', 'off-topic': 'Gehört nicht zum Thema', 'personal-data': 'Private Angaben', threat: 'Drohung', other: 'Etwas anderes' },
-  published: 'Ihr Kommentar ist erschienen.',
-  held: 'Jemand aus der Moderation sieht ihn sich an. Sie sehen ihn schon hier, andere noch nicht.',
-  rejected: 'Ihr Kommentar wurde nicht veröffentlicht.',
-  onlyYou: 'Nur für Sie sichtbar.',
-  because: (policy) => `Grund: ${policy}.`,
-  appeal: 'Noch einmal prüfen lassen',
-  appealHint: 'Jemand anderes aus der Moderation liest ihn noch einmal. Diese Entscheidung gilt dann.',
-  appealWhy: 'Warum soll er erscheinen? (Sie können das leer lassen.)',
-  appealSend: 'Prüfen lassen',
-  appealOpen: 'Sie haben um eine zweite Prüfung gebeten; jemand anderes aus der Moderation liest ihn.',
-  appealDismissed: 'Jemand anderes hat ihn noch einmal gelesen; es bleibt dabei.',
-  appealUpheld: 'Jemand anderes hat ihn noch einmal gelesen: Ihr Kommentar ist erschienen.',
-  anonymous: 'Anonym',
-  staff: 'Redaktion',
-  subscriber: 'Abonnement',
-  edited: 'bearbeitet',
-  removed: 'Dieser Kommentar wurde entfernt.',
-  inReplyTo: (name) => `Antwort an ${name}`,
-  empty: 'Noch keine Kommentare. Ihrer wäre der erste.',
-  emptyClosed: 'Solange die Diskussion offen war, hat niemand kommentiert.',
-  closed: 'Die Diskussion zu diesem Artikel ist geschlossen.',
-  premoderated: 'Kommentare werden hier gelesen, bevor sie erscheinen.',
-  failed: 'Die Kommentare konnten nicht geladen werden.',
-  again: 'Noch einmal versuchen',
-  offline: 'Sie sind offline. Ihr Text bleibt erhalten; senden Sie ihn, sobald Sie wieder verbunden sind.',
-  notSent: 'Das hat nicht geklappt. Ihr Text bleibt erhalten; bitte versuchen Sie es noch einmal.',
-  tooMany: 'Das war viel auf einmal. Bitte warten Sie einen Moment und senden Sie dann noch einmal.',
-  notThere: 'Zu dieser Seite gibt es keine Kommentare: Website oder Artikel sind hier nicht bekannt.',
-  notHere: 'Von dieser Seite aus können keine Kommentare gesendet werden.',
-  parentGone: 'Der Kommentar, auf den Sie antworten, ist nicht mehr da.',
-  needsWords: 'Schreiben Sie zuerst etwas.',
-  more: 'Weitere Kommentare anzeigen',
-  moreReplies: (count) => (count === 1 ? 'Eine weitere Antwort anzeigen' : `${String(count)} weitere Antworten anzeigen`),
-  fresh: (count) => (count === 1 ? 'Ein neuer Kommentar' : `${String(count)} neue Kommentare`),
-  left: (count) => `Noch ${String(count)} Zeichen`,
-};
+const LANGUAGES = new Map(Object.entries({ en, de, es, fr }));
 
 /** The words for a language tag such as `de-AT`; English where there are no others. */
 export function wordsFor(language: string): Words {
-  return language.toLowerCase().startsWith('de') ? de : en;
+  return LANGUAGES.get(language.toLowerCase().split('-')[0] ?? '') ?? en;
 }

@@ -3,7 +3,7 @@ import type { Site } from '../../src/domain/actor';
 import { startTestApp, type TestApp } from '../support/app';
 import { launchBrowser } from '../support/browser';
 import { barriers, picture } from '../support/console-browser';
-import { expectStatus, type PersonInWorld, World } from '../support/world';
+import { expectStatus, NEWS_ORIGIN, type PersonInWorld, World } from '../support/world';
 
 describe('under an article', () => {
   let service: TestApp;
@@ -121,5 +121,24 @@ describe('under an article', () => {
     expect(body.items).toMatchObject([{ comment: { body: text, status: 'published' }, signals: [{ kind: 'report', report: { reason: 'offensive' } }], decisions: [{ action: 'approve' }] }]);
     await page.reload();
     await comment.waitFor();
+  });
+
+  it.each([
+    ['de', 'Dieser Kommentar wurde nicht veröffentlicht. Grund: Beleidigung. Nur für Sie sichtbar.', 'Noch einmal prüfen lassen'],
+    ['es', 'Este comentario no se ha publicado. Motivo: Insultos. Solo usted lo ve.', 'Pedir que lo revisen de nuevo'],
+    ['fr', 'Ce commentaire n’a pas été publié. Motif : Insultes. Vous seul le voyez.', 'Demander une nouvelle lecture'],
+  ])('an author on a page in %s hears why in that language', async (lang, sentence, ask) => {
+    const page = await open();
+    const html = `<!doctype html><html lang="${lang}"><body><script src="${url}/embed.js" data-site="demo" data-article="caracas-2026-02-22" async></script></body></html>`;
+    await page.route(`${NEWS_ORIGIN}/**`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto(`${NEWS_ORIGIN}/${lang}`);
+    const text = `A remark under the article for ${lang}.`;
+    await page.locator('textarea').first().fill(text);
+    await page.locator('button[type=submit]').first().click();
+    const own = page.getByRole('article').filter({ hasText: text });
+    await own.locator('.state.held').waitFor();
+    expect(await decide(first, text, { action: 'reject', reasonCode: 'abuse' })).toBe(201);
+    await own.getByText(sentence).waitFor();
+    expect(await own.getByRole('button', { name: ask }).count()).toBe(1);
   });
 });
