@@ -111,13 +111,35 @@ describe('insights', () => {
   }, 60_000);
 
   it.each([
+    ['de', 'Einblicke'],
+    ['es', 'Análisis'],
+    ['fr', 'Analyses'],
+  ])('fits a phone in every language: %s', async (language, title) => {
+    const page = await people.signIn(world.rules.admin, HOME, { width: 390 });
+    await heading(page, 'Insights').waitFor();
+    await page.evaluate(`localStorage.setItem('weir-language', '${language}')`);
+    await page.reload();
+    await heading(page, title).waitFor();
+    await page.locator('canvas').nth(2).waitFor();
+    await whole(page);
+    await picture(page, `insights-${language}`);
+    expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+  }, 60_000);
+
+  /** Lets the page grow as long as it is, for a picture of all of it. */
+  async function whole(page: Page): Promise<void> {
+    await page.evaluate(`(() => { const main = document.querySelector('main'); main.style.overflow = 'visible'; main.parentElement.style.height = 'auto'; })()`);
+  }
+
+  it.each([
     ['light', {}],
     ['dark', { colorScheme: 'dark' }],
     ['phone', { width: 390 }],
   ] as const)('has no barriers and one look: %s', async (name, look) => {
     const page = await open(look);
     expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
-    await page.locator('main').evaluate((main: { style: { overflow: string }; parentElement: { style: { height: string } } | null }) => { main.style.overflow = 'visible'; if (main.parentElement !== null) main.parentElement.style.height = 'auto'; });
+    await whole(page);
     await picture(page, `insights-${name}`);
     expect(await barriers(page)).toEqual([]);
   }, 60_000);

@@ -61,6 +61,7 @@ describe('the office', () => {
       const up = page.getByRole('button', { name: 'Move Election night up' });
       await up.focus();
       for (let position = (await election())?.position ?? 0; position > 1; position -= 1) {
+        await page.locator('button:focus[aria-disabled="false"]').waitFor();
         await page.keyboard.press('Enter');
         await until(position - 1, async () => (await election())?.position);
       }
@@ -122,6 +123,7 @@ describe('the office', () => {
       await row.waitFor();
       expect(await row.locator('kbd').count()).toBe(0);
       await page.getByRole('button', { name: 'Move Court case up' }).focus();
+      await page.locator('button:focus[aria-disabled="false"]').waitFor();
       await page.keyboard.press('Enter');
       await row.locator('kbd').getByText('9').waitFor();
       expect(await page.getByRole('button', { name: 'Move Court case up' }).and(page.locator(':focus')).count()).toBe(1);
@@ -281,6 +283,23 @@ describe('the office', () => {
       await picture(page, `articles-${name}`);
     }, 60_000);
   });
+
+  it.each([
+    ['de', { queues: 'Warteschlangen', policies: 'Richtlinien', templates: 'Nachrichten', articles: 'Artikel', authors: 'Autoren' }],
+    ['es', { queues: 'Colas', policies: 'Normas', templates: 'Mensajes', articles: 'Artículos', authors: 'Autores' }],
+    ['fr', { queues: 'Files', policies: 'Motifs', templates: 'Messages', articles: 'Articles', authors: 'Auteurs' }],
+  ])('fits a phone in every language: %s', async (language, titles) => {
+    const page = await people.signIn(world.admin, `${HOME}/queues`, { width: 390 });
+    await heading(page, 'Queues').waitFor();
+    await page.evaluate(`localStorage.setItem('weir-language', '${language}')`);
+    for (const [name, title] of Object.entries(titles)) {
+      await page.goto(new URL(name === 'articles' || name === 'authors' ? `/console/herald/${name}` : `${HOME}/${name}`, page.url()).href);
+      await heading(page, title).waitFor();
+      await page.getByRole('main').getByRole('link').nth(1).waitFor();
+      await picture(page, `${name}-${language}`);
+      expect(await faults(page)).toEqual([]);
+    }
+  }, 120_000);
 
   it('is not in the menu of those who may not change it', async () => {
     const page = await people.signIn(world.moderator, '/console/herald/authors');

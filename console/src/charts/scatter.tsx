@@ -28,11 +28,12 @@ interface Props {
 const WIDTH = 640;
 const HEIGHT = 300;
 const LEFT = 48;
-const TOP = 22;
+const TOP = 26;
 const BOTTOM = 40;
 const RIGHT = 20;
 const SHARES = [1, 0.75, 0.5, 0.25, 0];
 const LETTER = 6.4;
+const POINT = 11;
 
 /** Shares over counts (logarithmic): what is frequent and wrong stands at the lower right. Each point leads to what it stands for. */
 export function Scatter({ label, points, across, up }: Props) {
@@ -40,7 +41,7 @@ export function Scatter({ label, points, across, up }: Props) {
   const x = (count: number): number => LEFT + (Math.log10(Math.max(1, count)) / Math.log10(most)) * (WIDTH - LEFT - RIGHT);
   const y = (share: number): number => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
   const ticks = Array.from({ length: Math.round(Math.log10(most)) + 1 }, (_, power) => 10 ** power);
-  const placed = [...points].sort((a, b) => Number(b.marked) - Number(a.marked) || b.count - a.count).map((point) => ({ ...point, x: x(point.count), y: y(point.share) }));
+  const placed = apart([...points].sort((a, b) => Number(b.marked) - Number(a.marked) || b.count - a.count).map((point) => ({ ...point, x: x(point.count), y: y(point.share) })));
   const named = namesThatFit(placed);
   return (
     <svg className={classes.scatter} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="group" aria-label={label}>
@@ -64,6 +65,17 @@ export function Scatter({ label, points, across, up }: Props) {
 }
 
 type Placed = ScatterPoint & { readonly x: number; readonly y: number };
+
+/** Points on the very same spot stand side by side: none hides another. */
+function apart(points: readonly Placed[]): readonly Placed[] {
+  const done: Placed[] = [];
+  for (const point of points) {
+    let { x } = point;
+    while (x < WIDTH && done.some((other) => Math.abs(other.x - x) < POINT && Math.abs(other.y - point.y) < POINT)) x += POINT;
+    done.push({ ...point, x });
+  }
+  return done;
+}
 
 function nameAt({ x, y, label }: Placed): { readonly x: number; readonly y: number; readonly textAnchor: 'start' | 'end' } {
   const left = x + 10 + label.length * LETTER > WIDTH;

@@ -40,7 +40,7 @@ export function LoadFigure({ site, stretch, buckets: { timeZone }, mayAudit }: F
             <li key={person.id} className={classes.person}>
               <Name name={person.name ?? ''} href={behind(person.id)} />
               <Columns low label={[person.name ?? '', ...words].join('; ')} tone="info" most={most} columns={perDay.map((each, index) => ({ key: each.day, value: each.decided, words: words[index] ?? '' }))} />
-              <p>{worked.length === 0 ? t('load.none') : t('load.perDay', { count: worked.length, time: lengthWords((minutes * 60) / worked.length) })}</p>
+              <p>{worked.length === 0 ? t('load.none') : minutes === 0 ? t('load.days', { count: worked.length }) : t('load.perDay', { count: worked.length, time: lengthWords((minutes * 60) / worked.length) })}</p>
             </li>
           );
         })}

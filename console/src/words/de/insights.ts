@@ -64,6 +64,8 @@ export default {
     minutes: 'Minuten',
     column: '{{day}}: {{decided}} entschieden, {{time}}',
     none: 'Nichts in diesem Zeitraum.',
+    days_one: '{{count, number}} Tag am Pult',
+    days_other: '{{count, number}} Tage am Pult',
     perDay_one: '{{count, number}} Tag am Pult, {{time}}',
     perDay_other: '{{count, number}} Tage am Pult, je {{time}}',
   },

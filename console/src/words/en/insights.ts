@@ -61,6 +61,8 @@ export default {
     minutes: 'Minutes',
     column: '{{day}}: {{decided}} decided, {{time}}',
     none: 'Nothing in this time.',
+    days_one: '{{count, number}} day at the desk',
+    days_other: '{{count, number}} days at the desk',
     perDay_one: '{{count, number}} day at the desk, {{time}}',
     perDay_other: '{{count, number}} days at the desk, {{time}} a day',
   },

@@ -64,6 +64,8 @@ export default {
     minutes: 'Minutos',
     column: '{{day}}: {{decided}} decididos, {{time}}',
     none: 'Nada en este periodo.',
+    days_one: '{{count, number}} día en la mesa',
+    days_other: '{{count, number}} días en la mesa',
     perDay_one: '{{count, number}} día en la mesa, {{time}}',
     perDay_other: '{{count, number}} días en la mesa, {{time}} al día',
   },

@@ -64,6 +64,8 @@ export default {
     minutes: 'Minutes',
     column: '{{day}} : {{decided}} décidés, {{time}}',
     none: 'Rien sur cette période.',
+    days_one: '{{count, number}} jour au bureau',
+    days_other: '{{count, number}} jours au bureau',
     perDay_one: '{{count, number}} jour au bureau, {{time}}',
     perDay_other: '{{count, number}} jours au bureau, {{time}} par jour',
   },
