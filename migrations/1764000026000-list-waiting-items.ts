@@ -119,8 +119,6 @@ export class ListWaitingItems1764000026000 implements MigrationInterface {
     await db.query('CREATE INDEX waiting_item_snoozed_idx ON waiting_item (site_id, snoozed_until) WHERE snoozed_until IS NOT NULL');
     // Past their time limit.
     await db.query('CREATE INDEX waiting_item_due_idx ON waiting_item (site_id, due_at) WHERE due_at IS NOT NULL');
-    // At least so bad.
-    await db.query('CREATE INDEX waiting_item_score_idx ON waiting_item (site_id, score) WHERE score > 0');
     // What a rule fired on, and words of the text. A short pending list, because every search walks it.
     await db.query('CREATE INDEX waiting_item_rules_idx ON waiting_item USING gin (rules) WITH (gin_pending_list_limit = 256)');
     await db.query('CREATE INDEX waiting_item_words_idx ON waiting_item USING gin (words) WITH (gin_pending_list_limit = 256)');

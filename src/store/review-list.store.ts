@@ -102,8 +102,8 @@ export function waitingPage(siteId: SiteId, { filter, look }: Filtered, { sort, 
  * Conditions that have an index of their own in no order, and usually name few: the few are found first and sorted then, whatever the
  * planner thinks of walking everything in order until it meets them.
  */
-function isFew({ rule, words, tag, claimed, claimedBy, snoozed, minScore }: ItemFilter): boolean {
-  return rule !== null || words !== null || tag !== null || claimed === true || claimedBy !== null || snoozed === true || (minScore !== null && minScore > 0);
+function isFew({ rule, words, tag, claimed, claimedBy, snoozed }: ItemFilter): boolean {
+  return rule !== null || words !== null || tag !== null || claimed === true || claimedBy !== null || snoozed === true;
 }
 
 /** A page of what was decided. An article's and an author's have indexes; else, when narrowed, one window is looked through. */
