@@ -75,6 +75,32 @@ describe('an author', () => {
   });
 });
 
+describe('what moderators made of an author', () => {
+  const until = new Date('2026-03-01T10:00:00Z');
+  const facts = (kind: 'premoderate' | 'suspend' | 'ban' | 'trust', mode: 'open' | 'premoderated' | 'closed') =>
+    factsOf(aJudgedComment({ author: aJudgedAuthor({ roles: ['fan'], standing: { kind, until } }), ...article({ mode }) }), { rates: {}, sampleBuckets: {} });
+
+  it.each([
+    ['premoderate', 'open', 'hold', 'premoderate'],
+    ['premoderate', 'premoderated', 'hold', 'premoderate'],
+    ['premoderate', 'closed', 'reject', undefined],
+    ['suspend', 'open', 'reject', 'suspend'],
+    ['ban', 'premoderated', 'reject', 'ban'],
+    ['ban', 'closed', 'reject', undefined],
+    ['trust', 'open', 'publish', undefined],
+    ['trust', 'premoderated', 'hold', undefined],
+  ] as const)('%s under an article that is %s: %s, because of %s', (kind, mode, base, by) => {
+    expect(facts(kind, mode)).toMatchObject({ base, ...(by === undefined ? {} : { restricted: { by, until: until.toISOString() } }) });
+    expect('restricted' in facts(kind, mode)).toBe(by !== undefined);
+  });
+
+  it('is a field of its own, and trust is a role that rules may exempt', () => {
+    expect(facts('trust', 'open').fields).toMatchObject({ 'author.standing': 'trust', 'author.roles': ['fan', 'trusted'] });
+    expect(facts('ban', 'open').fields).toMatchObject({ 'author.standing': 'ban', 'author.roles': ['fan'] });
+    expect(fieldsOf({ author: aJudgedAuthor() })['author.standing']).toBeUndefined();
+  });
+});
+
 describe('thread, edit and request', () => {
   const parent = { id: 'c-1' as CommentId, authorId: 'u-1' as AuthorId, depth: 2, revision: 1 };
 

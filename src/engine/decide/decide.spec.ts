@@ -163,6 +163,25 @@ describe('E6 conflicts', () => {
     expect(judged([flag], ['flag-it'], { base, fields: { 'author.roles': [] } })).toMatchObject({ action, primaryRule });
   });
 
+  it.each([
+    [{ by: 'premoderate' }, 'hold', [], 'hold', 'author_premoderated', 'Comments of this author are reviewed first'],
+    [{ by: 'premoderate' }, 'hold', ['hold-it'], 'hold', 'hold-it', 'hold-it'],
+    [{ by: 'ban' }, 'reject', ['reject-it', 'allow-it'], 'reject', 'author_banned', 'A moderator banned this author'],
+    [{ by: 'suspend', until: '2026-03-01T10:00:00.000Z' }, 'reject', [], 'reject', 'author_suspended', 'A moderator suspended this author, until 2026-03-01 10:00 UTC'],
+  ] as const)('names what moderators made of the author: %j over %s with %j', (...row) => {
+    const [restricted, base, fires, action, primaryRule, reason] = row;
+    const allow = rule('allow-it', { action: 'allow', allow_groups: ['*'] });
+    const verdict = judged([allow, hold, reject], fires, { base, restricted });
+    expect(verdict).toMatchObject({ action, primaryRule });
+    expect(verdict.reason).toContain(primaryRule === 'hold-it' ? '' : reason);
+  });
+
+  it('publishes a text of a banned author that a person approved, and only that text', () => {
+    const banned = { base: 'reject', restricted: { by: 'ban' } } as const;
+    expect(judged([], [], { ...banned, decided: { action: 'approve', textChanged: false } })).toMatchObject({ action: 'publish', primaryRule: null });
+    expect(judged([], [], { ...banned, decided: { action: 'approve', textChanged: true } })).toMatchObject({ action: 'reject', primaryRule: 'author_banned' });
+  });
+
   it('lets an allow drop effects and scores of its groups, never of others, of hard rules or of the article', () => {
     const allow = rule('allow-it', { action: 'allow', allow_groups: ['spam'] });
     const spam = rule('spam', { action: 'hold', score: 9 }, { group: 'spam' });

@@ -79,7 +79,7 @@ class Story {
 
   /** What fits with nothing else: empty when all is well. */
   async wrong(): Promise<object[]> {
-    const comments = await rows(
+    const comments = await rows<object>(
       `SELECT * FROM (
          SELECT c.status, (SELECT e.payload ->> 'status' FROM event e WHERE e.comment_id = c.id AND e.payload ? 'status' ORDER BY e.id DESC LIMIT 1) AS told,
            (SELECT count(*)::integer FROM review_item i WHERE i.comment_id = c.id AND i.state = 'open') AS open
@@ -87,7 +87,7 @@ class Story {
        WHERE told IS DISTINCT FROM status OR open > 1 OR (status = 'held' AND open = 0) OR (status = 'withdrawn' AND open > 0)`,
       [this.comments],
     );
-    const authors = await rows(
+    const authors = await rows<object>(
       `SELECT * FROM (
          SELECT a.approved, a.rejected, a.standing, (SELECT e.payload ->> 'standing' FROM event e WHERE e.type = 'author.standing_changed' AND e.payload ->> 'authorId' = a.id ORDER BY e.id DESC LIMIT 1) AS told,
            (SELECT count(*) FROM (SELECT DISTINCT ON (d.comment_id) d.action FROM decision d WHERE d.comment_id = ANY ($2) AND d.reversed_by IS NULL ORDER BY d.comment_id, d.created_at DESC, d.id DESC) l WHERE l.action = 'approve')::integer AS should_approved,
@@ -96,7 +96,7 @@ class Story {
        WHERE standing IS DISTINCT FROM told OR approved <> should_approved OR rejected <> should_rejected`,
       [this.author, this.comments],
     );
-    const operations = await rows(
+    const operations = await rows<object>(
       `SELECT * FROM (
          SELECT b.id, b.kind, b.status, b.total, (SELECT count(*)::integer FROM bulk_line l WHERE l.operation_id = b.id AND l.outcome IS NOT NULL) AS done,
            (SELECT count(*)::integer FROM bulk_line l WHERE l.operation_id = b.id AND l.outcome = 'failed') AS failed,
