@@ -48,7 +48,7 @@ export class CountDeskWork1764000028000 implements MigrationInterface {
         handling_ms bigint NOT NULL,
         PRIMARY KEY (site_id, dimension, hour, key)
       )`);
-    // How often which time was needed; a bucket is a nineteenth wider than the one before.
+    // How often which time was needed; each bucket is 19 % wider than the one before.
     await db.query(`
       CREATE TABLE desk_time_hourly (
         site_id uuid NOT NULL REFERENCES site (id) ON DELETE CASCADE,

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Whole days of what people decide, beside the hours: a year by rule is read in the time of a week. Days are those of UTC. */
+/** Whole days of what people decide, beside the hours: a long time is read from a tenth of the rows. Days are those of UTC. */
 export class SumDeskDays1764000029000 implements MigrationInterface {
   name = 'SumDeskDays1764000029000';
 
