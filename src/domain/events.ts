@@ -64,6 +64,10 @@ export const EVENT_TYPES = [
   'appeal.created',
   'appeal.resolved',
   'appeal.reopened',
+  'article.surged',
+  'article.calmed',
+  'site.surged',
+  'site.calmed',
   ...ADMINISTRATION_TYPES,
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -24,10 +24,14 @@ import { RunEffects } from './signals/run-effects';
 import { SignalModels } from './signals/signal-models';
 import { SiteFacts } from './signals/site-facts';
 import { SignalRounds } from './signals/signal-rounds';
+import { FoldArrivals } from './surges/fold-arrivals';
+import { SurgeRounds } from './surges/surge-rounds';
+import { WatchSurges } from './surges/watch-surges';
 
 const signals = [FoldLog, SiteFacts, GatherSignals, NearCopies, SignalModels, LearnDecisions, CountOutcomes, RunEffects, PublishModels, SignalRounds, ExplainSignals];
+const surges = [FoldArrivals, WatchSurges, SurgeRounds];
 const evidence = [FoldEvidence, WatchRules, EvidenceRounds, LearnWords, PublishVocabulary, Vocabularies, VocabularyRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [...signals, ...evidence, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [...signals, ...evidence, ...surges, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ApiKeyStore } from './api-key.store';
 import { AppealStore } from './appeal.store';
+import { ArrivalStore } from './arrival.store';
 import { ArticleListStore } from './article-list.store';
 import { ArticleStore } from './article.store';
 import { SurgeStore } from './surge.store';
@@ -83,7 +84,7 @@ const evidence = [RuleHitListStore, VocabularyStore, DecidedTextStore, FoldCurso
 const workflow = [ReviewNoteStore, ReviewTagStore, ReviewThreadStore, ReviewWorkflowStore, ViewStore];
 const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
-const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore];
+const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

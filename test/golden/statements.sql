@@ -39,6 +39,40 @@ UPDATE appeal SET state = 'open', resolution_id = NULL, resolved_at = NULL WHERE
 -- appeal_resolve
 UPDATE appeal SET state = $3, resolution_id = $4, resolved_at = $5 WHERE site_id = $1 AND id = $2
 
+-- arrival_expire
+DELETE FROM arrival WHERE (site_id, article_id, slot) IN (SELECT a.site_id, a.article_id, a.slot FROM arrival a WHERE a.slot < $1 LIMIT 5000)
+
+-- arrival_fold
+WITH arrived AS MATERIALIZED (
+     SELECT c.article_id, date_bin('10 minutes', e.created_at, TIMESTAMPTZ '2000-01-01 00:00:00Z') AS slot, (e.payload ->> 'status' <> 'published')::integer AS withheld
+     FROM (SELECT position, event_id FROM event_position WHERE site_id = $1 AND position > $2 AND position <= $3 ORDER BY position LIMIT 5000) p
+     CROSS JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e
+     CROSS JOIN LATERAL (SELECT article_id FROM comment WHERE site_id = $1 AND id = e.comment_id LIMIT 1) c
+     WHERE e.type = 'comment.submitted' AND e.created_at > $4),
+   added AS (
+     INSERT INTO arrival AS t (site_id, article_id, slot, comments, withheld)
+     SELECT $1, u.article_id, u.slot, count(*), sum(u.withheld)
+     FROM (SELECT article_id, slot, withheld FROM arrived UNION ALL SELECT '', slot, withheld FROM arrived) u GROUP BY u.article_id, u.slot
+     ON CONFLICT (site_id, article_id, slot) DO UPDATE SET comments = t.comments + excluded.comments, withheld = t.withheld + excluded.withheld
+     RETURNING article_id)
+   SELECT DISTINCT article_id FROM added
+
+-- arrival_history
+SELECT n.id AS article_id, s.slot, s.comments, s.withheld FROM unnest($2::text[]) AS n (id)
+   CROSS JOIN LATERAL (SELECT a.slot, a.comments, a.withheld FROM arrival a WHERE a.site_id = $1 AND a.article_id = n.id AND a.slot >= $3 AND a.slot < $4 ORDER BY a.slot LIMIT 2000) s
+
+-- arrival_last
+SELECT max(p.position)::text AS last, count(*)::integer AS lines FROM (SELECT position FROM event_position WHERE site_id = $1 AND position > $2 ORDER BY position LIMIT $3) p
+
+-- arrival_recent
+SELECT n.id AS article_id, s.comments, s.withheld FROM unnest($2::text[]) AS n (id)
+   CROSS JOIN LATERAL (SELECT coalesce(sum(a.comments), 0)::integer AS comments, coalesce(sum(a.withheld), 0)::integer AS withheld FROM arrival a WHERE a.site_id = $1 AND a.article_id = n.id AND a.slot >= $3) s
+
+-- arrival_usual
+SELECT coalesce(sum(h.comments), 0)::integer AS comments, coalesce(sum(h.withheld), 0)::integer AS withheld, count(*)::integer AS article_hours
+   FROM (SELECT sum(a.comments) AS comments, sum(a.withheld) AS withheld FROM arrival a
+     WHERE a.site_id = $1 AND a.slot >= $2 AND a.slot < $3 AND a.article_id <> '' GROUP BY a.article_id, date_trunc('hour', a.slot, 'UTC')) h
+
 -- article_change
 UPDATE article SET comments_mode = $3, closes_at = $4, is_watched = $5, updated_at = $6, version = version + 1 WHERE site_id = $1 AND id = $2 RETURNING id, title, url, section, tags, lang, published_at, comments_mode, closes_at, is_watched, version, created_at
 
