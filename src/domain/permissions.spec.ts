@@ -21,9 +21,9 @@ describe('roles', () => {
     expect(ROLE_PERMISSIONS.viewer.filter((permission) => !permission.endsWith('.read'))).toEqual([]);
   });
 
-  it('let nobody below an admin touch keys, people, settings, rules or webhooks', () => {
+  it('let nobody below an admin touch keys, people, settings, rules, policies or webhooks, and leads nothing but queues', () => {
     for (const role of ['viewer', 'moderator', 'lead'] as const) {
-      expect(ROLE_PERMISSIONS[role].filter((permission) => /\.(manage|publish)$/.test(permission))).toEqual([]);
+      expect(ROLE_PERMISSIONS[role].filter((permission) => /\.(manage|publish)$/.test(permission))).toEqual(role === 'lead' ? ['queues.manage'] : []);
     }
   });
 });
