@@ -36,7 +36,7 @@ export function QueuesPage({ site: { slug, permissions } }: { readonly site: Per
               {all.map((queue, index) => (
                 <tr key={queue.id}>
                   <th scope="row"><Link className={pages.link} href={hrefOf(slug, 'office', 'queues', queue.id)}>{queue.name}</Link> {queue.isDefault && <span className={pages.soft}>{t('queues.isDefault')}</span>}</th>
-                  <td className={pages.soft}>{takes(queue)}</td>
+                  <td className={`${pages.soft ?? ''} ${pages.wordy ?? ''}`}>{takes(queue)}</td>
                   <td className={pages.number}>{queue.open === 0 ? <span className={pages.soft}>0</span> : <Link className={pages.link} href={hrefOf(slug, 'desk', queue.id)}>{number(queue.open)}</Link>}</td>
                   <td className={pages.number}>{queue.overdue === 0 ? <span className={pages.soft}>0</span> : <b className={pages.bad}>{number(queue.overdue)}</b>}</td>
                   <td>{queue.slaMinutes === null ? '–' : lengthWords(queue.slaMinutes * 60)}</td>
