@@ -124,7 +124,7 @@ interface MembersProps {
 function Members({ site, mayRead, members, readOnly, onChange }: MembersProps) {
   const t = useWords('office');
   const people = usePeople(site, mayRead);
-  if (!mayRead) return <Field label={t('queues.members')}>{(id) => <p id={id} className={pages.soft}>{members.length === 0 ? t('queues.everybody') : t('queues.membersByAdmin', { count: members.length })}</p>}</Field>;
+  if (!mayRead) return <fieldset className={classes.group}><legend>{t('queues.members')}</legend><p className={pages.soft}>{members.length === 0 ? t('queues.everybody') : t('queues.membersByAdmin', { count: members.length })}</p></fieldset>;
   return <Choices label={t('queues.members')} hint={t('queues.membersHint')} readOnly={readOnly} options={(people.data ?? []).map(({ id, name }) => ({ value: id, label: name }))} chosen={members} onChange={onChange} />;
 }
 
