@@ -18,10 +18,10 @@ async function write(sql: string, site: string): Promise<void> {
   await client.query(sql.replaceAll('$1', `'${site}'::uuid`).replaceAll('$2', `'${NOW}'::timestamptz`).replaceAll('$3', String(COMMENTS)));
 }
 
-/** A site with comments on forty articles, by two hundred authors, a fifth of them replies, each with text and verdict. */
+/** A site with a thousand articles and comments on forty of them, by two hundred authors, a fifth of them replies, each with text and verdict. */
 async function fill(site: string): Promise<void> {
   await write(`INSERT INTO site (id, slug, name) VALUES ($1, 's' || right($1::text, 3), 'Herald')`, site);
-  await write(`INSERT INTO article (site_id, id, created_at, updated_at) SELECT $1, 'a' || n, $2, $2 FROM generate_series(1, 40) n`, site);
+  await write(`INSERT INTO article (site_id, id, created_at, updated_at) SELECT $1, 'a' || n, $2, $2 FROM generate_series(1, 1000) n`, site);
   await write(`INSERT INTO author (site_id, id, kind, created_at) SELECT $1, 'u' || n, 'registered', $2 FROM generate_series(1, 3000) n`, site);
   await write(
     `WITH n AS (SELECT n, gen_random_uuid() AS id, gen_random_uuid() AS evaluation FROM generate_series(1, $3) n),
