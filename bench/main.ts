@@ -3,6 +3,7 @@ import { benchBacktest } from './backtest';
 import { benchBayes } from './bayes';
 import { benchClaims } from './claims';
 import { benchCompile } from './compile';
+import { benchDesk } from './desk';
 import { benchEngine } from './engine';
 import { benchIntake } from './intake';
 import { benchLists } from './lists';
@@ -16,7 +17,7 @@ import { benchToxicSpans } from './toxic-spans';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);

@@ -12,7 +12,7 @@ import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-p
 import { createApp } from '../src/platform/http/create-app';
 
 const SECRET = 'a-secret-for-the-benchmark-only-0123456789abcdef';
-const OWNER = { email: 'owner@weir.example', password: 'a password for the benchmark' };
+export const OWNER = { email: 'owner@weir.example', password: 'a password for the benchmark' };
 
 /** The whole service in this process, on a durable database of its own, with an owner who has signed in. */
 export interface OwnService {
