@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { picture } from '../support/console-browser';
 import type { PersonInWorld } from '../support/world';
-import { DeskWorld, ready } from './desk-world';
+import { DeskWorld, movedOn, ready, shown, until } from './desk-world';
 
 const MANY = 50;
 /** Key press to the next comment painted. A machine under test has many masters; the figure is printed, the limit guards against a wait. */
@@ -21,8 +21,6 @@ describe('the desk by keyboard alone', () => {
   });
   afterAll(() => desk.close());
 
-  const shown = (page: Page): Promise<string | null> => page.locator('article').getAttribute('data-item');
-
   it(`clears a queue of ${String(MANY)}`, async () => {
     await desk.sayHeld(MANY, 'Buy this');
     const page = await desk.sit(ana);
@@ -34,11 +32,11 @@ describe('the desk by keyboard alone', () => {
         await page.keyboard.press('r');
         await page.keyboard.press(String((left % 9) + 1));
       } else await page.keyboard.press('a');
-      await page.waitForFunction((before) => document.querySelector('article')?.getAttribute('data-item') !== before, id);
+      await movedOn(page, id);
     }
     await page.getByText('Nothing waits.').waitFor();
     await expectWaiting(0);
-    const painted = (await page.evaluate(() => (window as unknown as { painted: number[] }).painted)).sort((a, b) => a - b);
+    const painted = (await page.evaluate<number[]>('window.painted')).sort((a, b) => a - b);
     const at = (share: number): number => painted[Math.min(painted.length - 1, Math.floor(painted.length * share))] ?? 0;
     console.log(`key press to next comment painted, ${String(painted.length)} items: p50 ${at(0.5).toFixed(0)} ms, p95 ${at(0.95).toFixed(0)} ms`);
     expect(painted.length).toBeGreaterThanOrEqual(MANY - 1);
@@ -61,7 +59,7 @@ describe('the desk by keyboard alone', () => {
     await page.getByText(/^Undone/).waitFor();
     expect(await shown(page)).toBe(second);
     await page.keyboard.press('z');
-    await page.waitForFunction((id) => document.querySelector('article')?.getAttribute('data-item') === id, first);
+    await page.locator(`article[data-item="${first ?? ''}"]`).waitFor();
     await expectWaiting(3);
     // What came back takes a decision again, on the version that it has now.
     await ready(page);
@@ -86,6 +84,7 @@ describe('the desk by keyboard alone', () => {
     letThrough();
     await page.getByText(/^Rejected “Early.*as Spam/).waitFor();
     await expectWaiting(1);
+    expect((await desk.waiting()).length).toBe(1);
   });
 
   it('keeps what was decided while the service is away, and sends it once when it is back', async () => {
@@ -120,24 +119,20 @@ describe('the desk by keyboard alone', () => {
     await page.keyboard.press('2');
     await page.getByText(/as Scam/).waitFor();
     await expectWaiting(2);
+    expect((await desk.waiting()).length).toBe(2);
   });
 
   async function expectWaiting(count: number): Promise<void> {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
-      if ((await desk.waiting()).length === count) return;
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
-    }
-    expect((await desk.waiting()).map(({ comment }) => comment.body)).toHaveLength(count);
+    await until(async () => (await desk.waiting()).length === count);
   }
 });
 
 /** From the key to the frame in which another comment (or the end) stands on the screen. */
 async function measure(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const kept = window as unknown as { painted: number[] };
-    kept.painted = [];
-    let pressed: number | null = null;
-    const shown = (): string | null => document.querySelector('article')?.getAttribute('data-item') ?? null;
+  await page.evaluate(`(() => {
+    window.painted = [];
+    const shown = () => document.querySelector('article')?.getAttribute('data-item') ?? null;
+    let pressed = null;
     let last = shown();
     window.addEventListener('keydown', () => { pressed = performance.now(); }, true);
     new MutationObserver(() => {
@@ -145,7 +140,7 @@ async function measure(page: Page): Promise<void> {
       last = shown();
       const since = pressed;
       pressed = null;
-      requestAnimationFrame(() => { setTimeout(() => { kept.painted.push(performance.now() - since); }, 0); });
+      requestAnimationFrame(() => { setTimeout(() => { window.painted.push(performance.now() - since); }, 0); });
     }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-item'] });
-  });
+  })()`);
 }

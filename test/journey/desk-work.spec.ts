@@ -1,6 +1,6 @@
 import { barriers, picture } from '../support/console-browser';
 import type { PersonInWorld } from '../support/world';
-import { DeskWorld, ready } from './desk-world';
+import { DeskWorld, ready, shown, until } from './desk-world';
 
 describe('what else is done with an item', () => {
   let desk: DeskWorld;
@@ -28,7 +28,7 @@ describe('what else is done with an item', () => {
   it('notes and tags stay with it, on the screen at once', async () => {
     await desk.sayHeld(2, 'Worked on');
     const page = await desk.sit(ana);
-    const id = (await page.locator('article').getAttribute('data-item')) ?? '';
+    const id = (await shown(page)) ?? '';
     await page.keyboard.press('n');
     await page.getByLabel('Note on this item').fill('I know this one, the same as in May.');
     await page.keyboard.press('Enter');
@@ -38,7 +38,7 @@ describe('what else is done with an item', () => {
     await page.getByLabel('Tag', { exact: true }).fill('election');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Tags' }).getByText('election').waitFor();
-    expect(await page.locator('article').getAttribute('data-item')).toBe(id);
+    expect(await shown(page)).toBe(id);
     expect(await detail(id)).toMatchObject({ notes: [{ text: 'I know this one, the same as in May.' }], tags: [{ tag: 'election' }] });
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'desk-notes');
@@ -49,7 +49,7 @@ describe('what else is done with an item', () => {
   it('is moved to another queue and back, put off and brought back, escalated', async () => {
     await desk.sayHeld(3, 'Sent around');
     const page = await desk.sit(ana);
-    const first = (await page.locator('article').getAttribute('data-item')) ?? '';
+    const first = (await shown(page)) ?? '';
     await page.keyboard.press('v');
     await page.getByText('Move to').waitFor();
     await page.keyboard.press('1');
@@ -132,11 +132,6 @@ describe('what else is done with an item', () => {
     await page.getByLabel('What').selectOption('all');
     await page.getByText('Decided').first().waitFor();
     const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
-    expect(await page.evaluate(async (href) => (await fetch(href)).headers.get('content-type'), file ?? '')).toContain('text/csv');
+    expect(await page.evaluate<string>(`fetch(${JSON.stringify(file)}).then((answer) => answer.headers.get('content-type'))`)).toContain('text/csv');
   }, 120_000);
-
-  async function until(holds: () => Promise<boolean>): Promise<void> {
-    for (let attempt = 0; attempt < 200 && !(await holds()); attempt += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
-    expect(await holds()).toBe(true);
-  }
 });

@@ -89,3 +89,25 @@ export async function ready(page: Page): Promise<void> {
   await page.locator('button:enabled', { hasText: 'Approve' }).first().waitFor();
   await page.locator('#reasons button:enabled').first().waitFor({ state: 'attached' });
 }
+
+/** The id of the item on the screen. */
+export function shown(page: Page): Promise<string | null> {
+  return page.locator('article').getAttribute('data-item');
+}
+
+/** Another item than this, or none, stands on the screen. */
+export async function movedOn(page: Page, from: string | null): Promise<void> {
+  await page.waitForFunction(`document.querySelector('article')?.getAttribute('data-item') !== ${JSON.stringify(from)}`);
+}
+
+const EVERY_MS = 50;
+const TRIES = 400;
+
+/** Polls until it holds. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => { setTimeout(resolve, EVERY_MS); });
+  }
+  throw new Error(`It did not come to be: ${holds.toString()}`);
+}

@@ -40,12 +40,14 @@ interface StatusProps {
   readonly notice: Notice | null;
   readonly trouble: string | null;
   readonly unsent: number;
+  /** What one might do next. */
+  readonly offer: { readonly text: string; readonly label: string; readonly run: () => void } | null;
   readonly onUndo: () => void;
   readonly onDismiss: () => void;
 }
 
 /** What just happened, and the way back; its line is always there, so that nothing moves when it speaks. */
-export function StatusLine({ t, undoKey, notice, trouble, unsent, onUndo, onDismiss }: StatusProps) {
+export function StatusLine({ t, undoKey, notice, trouble, unsent, offer, onUndo, onDismiss }: StatusProps) {
   return (
     <div className={classes.statusLines}>
       {trouble !== null && (
@@ -57,6 +59,7 @@ export function StatusLine({ t, undoKey, notice, trouble, unsent, onUndo, onDism
       <div className={classes.status} data-tone={notice === null ? 'none' : 'done'}>
         <p role="status" aria-live="polite">{notice?.text ?? ''}</p>
         {unsent > 0 && <p className={classes.unsent}>{t('notice.unsent', { count: unsent })}</p>}
+        {offer !== null && <p className={classes.offer}>{offer.text} <button type="button" className={classes.undo} onClick={offer.run}>{offer.label}</button></p>}
         {notice?.undoable === true && <button type="button" className={classes.undo} aria-keyshortcuts={undoKey} onClick={onUndo}>{t('bar.undo')} <kbd aria-hidden>{undoKey}</kbd></button>}
       </div>
     </div>

@@ -44,6 +44,15 @@ export function Desk({ site, path }: FaceProps) {
 
   if (pause === 'resting') return <Message title={t('pause.resting')} text={t('pause.restingText')} action={{ label: t('pause.back'), run: () => { setPause('none'); } }} />;
   const mayBulk = site.permissions.includes('review.bulk');
+  const { offer } = actions;
+  const rejectMore = offer === null || !mayBulk || deeds.notice === null ? null : {
+    text: t('notice.authorOpen', { count: offer.count }),
+    label: t('author.rejectAll', { count: offer.count }),
+    run: () => {
+      ui.rejectAllOf(offer.author);
+      actions.dropOffer();
+    },
+  };
   return (
     <div className={classes.desk} data-focus={ui.isFocused ? '' : undefined} data-grey={settings.grey ? '' : undefined} data-list={scope.isList ? '' : undefined}>
       {!ui.isFocused && (
@@ -88,7 +97,7 @@ export function Desk({ site, path }: FaceProps) {
             {actions.ask === 'message' ? <MessageForm key={item.id} t={t} site={site.slug} item={item} policies={policies} actions={actions} /> : <AskLine t={t} actions={actions} policies={policies} queues={otherQueues} page={page} onPage={turn} />}
           </ActionBar>
         )}
-        <StatusLine t={t} undoKey={keyLabel(settings.keys, 'undo')} notice={deeds.notice} trouble={deeds.trouble} unsent={deeds.unsent} onUndo={() => void deeds.undo()} onDismiss={() => { deeds.complain(null); }} />
+        <StatusLine t={t} undoKey={keyLabel(settings.keys, 'undo')} notice={deeds.notice} trouble={deeds.trouble} unsent={deeds.unsent} offer={rejectMore} onUndo={() => void deeds.undo()} onDismiss={() => { deeds.complain(null); }} />
       </div>
       {ui.sheet === 'help' && <HelpSheet t={t} onClose={ui.closeSheet} />}
       {ui.sheet === 'settings' && <SettingsSheet t={t} onClose={ui.closeSheet} />}

@@ -8,6 +8,13 @@ import type { DeskState } from './use-desk';
 export type Ask = 'reject' | 'message' | 'note' | 'move' | 'snooze' | 'tag' | 'escalate';
 export const DIGITS = 9;
 
+/** After a rejection: more by the same author waits. */
+export interface Offer {
+  readonly author: string;
+  readonly name: string | null;
+  readonly count: number;
+}
+
 /** Everything that can be done with the item on the screen: each at once, with the next item already there. */
 export function useActions(desk: DeskState) {
   const { site: { slug }, t, item, held, isOpen, mayDecide, leave, deeds, claims, line, currentId } = desk;
@@ -18,6 +25,7 @@ export function useActions(desk: DeskState) {
     if (asked.current !== null) setAsk(null);
     asked.current = currentId;
   }, [currentId]);
+  const [offer, setOffer] = useState<Offer | null>(null);
   const early = useEarlyDigit(desk, ask);
 
   const isFree = isOpen && mayDecide && held.state !== 'other' && item !== undefined;
@@ -30,7 +38,12 @@ export function useActions(desk: DeskState) {
 
   const make = useCallback((of: ReviewItem, decision: DecisionBody, label: string): void => {
     const key = crypto.randomUUID();
-    deeds.act({ item: of, label, run: () => decide(slug, { item: of, decision, key }), back: ({ id }: Decision) => reverse(slug, id) });
+    setOffer(null);
+    const then = ({ offer: next }: Decision): void => {
+      const { id, name } = of.comment.author;
+      if (next !== null && id !== null && next.authorOpen > 0) setOffer({ author: id, name, count: next.authorOpen });
+    };
+    deeds.act({ item: of, label, then, run: () => decide(slug, { item: of, decision, key }), back: ({ id }: Decision) => reverse(slug, id) });
     leave(of.id);
   }, [deeds, leave, slug]);
 
@@ -54,7 +67,7 @@ export function useActions(desk: DeskState) {
   };
 
   return {
-    ask, setAsk, can, approve, reject, early,
+    ask, setAsk, can, offer, dropOffer: (): void => { setOffer(null); }, approve, reject, early,
     skip: (): void => { aside((of) => skipItem(slug, of.id), () => t('notice.skipped')); },
     escalate: (note: string): void => { aside((of) => escalateItem(slug, of.id, note), (of) => t('notice.escalated', { words: words(of) })); },
     move: (queue: { readonly id: string; readonly name: string }): void => { aside((of) => moveItem(slug, of.id, queue.id), () => t('notice.moved', { queue: queue.name }), (of) => moveItem(slug, of.id, of.queueId)); },

@@ -19,6 +19,8 @@ export interface Deed {
   readonly run: () => Promise<unknown>;
   /** The item stays on the screen: if it fails, nothing has to come back. */
   readonly stays?: boolean;
+  /** What its answer leads to. */
+  readonly then?: (answer: never) => void;
   /** How it is taken back, given what `run` answered; left out: it cannot be. */
   readonly back?: (answer: never) => Promise<unknown>;
 }
@@ -68,7 +70,9 @@ export function useDeeds({ onBack, onSettled }: Handlers) {
 
   const send = useCallback(async (deed: Deed): Promise<{ readonly answer: unknown } | null> => {
     try {
-      return { answer: await persist(deed.run, (waiting) => { setUnsent((count) => count + (waiting ? 1 : -1)); }) };
+      const answer = await persist(deed.run, (waiting) => { setUnsent((count) => count + (waiting ? 1 : -1)); });
+      (deed.then as ((given: unknown) => void) | undefined)?.(answer);
+      return { answer };
     } catch (error) {
       recent.current = recent.current.filter((done) => done.deed !== deed);
       const { text, isWaiting } = troubleOf(t, deed.item, error);

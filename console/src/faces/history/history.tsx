@@ -65,7 +65,7 @@ function Row({ site, event, named, onActor }: { site: string; event: Event; name
   return (
     <tr>
       <td><time dateTime={event.createdAt} title={exactTime(event.createdAt)}>{ago(event.createdAt)}</time></td>
-      <td>{typeWords(t, event.type)}{detail === '' ? '' : <span className={classes.soft}> {detail}</span>}</td>
+      <td>{typeWords(t, event.type)}{detail === '' ? '' : <span className={classes.soft}>: {detail}</span>}</td>
       <td><button type="button" className={classes.who} onClick={() => { onActor(event.actor); }}>{actorName(t, event)}</button></td>
       <td>{event.itemId === null ? '' : <Link href={hrefOf(site, 'desk', 'all', event.itemId)}>{t('open')}</Link>}</td>
     </tr>
