@@ -69,11 +69,15 @@ const ADD_DONE = statement(
 /** bulk_line_left_idx. */
 const LEFT = statement('bulk_line_left', 'SELECT place, comment_id, item_id, decision_id, version FROM bulk_line WHERE site_id = $1 AND operation_id = $2 AND outcome IS NULL ORDER BY place LIMIT $3');
 
-/** Locked, so that whoever else believes to run the operation waits and then finds it done. */
+/**
+ * The line is locked, so that whoever else believes to run the operation waits and then finds it done. The operation is shared, so that who stops
+ * it waits for the lines under way, and knows then all that it did.
+ */
 const TAKE = statement(
   'bulk_line_take',
-  `SELECT l.outcome IS NULL AS is_left, EXISTS (SELECT FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2 AND b.status = 'running' AND b.taken_by = $4) AS is_mine
-   FROM bulk_line l WHERE l.site_id = $1 AND l.operation_id = $2 AND l.place = $3 FOR UPDATE OF l`,
+  `SELECT l.outcome IS NULL AS is_left, b.status = 'running' AND b.taken_by = $4 AS is_mine
+   FROM bulk_operation b JOIN bulk_line l ON l.site_id = $1 AND l.operation_id = b.id AND l.place = $3
+   WHERE b.site_id = $1 AND b.id = $2 FOR SHARE OF b FOR UPDATE OF l`,
 );
 const SETTLE = statement(
   'bulk_line_settle',
@@ -120,7 +124,7 @@ export class BulkLineStore {
 
   /** `settled`: something has become of it already; `lost`: the operation is not this holder's to run any more. */
   async take(tx: Tx, siteId: SiteId, { id, takenBy }: BulkHolder, place: number): Promise<'taken' | 'settled' | 'lost'> {
-    const [line] = await rows<{ is_left: boolean; is_mine: boolean }>(tx, TAKE, [siteId, id, place, takenBy]);
+    const [line] = await rows<{ is_left: boolean; is_mine: boolean | null }>(tx, TAKE, [siteId, id, place, takenBy]);
     if (line?.is_mine !== true) return 'lost';
     return line.is_left ? 'taken' : 'settled';
   }

@@ -301,8 +301,9 @@ SELECT place, comment_id, item_id, decision_id, version, outcome, code FROM bulk
 UPDATE bulk_line SET outcome = $4, code = $5, decision_id = coalesce($6, decision_id) WHERE site_id = $1 AND operation_id = $2 AND place = $3 AND outcome IS NULL
 
 -- bulk_line_take
-SELECT l.outcome IS NULL AS is_left, EXISTS (SELECT FROM bulk_operation b WHERE b.site_id = $1 AND b.id = $2 AND b.status = 'running' AND b.taken_by = $4) AS is_mine
-   FROM bulk_line l WHERE l.site_id = $1 AND l.operation_id = $2 AND l.place = $3 FOR UPDATE OF l
+SELECT l.outcome IS NULL AS is_left, b.status = 'running' AND b.taken_by = $4 AS is_mine
+   FROM bulk_operation b JOIN bulk_line l ON l.site_id = $1 AND l.operation_id = b.id AND l.place = $3
+   WHERE b.site_id = $1 AND b.id = $2 FOR SHARE OF b FOR UPDATE OF l
 
 -- bulk_operation_add
 INSERT INTO bulk_operation (site_id, id, kind, status, action, reason_code, note, on_claimed, origin, selection, reverses, total, may_override, requested_by, request_id, created_at)

@@ -221,6 +221,17 @@ describe('taking an operation back', () => {
     expect((await lead.client.post(desk.review(`bulk-operations/${String(begun.body.id)}/reversal`), {})).status).toBe(202);
   });
 
+  it('leaves nothing behind when it comes while lines are under way', async () => {
+    const items = await heldItems(newAuthor(), 8);
+    const begun = await start(ana.client, { action: 'approve', selection: idsOf(items) });
+    const [, taken] = await Promise.all([work(), ana.client.post(desk.review(`bulk-operations/${String(begun.body.id)}/reversal`), {})]);
+    expect(taken.status).toBe(202);
+    await work();
+    const { rows } = await database.query('SELECT count(*)::integer AS n FROM decision WHERE bulk_operation_id = $1 AND reversed_by IS NULL', [begun.body.id]);
+    expect(rows).toEqual([{ n: 0 }]);
+    expect((await read(taken.body.id)).body).toMatchObject({ status: 'done', skipped: [], failed: [] });
+  });
+
   it('may come before the end: what is left is left alone', async () => {
     const items = await heldItems(newAuthor(), 2);
     const begun = await start(ana.client, { action: 'approve', selection: idsOf(items) });
