@@ -91,6 +91,9 @@ export class ListWaitingItems1764000026000 implements MigrationInterface {
         PRIMARY KEY (site_id, item_id),
         FOREIGN KEY (site_id, item_id) REFERENCES review_item (site_id, id) ON DELETE CASCADE
       )`);
+    // The words lie apart: they are most of the row, and only a search that is about to find many reads them.
+    await db.query('ALTER TABLE waiting_item ALTER COLUMN words SET STORAGE EXTERNAL');
+    await db.query('ALTER TABLE waiting_item SET (toast_tuple_target = 256)');
     await db.query(`
       INSERT INTO waiting_item (site_id, item_id, comment_id, kind, queue_id, priority, opened_at, due_at, escalated_at, snoozed_until, article_id, author_id, author_kind, section, lang, policy, rules, score, reports, words)
       SELECT i.site_id, i.id, i.comment_id, i.kind, i.queue_id, i.priority, i.opened_at, i.due_at, i.escalated_at, i.snoozed_until, i.article_id, i.author_id, i.author_kind, i.section, i.lang, i.policy, i.rules, i.score, i.reports,

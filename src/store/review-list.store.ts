@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ItemId, SiteId } from '../domain/ids';
 import { type Queryable, rows, statement, type Statement } from '../platform/database/statement';
-import { type AddParameter, type FilterLook, type ItemFilter, type ItemSort, resolvedConditions, waitingConditions } from './review-filter';
+import { type AddParameter, ALL_OPEN, type FilterLook, type ItemFilter, type ItemSort, resolvedConditions, waitingConditions } from './review-filter';
 
 /** Where a page ended: the sort key of its last item. Times in microseconds, as exact as PostgreSQL keeps them. */
 export interface ItemKey {
@@ -87,20 +87,36 @@ function parameters(siteId: SiteId): { readonly params: unknown[]; readonly add:
   return { params, add: (value) => `$${String(params.push(value))}` };
 }
 
+/** Items in order that are looked at one by one before the index of a rare condition is asked. */
+const NEAR = 2_000;
+
 /** A page of what waits. */
 export function waitingPage(siteId: SiteId, { filter, look }: Filtered, { sort, after, limit }: ItemPage): WrittenStatement {
   const { params, add } = parameters(siteId);
-  const conditions = [...waitingConditions(filter, look, add), ...beginning(sort, after, { i: 'w', id: 'item_id', add })].join(' AND ');
+  const begins = beginning(sort, after, { i: 'w', id: 'item_id', add });
+  const conditions = [...waitingConditions(filter, look, add), ...begins].join(' AND ');
   const order = ITEM_ORDER[sort];
-  const page = isFew(filter)
-    ? `WITH few AS MATERIALIZED (SELECT w.item_id, w.priority, w.opened_at FROM waiting_item w WHERE ${conditions}) SELECT f.item_id, f.priority, f.opened_at FROM few f ORDER BY ${order('f', 'item_id')} LIMIT ${add(limit + 1)}`
-    : `SELECT w.item_id, w.priority, w.opened_at FROM waiting_item w WHERE ${conditions} ORDER BY ${order('w', 'item_id')} LIMIT ${add(limit + 1)}`;
-  return { text: `SELECT p.item_id AS id, p.priority, ${micros('p')}, true AS is_found, false AS is_last FROM (${page}) p ORDER BY ${order('p', 'item_id')}`, params };
+  const most = add(limit + 1);
+  const columns = 'w.item_id, w.priority, w.opened_at';
+  const ordered = `SELECT ${columns} FROM waiting_item w WHERE ${conditions} ORDER BY ${order('w', 'item_id')} LIMIT ${most}`;
+  if (!isFew(filter)) return { text: shown(ordered, order), params };
+  const first = [...waitingConditions({ ...ALL_OPEN, queueId: filter.queueId, snoozed: null }, look, add), ...begins].join(' AND ');
+  const text = `
+    WITH near AS MATERIALIZED (SELECT * FROM waiting_item w WHERE ${first} ORDER BY ${order('w', 'item_id')} LIMIT ${String(NEAR)}),
+      hit AS MATERIALIZED (SELECT ${columns} FROM near w WHERE ${conditions} ORDER BY ${order('w', 'item_id')} LIMIT ${most}),
+      few AS MATERIALIZED (SELECT ${columns} FROM waiting_item w WHERE (SELECT count(*) FROM hit) < ${most} AND ${conditions})
+    SELECT * FROM hit WHERE (SELECT count(*) FROM hit) >= ${most}
+    UNION ALL SELECT * FROM (SELECT * FROM few f ORDER BY ${order('f', 'item_id')} LIMIT ${most}) f`;
+  return { text: shown(text, order), params };
 }
 
+const shown = (page: string, order: (typeof ITEM_ORDER)[ItemSort]): string =>
+  `SELECT p.item_id AS id, p.priority, ${micros('p')}, true AS is_found, false AS is_last FROM (${page}) p ORDER BY ${order('p', 'item_id')}`;
+
 /**
- * Conditions that have an index of their own in no order, and usually name few: the few are found first and sorted then, whatever the
- * planner thinks of walking everything in order until it meets them.
+ * Conditions that have an index of their own in no order, and mostly name few or very many. When the first of what waits hold a page
+ * of them, that is the page; else they are few, and are found by their index first and sorted then, whatever the planner thinks of
+ * walking everything in order until it meets them.
  */
 function isFew({ rule, words, tag, claimed, claimedBy, snoozed }: ItemFilter): boolean {
   return rule !== null || words !== null || tag !== null || claimed === true || claimedBy !== null || snoozed === true;
