@@ -74,7 +74,7 @@ function validPlain(schema: Schema, making: Making): Arbitrary<unknown> {
       return fc.array(valid(schema.items ?? {}, making), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 3, 3) });
     case 'integer':
     case 'number':
-      return fc.oneof(fc.constantFrom(schema.minimum ?? 0, schema.maximum ?? 2 ** 31), fc.integer({ min: schema.minimum ?? -10, max: Math.min(schema.maximum ?? 1_000, 1_000_000) }));
+      return fc.oneof(fc.constantFrom(schema.minimum ?? 0, schema.maximum ?? 2 ** 31), fc.integer({ min: Math.ceil(schema.minimum ?? -10), max: Math.min(Math.floor(schema.maximum ?? 1_000), 1_000_000) }));
     case 'boolean':
       return fc.boolean();
     case 'string':
