@@ -64,6 +64,7 @@ beforeAll(async () => {
   client = new Client({ connectionString: database.url });
   await client.connect();
   for (const site of [SITE, OTHER]) await fill(site);
+  await client.query(`INSERT INTO arrival (site_id, article_id, slot, comments, withheld) SELECT $1, 'a' || a, $2::timestamptz - n * interval '10 minutes', 1, 0 FROM generate_series(1, 50) a, generate_series(1, 100) n`, [SITE, NOW]);
   await client.query('ANALYZE');
 }, 60_000);
 
@@ -112,6 +113,9 @@ const HOT: readonly (readonly [statement: string, params: readonly string[], ind
   ['published_under_oldest', [SITE, 'a1', SITE, '51', SITE], ['comment_parent_idx']],
   ['published_replies', [SITE, IDS], ['comment_parent_idx', 'comment_pkey']],
   ['published_count', [SITE, 'a1'], ['comment_article_published_idx']],
+  ['article_list_counts', [SITE, '{a1}'], ['comment_article_published_idx', 'comment_article_unpublished_idx']],
+  ['arrival_recent', [SITE, '{a1}', NOW], ['arrival_pkey']],
+  ['arrival_history', [SITE, '{a1}', NOW, NOW], ['arrival_pkey']],
   ['event_after', [SITE, '10', '100'], ['event_position_pkey']],
   ['event_position_waiting', [SITE, '100'], ['event_waiting_pkey']],
   ['event_position_last', [SITE], ['event_position_pkey']],
