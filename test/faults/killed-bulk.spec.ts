@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { ask, NewsSite, remark, startService } from './news-site';
 
-const COMMENTS = 3_000;
+const COMMENTS = 1_000;
 const POLL_MS = 20;
 
 interface State {
