@@ -114,12 +114,12 @@ const shown = (page: string, order: (typeof ITEM_ORDER)[ItemSort]): string =>
   `SELECT p.item_id AS id, p.priority, ${micros('p')}, true AS is_found, false AS is_last FROM (${page}) p ORDER BY ${order('p', 'item_id')}`;
 
 /**
- * Conditions that have an index of their own in no order, and mostly name few or very many. When the first of what waits hold a page
- * of them, that is the page; else they are few, and are found by their index first and sorted then, whatever the planner thinks of
+ * Conditions that no index serves in order, and that mostly name few or very many. When the first of what waits hold a page
+ * of them, that is the page; else they are few, and are found by their index, or in one pass, and sorted then, whatever the planner thinks of
  * walking everything in order until it meets them.
  */
-function isFew({ rule, words, tag, claimed, claimedBy, snoozed }: ItemFilter): boolean {
-  return rule !== null || words !== null || tag !== null || claimed === true || claimedBy !== null || snoozed === true;
+function isFew({ rule, words, tag, claimed, claimedBy, snoozed, overdue, minScore }: ItemFilter): boolean {
+  return rule !== null || words !== null || tag !== null || claimed === true || claimedBy !== null || snoozed === true || overdue === true || (minScore !== null && minScore > 0);
 }
 
 /** A page of what was decided. An article's and an author's have indexes; else, when narrowed, one window is looked through. */

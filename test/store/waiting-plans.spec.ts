@@ -86,7 +86,6 @@ describe('lists of what waits', () => {
     ['what is put off', { snoozed: true }, 'priority', 'waiting_item_snoozed_idx'],
     ['a rule', { rule: 'x1' }, 'priority', 'waiting_item_rules_idx'],
     ['words', { words: "'group1':*" }, 'priority', 'waiting_item_words_idx'],
-    ['a score', { minScore: 800 }, 'priority', 'waiting_item_order_idx'],
     ['a tag', { tag: 't1' }, 'priority', 'review_tag_tag_idx'],
     ['what is held', { claimed: true }, 'priority', 'review_item_(lease|claim|holder)_idx'],
     ['what I hold', { claimed: true, claimedBy: ID as PersonId }, 'priority', 'review_item_(lease|claim|holder)_idx'],
@@ -96,8 +95,8 @@ describe('lists of what waits', () => {
     expect(text).not.toMatch(/Seq Scan on (waiting_item|review_item|review_tag|comment)/);
   });
 
-  it('what is overdue goes in order, or by its time', async () => {
-    expect(await listPlan({ overdue: true })).toMatch(/waiting_item_(due|order)_idx/);
+  it('what is overdue, or so bad, is looked for in the first of all, and only then anywhere', async () => {
+    for (const filter of [{ overdue: true }, { minScore: 800 }]) expect(await listPlan(filter)).toMatch(/CTE near[^]*waiting_item_order_idx[^]*CTE few[^]*One-Time Filter/);
   });
 
   it('several at once go by the index of one', async () => {
