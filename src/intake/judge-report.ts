@@ -50,9 +50,18 @@ export class JudgeReport implements OnModuleInit {
     let judged = 0;
     for (const report of await this.waiting.due(this.work.reads, now)) {
       const found = await this.sites.find(report.slug);
-      if (found && (await this.judge(found.site, report, now))) judged++;
+      if (found && (await this.safely(found.site, report, now))) judged++;
     }
     return judged;
+  }
+
+  /** One comment that cannot be judged must not keep the others from it. When the database is away, putting off fails as well, and all wait. */
+  private async safely(site: Site, report: WaitingReport, now: Date): Promise<boolean> {
+    try {
+      return await this.judge(site, report, now);
+    } catch {
+      return this.work.run(async (tx) => (await this.waiting.done(tx, site.id, report)) && this.putOff(tx, site, report, now));
+    }
   }
 
   private async judge(site: Site, report: WaitingReport, now: Date): Promise<boolean> {
