@@ -97,7 +97,7 @@ export function shown(page: Page): Promise<string | null> {
 
 /** Another item than this, or none, stands on the screen. */
 export async function movedOn(page: Page, from: string | null): Promise<void> {
-  await page.waitForFunction(`document.querySelector('article')?.getAttribute('data-item') !== ${JSON.stringify(from)}`);
+  await page.locator(`article:not([data-item="${from ?? ''}"]), main [role="status"] h1`).first().waitFor();
 }
 
 const EVERY_MS = 50;
