@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { NewClaim } from '../store/claim.store';
 import { ReviewItemView } from './item.view';
+import { ReviewItemPageView } from './read-item';
 import type { Plain } from '../platform/http/plain';
 
 export class ClaimView {
@@ -16,7 +17,7 @@ export class ClaimedItemsView {
 
 export class ClaimedItemView {
   @ApiProperty({ type: ClaimView }) claim!: ClaimView;
-  @ApiProperty({ type: ReviewItemView }) item!: ReviewItemView;
+  @ApiProperty({ type: ReviewItemPageView }) item!: ReviewItemPageView;
 }
 
 export class RenewedClaimView extends ClaimView {

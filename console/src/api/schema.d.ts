@@ -2969,7 +2969,7 @@ export interface components {
         };
         ClaimedItemView: {
             claim: components["schemas"]["ClaimView"];
-            item: components["schemas"]["ReviewItemView"];
+            item: components["schemas"]["ReviewItemPageView"];
         };
         SkippedItemView: {
             /** Format: uuid */
@@ -3691,8 +3691,6 @@ export interface components {
             reported?: boolean;
         };
         AddQueueDto: {
-            /** @example Spam */
-            name?: string;
             /** @description From 1; the others make room. Beyond the last is last. */
             position?: number;
             /** @description Minutes until an item is overdue; null: never. */
@@ -3705,9 +3703,11 @@ export interface components {
             hiddenActions?: ("approve" | "reject" | "skip" | "escalate" | "move" | "snooze" | "note" | "tag")[];
             /**
              * @description What rules name, for good. Left out, it is made of the name.
-             * @example spam
+             * @example election-night
              */
             id?: string;
+            /** @example Election night */
+            name: string;
         };
         QueueSettingsView: {
             /** @example spam */
@@ -3728,8 +3728,6 @@ export interface components {
             isDefault: boolean;
         };
         ChangeQueueDto: {
-            /** @example Spam */
-            name?: string;
             /** @description From 1; the others make room. Beyond the last is last. */
             position?: number;
             /** @description Minutes until an item is overdue; null: never. */
@@ -3740,6 +3738,8 @@ export interface components {
             members?: string[];
             /** @description What may not be done with its items, by anybody. */
             hiddenActions?: ("approve" | "reject" | "skip" | "escalate" | "move" | "snooze" | "note" | "tag")[];
+            /** @example Spam */
+            name?: string;
         };
         ItemFilterDto: {
             /** @example spam */

@@ -29,9 +29,8 @@ export class QueueConditionsDto implements QueueConditions {
   @ApiPropertyOptional({ type: Boolean }) @IsLeftOutOr() @IsBoolean() reported?: boolean;
 }
 
-/** What may be said of a queue, when it is made and later. */
-export class ChangeQueueDto {
-  @TextField({ max: 80, isOptional: true, example: 'Spam' }) @IsLeftOutOr() name?: string;
+/** What may be said of a queue, when it is made and later. The name is not among it: class-validator hands "may be left out" down to subclasses. */
+class QueueSettingsDto {
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MOST_QUEUES, description: 'From 1; the others make room. Beyond the last is last.' }) @IsLeftOutOr() @IsInt() @Min(1) @Max(MOST_QUEUES) position?: number;
   @ApiPropertyOptional({ type: 'integer', nullable: true, minimum: 1, maximum: LONGEST_SLA_MINUTES, description: 'Minutes until an item is overdue; null: never.' }) @IsOptional() @IsInt() @Min(1) @Max(LONGEST_SLA_MINUTES) slaMinutes?: number | null;
   @ApiPropertyOptional({ type: QueueConditionsDto, description: 'Take the place of those it had. Empty: only what rules and people put there.' }) @IsLeftOutOr() @ValidateNested() @Type(() => QueueConditionsDto) conditions?: QueueConditionsDto;
@@ -39,10 +38,14 @@ export class ChangeQueueDto {
   @ApiPropertyOptional({ enum: HIDEABLE, isArray: true, description: 'What may not be done with its items, by anybody.' }) @IsLeftOutOr() @IsArray() @ArrayMaxSize(HIDEABLE.length) @ArrayUnique() @IsIn(HIDEABLE, { each: true }) hiddenActions?: ItemAction[];
 }
 
-export class AddQueueDto extends ChangeQueueDto {
-  @ApiPropertyOptional({ minLength: 1, maxLength: 64, pattern: ID.source, example: 'spam', description: 'What rules name, for good. Left out, it is made of the name.' })
+export class ChangeQueueDto extends QueueSettingsDto {
+  @TextField({ max: 80, isOptional: true, example: 'Spam' }) @IsLeftOutOr() name?: string;
+}
+
+export class AddQueueDto extends QueueSettingsDto {
+  @ApiPropertyOptional({ minLength: 1, maxLength: 64, pattern: ID.source, example: 'election-night', description: 'What rules name, for good. Left out, it is made of the name.' })
   @IsLeftOutOr() @Matches(ID, { message: '$property must be small letters, digits and dashes' }) @MaxLength(64) id?: string;
-  @TextField({ max: 80, example: 'Spam' }) declare name: string;
+  @TextField({ max: 80, example: 'Election night' }) name!: string;
 }
 
 export class RemoveQueueQuery {

@@ -42,6 +42,7 @@ export class Scene {
     if (path.startsWith('/v1/me/tokens/')) return ((await this.admin.client.post('/v1/me/tokens', { name: 'of a test' })).body as { id: string }).id;
     if (name === 'evaluationId') return this.evaluation();
     if (name === 'to') return 'draft';
+    if (name === 'tag') return 'election';
     return (await this.objects.idFor(path.replaceAll(/\{(\w+)\}/g, ':$1'))) ?? '';
   }
 
@@ -52,8 +53,13 @@ export class Scene {
       case 'POST /v1/sites/{site}/rule-set/rollback': await this.objects.idFor('/rule-set/versions/:version'); return;
       case 'POST /v1/sites/{site}/rule-set/starter/update': return beginWithStarter(this.service, this.site, { ...(await starterRules(this.service)), lists: [], rules: [] });
       case 'POST /v1/sites/{site}/comments/{id}/appeals': return this.reject(params['id']?.[0] ?? '');
+      case 'DELETE /v1/sites/{site}/review/items/{id}/tags/{tag}': return this.tag(params);
       case 'POST /v1/sites/{site}/rules/{rule}/brake:release': return this.brake(params['rule']?.[0] ?? '');
     }
+  }
+
+  private async tag({ id: [item = ''] = [], tag: [tag = ''] = [] }: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    expectStatus(await this.admin.client.put(this.path(`review/items/${item}/tags/${tag}`), {}), 200);
   }
 
   private async reject(comment: string): Promise<void> {
