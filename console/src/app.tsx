@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { whenSignedOut } from './api/client';
 import { useSession } from './api/session';
 import type { PersonSite, Session } from './api/types';
 import { FACES } from './faces';
 import { usePath } from './router';
+import { Late } from './shell/late';
 import { Message } from './shell/message';
 import { Shell } from './shell/shell';
 import { useWords } from './words/words';
 
-const SignIn = lazy(() => import('./faces/sign-in/sign-in').then(({ SignIn: face }) => ({ default: face })));
+const signIn = async () => (await import('./faces/sign-in/sign-in')).SignIn;
 
 /** Who are you, which site, which face. */
 export function App() {
@@ -20,7 +21,7 @@ export function App() {
 
   if (session.isPending) return null;
   if (session.isError) return <Message title={t('unreachable.title')} text={t('unreachable.text')} action={{ label: t('tryAgain'), run: () => void session.refetch() }} />;
-  if (session.data === null) return <Suspense fallback={null}><SignIn /></Suspense>;
+  if (session.data === null) return <Late name="sign-in" load={signIn} given={{}} />;
   return <Signed session={session.data} />;
 }
 
@@ -32,7 +33,7 @@ function Signed({ session }: { session: Session }) {
   const state = sites.length === 0 ? 'noSite' : 'unknownSite';
   return (
     <Shell session={session} site={site ?? null} face={face}>
-      {site === undefined ? <Message title={t(`${state}.title`)} text={t(`${state}.text`)} /> : <Suspense fallback={null}><Face face={face} site={site} path={rest} /></Suspense>}
+      {site === undefined ? <Message title={t(`${state}.title`)} text={t(`${state}.text`)} /> : <Face face={face} site={site} path={rest} />}
     </Shell>
   );
 }
@@ -41,5 +42,5 @@ function Face({ face, site, path }: { face: string; site: PersonSite; path: read
   const t = useWords('shell');
   const entry = FACES.find((each) => each.path === face);
   if (entry === undefined) return <Message title={t('noPage.title')} text={t('noPage.text')} />;
-  return <entry.Face key={site.slug} site={site} path={path} />;
+  return <Late key={`${site.slug} ${face}`} name={face} load={entry.load} given={{ site, path }} />;
 }

@@ -57,7 +57,7 @@ describe('the desk by keyboard alone', () => {
     await expectWaiting(1);
     await page.keyboard.press('z');
     await page.getByText(/^Undone/).waitFor();
-    expect(await shown(page)).toBe(second);
+    await page.locator(`article[data-item="${second ?? ''}"]`).waitFor();
     await page.keyboard.press('z');
     await page.locator(`article[data-item="${first ?? ''}"]`).waitFor();
     await expectWaiting(3);

@@ -294,7 +294,8 @@ describe('the workshop', () => {
     page.on('request', (request) => { if (request.resourceType() === 'script') scripts.push(request.url()); });
     await people.enter(page, world.admin);
     await page.getByRole('navigation', { name: 'Queues' }).waitFor();
-    expect(scripts.filter((url) => /desk/.test(url))).toHaveLength(1);
+    // Its code and its words.
+    expect(scripts.filter((url) => /desk/.test(url))).toHaveLength(2);
     expect(scripts.filter((url) => /rules|yaml/.test(url))).toEqual([]);
     await page.getByRole('link', { name: 'Rules' }).click();
     await heading(page, 'Rules').waitFor();

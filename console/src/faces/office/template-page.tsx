@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Template, useAllPolicies, useRemoveTemplate, useRendered, useSaveTemplate, useTemplates } from '../../api/office';
 import type { PersonSite } from '../../api/types';
 import { hrefOf, navigate } from '../../router';
@@ -52,8 +53,10 @@ function TemplateForm({ site, template }: { readonly site: PersonSite; readonly 
   const insert = (words: string): void => {
     const { current: area } = text;
     const at = area?.selectionStart ?? values.body.length;
-    set({ body: values.body.slice(0, at) + words + values.body.slice(area?.selectionEnd ?? at) });
-    requestAnimationFrame(() => { area?.focus(); area?.setSelectionRange(at + words.length, at + words.length); });
+    // At once, so that what is typed next goes behind it.
+    flushSync(() => { set({ body: values.body.slice(0, at) + words + values.body.slice(area?.selectionEnd ?? at) }); });
+    area?.focus();
+    area?.setSelectionRange(at + words.length, at + words.length);
   };
   return (
     <form className={classes.form} onSubmit={submit}>
