@@ -294,12 +294,11 @@ describe('the workshop', () => {
     page.on('request', (request) => { if (request.resourceType() === 'script') scripts.push(request.url()); });
     await people.enter(page, world.admin);
     await page.getByRole('navigation', { name: 'Queues' }).waitFor();
-    // Its code and its words.
-    expect(scripts.filter((url) => /desk/.test(url))).toHaveLength(2);
+    expect(scripts.filter((url) => /desk/.test(url))).not.toEqual([]);
     expect(scripts.filter((url) => /rules|yaml/.test(url))).toEqual([]);
     await page.getByRole('link', { name: 'Rules' }).click();
     await heading(page, 'Rules').waitFor();
-    expect(scripts.filter((url) => /rules-/.test(url))).toHaveLength(1);
+    expect(scripts.filter((url) => /rules-/.test(url))).not.toEqual([]);
     expect(scripts.filter((url) => /yaml/.test(url))).toEqual([]);
   }, 60_000);
 
