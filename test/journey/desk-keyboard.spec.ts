@@ -65,6 +65,7 @@ describe('the desk by keyboard alone', () => {
     await ready(page);
     await page.keyboard.press('a');
     await expectWaiting(2);
+    expect((await desk.waiting()).length).toBe(2);
   });
 
   it('keeps a reason that was pressed before the reasons had come', async () => {
