@@ -32,6 +32,7 @@ import { WritePoliciesAndTemplates1764000031000 } from './1764000031000-write-po
 import { ListArticles1764000032000 } from './1764000032000-list-articles';
 import { WatchArrivals1764000033000 } from './1764000033000-watch-arrivals';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
+import { ConnectDialects1764000038000 } from './1764000038000-connect-dialects';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -67,4 +68,5 @@ export const migrations = [
   ListArticles1764000032000,
   WatchArrivals1764000033000,
   SearchComments1764000034000,
+  ConnectDialects1764000038000,
 ];

@@ -1,6 +1,19 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard';
+import { AddConnection } from './connections/add-connection';
+import { ChangeConnection } from './connections/change-connection';
+import { ChangeConnectionSecret } from './connections/change-connection-secret';
+import { ConnectionCalls } from './connections/connection-calls';
+import { ConnectionCredentials } from './connections/connection-credentials';
+import { ConnectionTrials } from './connections/connection-trials';
+import { ConnectionsController } from './connections/connections.controller';
+import { DialectDoor } from './connections/dialect-door';
+import { ListConnectionCalls } from './connections/list-connection-calls';
+import { ListConnections } from './connections/list-connections';
+import { RemoveConnection } from './connections/remove-connection';
+import { SealSecret } from './connections/seal-secret';
+import { TestConnection } from './connections/test-connection';
 import { EnsureOwner } from './ensure-owner';
 import { CredentialReader } from './guard/credential-reader';
 import { KeyCredentials } from './guard/key-credentials';
@@ -47,18 +60,19 @@ import { SitesController } from './sites/sites.controller';
 const guard = [CredentialReader, HttpHooks, KeyCredentials, LastUse, PersonCredentials, RouteDeclarations];
 const sites = [ListSites, ShowSettings];
 const keys = [ListKeys, RevokeKey];
+const connections = [AddConnection, ChangeConnection, ChangeConnectionSecret, ConnectionCalls, ConnectionCredentials, DialectDoor, ListConnectionCalls, ListConnections, RemoveConnection, SealSecret, TestConnection];
 const people = [Accounts, AddPerson, ChangePassword, ChangeRole, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
 const sessions = [RateLimits, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
 /** For other rooms and for the first start. */
-const shared = [ChangeSettings, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory, StandingAccess];
+const shared = [ChangeSettings, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory, StandingAccess];
 
 /** Wing B, who: sites, keys, people, readers, and the guard before every route. */
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController],
-  providers: [...guard, ...sites, ...keys, ...people, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [ConnectionsController, KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController],
+  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: shared,
 })
 export class AccessModule {}

@@ -14,7 +14,7 @@ type DeclaredRoute = Omit<Route, 'rule'> & { readonly rule: AccessRule | undefin
 
 export class UndeclaredRoutesError extends Error {
   constructor(readonly routes: readonly string[]) {
-    super(`These routes do not say who may use them; add @Access, @AnyPerson, @OwnerOnly or @Public:\n${routes.map((route) => `  - ${route}`).join('\n')}`);
+    super(`These routes do not say who may use them; add @Access, @AnyPerson, @OwnerOnly, @Dialect or @Public:\n${routes.map((route) => `  - ${route}`).join('\n')}`);
     this.name = 'UndeclaredRoutesError';
   }
 }
@@ -27,10 +27,10 @@ export class RouteDeclarations implements OnModuleInit {
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** Throws {@link UndeclaredRoutesError} naming every route without a rule, and every site rule on a path without a site. */
+  /** Throws {@link UndeclaredRoutesError} naming every route without a rule, every site rule on a path without a site, and every route of a dialect on a path with one. */
   onModuleInit(): void {
-    const wrong = this.declared().filter(({ rule, path }) => !rule || (rule.kind === 'site' && !path.split('/').includes(':site')));
-    if (wrong.length > 0) throw new UndeclaredRoutesError(wrong.map(({ method, path, rule }) => `${method} ${path}${rule ? ' (its path has no :site)' : ''}`));
+    const wrong = this.declared().filter(({ rule, path }) => !rule || (rule.kind === 'site' && !namesSite(path)) || (rule.kind === 'dialect' && namesSite(path)));
+    if (wrong.length > 0) throw new UndeclaredRoutesError(wrong.map(({ method, path, rule }) => `${method} ${path}${problemWith(rule)}`));
   }
 
   list(): Route[] {
@@ -45,6 +45,13 @@ export class RouteDeclarations implements OnModuleInit {
       return this.scanner.getAllMethodNames(prototype).flatMap((name) => routesOf(bases, prototype[name]));
     });
   }
+}
+
+const namesSite = (path: string): boolean => path.split('/').includes(':site');
+
+function problemWith(rule: AccessRule | undefined): string {
+  if (!rule) return '';
+  return rule.kind === 'dialect' ? " (its site is the connection's, not the path's)" : ' (its path has no :site)';
 }
 
 function routesOf(bases: readonly string[], handler: object | undefined): DeclaredRoute[] {

@@ -1,10 +1,13 @@
 import type { Permission } from './permissions';
 import type { AuthorKind } from './statuses';
+import type { Dialect } from './dialects';
 import type { AuthorId, PersonId, SiteId } from './ids';
 
 /** Who is calling, as the credential says: never the body. */
 export type Actor =
   | { readonly kind: 'site_key'; readonly keyId: string; readonly permissions: ReadonlySet<Permission> }
+  /** Software that speaks another filter's protocol. */
+  | { readonly kind: 'connection'; readonly connectionId: string; readonly dialect: Dialect; readonly permissions: ReadonlySet<Permission> }
   | { readonly kind: 'person'; readonly personId: PersonId; readonly name: string; readonly isOwner: boolean; readonly permissions: ReadonlySet<Permission> }
   | {
       readonly kind: 'reader';
@@ -55,6 +58,8 @@ export function actorKey(actor: Actor): string {
   switch (actor.kind) {
     case 'site_key':
       return `key:${actor.keyId}`;
+    case 'connection':
+      return `connection:${actor.connectionId}`;
     case 'person':
       return `person:${actor.personId}`;
     case 'reader':

@@ -51,3 +51,6 @@ export const SCOPE_PERMISSIONS: Readonly<Record<Scope, readonly Permission[]>> =
 
 /** What a reader's token may do; the use cases narrow it to the reader's own comments. */
 export const READER_PERMISSIONS: readonly Permission[] = ['comments.write', 'comments.read', 'reports.write'];
+
+/** What a connection may do, whatever its dialect: hand in comments and ask about them. What people decide stays theirs. */
+export const CONNECTION_PERMISSIONS: readonly Permission[] = ['comments.write', 'comments.check', 'comments.read'];

@@ -21,6 +21,8 @@ import { BulkOperationStore } from './bulk-operation.store';
 import { BulkSelectionStore } from './bulk-selection.store';
 import { BacktestStore } from './backtest.store';
 import { CommentSearchStore } from './comment-search.store';
+import { ConnectionCallStore } from './connection-call.store';
+import { ConnectionStore } from './connection.store';
 import { CommentStore } from './comment.store';
 import { CommentWordsStore } from './comment-words.store';
 import { CounterStore } from './counter.store';
@@ -83,10 +85,11 @@ import { WebhookEndpointStore } from './webhook-endpoint.store';
 const evidence = [RuleHitListStore, VocabularyStore, DecidedTextStore, FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
 const workflow = [ReviewNoteStore, ReviewTagStore, ReviewThreadStore, ReviewWorkflowStore, ViewStore];
 const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionStore];
+const connections = [ConnectionStore, ConnectionCallStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
 const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
-@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...workflow], exports: [...stores, ...evidence, ...bulk, ...authors, ...workflow] })
+@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow], exports: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow] })
 export class StoreModule {}

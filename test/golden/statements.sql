@@ -631,6 +631,65 @@ SELECT c.id, c.revision, r.title, r.body, r.format FROM comment c
    JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
 
+-- connection_by_id
+SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt", NULL AS "secretSince", NULL AS "previousUntil", site.slug, s.sealed, s.valid_until AS "validUntil" FROM connection c JOIN site ON site.id = c.site_id LEFT JOIN connection_secret s ON s.site_id = c.site_id AND s.connection_id = c.id WHERE c.id = $1
+
+-- connection_by_secret
+SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt", NULL AS "secretSince", NULL AS "previousUntil", site.slug, s.sealed, s.valid_until AS "validUntil" FROM connection_secret s JOIN connection c ON c.site_id = s.site_id AND c.id = s.connection_id JOIN site ON site.id = c.site_id WHERE s.lookup = $1
+
+-- connection_call_insert
+INSERT INTO connection_call (site_id, connection_id, id, operation, status, outcome, took_ms, odd, called_at)
+   SELECT c.site_id, c.id, u.id, u.operation, u.status, u.outcome, u.took_ms, ARRAY(SELECT jsonb_array_elements_text(u.odd)), u.called_at
+     FROM connection c, unnest($3::uuid[], $4::text[], $5::smallint[], $6::text[], $7::integer[], $8::jsonb[], $9::timestamptz[]) AS u (id, operation, status, outcome, took_ms, odd, called_at)
+    WHERE c.site_id = $1 AND c.id = $2
+   ON CONFLICT DO NOTHING
+
+-- connection_call_list
+SELECT id, operation, status, outcome, took_ms AS "tookMs", odd, called_at AS "calledAt" FROM connection_call WHERE site_id = $1 AND connection_id = $2 ORDER BY id DESC LIMIT $3
+
+-- connection_call_prune
+DELETE FROM connection_call WHERE site_id = $1 AND connection_id = $2
+     AND id <= (SELECT id FROM connection_call WHERE site_id = $1 AND connection_id = $2 ORDER BY id DESC OFFSET 100 LIMIT 1)
+
+-- connection_count
+SELECT count(*)::int AS count FROM connection WHERE site_id = $1 AND revoked_at IS NULL
+
+-- connection_find
+SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt",
+  (SELECT max(s.created_at) FROM connection_secret s WHERE s.site_id = c.site_id AND s.connection_id = c.id) AS "secretSince",
+  (SELECT max(s.valid_until) FROM connection_secret s WHERE s.site_id = c.site_id AND s.connection_id = c.id) AS "previousUntil" FROM connection c WHERE c.site_id = $1 AND c.id = $2
+
+-- connection_insert
+INSERT INTO connection (site_id, id, dialect, name, settings, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- connection_list
+SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt",
+  (SELECT max(s.created_at) FROM connection_secret s WHERE s.site_id = c.site_id AND s.connection_id = c.id) AS "secretSince",
+  (SELECT max(s.valid_until) FROM connection_secret s WHERE s.site_id = c.site_id AND s.connection_id = c.id) AS "previousUntil" FROM connection c WHERE c.site_id = $1 AND c.id < $2 ORDER BY c.id DESC LIMIT $3
+
+-- connection_lock
+SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt",
+  (SELECT max(s.created_at) FROM connection_secret s WHERE s.site_id = c.site_id AND s.connection_id = c.id) AS "secretSince",
+  (SELECT max(s.valid_until) FROM connection_secret s WHERE s.site_id = c.site_id AND s.connection_id = c.id) AS "previousUntil" FROM connection c WHERE c.site_id = $1 AND c.id = $2 FOR UPDATE OF c
+
+-- connection_revoke
+UPDATE connection SET revoked_at = $3, is_enabled = false WHERE site_id = $1 AND id = $2
+
+-- connection_save
+UPDATE connection SET name = $3, settings = $4, is_enabled = $5 WHERE site_id = $1 AND id = $2
+
+-- connection_secret_end
+UPDATE connection_secret SET valid_until = $3 WHERE site_id = $1 AND connection_id = $2 AND (valid_until IS NULL OR valid_until > $3)
+
+-- connection_secret_forget
+DELETE FROM connection_secret WHERE site_id = $1 AND connection_id = $2 AND ($3::timestamptz IS NULL OR valid_until <= $3)
+
+-- connection_secret_insert
+INSERT INTO connection_secret (site_id, connection_id, id, lookup, sealed, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+
+-- connection_secrets
+SELECT sealed, valid_until AS "validUntil" FROM connection_secret WHERE site_id = $1 AND connection_id = $2 ORDER BY id DESC
+
 -- counter_expire
 DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)
 

@@ -1,5 +1,6 @@
 import { listRoutes, type Route } from '../../src/access/route-declarations';
 import type { Site } from '../../src/domain/actor';
+import { type Dialect, DIALECTS } from '../../src/domain/dialects';
 import { startTestApp, type TestApp } from '../support/app';
 import type { Answer, Client, Method } from '../support/client';
 import { ForeignObjects } from '../support/foreign-objects';
@@ -127,5 +128,42 @@ describe('one site never sees another', () => {
     }
     expect(found).toEqual([]);
     expect(await objects.isClaimAlive()).toBe(true);
+  });
+});
+
+/** What each protocol answers whoever is not let in. */
+const REFUSALS: Readonly<Record<Dialect, readonly string[]>> = {
+  akismet: ['200 invalid'],
+  perspective: ['400', '403'],
+  coral: ['401'],
+  openai: ['401'],
+};
+
+/** Answers that tell nothing of any site, for whom they are meant to need no key. */
+const KEYLESS = new Set<string>([]);
+
+describe('the routes of dialects', () => {
+  const dialectRoutes = (): { route: Route; dialect: Dialect }[] => listRoutes(service.app).flatMap((route) => (route.rule.kind === 'dialect' && !KEYLESS.has(label(route)) ? [{ route, dialect: route.rule.protocol.dialect }] : []));
+
+  /** What stands where credentials stand: a header, the query, a form. */
+  async function shown(route: Route, secret: string | null): Promise<string> {
+    const url = urlOf(route, mine, SOME_ID);
+    const hasBody = route.method !== 'GET';
+    const credentials = secret === null ? '' : `?key=${secret}&api_key=${secret}`;
+    const { status, body } = await world.nobody.with(secret === null ? {} : { authorization: `Bearer ${secret}`, 'x-coral-signature': `sha256=${secret}` }).send(route.method as Method, `${url}${credentials}`, hasBody ? { body: secret === null ? {} : { key: secret, api_key: secret } } : {});
+    return `${String(status)}${status === 200 ? ` ${String(body)}` : ''}`;
+  }
+
+  it("let in no site key, no other dialect's connection and nobody without one", async () => {
+    const secrets: Record<string, string | null> = { nobody: null, 'site key': (await world.siteKey(mine, ['admin'])).secret };
+    for (const dialect of DIALECTS) secrets[dialect] = (await world.connection(theirs, dialect)).secret;
+    const found: string[] = [];
+    for (const { route, dialect } of dialectRoutes()) {
+      for (const [whose, secret] of Object.entries(secrets).filter(([name]) => name !== dialect)) {
+        const answer = await shown(route, secret);
+        if (!REFUSALS[dialect].some((refusal) => answer === refusal)) found.push(`${label(route)} with ${whose} → ${answer}`);
+      }
+    }
+    expect(found).toEqual([]);
   });
 });

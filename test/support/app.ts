@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { temporaryFolder } from './temporary-folder';
 import { createTestDatabase } from './test-database';
@@ -9,6 +10,8 @@ import { rmSync } from 'node:fs';
 export interface TestAppOptions {
   /** Settings as an operator would give them, on top of the quiet ones of a test. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Routes of a test beside those of the service. */
+  readonly controllers?: readonly Type[];
 }
 
 /** The whole service on a database of its own. */
@@ -25,7 +28,7 @@ export interface TestApp {
 const SECRET = 'a-secret-for-tests-and-nothing-else-0123456789';
 
 /** Boots exactly what production serves. Only the HTTP role runs: a test that wants the worker calls its `runOnce`. */
-export async function startTestApp({ env = {} }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({ env = {}, controllers = [] }: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = temporaryFolder('weir-app-');
   const config = readConfig({ DATABASE_URL: database.url, WEIR_SECRET: SECRET, WEIR_DATA_DIR: dataDir, WEIR_DATABASE_POOL: '6', WEIR_ROLES: 'api', WEIR_DEMO: 'off', LOG_LEVEL: 'silent', PORT: '0', ...env });
@@ -34,7 +37,8 @@ export async function startTestApp({ env = {} }: TestAppOptions = {}): Promise<T
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const app = await createApp(AppModule.create({ config, secret: SECRET, databaseUrl: database.url }), config);
+    const whole = AppModule.create({ config, secret: SECRET, databaseUrl: database.url });
+    const app = await createApp({ ...whole, controllers: [...controllers] }, config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     return { app, databaseUrl: database.url, secret: SECRET, listen: () => listen(app), close: () => app.close().finally(release) };

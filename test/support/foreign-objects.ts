@@ -29,6 +29,7 @@ export class ForeignObjects {
   idFor(path: string): Promise<string> | null {
     const kinds: readonly (readonly [RegExp, () => Promise<string>])[] = [
       [/\/keys\/:/, async () => (await this.world.siteKey(this.site)).id],
+      [/\/connections\/:/, async () => (await this.world.connection(this.site, 'akismet')).id],
       [/\/people\/:/, () => Promise.resolve(this.admin.id)],
       [/\/webhooks\/deliveries\/:/, () => this.delivery()],
       [/\/webhooks\/:/, () => this.webhook()],

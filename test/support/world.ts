@@ -5,6 +5,7 @@ import { EnsureOwner } from '../../src/access/ensure-owner';
 import { AddPerson } from '../../src/access/people/add-person';
 import { StartSession } from '../../src/access/sessions/start-session';
 import type { Site } from '../../src/domain/actor';
+import type { Dialect } from '../../src/domain/dialects';
 import type { Scope } from '../../src/domain/permissions';
 import type { Role } from '../../src/domain/statuses';
 import type { Config } from '../../src/platform/config/config';
@@ -27,6 +28,12 @@ export interface KeyInWorld {
   readonly id: string;
   readonly secret: string;
   readonly client: Client;
+}
+
+export interface ConnectionInWorld {
+  readonly id: string;
+  /** Coral's is the one given to Weir. */
+  readonly secret: string;
 }
 
 export interface ReaderInWorld {
@@ -84,6 +91,17 @@ export class World {
     const { body } = expectStatus(await owner.post(`/v1/sites/${site.slug}/keys`, { name: 'key of a test', scopes, ...more }), 201);
     const { id, secret } = body as { id: string; secret: string };
     return { id, secret, client: this.bearer(secret) };
+  }
+
+  /** Other software's connection to the site. */
+  async connection(site: Site, dialect: Dialect, settings?: Record<string, unknown>): Promise<ConnectionInWorld> {
+    const owner = await this.ownerClient();
+    const path = `/v1/sites/${site.slug}/connections`;
+    const { id, secret } = expectStatus(await owner.post(path, { dialect, name: `${dialect} of a test`, ...(settings === undefined ? {} : { settings }) }), 201).body as { id: string; secret: string | null };
+    if (secret !== null) return { id, secret };
+    const given = `empsec_${randomUUID().replaceAll('-', '')}`;
+    expectStatus(await owner.post(`${path}/${id}/secret`, { secret: given }), 201);
+    return { id, secret: given };
   }
 
   /** A person with that role on the site, signed in by session. */

@@ -9,7 +9,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse } from 'qs';
 import { QuietLogger } from '../logging/quiet-logger';
 import { answerClientError } from './client-error';
+import { addDialectBodies } from './dialect-bodies';
 import { addRequestHooks } from './request-hooks';
+import { rewriteUrl } from './rewrite-url';
 import { ProblemFilter, problemBody, toProblem } from './problem.filter';
 import { setUpOpenApi } from './openapi';
 import { setUpStaticPages } from './static-pages';
@@ -36,6 +38,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     clientErrorHandler: answerClientError,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestId,
+    rewriteUrl,
     routerOptions: { querystringParser: (query) => parse(query, { depth: 3, parameterLimit: 100, allowPrototypes: false }), maxParamLength: 1_000 },
     // Errors before routing (a bad URL, a bad header) still answer as problem+json.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -44,9 +47,10 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, bodyParser: false });
-  // JSON, unless a route takes a text: a form is a 415, not a body that lacks every field. (Nest's own parsers would take forms as well.)
+  // JSON, unless a route takes a text or a dialect forms: elsewhere a form is a 415, not a body that lacks every field. (Nest's own parsers would take forms as well.)
   adapter.getInstance().removeContentTypeParser('text/plain');
   addTextBodies(adapter.getInstance());
+  addDialectBodies(adapter.getInstance());
   app.useLogger(app.get(QuietLogger));
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, Problem, problem, type ErrorCode } from '../../domain/errors';
 import { isUnavailable } from '../database/failures';
+import { protocolOf } from './dialect-protocol';
 
 /** Seconds after which a client should try again when the database is away. */
 const RETRY_AFTER_SECONDS = 2;
@@ -19,7 +20,7 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'unavailable',
 };
 
-/** Every error leaves as application/problem+json (RFC 9457): never a stack trace, never an inner message. */
+/** Every error leaves as application/problem+json (RFC 9457), a dialect's as its own protocol says: never a stack trace, never an inner message. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
@@ -33,6 +34,13 @@ export class ProblemFilter implements ExceptionFilter {
     // A client that hung up, or a stream under way: nothing more can be said.
     if (reply.sent || reply.raw.headersSent) return;
     const { retryAfter } = known.details;
+    const protocol = protocolOf(request);
+    if (protocol) {
+      const { status, headers, body } = protocol.refusal(known, request);
+      if (retryAfter !== undefined && status >= 400) void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
+      void reply.status(status).headers({ ...headers }).header('cache-control', 'no-store').send(body);
+      return;
+    }
     if (retryAfter !== undefined) void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
     void reply.status(known.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(problemBody(known, request.id)));
   }

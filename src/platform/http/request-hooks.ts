@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { metrics } from '../metrics/metrics';
+import { protocolOf } from './dialect-protocol';
 
 /** Polled every few seconds by machines, or a page's own files: a line for each would bury the others. */
 const UNLOGGED = /^\/(livez|readyz|metrics|console|docs|embed\.js)/;
@@ -30,8 +31,8 @@ export function addRequestHooks(fastify: FastifyInstance): void {
   });
 }
 
-function isData({ url }: FastifyRequest): boolean {
-  return url.startsWith('/v1/');
+function isData(request: FastifyRequest): boolean {
+  return request.url.startsWith('/v1/') || protocolOf(request) !== null;
 }
 
 function record(request: FastifyRequest, reply: FastifyReply): void {

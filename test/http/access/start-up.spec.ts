@@ -1,8 +1,9 @@
 import { Controller, Get, Logger, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Access, OwnerOnly, Public } from '../../../src/access/access.decorator';
+import { Access, Dialect, OwnerOnly, Public } from '../../../src/access/access.decorator';
 import { listRoutes, RouteDeclarations, UndeclaredRoutesError } from '../../../src/access/route-declarations';
+import type { DialectProtocol } from '../../../src/platform/http/dialect-protocol';
 import { startTestApp } from '../../support/app';
 
 @Controller('v1/things')
@@ -25,6 +26,23 @@ class ForgetfulController {
   }
 }
 
+const PROTOCOL: DialectProtocol = { dialect: 'coral', credentialOf: () => null, refusal: () => ({ status: 401, headers: {}, body: '' }), takes: { limit: 1 } };
+
+@Controller()
+class DialectController {
+  @Dialect(PROTOCOL)
+  @Get('v1/sites/:site/coral')
+  misplaced(): string {
+    return 'whose site?';
+  }
+
+  @Dialect(PROTOCOL)
+  @Get('coral')
+  placed(): string {
+    return 'ok';
+  }
+}
+
 @Controller(['v1/sites/:site/a', 'v1/sites/:site/b'])
 class CarefulController {
   @Access('settings.read')
@@ -40,7 +58,7 @@ class CarefulController {
   }
 }
 
-@Module({ imports: [DiscoveryModule], controllers: [ForgetfulController], providers: [RouteDeclarations] })
+@Module({ imports: [DiscoveryModule], controllers: [ForgetfulController, DialectController], providers: [RouteDeclarations] })
 class ForgetfulModule {}
 
 @Module({ imports: [DiscoveryModule], controllers: [CarefulController], providers: [RouteDeclarations] })
@@ -55,7 +73,7 @@ describe('the declarations of routes', () => {
     const app = await create(ForgetfulModule);
     const failure: unknown = await app.init().catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UndeclaredRoutesError);
-    expect((failure as UndeclaredRoutesError).routes).toEqual(['GET /v1/things/:id/open', 'GET /v1/things/siteless (its path has no :site)']);
+    expect((failure as UndeclaredRoutesError).routes).toEqual(['GET /v1/things/:id/open', 'GET /v1/things/siteless (its path has no :site)', "GET /v1/sites/:site/coral (its site is the connection's, not the path's)"]);
     await app.close();
   });
 
