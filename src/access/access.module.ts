@@ -71,7 +71,7 @@ const shared = [ChangeSettings, ConnectionTrials, CreateKey, CreateSite, EnsureO
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [ConnectionsController, KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController],
+  controllers: [KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController, ConnectionsController],
   providers: [...guard, ...sites, ...keys, ...connections, ...people, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: shared,
 })
