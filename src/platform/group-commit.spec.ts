@@ -3,6 +3,9 @@ import { GroupCommit } from './group-commit';
 
 const settled = <T>(results: readonly PromiseSettledResult<T>[]): unknown[] => results.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error).message));
 
+/** One turn of the event loop, in which a batch begins. */
+const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(() => { setImmediate(resolve); }); });
+
 /** A batch that ends when the test says so. */
 function heldBack(largest = 64, lanes = 1): { line: GroupCommit<string, string>; batches: string[][]; finish: (error?: Error) => Promise<void> } {
   const batches: string[][] = [];
@@ -63,6 +66,28 @@ describe('a group commit', () => {
     }));
     expect(rounds).toEqual(Array.from({ length: 40 }, (_, n) => n));
     expect(most).toBe(2);
+  });
+
+  it('begins a second batch beside the first once half of a full one waits', async () => {
+    const { line, batches, finish } = heldBack(4, 2);
+    const first = line.add('a');
+    await turn();
+    const small = line.add('b');
+    await turn();
+    expect(batches).toEqual([['a']]);
+    const half = line.add('c');
+    await turn();
+    expect(batches).toEqual([['a'], ['b', 'c']]);
+    const last = line.add('d');
+    await finish();
+    expect(await first).toBe('a!');
+    await turn();
+    expect(batches).toEqual([['a'], ['b', 'c']]);
+    await finish();
+    expect(await Promise.all([small, half])).toEqual(['b!', 'c!']);
+    await finish();
+    expect(await last).toBe('d!');
+    expect(line.idle).toBe(true);
   });
 
   it('takes at most so many at once, in the order they came', async () => {

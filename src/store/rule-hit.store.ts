@@ -22,6 +22,8 @@ export interface JudgedRow {
   readonly verdict: Verdict;
   /** How many comments a review of this one stands for: more than 1 in the audit sample. */
   readonly weight: number;
+  /** People may have something to say of it already: somebody is to look at it, has decided, or the text is not the first. */
+  readonly heard: boolean;
 }
 
 /** Evaluations of one hour on which no rule fired and none failed. */
@@ -97,7 +99,7 @@ export class RuleHitStore {
     return rows<JudgedRow | QuietHour>(tx, sql.JUDGED, [siteId, from, portion.last, types, portion.first_judged, portion.last_judged]);
   }
 
-  async add(tx: Tx, siteId: SiteId, hits: readonly RuleHit[]): Promise<void> {
+  async add(tx: Tx, siteId: SiteId, hits: readonly (RuleHit & { readonly outcome: HitOutcome | null })[]): Promise<void> {
     if (hits.length === 0) return;
     await changed(tx, sql.ADD, [
       siteId,
@@ -115,6 +117,7 @@ export class RuleHitStore {
       hits.map(({ section }) => section),
       hits.map(({ entries }) => JSON.stringify(entries)),
       hits.map(({ weight }) => weight),
+      hits.map(({ outcome }) => outcome),
     ]);
   }
 

@@ -1751,27 +1751,28 @@ INSERT INTO rule_error_minute AS t (site_id, minute, rule, errors) SELECT $1, * 
 DELETE FROM rule_error_minute WHERE minute < $1
 
 -- rule_hit_add
-INSERT INTO rule_hit (site_id, day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)
+INSERT INTO rule_hit (site_id, day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight, outcome)
    SELECT $1, h.day, h.evaluation_id, h.rule, h.comment_id, h.revision, h.version, h.judged_at, h.mode, h.action, h.is_suppressed, h.is_only, h.section,
-     ARRAY(SELECT jsonb_array_elements_text(h.entries)), h.weight
+     ARRAY(SELECT jsonb_array_elements_text(h.entries)), h.weight, h.outcome
    FROM unnest($2::date[], $3::uuid[], $4::text[], $5::uuid[], $6::integer[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::boolean[], $12::boolean[],
-     $13::text[], $14::jsonb[], $15::float8[])
-     AS h (day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight)
+     $13::text[], $14::jsonb[], $15::float8[], $16::text[])
+     AS h (day, evaluation_id, rule, comment_id, revision, version, judged_at, mode, action, is_suppressed, is_only, section, entries, weight, outcome)
 
 -- rule_hit_judged
 WITH told AS MATERIALIZED (
-     SELECT e.created_at, e.comment_id, coalesce(100 / nullif((e.payload ->> 'auditPercent')::float8, 0), 1) AS weight
+     SELECT e.created_at, e.comment_id, e.type <> 'comment.submitted' AS again, coalesce(100 / nullif((e.payload ->> 'auditPercent')::float8, 0), 1) AS weight
      FROM event_position p JOIN event e ON e.site_id = $1 AND e.id = p.event_id AND e.type = ANY ($4::text[])
      WHERE p.site_id = $1 AND p.position > $2 AND p.position <= $3),
    judged AS MATERIALIZED (
-     SELECT v.id, v.judged_at, v.comment_id, v.revision, v.event, v.action, v.rule_set_version AS version, v.took_us, v.facts, v.verdict, s.speaks, t.weight
-     FROM told t JOIN evaluation v ON v.site_id = $1 AND v.judged_at = t.created_at AND v.comment_id = t.comment_id
-     CROSS JOIN LATERAL (SELECT v.verdict -> 'hits' -> 0 IS NOT NULL OR v.verdict -> 'errors' -> 0 IS NOT NULL OR coalesce(v.verdict ->> 'primaryRule' = 'engine_error', false) AS speaks) s
-     WHERE v.judged_at BETWEEN $5 AND $6)
-   SELECT id, judged_at, comment_id, revision, event, action, version, took_us, facts -> 'fields' ->> 'article.section' AS section, verdict, weight, 1 AS judged, 0 AS passed
+     SELECT v.id, v.judged_at, v.comment_id, v.revision, v.event, v.action, v.rule_set_version AS version, v.took_us, v.facts, v.verdict, s.speaks, t.weight, t.again
+     FROM told t
+     CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = t.created_at AND judged_at BETWEEN $5 AND $6 AND comment_id = t.comment_id OFFSET 0) v
+     CROSS JOIN LATERAL (SELECT v.verdict -> 'hits' -> 0 IS NOT NULL OR v.verdict -> 'errors' -> 0 IS NOT NULL OR coalesce(v.verdict ->> 'primaryRule' = 'engine_error', false) AS speaks) s)
+   SELECT id, judged_at, comment_id, revision, event, action, version, took_us, facts -> 'fields' ->> 'article.section' AS section, verdict, weight,
+     again OR coalesce((SELECT true FROM review_item x WHERE x.site_id = $1 AND x.comment_id = judged.comment_id LIMIT 1), false) OR coalesce((SELECT true FROM decision x WHERE x.site_id = $1 AND x.comment_id = judged.comment_id LIMIT 1), false) AS heard, 1 AS judged, 0 AS passed
    FROM judged WHERE speaks
    UNION ALL
-   SELECT NULL, date_trunc('hour', judged_at, 'UTC'), NULL, NULL, event, NULL, version, sum(took_us)::integer, NULL, NULL, NULL, count(*)::integer, (count(*) FILTER (WHERE action = 'publish'))::integer
+   SELECT NULL, date_trunc('hour', judged_at, 'UTC'), NULL, NULL, event, NULL, version, sum(took_us)::integer, NULL, NULL, NULL, NULL, count(*)::integer, (count(*) FILTER (WHERE action = 'publish'))::integer
    FROM judged WHERE NOT speaks GROUP BY 2, event, version
 
 -- rule_hit_list
@@ -1793,20 +1794,23 @@ UPDATE rule_hit h SET outcome = s.outcome FROM unnest($3::date[], $4::uuid[], $5
    WHERE h.site_id = $1 AND h.day = ANY ($2::date[]) AND h.day = s.day AND h.evaluation_id = s.evaluation_id AND h.rule = s.rule
 
 -- rule_hit_standing
-SELECT r.evaluation_id, r.judged_at,
-     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.revision = r.revision AND d.reversed_by IS NULL
+SELECT t.evaluation_id, t.judged_at,
+     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.revision = t.revision AND d.reversed_by IS NULL
       ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decided,
-     r.revision = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open') AS waits
-   FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id
-   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+     t.revision = c.revision AND coalesce((SELECT true FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open' LIMIT 1), false) AS waits
+   FROM unnest($2::uuid[]) AS n (id)
+   CROSS JOIN LATERAL (SELECT id, revision FROM comment WHERE site_id = $1 AND id = n.id LIMIT 1) c
+   CROSS JOIN LATERAL (SELECT evaluation_id, judged_at, revision FROM comment_revision WHERE site_id = $1 AND comment_id = c.id OFFSET 0) t
    UNION ALL
-   SELECT e.id, e.judged_at,
-     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.revision = e.revision AND d.reversed_by IS NULL
+   SELECT t.evaluation_id, t.judged_at,
+     (SELECT d.action FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id AND d.revision = t.revision AND d.reversed_by IS NULL
       ORDER BY d.created_at DESC, d.id DESC LIMIT 1) AS decided,
-     e.revision = c.revision AND EXISTS (SELECT FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open') AS waits
-   FROM comment c JOIN review_item n ON n.site_id = c.site_id AND n.comment_id = c.id JOIN review_signal s ON s.site_id = n.site_id AND s.item_id = n.id AND s.kind = 'verdict'
-   CROSS JOIN LATERAL (SELECT v.id, v.judged_at, v.revision FROM evaluation v WHERE v.site_id = $1 AND v.judged_at = s.judged_at AND v.id = s.evaluation_id AND v.event = 'report' LIMIT 1) e
-   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+     t.revision = c.revision AND coalesce((SELECT true FROM review_item i WHERE i.site_id = $1 AND i.comment_id = c.id AND i.state = 'open' LIMIT 1), false) AS waits
+   FROM unnest($2::uuid[]) AS n (id)
+   CROSS JOIN LATERAL (SELECT id, revision FROM comment WHERE site_id = $1 AND id = n.id LIMIT 1) c
+   CROSS JOIN LATERAL (SELECT id FROM review_item WHERE site_id = $1 AND comment_id = c.id OFFSET 0) i
+   CROSS JOIN LATERAL (SELECT judged_at, evaluation_id FROM review_signal WHERE site_id = $1 AND item_id = i.id AND kind = 'verdict' OFFSET 0) s
+   CROSS JOIN LATERAL (SELECT v.id AS evaluation_id, v.judged_at, v.revision FROM evaluation v WHERE v.site_id = $1 AND v.judged_at = s.judged_at AND v.id = s.evaluation_id AND v.event = 'report' LIMIT 1) t
 
 -- rule_hourly_add
 INSERT INTO rule_hourly AS t (site_id, hour, rule, hits) SELECT $1, * FROM unnest($2::timestamptz[], $3::text[], $4::integer[])

@@ -45,9 +45,8 @@ export class FoldEvidence {
 
   private async fold(tx: Tx, siteId: SiteId, from: number, portion: LogPortion): Promise<void> {
     const tally = new Tally();
-    const touched = new Set<CommentId>(portion.said);
-    for (const id of await this.judgements(tx, siteId, tally, { from, portion })) touched.add(id);
-    await this.settle(tx, siteId, tally, [...touched]);
+    const { hits, heard } = await this.judgements(tx, siteId, tally, { from, portion });
+    await this.settle(tx, siteId, tally, { hits, touched: [...new Set([...portion.said, ...heard])] });
     await this.sums.add(tx, siteId, 'rule_daily', tally.rules.all());
     await this.sums.add(tx, siteId, 'entry_daily', tally.entries.all());
     await this.sums.add(tx, siteId, 'section_daily', tally.sections.all());
@@ -56,23 +55,37 @@ export class FoldEvidence {
     await this.sums.add(tx, siteId, 'rule_error_minute', tally.errors.all());
   }
 
-  /** Counts what was judged and keeps the hits; returns the comments that have any. */
-  private async judgements(tx: Tx, siteId: SiteId, tally: Tally, { from, portion }: { from: number; portion: LogPortion }): Promise<Set<CommentId>> {
+  /** Counts what was judged; returns the hits, and the comments among them of which people may have said something. */
+  private async judgements(tx: Tx, siteId: SiteId, tally: Tally, { from, portion }: { from: number; portion: LogPortion }): Promise<{ hits: RuleHit[]; heard: Set<CommentId> }> {
     const rows = await this.hits.judged(tx, siteId, { from, portion, types: JUDGED });
     if (rows.length > 0) await this.sums.register(tx, siteId, [...new Set(rows.map(({ version }) => version))]);
     const hits: RuleHit[] = [];
+    const heard = new Set<CommentId>();
     for (const row of rows) {
-      if (row.id === null) tally.quiet(row);
-      else hits.push(...tally.judgement(row));
+      if (row.id === null) {
+        tally.quiet(row);
+        continue;
+      }
+      const made = tally.judgement(row);
+      hits.push(...made);
+      if (row.heard && made.length > 0) heard.add(row.comment_id);
     }
-    await this.hits.add(tx, siteId, hits);
-    return new Set(hits.map(({ commentId }) => commentId));
+    return { hits, heard };
   }
 
-  private async settle(tx: Tx, siteId: SiteId, tally: Tally, commentIds: readonly CommentId[]): Promise<void> {
-    const standing = new Map((await this.hits.standing(tx, siteId, commentIds)).map((one) => [one.evaluation_id, one]));
-    const days = [...new Set([...standing.values()].map(({ judged_at: at }) => dayOf(at)))];
-    const kept = await this.hits.ofEvaluations(tx, siteId, days, [...standing.keys()]);
+  /** Keeps the new hits with what people say of them already, and what they now say of earlier ones. */
+  private async settle(tx: Tx, siteId: SiteId, tally: Tally, { hits, touched }: { readonly hits: readonly RuleHit[]; readonly touched: readonly CommentId[] }): Promise<void> {
+    const standing = new Map((await this.hits.standing(tx, siteId, touched)).map((one) => [one.evaluation_id, one]));
+    const added = hits.map((hit) => {
+      const stands = standing.get(hit.evaluationId);
+      const outcome = stands ? outcomeOf(hit.action, stands) : null;
+      if (outcome !== null) tally.settled({ ...hit, evaluation_id: hit.evaluationId, outcome: null }, outcome);
+      return { ...hit, outcome };
+    });
+    await this.hits.add(tx, siteId, added);
+    const fresh = new Set(hits.map(({ evaluationId }) => evaluationId));
+    const earlier = [...standing.values()].filter(({ evaluation_id: id }) => !fresh.has(id));
+    const kept = await this.hits.ofEvaluations(tx, siteId, [...new Set(earlier.map(({ judged_at: at }) => dayOf(at)))], earlier.map(({ evaluation_id: id }) => id));
     const moved = kept.flatMap((hit) => {
       const stands = standing.get(hit.evaluation_id);
       const becomes = stands ? outcomeOf(hit.action, stands) : hit.outcome;
