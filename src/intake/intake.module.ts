@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EvaluateModule } from '../evaluate/evaluate.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
+import { AnalyseYoungTables } from './analyse-young-tables';
 import { AppealComment } from './appeal-comment';
 import { AppealableDecision } from './appealable';
 import { AppealsController } from './appeals.controller';
@@ -45,7 +46,7 @@ import { WriteComments } from './write-comments';
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
-    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, IndexWords,
+    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, AnalyseYoungTables, IndexWords,
   ],
 })
 export class IntakeModule {}

@@ -2351,3 +2351,7 @@ DELETE FROM word_lesson WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
 
 -- word_lesson_keep
 INSERT INTO word_lesson (site_id, comment_id, revision, action) SELECT $1, * FROM unnest($2::uuid[], $3::integer[], $4::text[])
+
+-- young_tables
+SELECT format('%I.%I', t.schemaname, t.relname) AS name FROM pg_stat_user_tables t JOIN pg_class c ON c.oid = t.relid
+   WHERE t.schemaname = current_schema() AND c.reltuples < 1 AND t.n_live_tup >= 200 ORDER BY t.n_live_tup DESC LIMIT 10
