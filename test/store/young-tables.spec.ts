@@ -28,7 +28,10 @@ const fill = async (table: string, rows: number): Promise<void> => {
   await dataSource.query('SELECT pg_stat_force_next_flush()');
 };
 
-const believed = async (table: string): Promise<unknown> => ((await dataSource.query('SELECT reltuples FROM pg_class WHERE oid = $1::regclass', [table])) as { reltuples: number }[])[0]?.reltuples;
+const believed = async (table: string): Promise<unknown> => {
+  const [row] = await dataSource.query<{ reltuples: number }[]>('SELECT reltuples FROM pg_class WHERE oid = $1::regclass', [table]);
+  return row?.reltuples;
+};
 
 describe('tables that begin to fill', () => {
   it('are analysed once, whatever they are called, and small ones are left alone', async () => {
