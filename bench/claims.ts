@@ -7,7 +7,7 @@ import { DEFAULT_SITE_SETTINGS } from '../src/domain/actor';
 import { ClaimNext } from '../src/review/claim-next';
 import type { DeskCall } from '../src/review/desk-call';
 import { fillDesk } from './desk-data';
-import { type Conditions, figure, percentile, type Result, versus } from './report';
+import { type Conditions, figure, measuringNow, percentile, type Result, versus } from './report';
 import { type OwnService, withService } from './service';
 import { texts } from './texts';
 
@@ -39,6 +39,7 @@ export async function benchClaims(dataDir: string | null): Promise<{ results: Re
     await client.query(`ALTER TABLE job ADD COLUMN taken boolean NOT NULL DEFAULT false, ADD PRIMARY KEY (id)`);
     await client.query('CREATE INDEX job_next_idx ON job (priority DESC, opened_at, id) WHERE NOT taken');
     await client.query('VACUUM ANALYZE job');
+    measuringNow();
     await claims(service, few, 1, 1);
     const [own, small, loop, held]: [Claimed[], Claimed[], Claimed[], Claimed[]] = [[], [], [], []];
     for (let round = 0; round < ROUNDS; round++) {

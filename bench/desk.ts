@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser';
 import { fillDesk } from './desk-data';
-import { type Conditions, figure, percentile, type Result } from './report';
+import { type Conditions, figure, measuringNow, percentile, type Result } from './report';
 import { OWNER, withService } from './service';
 import { texts } from './texts';
 
@@ -29,6 +29,7 @@ export async function benchDesk(dataDir: string | null): Promise<{ results: Resu
   return withService({ WEIR_ROLES: 'api,worker' }, async ({ client, owner }) => {
     const { bodies, source } = texts(20_000, dataDir);
     await fillDesk(client, await owner.newSite(client, 'many'), { comments: OPEN, open: OPEN, bodies });
+    measuringNow();
     const browser = await launchBrowser();
     try {
       const page = await browser.newPage({ viewport: { width: 1360, height: 900 } });

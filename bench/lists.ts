@@ -1,5 +1,5 @@
 import { fillDesk } from './desk-data';
-import { type Conditions, figure, percentile, type Result } from './report';
+import { type Conditions, figure, measuringNow, percentile, type Result } from './report';
 import { type OwnerClient, withService } from './service';
 import { texts } from './texts';
 
@@ -34,6 +34,7 @@ export async function benchLists(dataDir: string | null): Promise<{ results: Res
   return withService({ WEIR_ROLES: 'api,worker' }, async ({ client, owner }) => {
     const { bodies, source } = texts(20_000, dataDir);
     await fillDesk(client, await owner.newSite(client, 'many'), { comments: COMMENTS, open: OPEN, bodies });
+    measuringNow();
     const results: Result[] = [];
     const all: number[][] = Array.from({ length: ROUNDS }, () => []);
     for (const [name, path] of Object.entries(LISTS)) {
