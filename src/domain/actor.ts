@@ -25,6 +25,10 @@ export interface Site {
   readonly settings: SiteSettings;
 }
 
+/** Whether claims bind: not at all; as a courtesy (nobody decides what a colleague holds); or nobody decides what they have not claimed. */
+export const CLAIM_MODES = ['off', 'optional', 'required'] as const;
+export type ClaimMode = (typeof CLAIM_MODES)[number];
+
 /** What admins may set per site; stored as JSON, every field with a default so that an older row stays readable. */
 export interface SiteSettings {
   /** Longest accepted body, UTF-16 units. */
@@ -37,6 +41,7 @@ export interface SiteSettings {
   readonly undoSeconds: number;
   /** Share of automatic rejections that people review all the same, in per cent. */
   readonly auditSamplePercent: number;
+  readonly claims: ClaimMode;
 }
 
 export interface ReportSettings {
@@ -51,6 +56,7 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   reports: { holdAtWeight: 3 },
   undoSeconds: 10,
   auditSamplePercent: 3,
+  claims: 'optional',
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

@@ -22,6 +22,7 @@ export const ERRORS = {
   comments_closed: { status: 409, title: 'Comments on this article are closed', level: 'info' },
   parent_not_published: { status: 409, title: 'The parent comment is not published', level: 'info' },
   claimed_by_other: { status: 409, title: 'Somebody else holds this item', level: 'info' },
+  claim_required: { status: 409, title: 'Claim this item first', level: 'info' },
   already_resolved: { status: 409, title: 'This item has been decided', level: 'info' },
   superseded: { status: 409, title: 'A later change came first', level: 'info' },
   engine_changed: { status: 409, title: 'Another version of the engine judged', level: 'info' },

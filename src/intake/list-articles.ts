@@ -17,9 +17,9 @@ export class ListArticles {
     private readonly surges: SurgeStore,
   ) {}
 
-  async execute(site: Site, { q, section, mode, watched, sort, cursor, limit }: ListArticlesQuery): Promise<ArticleListView> {
+  async execute(site: Site, { q, section, mode, watched, surging, sort, cursor, limit }: ListArticlesQuery): Promise<ArticleListView> {
     const on = this.work.reads;
-    const filter = { text: q ?? null, section: section ?? null, mode: mode ?? null, isWatched: watched ?? null, now: new Date() };
+    const filter = { text: q ?? null, section: section ?? null, mode: mode ?? null, isWatched: watched ?? null, isSurging: surging ?? null, now: new Date() };
     const found = await this.articles.list(on, site.id, filter, { sort, after: cursor === undefined ? null : keyIn(cursor, sort), limit });
     const shown = found.slice(0, limit);
     const ids = shown.map(({ id }) => id);

@@ -10,12 +10,14 @@ import { ArticleView, articleView } from './article.view';
 
 const SORTS = ['newest', 'busiest', 'waiting'] as const satisfies readonly ArticleSort[];
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
+const flag = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? (FLAGS[value] ?? value) : value);
 
 export class ListArticlesQuery {
   @ApiPropertyOptional({ maxLength: 200, description: 'Part of the title, the address or the id.' }) @IsOptional() @IsPlainText() @MaxLength(200) q?: string;
   @ApiPropertyOptional({ maxLength: 100 }) @IsOptional() @IsPlainText() @MaxLength(100) section?: string;
   @ApiPropertyOptional({ enum: COMMENTS_MODES, description: 'As it is now: an article whose time is over is closed.' }) @IsOptional() @IsIn(COMMENTS_MODES) mode?: CommentsMode;
-  @ApiPropertyOptional({ type: Boolean }) @IsOptional() @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (FLAGS[value] ?? value) : value)) @IsBoolean() watched?: boolean;
+  @ApiPropertyOptional({ type: Boolean }) @IsOptional() @Transform(flag) @IsBoolean() watched?: boolean;
+  @ApiPropertyOptional({ type: Boolean, description: 'Whether something unusual is going on under it.' }) @IsOptional() @Transform(flag) @IsBoolean() surging?: boolean;
   @ApiPropertyOptional({ enum: SORTS, default: 'newest', description: 'busiest: by comments of the last 24 hours. waiting: by what waits at the desk.' }) @IsOptional() @IsIn(SORTS) sort: ArticleSort = 'newest';
   @ApiPropertyOptional({ maxLength: 400 }) @IsOptional() @IsPlainText() @MaxLength(400) cursor?: string;
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;

@@ -13,6 +13,8 @@ export interface ActionContext {
   readonly permissions: ReadonlySet<Permission>;
   /** The author appeals against what this person decided: somebody else decides. */
   readonly isOwnAppeal?: boolean;
+  /** False where claims bind nobody. */
+  readonly claimsBind?: boolean;
   /** What the item's queue hides from everybody. */
   readonly hidden?: ReadonlySet<string>;
 }
@@ -22,7 +24,6 @@ const BESIDE: readonly ItemAction[] = ['note', 'tag'];
 /** Of an open item, where it waits and when. */
 const WORKFLOW: readonly ItemAction[] = ['escalate', 'move', 'snooze'];
 
-
 /** What this person may do with an item now. The desk shows these and no others; the server refuses the rest. */
 export function allowedActions(context: ActionContext): ItemAction[] {
   if (!context.permissions.has('review.decide')) return [];
@@ -30,8 +31,9 @@ export function allowedActions(context: ActionContext): ItemAction[] {
   return actions.filter((action) => context.hidden?.has(action) !== true);
 }
 
-function actionsOn({ status, hold, permissions, isOwnAppeal = false }: ActionContext): ItemAction[] {
-  if (hold === 'other' && !permissions.has('review.override')) return [];
+function actionsOn({ status, hold, permissions, isOwnAppeal = false, claimsBind = true }: ActionContext): ItemAction[] {
+  const mayTakeOver = permissions.has('review.override');
+  if (hold === 'other' && claimsBind && !mayTakeOver) return [];
   const decisions = DECISION_ACTIONS.filter((action) => !isOwnAppeal && transition(status, action) !== null);
   switch (hold) {
     case 'free':
@@ -39,6 +41,6 @@ function actionsOn({ status, hold, permissions, isOwnAppeal = false }: ActionCon
     case 'mine':
       return [...decisions, 'release', 'skip', ...WORKFLOW];
     case 'other':
-      return [...decisions, 'takeover', ...WORKFLOW];
+      return [...decisions, ...(mayTakeOver ? (['takeover'] as const) : []), ...WORKFLOW];
   }
 }

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../domain/errors';
+import type { ClaimMode } from '../domain/actor';
 import type { CommentStatus, ItemState } from '../domain/statuses';
 import type { DecisionRow } from '../store/decision.store';
 import { holdOf, type Hold, type Lease } from './lease';
@@ -57,16 +58,26 @@ export interface Contested extends Holder {
 export interface Contender {
   readonly personId: PersonId;
   readonly mayOverride: boolean;
+  /** What claims mean on this site. */
+  readonly claims: ClaimMode;
   readonly now: Date;
 }
 
 /** The first thing that stands in the way of acting on an item, in the order of review.md 6.3. */
-export type Obstacle = 'version_conflict' | 'already_resolved' | 'claimed_by_other';
+export type Obstacle = 'version_conflict' | 'already_resolved' | ClaimObstacle;
+export type ClaimObstacle = 'claimed_by_other' | 'claim_required';
 
 /** Version before state before lease: who read an old version learns that first, whatever else is in the way. */
-export function obstacle(item: Contested, readVersion: number, { personId, mayOverride, now }: Contender): Obstacle | null {
+export function obstacle(item: Contested, readVersion: number, contender: Contender): Obstacle | null {
   if (item.version !== readVersion) return 'version_conflict';
   if (item.state !== 'open') return 'already_resolved';
+  return claimInTheWay(item, contender);
+}
+
+/** Whose claim keeps somebody from deciding, or that there is none where there must be one. */
+export function claimInTheWay(item: Lease, { personId, mayOverride, claims, now }: Contender): ClaimObstacle | null {
+  if (mayOverride || claims === 'off') return null;
   const hold: Hold = holdOf(item, personId, now);
-  return hold === 'other' && !mayOverride ? 'claimed_by_other' : null;
+  if (hold === 'other') return 'claimed_by_other';
+  return hold === 'free' && claims === 'required' ? 'claim_required' : null;
 }

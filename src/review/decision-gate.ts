@@ -9,11 +9,10 @@ import { type DecisionRow, DecisionStore } from '../store/decision.store';
 import { type IdempotencyClaim, idempotencyName, IdempotencyStore } from '../store/idempotency.store';
 import { PolicyStore } from '../store/policy.store';
 import { SettleAppeal } from './appeals/settle-appeal';
-import { alreadyResolved, claimedByOther, obstacle, versionConflict } from './conflicts';
+import { alreadyResolved, claimedByOther, claimInTheWay, type Contender, obstacle, versionConflict } from './conflicts';
 import type { DecisionRequest, Judgement } from './decision.dto';
 import type { LockedPair } from './decision-locks';
 import type { DeskCall } from './desk-call';
-import { holdOf } from './lease';
 import { QueueAccess } from './queues/queue-access';
 
 const OPERATION = 'review.decide';
@@ -59,17 +58,19 @@ export class DecisionGate {
   }
 
   /** A decision on an item. Returns the decision in force until now. Throws the problem that stands in the way. */
-  async passItem(tx: Tx, call: DeskCall, { comment, item }: LockedPair & { readonly item: NonNullable<LockedPair['item']> }, { readVersion, judgement }: DecisionRequest): Promise<DecisionRow | null> {
+  async passItem(tx: Tx, call: DeskCall, { comment, item }: LockedPair & { readonly item: NonNullable<LockedPair['item']> }, { readVersion, judgement, bulkOperationId }: DecisionRequest): Promise<DecisionRow | null> {
     await this.access.demandSight(tx, call, item.queue_id);
     const inForce = await this.decisions.latest(tx, call.site.id, comment.id);
     const current = { version: item.version, state: item.state, status: comment.status };
-    switch (obstacle(item, readVersion, contender(call))) {
+    switch (obstacle(item, readVersion, contender(call, bulkOperationId !== undefined))) {
       case 'version_conflict':
         throw versionConflict(current, inForce);
       case 'already_resolved':
         throw alreadyResolved(current, inForce);
       case 'claimed_by_other':
         throw claimedByOther(item);
+      case 'claim_required':
+        throw problem('claim_required');
       case null:
         await this.access.demandAction(tx, call, { queueId: item.queue_id, action: judgement.action });
         await this.passJudgement(tx, call, comment, judgement);
@@ -78,12 +79,13 @@ export class DecisionGate {
   }
 
   /** A direct decision: the version that was read is the comment's. */
-  async passComment(tx: Tx, call: DeskCall, { comment, item }: LockedPair, { readVersion, judgement }: DecisionRequest): Promise<DecisionRow | null> {
+  async passComment(tx: Tx, call: DeskCall, { comment, item }: LockedPair, { readVersion, judgement, bulkOperationId }: DecisionRequest): Promise<DecisionRow | null> {
     const inForce = await this.decisions.latest(tx, call.site.id, comment.id);
     const current = { version: comment.version, state: item?.state ?? null, status: comment.status };
     if (item) await this.access.demandSight(tx, call, item.queue_id);
     if (comment.version !== readVersion) throw versionConflict(current, inForce);
-    if (item && holdOf(item, call.personId, call.now) === 'other' && !contender(call).mayOverride) throw claimedByOther(item);
+    const inTheWay = item && claimInTheWay(item, contender(call, bulkOperationId !== undefined));
+    if (inTheWay) throw inTheWay === 'claimed_by_other' ? claimedByOther(item) : problem(inTheWay);
     if (item) await this.access.demandAction(tx, call, { queueId: item.queue_id, action: judgement.action });
     await this.passJudgement(tx, call, comment, judgement);
     return inForce;
@@ -98,6 +100,8 @@ export class DecisionGate {
   }
 }
 
-function contender({ personId, permissions, now }: DeskCall): { personId: DeskCall['personId']; mayOverride: boolean; now: Date } {
-  return { personId, mayOverride: permissions.has('review.override'), now };
+/** Who acts on many looks at a list, not at each: of those nobody asks for a claim. */
+function contender({ site, personId, permissions, now }: DeskCall, isBulk: boolean): Contender {
+  const { claims } = site.settings;
+  return { personId, mayOverride: permissions.has('review.override'), claims: isBulk && claims === 'required' ? 'optional' : claims, now };
 }

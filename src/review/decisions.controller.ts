@@ -15,7 +15,7 @@ import { ReversalView, ReverseDecision } from './reverse-decision';
 
 const IF_MATCH = { name: 'If-Match', required: true, description: 'The version that was read: "3".' } as const;
 const KEY = { name: 'Idempotency-Key', required: false, description: 'The same key and body again get the same answer, with 200.' } as const;
-const STANDS_IN_THE_WAY = ['precondition_required', 'idempotency_key_reused', 'idempotency_key_in_use', 'version_conflict', 'claimed_by_other', 'not_possible', 'reason_required'] as const;
+const STANDS_IN_THE_WAY = ['precondition_required', 'idempotency_key_reused', 'idempotency_key_in_use', 'version_conflict', 'claimed_by_other', 'claim_required', 'not_possible', 'reason_required'] as const;
 
 @ApiTags('Review')
 @ApiParam({ name: 'site', example: 'demo' })

@@ -146,7 +146,7 @@ export function toItemView(row: ReviewPageRow, { signals, decisions, tags, hidde
     verdict: row.verdict && toVerdictView(row.verdict, textsOf(row)),
     signals: signals.map(toSignalView),
     decisions: decisions.map(toPastDecisionView),
-    allowedActions: allowedActions({ state: row.state, status: row.status, hold, permissions: look.permissions, isOwnAppeal: row.appealed_decider !== null && row.appealed_decider === look.personId, hidden }),
+    allowedActions: allowedActions({ state: row.state, status: row.status, hold, permissions: look.permissions, claimsBind: look.site.settings.claims !== 'off', isOwnAppeal: row.appealed_decider !== null && row.appealed_decider === look.personId, hidden }),
   };
 }
 

@@ -8,6 +8,8 @@ import { ApiProblems } from '../platform/http/problem.dto';
 import { ClaimItem, ClaimItemDto } from './claim-item';
 import { ClaimedItemView } from './claim.view';
 import { Acting, type DeskCall, type DeskLook, Looking } from './desk-call';
+import { ExplainItem } from './explain-item';
+import { ExplanationView } from './explanation.view';
 import { ReviewItemView } from './item.view';
 import { ListItems } from './list-items';
 import { ItemListView, ListItemsQuery } from './list-items.dto';
@@ -22,6 +24,7 @@ export class ItemsController {
   constructor(
     private readonly listItems: ListItems,
     private readonly readItem: ReadItem,
+    private readonly explainItem: ExplainItem,
     private readonly claimItem: ClaimItem,
     private readonly skipItem: SkipItem,
   ) {}
@@ -44,6 +47,15 @@ export class ItemsController {
     const item = await this.readItem.execute(uuidParam(id), look);
     void reply.header('etag', etag(item.version));
     return item;
+  }
+
+  @Get(':id/explain')
+  @Access('review.read')
+  @ApiOperation({ summary: 'How the verdict on its text came about: parts of the score, rules that fired, what they compared' })
+  @ApiOkResponse({ type: ExplanationView })
+  @ApiProblems('gone')
+  explain(@Param('id') id: string, @Looking() look: DeskLook): Promise<Plain<ExplanationView>> {
+    return this.explainItem.execute(uuidParam(id), look);
   }
 
   @Post(':id/claim')

@@ -15,6 +15,7 @@ import { DecisionGate } from './decision-gate';
 import { DecisionLocks } from './decision-locks';
 import { DecisionsController } from './decisions.controller';
 import { DeskNews } from './desk-news';
+import { ExplainItem } from './explain-item';
 import { eventParts } from './events/event.parts';
 import { FurnishSite } from './furnish-site';
 import { insightParts } from './insights/insight.parts';
@@ -46,7 +47,7 @@ import { viewParts } from './views/view.parts';
 import { WhyNot } from './why-not';
 import { workflowParts } from './workflow/workflow.parts';
 
-const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, FurnishSite, ListItems, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
+const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, DecideComment, DecideItem, ExplainItem, FurnishSite, ListItems, PositionEvents, ReadItem, ReleaseClaim, RenewClaim, ReverseDecision, SkipItem, SweepLeases];
 const parts = [ClaimLine, ClaimFromView, DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */

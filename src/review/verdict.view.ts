@@ -51,7 +51,7 @@ export function toVerdictView(verdict: StoredVerdict, texts: QuotedTexts): Plain
   return { action: verdict.action, score: points(verdict.score.total), hits: verdict.hits.map((hit) => toHitView(hit, texts)) };
 }
 
-function toHitView({ rule, mode, action, reason, policy, score, spans, facts }: Hit, texts: QuotedTexts): Plain<ItemHitView> {
+export function toHitView({ rule, mode, action, reason, policy, score, spans, facts }: Hit, texts: QuotedTexts): Plain<ItemHitView> {
   return {
     rule,
     mode,
@@ -69,6 +69,6 @@ function toSpanView({ field, start, end, entry, via }: Span, texts: QuotedTexts)
 }
 
 /** Scores are hundredths inside, points outside. */
-function points(hundredths: number): number {
+export function points(hundredths: number): number {
   return hundredths / 100;
 }

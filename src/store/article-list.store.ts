@@ -19,6 +19,8 @@ export interface ArticleListFilter {
   /** As it is now: an article whose time is over is closed. */
   readonly mode: CommentsMode | null;
   readonly isWatched: boolean | null;
+  /** Whether something unusual is going on under it. */
+  readonly isSurging: boolean | null;
   readonly now: Date;
 }
 
@@ -50,7 +52,8 @@ export const BUSY_HOURS = 24;
 const COLUMNS = 'a.id, a.title, a.url, a.section, a.tags, a.lang, a.published_at, a.comments_mode, a.closes_at, a.is_watched, a.version, a.created_at';
 const MATCHES = `a.site_id = $1
   AND ($2::text IS NULL OR a.title ILIKE $2 OR a.url ILIKE $2 OR a.id ILIKE $2) AND ($3::text IS NULL OR a.section = $3)
-  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5)`;
+  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5)
+  AND ($10::boolean IS NULL OR $10 = EXISTS (SELECT 1 FROM surge u WHERE u.site_id = $1 AND u.article_id = a.id))`;
 
 /** article_newest_idx, from where the page goes on. */
 const NEWEST = statement(
@@ -96,9 +99,9 @@ const COUNTS = statement(
 @Injectable()
 export class ArticleListStore {
   /** One more than `limit` tells that there is a next page. */
-  list(on: Queryable, siteId: SiteId, { text, section, mode, isWatched, now }: ArticleListFilter, { sort, after, limit }: ArticlePage): Promise<ListedArticle[]> {
+  list(on: Queryable, siteId: SiteId, { text, section, mode, isWatched, isSurging, now }: ArticleListFilter, { sort, after, limit }: ArticlePage): Promise<ListedArticle[]> {
     const like = text === null ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    return rows<ListedArticle>(on, LISTS[sort], [siteId, like, section, mode, isWatched, now, after?.by ?? null, after?.id ?? null, limit + 1]);
+    return rows<ListedArticle>(on, LISTS[sort], [siteId, like, section, mode, isWatched, now, after?.by ?? null, after?.id ?? null, limit + 1, isSurging]);
   }
 
   async counts(on: Queryable, siteId: SiteId, ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ArticleCounts>> {

@@ -40,4 +40,13 @@ export const SIGNALS = statement(
    WHERE s.site_id = $1 AND s.item_id = ANY ($2::uuid[]) ORDER BY s.id`,
 );
 
+/** By primary keys: the verdict on the text as it is now, with what judged. */
+export const JUDGED = statement(
+  'review_page_judged',
+  `SELECT e.judged_at, e.event, e.rule_set_version, e.engine_version, e.took_us
+   FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   WHERE c.site_id = $1 AND c.id = $2`,
+);
+
 export const STATUS_OF = statement('review_page_status_of', 'SELECT status FROM comment WHERE site_id = $1 AND id = $2');

@@ -4,7 +4,7 @@ import type { AppealState, AuthorKind, BodyFormat, CommentStatus, ItemKind, Item
 import { displayHtml } from '../platform/text/display-html';
 import type { Verdict } from '../engine/verdict';
 import { type Queryable, rows } from '../platform/database/statement';
-import { PAGES, SIGNALS, STATUS_OF } from './review-page.sql';
+import { JUDGED, PAGES, SIGNALS, STATUS_OF } from './review-page.sql';
 
 export type StoredVerdict = Verdict;
 
@@ -84,6 +84,15 @@ export interface SignalRow {
   readonly appeal_decision_id: DecisionId | null;
 }
 
+/** When and by what the text was judged that the comment has now. */
+export interface JudgedRow {
+  readonly judged_at: Date;
+  readonly event: string;
+  readonly rule_set_version: number;
+  readonly engine_version: string;
+  readonly took_us: number;
+}
+
 /** What the desk shows, read in a few statements whatever the number of items. */
 @Injectable()
 export class ReviewPageStore {
@@ -99,6 +108,12 @@ export class ReviewPageStore {
 
   signals(on: Queryable, siteId: SiteId, ids: readonly ItemId[]): Promise<SignalRow[]> {
     return rows<SignalRow>(on, SIGNALS, [siteId, ids]);
+  }
+
+  /** Null once the evaluation has been dropped by retention. */
+  async judged(on: Queryable, siteId: SiteId, id: CommentId): Promise<JudgedRow | null> {
+    const [row] = await rows<JudgedRow>(on, JUDGED, [siteId, id]);
+    return row ?? null;
   }
 
   /** The comment of an item is always there. */

@@ -93,7 +93,8 @@ WITH sums AS MATERIALIZED (SELECT article_id, sum(comments)::bigint AS n FROM ar
      SELECT a.id, a.title, a.url, a.section, a.tags, a.lang, a.published_at, a.comments_mode, a.closes_at, a.is_watched, a.version, a.created_at, coalesce(s.n, 0)::text AS by FROM article a LEFT JOIN sums s ON s.article_id = a.id
      WHERE a.site_id = $1
   AND ($2::text IS NULL OR a.title ILIKE $2 OR a.url ILIKE $2 OR a.id ILIKE $2) AND ($3::text IS NULL OR a.section = $3)
-  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5) AND ($7::bigint IS NULL OR coalesce(s.n, 0) < $7 OR (coalesce(s.n, 0) = $7 AND a.id > $8))
+  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5)
+  AND ($10::boolean IS NULL OR $10 = EXISTS (SELECT 1 FROM surge u WHERE u.site_id = $1 AND u.article_id = a.id)) AND ($7::bigint IS NULL OR coalesce(s.n, 0) < $7 OR (coalesce(s.n, 0) = $7 AND a.id > $8))
      ORDER BY coalesce(s.n, 0) DESC, a.id LIMIT $9
 
 -- article_list_counts
@@ -111,7 +112,8 @@ SELECT a.id, a.title, a.url, a.section, a.tags, a.lang, a.published_at, a.commen
    FROM article a
    WHERE a.site_id = $1
   AND ($2::text IS NULL OR a.title ILIKE $2 OR a.url ILIKE $2 OR a.id ILIKE $2) AND ($3::text IS NULL OR a.section = $3)
-  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5) AND ($7::timestamptz IS NULL OR coalesce(a.published_at, a.created_at) <= $7)
+  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5)
+  AND ($10::boolean IS NULL OR $10 = EXISTS (SELECT 1 FROM surge u WHERE u.site_id = $1 AND u.article_id = a.id)) AND ($7::timestamptz IS NULL OR coalesce(a.published_at, a.created_at) <= $7)
      AND ($7::timestamptz IS NULL OR coalesce(a.published_at, a.created_at) < $7 OR a.id > $8)
    ORDER BY coalesce(a.published_at, a.created_at) DESC, a.id LIMIT $9
 
@@ -120,7 +122,8 @@ WITH sums AS MATERIALIZED (SELECT article_id, count(*) AS n FROM waiting_item WH
      SELECT a.id, a.title, a.url, a.section, a.tags, a.lang, a.published_at, a.comments_mode, a.closes_at, a.is_watched, a.version, a.created_at, coalesce(s.n, 0)::text AS by FROM article a LEFT JOIN sums s ON s.article_id = a.id
      WHERE a.site_id = $1
   AND ($2::text IS NULL OR a.title ILIKE $2 OR a.url ILIKE $2 OR a.id ILIKE $2) AND ($3::text IS NULL OR a.section = $3)
-  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5) AND ($7::bigint IS NULL OR coalesce(s.n, 0) < $7 OR (coalesce(s.n, 0) = $7 AND a.id > $8))
+  AND ($4::text IS NULL OR $4 = CASE WHEN a.closes_at <= $6 THEN 'closed' ELSE a.comments_mode END) AND ($5::boolean IS NULL OR a.is_watched = $5)
+  AND ($10::boolean IS NULL OR $10 = EXISTS (SELECT 1 FROM surge u WHERE u.site_id = $1 AND u.article_id = a.id)) AND ($7::bigint IS NULL OR coalesce(s.n, 0) < $7 OR (coalesce(s.n, 0) = $7 AND a.id > $8))
      ORDER BY coalesce(s.n, 0) DESC, a.id LIMIT $9
 
 -- article_lock
@@ -1613,6 +1616,12 @@ SELECT i.id, i.kind, i.version, i.state, i.queue_id, i.priority, i.reason, i.rul
    LEFT JOIN LATERAL (SELECT d.cluster FROM near_duplicate d WHERE d.site_id = $1 AND d.created_at = r.judged_at AND d.comment_id = c.id LIMIT 1) k ON true
    LEFT JOIN person h ON h.id = i.claimed_by
    WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])
+
+-- review_page_judged
+SELECT e.judged_at, e.event, e.rule_set_version, e.engine_version, e.took_us
+   FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   WHERE c.site_id = $1 AND c.id = $2
 
 -- review_page_signals
 SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind,

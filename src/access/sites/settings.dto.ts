@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsObject, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
-import type { SiteSettings } from '../../domain/actor';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { CLAIM_MODES, type ClaimMode, type SiteSettings } from '../../domain/actor';
 import { IsLeftOutOr } from '../../platform/http/validators';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
@@ -9,6 +9,7 @@ import type { Plain } from '../../platform/http/plain';
 
 const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 
+const CLAIMS = { enum: CLAIM_MODES, description: 'off: claims bind nobody. optional: nobody decides what a colleague holds. required: nobody decides what they have not claimed; bulk operations and those with `review.override` may.' } as const;
 const HOLD_AT = { type: Number, minimum: 0.1, maximum: 1_000, nullable: true, example: 3, description: 'Sum of report weights that holds a published comment until a moderator has looked; null: reports alone never do. A reader without a record weighs 1.' };
 
 export class ReportSettingsDto {
@@ -68,6 +69,11 @@ export class ChangeSettingsDto {
   @IsOptional()
   auditSamplePercent?: number;
 
+  @ApiPropertyOptional(CLAIMS)
+  @IsIn(CLAIM_MODES)
+  @IsLeftOutOr()
+  claims?: ClaimMode;
+
   @ApiPropertyOptional({ type: String, minLength: 32, maxLength: 512, nullable: true, writeOnly: true, description: 'The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again.' })
   @Matches(/^[\x21-\x7e]{32,512}$/, { message: '$property must be 32 to 512 printable ASCII characters without spaces' })
   @ValidateIf(({ ssoSecret }: ChangeSettingsDto) => ssoSecret !== null && ssoSecret !== undefined)
@@ -83,12 +89,13 @@ export class SettingsView {
   @ApiProperty({ type: ReportSettingsView }) reports!: ReportSettingsView;
   @ApiProperty() undoSeconds!: number;
   @ApiProperty() auditSamplePercent!: number;
+  @ApiProperty(CLAIMS) claims!: ClaimMode;
   @ApiProperty({ description: 'Whether the site can sign tokens for its readers.' }) hasSsoSecret!: boolean;
 }
 
 export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
-  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent } = settings;
-  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, hasSsoSecret: ssoSecret !== null };
+  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims } = settings;
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, hasSsoSecret: ssoSecret !== null };
 }
 
 /** The settings after a change: what the request does not name stays. */
@@ -101,5 +108,6 @@ export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto):
     reports: { holdAtWeight: change.reports?.holdAtWeight === undefined ? current.reports.holdAtWeight : change.reports.holdAtWeight },
     undoSeconds: change.undoSeconds ?? current.undoSeconds,
     auditSamplePercent: change.auditSamplePercent ?? current.auditSamplePercent,
+    claims: change.claims ?? current.claims,
   };
 }

@@ -14,6 +14,7 @@ const ADVICE: Partial<Record<ErrorCode, string>> = {
   idempotency_key_in_use: 'The first request with this key has not been answered yet. Wait for <code>Retry-After</code>, then send it again: you get its answer.',
   comments_closed: 'The newsroom has closed the discussion under this article.',
   parent_not_published: 'The comment that this one replies to is not, or no longer, published.',
+  claim_required: 'The site lets nobody decide what they have not claimed.',
   claimed_by_other: 'Somebody else is looking at this item; <code>holder</code> says who, <code>expiresAt</code> until when at most.',
   already_resolved: 'The answer says who decided, what, and when. To change it, decide on the comment itself or undo that decision.',
   superseded: 'Only the latest decision on a comment can be undone, and only while nothing else has happened to it since.',

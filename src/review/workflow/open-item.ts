@@ -34,7 +34,7 @@ export class OpenItem {
   async lock(tx: Tx, call: DeskCall, { itemId, action, readVersion = null }: Asked): Promise<LockedItem> {
     const item = await this.find(tx, call, itemId, action);
     if (readVersion !== null && item.version !== readVersion) throw await this.conflict(tx, call, item);
-    const isHeld = holdOf(item, call.personId, call.now) === 'other' && !call.permissions.has('review.override');
+    const isHeld = call.site.settings.claims !== 'off' && holdOf(item, call.personId, call.now) === 'other' && !call.permissions.has('review.override');
     if (item.state !== 'open' || isHeld) throw await this.whyNot.of(tx, call.site.id, itemId);
     return item;
   }

@@ -89,7 +89,7 @@ describe('settings', () => {
     expect((await client.patch(path, { ssoSecret: null })).body).toMatchObject({ hasSsoSecret: false });
   });
 
-  it.each([{ bodyLimit: 0 }, { bodyLimit: 50_001 }, { bodyLimit: '9' }, { allowedOrigins: ['news.example'] }, { allowedOrigins: ['https://news.example/path'] }, { allowedOrigins: [7] }, { allowedOrigins: 'https://news.example' }, { timeZone: 'Mars/Olympus' }, { undoSeconds: 61 }, { auditSamplePercent: 101 }, { auditSamplePercent: -1 }, { ssoSecret: 'short' }, { ssoSecret: 7 }, { name: '' }, { colour: 'red' }])('refuse %j', async (change) => {
+  it.each([{ bodyLimit: 0 }, { bodyLimit: 50_001 }, { bodyLimit: '9' }, { allowedOrigins: ['news.example'] }, { allowedOrigins: ['https://news.example/path'] }, { allowedOrigins: [7] }, { allowedOrigins: 'https://news.example' }, { timeZone: 'Mars/Olympus' }, { undoSeconds: 61 }, { auditSamplePercent: 101 }, { auditSamplePercent: -1 }, { claims: 'always' }, { claims: null }, { ssoSecret: 'short' }, { ssoSecret: 7 }, { name: '' }, { colour: 'red' }])('refuse %j', async (change) => {
     const { client } = await world.person(site, 'admin');
     expect((await client.patch(`/v1/sites/${site.slug}/settings`, change)).status).toBe(422);
   });

@@ -93,7 +93,7 @@ describe('the list of articles', () => {
     expect(await ids('watched=false')).toEqual(['one', 'three']);
   });
 
-  it.each([['sort=best', '?sort'], ['mode=shut', '?mode'], ['watched=maybe', '?watched'], ['limit=101', '?limit'], ['cursor=abc', '?cursor'], [`cursor=${Buffer.from('["2026-02-31T00:00:00Z","a"]').toString('base64url')}`, '?cursor'], [`sort=busiest&cursor=${Buffer.from('["2026-02-01T00:00:00Z","a"]').toString('base64url')}`, '?cursor']])('refuses %s by name', async (query, pointer) => {
+  it.each([['sort=best', '?sort'], ['mode=shut', '?mode'], ['watched=maybe', '?watched'], ['surging=perhaps', '?surging'], ['limit=101', '?limit'], ['cursor=abc', '?cursor'], [`cursor=${Buffer.from('["2026-02-31T00:00:00Z","a"]').toString('base64url')}`, '?cursor'], [`sort=busiest&cursor=${Buffer.from('["2026-02-01T00:00:00Z","a"]').toString('base64url')}`, '?cursor']])('refuses %s by name', async (query, pointer) => {
     const { status, body } = await desk.get(newsroom.path(`articles?${query}`));
     expect([status, body.errors[0].pointer]).toEqual([422, pointer]);
   });

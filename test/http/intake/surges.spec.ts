@@ -53,6 +53,11 @@ async function listed(id: string): Promise<{ surge: unknown } | undefined> {
   return items.find((item) => item.id === id);
 }
 
+const surging = async (is: boolean): Promise<string[]> => {
+  const owner = await newsroom.world.ownerClient();
+  return (expectStatus(await owner.get(newsroom.path(`articles?surging=${String(is)}`)), 200).body.items as { id: string }[]).map(({ id }) => id);
+};
+
 const told = async (): Promise<unknown[]> =>
   (await newsroom.rows<{ type: string; payload: Record<string, unknown> }>(`SELECT type, payload FROM event WHERE site_id = $1 AND (type LIKE '%.surged' OR type LIKE '%.calmed') ORDER BY id`, [newsroom.site.id])).map(({ type, payload }) => [type, payload['articleId'], payload['kind'], payload['perHour']]);
 
@@ -93,8 +98,11 @@ describe('a surge', () => {
     await arrive(article, 10);
     await look([]);
     expect(await listed(article)).toMatchObject({ surge: { perHour: 60, usualPerHour: 5 } });
+    const quiet = await newsroom.article();
+    expect([await surging(true), await surging(false)]).toEqual([[article], [quiet]]);
     await look([], later(2));
     expect((await listed(article))?.surge).toBeNull();
+    expect(await surging(true)).toEqual([]);
     expect(await told()).toEqual([['article.surged', article, 'comments', 50], ['article.calmed', article, 'comments', 0]]);
   });
 

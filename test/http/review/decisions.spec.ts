@@ -64,6 +64,30 @@ describe('a decision', () => {
     expect((await desk.decide(lead.client, item, { action: 'approve' })).status).toBe(201);
   });
 
+  it('minds claims as the site says: not at all, or only with one of its own; a lead, and many at once, need none', async () => {
+    const admin = await desk.person('admin');
+    const mode = (claims: string): Promise<unknown> => admin.client.patch(desk.path('settings'), { claims });
+    const [one, two, three, four] = [await waiting(), await waiting(), await waiting(), await waiting()];
+    try {
+      await mode('required');
+      const unclaimed = await desk.decide(ana.client, one.item, { action: 'approve' });
+      expect([unclaimed.status, unclaimed.body.code]).toEqual([409, 'claim_required']);
+      const direct = await ana.client.post(desk.path(`comments/${one.commentId}/decisions`), { action: 'approve' }, { 'if-match': '"1"' });
+      expect([direct.status, direct.body.code]).toEqual([409, 'claim_required']);
+      await ana.client.post(desk.review(`items/${one.item.id}/claim`));
+      expect((await desk.decide(ben.client, one.item, { action: 'approve' })).body.code).toBe('claimed_by_other');
+      expect((await desk.decide(ana.client, one.item, { action: 'approve' })).status).toBe(201);
+      expect((await desk.decide(lead.client, two.item, { action: 'approve' })).status).toBe(201);
+      await mode('off');
+      await ana.client.post(desk.review(`items/${three.item.id}/claim`));
+      expect((await ben.client.get(desk.review(`items/${three.item.id}`))).body.allowedActions).toEqual(expect.arrayContaining(['approve', 'reject']));
+      expect((await desk.decide(ben.client, three.item, { action: 'approve' })).status).toBe(201);
+    } finally {
+      await mode('optional');
+    }
+    expect((await desk.decide(ana.client, four.item, { action: 'approve' })).status).toBe(201);
+  });
+
   it('is refused on a text that was edited after it was read', async () => {
     const { commentId, item } = await waiting();
     const edited = await desk.server.patch(desk.path(`comments/${commentId}`), { body: 'Quite another remark.' }, { 'if-match': '"1"' });

@@ -2,6 +2,7 @@ import { Client as Database } from 'pg';
 import { PositionEvents } from '../../../src/review/position-events';
 import type { PersonInWorld } from '../../support/world';
 import { listAgain } from '../../support/list-again';
+import { expectStatus } from '../../support/world';
 import { Desk, type ShownItem } from './desk-world';
 
 let desk: Desk;
@@ -65,6 +66,21 @@ describe('an item', () => {
     expect(item.comment.html).toContain('&lt;b&gt;here&lt;/b&gt;');
     const quotes = (item.verdict.hits as { spans: { quote: string; start: number; end: number }[] }[]).flatMap(({ spans }) => spans.map(({ quote }) => quote));
     expect(quotes.some((quote) => quote.includes('bit.ly'))).toBe(true);
+
+    const { body: why } = expectStatus(await ana.client.get(desk.review(`items/${id}/explain`)), 200);
+    expect(why).toMatchObject({ commentId: comment.id, revision: 1, event: 'create', action: 'hold', primaryRule: item.rule, reason: item.reason, score: { total: item.verdict.score, shadow: expect.any(Number), groups: expect.any(Object) }, errors: [] });
+    const hit = (why.hits as { rule: string; facts: { field: string; op: string }[]; suppressedBy: string | null; hard: boolean; braked: boolean }[]).find(({ rule }) => rule === item.rule);
+    expect(hit).toMatchObject({ suppressedBy: null, hard: false, braked: false });
+    expect(hit?.facts.map(({ field }) => field)).toContain('author.approved');
+    expect(why.evaluated).toBeGreaterThan((why.hits as unknown[]).length);
+  });
+
+  it('whose evaluation is no longer kept is not explained', async () => {
+    const { id: commentId } = await desk.held();
+    const { id } = await desk.itemOf(commentId, ana.client);
+    await database.query('DELETE FROM evaluation WHERE site_id = $1', [desk.site.id]);
+    const answer = await ana.client.get(desk.review(`items/${id}/explain`));
+    expect([answer.status, answer.body.code]).toEqual([410, 'gone']);
   });
 });
 
