@@ -3,6 +3,7 @@ import type { Client } from '../../support/client';
 import { expectStatus, World } from '../../support/world';
 import { startTestApp } from '../../support/app';
 import { Desk } from './desk-world';
+import { CHANGES } from './storm/changes';
 import { type Line, statusTold } from './storm/told';
 import { AUTHORS, MODERATORS, numbers, READERS, Sea } from './storm/weather';
 import { StreamClient } from './stream-client';
@@ -139,6 +140,10 @@ describe('after a storm of twenty clients', () => {
     expect(await query(`SELECT d.id, d.reversed_by, count(*) FILTER (WHERE e.type = 'decision.made') AS made, count(*) FILTER (WHERE e.type = 'decision.reversed') AS reversed
       FROM decision d LEFT JOIN event e ON e.site_id = d.site_id AND e.decision_id = d.id AND e.type IN ('decision.made', 'decision.reversed')
       WHERE d.site_id = $site GROUP BY d.id, d.reversed_by HAVING count(*) FILTER (WHERE e.type = 'decision.made') <> 1 OR count(*) FILTER (WHERE e.type = 'decision.reversed') <> CASE WHEN d.reversed_by IS NULL THEN 0 ELSE 1 END`)).toEqual([]);
+  });
+
+  it.each(Object.entries(CHANGES))('%s has its line, and no line is without what it tells of', async (_what, sql) => {
+    expect(await query(sql)).toEqual([]);
   });
 
   it('authors’ records agree with the decisions that stand', async () => {
