@@ -52,7 +52,7 @@ describe('many at once', () => {
     expect((await desk.waiting()).length).toBe(1);
 
     await page.getByRole('button', { name: 'Undo all of it' }).click();
-    await page.getByText(/^Undone\./).waitFor();
+    await page.getByText('Undone: 3 wait again.').waitFor();
     await picture(page, 'desk-bulk-undone');
     expect((await desk.waiting()).length).toBe(4);
   }, 180_000);

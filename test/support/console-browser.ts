@@ -7,6 +7,8 @@ import type { PersonInWorld } from './world';
 
 const SCREENSHOTS = join(__dirname, '..', 'screenshots');
 const HEIGHT = 900;
+/** For a machine that has much else to do; nothing waits so long when all is well. */
+const PATIENCE_MS = 40_000;
 
 export interface Look {
   readonly colorScheme?: 'light' | 'dark';
@@ -31,7 +33,7 @@ export class ConsoleBrowser {
     const context = await this.browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme, reducedMotion: 'reduce' });
     this.contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(this.url + path);
     return page;
   }

@@ -25,7 +25,7 @@ interface Counts {
 
 const EVENTS = ['item.opened', 'item.changed', 'item.claimed', 'item.released', 'item.skipped', 'decision.made', 'decision.reversed', 'comment.changed'];
 /** Told under their own names; what they touch is read anew. */
-const SITE_EVENTS = { queue: ['queue.created', 'queue.changed', 'queue.removed'], policy: ['policy.created', 'policy.changed', 'policy.removed'], view: ['view.created', 'view.changed', 'view.removed'], article: ['article.changed', 'article.surged', 'article.calmed'] } as const;
+const SITE_EVENTS = { queue: ['queue.added', 'queue.changed', 'queue.removed'], policy: ['policy.added', 'policy.changed', 'policy.removed'], view: ['view.added', 'view.changed', 'view.removed'], article: ['article.changed', 'article.surged', 'article.calmed'] } as const;
 const READ_ANEW = { queue: 'queues', policy: 'policies', view: 'views', article: 'articles' } as const;
 /** After more missed lines than these, reading the lists anew is cheaper than reading the lines. */
 const MOST_BEHIND = 500;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, client } from './client';
+import { answerOf, ApiError, client } from './client';
 import { useIsLive } from './live';
 import type { Decision, DecisionBody, ItemDetail, ItemPage, Lease, PastDecision, ReviewItem } from './types';
 
@@ -88,8 +88,18 @@ export interface NewDecision {
   readonly key: string;
 }
 
-/** Decides on exactly the version that was read. */
-export function decide(site: string, { item, decision, key }: NewDecision): Promise<Decision> {
+/** Decides on exactly the version that was read; where the site asks for a claim and the hand was quicker than it, takes one first. */
+export async function decide(site: string, made: NewDecision): Promise<Decision> {
+  try {
+    return await sendDecision(site, made);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'claim_required') throw error;
+    await claimItem(site, made.item.id);
+    return sendDecision(site, made);
+  }
+}
+
+function sendDecision(site: string, { item, decision, key }: NewDecision): Promise<Decision> {
   return answerOf(
     client.POST('/v1/sites/{site}/review/items/{id}/decisions', {
       params: { path: { site, id: item.id }, header: { 'If-Match': `"${String(item.version)}"`, 'Idempotency-Key': key } },

@@ -34,34 +34,41 @@ export function ActionBar({ t, keys, can, choosing, run, children }: Props) {
   );
 }
 
+interface TroubleProps {
+  readonly t: DeskWords;
+  readonly text: string | null;
+  readonly onDismiss: () => void;
+}
+
+/** What did not go through, and why; laid over the page above the buttons, so that no button moves from under the hand. */
+export function Trouble({ t, text, onDismiss }: TroubleProps) {
+  if (text === null) return null;
+  return (
+    <div className={`${classes.status} ${classes.over}`} data-tone="trouble">
+      <p role="alert">{text}</p>
+      <button type="button" className={classes.undo} onClick={onDismiss}>{t('bar.dismiss')}</button>
+    </div>
+  );
+}
+
 interface StatusProps {
   readonly t: DeskWords;
   readonly undoKey: string;
   readonly notice: Notice | null;
-  readonly trouble: string | null;
   readonly unsent: number;
   /** What one might do next. */
   readonly offer: { readonly text: string; readonly label: string; readonly run: () => void } | null;
   readonly onUndo: () => void;
-  readonly onDismiss: () => void;
 }
 
 /** What just happened, and the way back; its line is always there, so that nothing moves when it speaks. */
-export function StatusLine({ t, undoKey, notice, trouble, unsent, offer, onUndo, onDismiss }: StatusProps) {
+export function StatusLine({ t, undoKey, notice, unsent, offer, onUndo }: StatusProps) {
   return (
-    <div className={classes.statusLines}>
-      {trouble !== null && (
-        <div className={classes.status} data-tone="trouble">
-          <p role="alert">{trouble}</p>
-          <button type="button" className={classes.undo} onClick={onDismiss}>{t('bar.dismiss')}</button>
-        </div>
-      )}
-      <div className={classes.status} data-tone={notice === null ? 'none' : 'done'}>
-        <p role="status" aria-live="polite">{notice?.text ?? ''}</p>
-        {unsent > 0 && <p className={classes.unsent}>{t('notice.unsent', { count: unsent })}</p>}
-        {offer !== null && <p className={classes.offer}>{offer.text} <button type="button" className={classes.undo} onClick={offer.run}>{offer.label}</button></p>}
-        {notice?.undoable === true && <button type="button" className={classes.undo} aria-keyshortcuts={undoKey} onClick={onUndo}>{t('bar.undo')} <kbd aria-hidden>{undoKey}</kbd></button>}
-      </div>
+    <div className={classes.status} data-tone={notice === null ? 'none' : 'done'}>
+      <p role="status" aria-live="polite">{notice?.text ?? ''}</p>
+      {unsent > 0 && <p className={classes.unsent}>{t('notice.unsent', { count: unsent })}</p>}
+      {offer !== null && <p className={classes.offer}>{offer.text} <button type="button" className={classes.undo} onClick={offer.run}>{offer.label}</button></p>}
+      {notice?.undoable === true && <button type="button" className={classes.undo} aria-keyshortcuts={undoKey} onClick={onUndo}>{t('bar.undo')} <kbd aria-hidden>{undoKey}</kbd></button>}
     </div>
   );
 }

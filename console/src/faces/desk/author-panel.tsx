@@ -15,12 +15,14 @@ interface Props {
   readonly mayDecide: boolean;
   /** The key for banning was pressed: the question is open. */
   readonly isBanAsked: boolean;
+  /** The title of a reason. */
+  readonly reasonTitle: (code: string) => string;
   readonly onClose: () => void;
   readonly onRejectAll: ((author: string) => void) | null;
 }
 
 /** Who wrote it: the record, what they wrote lately, what was decided, and what may be made of it. Keys go on working beside it. */
-export function AuthorPanel({ t, site, item, mayDecide, isBanAsked, onClose, onRejectAll }: Props) {
+export function AuthorPanel({ t, site, item, mayDecide, isBanAsked, reasonTitle, onClose, onRejectAll }: Props) {
   const { author: seen } = item.comment;
   const { data: author, isError } = useAuthor(site, seen.id);
   return (
@@ -29,12 +31,12 @@ export function AuthorPanel({ t, site, item, mayDecide, isBanAsked, onClose, onR
         <h2>{seen.name ?? t('noName')}</h2>
         <button type="button" className={classes.close} aria-label={t('close')} onClick={onClose}>×</button>
       </div>
-      {seen.id === null ? <p className={classes.soft}>{t('author.none')}</p> : isError ? <p className={classes.soft}>{t('author.failed')}</p> : author !== undefined && <Known t={t} site={site} author={author} mayDecide={mayDecide} isBanAsked={isBanAsked} onRejectAll={onRejectAll} />}
+      {seen.id === null ? <p className={classes.soft}>{t('author.none')}</p> : isError ? <p className={classes.soft}>{t('author.failed')}</p> : author !== undefined && <Known t={t} site={site} author={author} mayDecide={mayDecide} isBanAsked={isBanAsked} reasonTitle={reasonTitle} onRejectAll={onRejectAll} />}
     </aside>
   );
 }
 
-function Known({ t, site, author, mayDecide, isBanAsked, onRejectAll }: Pick<Props, 't' | 'site' | 'mayDecide' | 'isBanAsked' | 'onRejectAll'> & { author: Author }) {
+function Known({ t, site, author, mayDecide, isBanAsked, reasonTitle, onRejectAll }: Pick<Props, 't' | 'site' | 'mayDecide' | 'isBanAsked' | 'reasonTitle' | 'onRejectAll'> & { author: Author }) {
   return (
     <>
       <p className={classes.soft}>{t(`author.kinds.${author.kind}`)} · {t('author.seen', { ago: ago(author.firstSeenAt) })}</p>
@@ -52,7 +54,7 @@ function Known({ t, site, author, mayDecide, isBanAsked, onRejectAll }: Pick<Pro
       </Section>
       {author.decisions.length > 0 && (
         <Section title={t('author.past')}>
-          <ul className={classes.lines}>{author.decisions.map(({ id, action, decidedBy, reasonCode, createdAt, reversed }) => <li key={id} className={reversed ? classes.undone : undefined}>{t(action === 'approve' ? 'decisionApproved' : 'decisionRejected', { who: decidedBy.name ?? t('somebody') })}{reasonCode === null ? '' : ` (${reasonCode})`} <time className={classes.soft} dateTime={createdAt} title={exactTime(createdAt)}>{ago(createdAt)}</time></li>)}</ul>
+          <ul className={classes.lines}>{author.decisions.map(({ id, action, decidedBy, reasonCode, createdAt, reversed }) => <li key={id} className={reversed ? classes.undone : undefined}>{t(action === 'approve' ? 'decisionApproved' : 'decisionRejected', { who: decidedBy.name ?? t('somebody') })}{reasonCode === null ? '' : ` (${reasonTitle(reasonCode)})`} <time className={classes.soft} dateTime={createdAt} title={exactTime(createdAt)}>{ago(createdAt)}</time></li>)}</ul>
         </Section>
       )}
       <Notes key={`${author.id} notes`} t={t} site={site} author={author} mayWrite={mayDecide} />

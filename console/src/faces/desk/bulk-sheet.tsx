@@ -85,11 +85,17 @@ function Progress({ t, site, bulk, items }: { t: DeskWords; site: string; bulk: 
       {!isRunning && run.succeeded > 0 && (
         <div className={classes.buttons}>
           {reversal === undefined && <button type="button" disabled={bulk.undo.isPending || bulk.undo.isSuccess} onClick={() => { bulk.undo.mutate(); }}>{t('bulk.undo')}</button>}
-          <p aria-live="polite" className={classes.soft}>{isUndone ? `${t('bulk.undone')} ${t('bulk.undoneHint')}` : bulk.undo.isSuccess ? t('bulk.undoing') : ''}</p>
+          <p aria-live="polite" className={classes.soft}>{isUndone && reversal !== undefined ? undoneWords(t, reversal) : bulk.undo.isSuccess ? t('bulk.undoing') : ''}</p>
         </div>
       )}
     </>
   );
+}
+
+/** How many came back, and how many stay as they are because something has happened to them since. */
+function undoneWords(t: DeskWords, { succeeded, skipped, failed }: BulkOperation): string {
+  const kept = [...skipped, ...failed].reduce((sum, { count }) => sum + count, 0);
+  return [t('bulk.undone', { count: succeeded }), ...(kept === 0 ? [] : [t('bulk.undoneKept', { count: kept })])].join(' ');
 }
 
 const KNOWN = ['version_conflict', 'claimed_by_other', 'already_resolved', 'superseded', 'self_review', 'not_allowed'] as const;

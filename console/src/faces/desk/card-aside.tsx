@@ -2,26 +2,34 @@ import type { ItemDetail } from '../../api/types';
 import { ago, exactTime } from '../../words/times';
 import classes from './item-card.module.css';
 import type { DeskWords } from './trouble';
-import { excerpt, reportsOf } from './wording';
+import { ReportsAside } from './reports-aside';
+import { excerpt } from './wording';
 
 interface Props {
   readonly t: DeskWords;
   readonly item: ItemDetail;
 }
 
+interface AsideProps extends Props {
+  readonly site: string;
+  readonly mayDecide: boolean;
+  /** The title of a reason. */
+  readonly reasonTitle: (code: string) => string;
+}
+
 /** What stands around a comment, below it, so that nothing moves when it arrives: notes, reports, the thread, what was decided before. */
-export function CardAside({ t, item }: Props) {
+export function CardAside({ t, site, item, mayDecide, reasonTitle }: AsideProps) {
   return (
     <>
       <Notes t={t} item={item} />
-      <Reports t={t} item={item} />
+      <ReportsAside t={t} site={site} item={item} mayMute={mayDecide} />
       <Thread t={t} item={item} />
-      <Earlier t={t} item={item} />
+      <Earlier t={t} item={item} reasonTitle={reasonTitle} />
     </>
   );
 }
 
-function When({ at }: { at: string }) {
+export function When({ at }: { at: string }) {
   return <time className={classes.soft} dateTime={at} title={exactTime(at)}>{ago(at)}</time>;
 }
 
@@ -31,17 +39,6 @@ function Notes({ t, item: { notes = [] } }: Props) {
     <section className={classes.aside}>
       <h2>{t('notes')}</h2>
       <ul className={classes.plain}>{notes.map(({ id, text, by, createdAt }) => <li key={id}><span className={classes.noteText}>{text}</span> <span className={classes.soft}>{by?.name ?? t('somebody')},</span> <When at={createdAt} /></li>)}</ul>
-    </section>
-  );
-}
-
-function Reports({ t, item }: Props) {
-  const all = reportsOf(item);
-  if (all.length === 0) return null;
-  return (
-    <section className={classes.aside}>
-      <h2>{t('reportsTitle', { count: all.length })}</h2>
-      <ul>{all.map(({ id, report, createdAt }) => <li key={id}>{report?.reason.replaceAll('_', ' ') ?? t('reported')}{report?.note ? `: “${report.note}”` : ''} <When at={createdAt} /></li>)}</ul>
     </section>
   );
 }
@@ -64,7 +61,7 @@ function Thread({ t, item: { thread = [], comment } }: Props) {
   );
 }
 
-function Earlier({ t, item: { decisions } }: Props) {
+function Earlier({ t, item: { decisions }, reasonTitle }: Props & Pick<AsideProps, 'reasonTitle'>) {
   if (decisions.length === 0) return null;
   return (
     <section className={classes.aside}>
@@ -72,7 +69,7 @@ function Earlier({ t, item: { decisions } }: Props) {
       <ul>
         {decisions.map(({ id, action, decidedBy, reasonCode, createdAt, reversed, note }) => (
           <li key={id} className={reversed ? classes.undone : undefined}>
-            {t(action === 'approve' ? 'decisionApproved' : 'decisionRejected', { who: decidedBy.name ?? t('somebody') })}{reasonCode === null ? '' : ` (${reasonCode})`}{note === null ? '' : `: “${note}”`} <When at={createdAt} />{reversed ? <span className={classes.soft}>, {t('undone')}</span> : null}
+            {t(action === 'approve' ? 'decisionApproved' : 'decisionRejected', { who: decidedBy.name ?? t('somebody') })}{reasonCode === null ? '' : ` (${reasonTitle(reasonCode)})`}{note === null ? '' : `: “${note}”`} <When at={createdAt} />{reversed ? <span className={classes.soft}>, {t('undone')}</span> : null}
           </li>
         ))}
       </ul>

@@ -22,7 +22,7 @@ interface Props {
 
 /** The comment on the screen; or why there is none, and what now. */
 export function DeskPage({ desk, actions, blur, onAuthor, onCopies }: Props) {
-  const { t, item, line, detail, currentId, site, held, mayDecide } = desk;
+  const { t, item, line, detail, currentId, site, held, mayDecide, reasonTitle } = desk;
   if (item !== undefined) {
     const mayTake = site.permissions.includes('review.override');
     return (
@@ -30,7 +30,7 @@ export function DeskPage({ desk, actions, blur, onAuthor, onCopies }: Props) {
         {!mayDecide && <p className={classes.note}>{t('viewerNote')}</p>}
         <Settled desk={desk} actions={actions} />
         <ChangedText key={item.id} desk={desk} />
-        <ItemCard t={t} item={item} held={held} blur={blur} onTakeOver={mayTake && mayDecide ? actions.takeOver : null} onAuthor={onAuthor} onCopies={mayDecide ? onCopies : null} onUntag={actions.can.act ? actions.untag : null} />
+        <ItemCard t={t} site={site.slug} item={item} mayDecide={mayDecide} reasonTitle={reasonTitle} held={held} blur={blur} onTakeOver={mayTake && mayDecide ? actions.takeOver : null} onAuthor={onAuthor} onCopies={mayDecide ? onCopies : null} onUntag={actions.can.act ? actions.untag : null} />
       </>
     );
   }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FaceProps } from '../../faces';
 import { Message } from '../../shell/message';
 import { useWords } from '../../words/words';
-import { ActionBar, StatusLine } from './action-bar';
+import { ActionBar, StatusLine, Trouble } from './action-bar';
 import { AskLine } from './ask-line';
 import { AuthorPanel } from './author-panel';
 import { Browse } from './browse';
@@ -56,8 +56,8 @@ export function Desk({ site, path }: FaceProps) {
   return (
     <div className={classes.desk} data-focus={ui.isFocused ? '' : undefined} data-grey={settings.grey ? '' : undefined} data-list={scope.isList ? '' : undefined}>
       {!ui.isFocused && (
-        <div className={classes.side}>
-          <QueueColumn t={t} site={site.slug} queues={queues.data} current={scope.queueId} view={scope.filter['view'] ?? null} />
+        <div className={classes.side} data-alone={scope.isList || line.items.length === 0 ? '' : undefined}>
+          <QueueColumn t={t} site={site.slug} queues={queues.data} current={scope.queueId} view={scope.filter['view'] ?? null} article={scope.filter['article'] ?? null} />
           {!scope.isList && line.items.length > 0 && <NextUp t={t} line={line} currentId={desk.currentId} onOpen={desk.open} />}
         </div>
       )}
@@ -89,15 +89,18 @@ export function Desk({ site, path }: FaceProps) {
         ) : (
           <div className={classes.one}>
             <div className={classes.page} key={item?.id ?? 'none'} tabIndex={-1}><DeskPage desk={desk} actions={actions} blur={settings.blur} onAuthor={() => { ui.run('author'); }} onCopies={mayBulk ? ui.actOnCopies : null} /></div>
-            {ui.isAuthorOpen && item !== undefined && <AuthorPanel key={item.comment.author.id ?? item.id} t={t} site={site.slug} item={item} mayDecide={mayDecide} isBanAsked={ui.isBanAsked} onClose={() => { ui.run('author'); }} onRejectAll={mayBulk && mayDecide ? ui.rejectAllOf : null} />}
+            {ui.isAuthorOpen && item !== undefined && <AuthorPanel key={item.comment.author.id ?? item.id} t={t} site={site.slug} item={item} mayDecide={mayDecide} isBanAsked={ui.isBanAsked} reasonTitle={desk.reasonTitle} onClose={() => { ui.run('author'); }} onRejectAll={mayBulk && mayDecide ? ui.rejectAllOf : null} />}
           </div>
         )}
-        {!scope.isList && item !== undefined && mayDecide && (
-          <ActionBar t={t} keys={settings.keys} can={actions.can} choosing={actions.ask === 'reject'} run={ui.run}>
-            {actions.ask === 'message' ? <MessageForm key={item.id} t={t} site={site.slug} item={item} policies={policies} actions={actions} /> : <AskLine t={t} actions={actions} policies={policies} queues={otherQueues} page={page} onPage={turn} />}
-          </ActionBar>
-        )}
-        <StatusLine t={t} undoKey={keyLabel(settings.keys, 'undo')} notice={deeds.notice} trouble={deeds.trouble} unsent={deeds.unsent} offer={rejectMore} onUndo={() => void deeds.undo()} onDismiss={() => { deeds.complain(null); }} />
+        <div className={classes.foot}>
+          <Trouble t={t} text={deeds.trouble} onDismiss={() => { deeds.complain(null); }} />
+          {!scope.isList && item !== undefined && mayDecide && (
+            <ActionBar t={t} keys={settings.keys} can={actions.can} choosing={actions.ask === 'reject'} run={ui.run}>
+              {actions.ask === 'message' ? <MessageForm key={item.id} t={t} site={site.slug} item={item} policies={policies} actions={actions} /> : <AskLine t={t} actions={actions} policies={policies} queues={otherQueues} page={page} onPage={turn} />}
+            </ActionBar>
+          )}
+          <StatusLine t={t} undoKey={keyLabel(settings.keys, 'undo')} notice={deeds.notice} unsent={deeds.unsent} offer={rejectMore} onUndo={() => void deeds.undo()} />
+        </div>
       </div>
       {ui.sheet === 'help' && <HelpSheet t={t} onClose={ui.closeSheet} />}
       {ui.sheet === 'settings' && <SettingsSheet t={t} onClose={ui.closeSheet} />}

@@ -39,10 +39,10 @@ function More({ t, scope }: Pick<Props, 't' | 'scope'>) {
     <div className={classes.more}>
       <Pick t={t} name="kind" label={t('filter.kind')} scope={scope} choices={[any, ['comment', t('filter.comment')], ['appeal', t('filter.appeal')]]} />
       <Pick t={t} name="claimed" label={t('filter.claimed')} scope={scope} choices={[any, ['me', t('filter.claimedMine')], ['true', t('filter.claimedYes')], ['false', t('filter.claimedNo')]]} />
-      {(['overdue', 'escalated', 'reported', 'snoozed'] as const).map((name) => (
-        <label key={name} className={classes.check}><input type="checkbox" checked={scope.filter[name] === 'true'} onChange={(event) => { scope.setFilter({ [name]: event.currentTarget.checked ? 'true' : null }); }} /> {t(`filter.${name}`)}</label>
-      ))}
       {(['policy', 'rule', 'section', 'lang', 'article', 'author', 'tag', 'minScore'] as const).map((name) => <Text key={`${name} ${scope.filter[name] ?? ''}`} t={t} name={name} scope={scope} />)}
+      <div className={classes.checks}>{(['overdue', 'escalated', 'reported', 'snoozed'] as const).map((name) => (
+        <label key={name} className={classes.check}><input type="checkbox" checked={scope.filter[name] === 'true'} onChange={(event) => { scope.setFilter({ [name]: event.currentTarget.checked ? 'true' : null }); }} /> {t(`filter.${name}`)}</label>
+      ))}</div>
     </div>
   );
 }

@@ -10,7 +10,11 @@ import { authorFacts, excerpt, otherReasons } from './wording';
 interface Props {
   readonly t: DeskWords;
   readonly item: ItemDetail;
+  readonly site: string;
   readonly held: Held;
+  readonly mayDecide: boolean;
+  /** The title of a reason. */
+  readonly reasonTitle: (code: string) => string;
   readonly blur: boolean;
   readonly onTakeOver: (() => void) | null;
   readonly onAuthor: () => void;
@@ -20,13 +24,13 @@ interface Props {
 
 /** One comment with everything that a decision needs: where it stands, why it is here, what it says, who wrote it. */
 export function ItemCard(props: Props) {
-  const { t, item, blur } = props;
+  const { t, site, item, blur, mayDecide, reasonTitle } = props;
   const { comment } = item;
   return (
     <article className={classes.card} aria-labelledby="why" data-item={item.id}>
       <Context {...props} />
       <Why t={t} item={item} />
-      {item.kind === 'appeal' && <p className={classes.appeal}>{t('appealNote')}</p>}
+      {item.kind === 'appeal' && <Appeal t={t} item={item} />}
       {comment.parent !== null && (
         <blockquote className={classes.parent}>
           <span className={classes.soft}>{t('replyingTo', { who: comment.parent.authorName ?? t('anonymous') })}</span>
@@ -37,8 +41,19 @@ export function ItemCard(props: Props) {
       <MarkedText text={comment.body} hits={item.verdict?.hits ?? []} blur={blur} />
       <Author {...props} />
       <Tags {...props} />
-      <CardAside t={t} item={item} />
+      <CardAside t={t} site={site} item={item} mayDecide={mayDecide} reasonTitle={reasonTitle} />
     </article>
+  );
+}
+
+/** What the author says against the rejection, in their own words. */
+function Appeal({ t, item: { signals } }: { t: DeskWords; item: ItemDetail }) {
+  const said = signals.filter(({ appeal }) => appeal !== null && appeal !== undefined && appeal.state === 'open').map(({ appeal }) => appeal?.message ?? '').filter((message) => message !== '');
+  return (
+    <div className={classes.appeal}>
+      <p>{t('appealNote')}</p>
+      {said.map((message) => <blockquote key={message} className={classes.plea}>{message}</blockquote>)}
+    </div>
   );
 }
 
@@ -50,7 +65,7 @@ function Context({ t, item, held, onTakeOver }: Props) {
     <div className={classes.context}>
       <p>
         {article.section !== null && <span>{article.section}</span>}
-        {article.url !== null && /^https?:/.test(article.url) ? <a href={article.url} target="_blank" rel="noreferrer">{title}</a> : <span>{title}</span>}
+        {article.url !== null && /^https?:/.test(article.url) ? <a className={classes.articleTitle} href={article.url} title={title} target="_blank" rel="noreferrer">{title}</a> : <span className={classes.articleTitle} title={title}>{title}</span>}
         {parent !== null && <span>{t('reply')}</span>}
         <time dateTime={createdAt} title={exactTime(createdAt)}>{ago(createdAt)}</time>
         {editedAt !== null && <span title={exactTime(editedAt)}>{t('edited', { ago: ago(editedAt) })}</span>}

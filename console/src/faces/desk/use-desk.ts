@@ -1,15 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { type LiveEvent, useLiveEvents } from '../../api/live';
 import { itemQuery, useItem, usePolicies, useQueues } from '../../api/review';
 import { useSession } from '../../api/session';
 import type { PersonSite, ReviewItem } from '../../api/types';
-import { useWords } from '../../words/words';
+import { policyTitle } from '../../words/policy-title';
+import { languageNow, useWords } from '../../words/words';
 import { neighbour, nextFree, upcoming } from './line';
 import { useClaims } from './use-claims';
 import { useDeeds } from './use-deeds';
 import { useLine } from './use-line';
 import { useScope } from './use-scope';
+import { isOwnAppeal } from './wording';
 
 /** Claimed and fetched ahead of the hand. */
 const CLAIM_AHEAD = 2;
@@ -26,7 +28,11 @@ export function useDesk(site: PersonSite, path: readonly string[]) {
   const queries = useQueryClient();
   const me = useSession().data?.person.id ?? '';
   const queues = useQueues(slug);
-  const policies = usePolicies(slug);
+  const known = usePolicies(slug).data;
+  const language = languageNow();
+  // Named in the language of the page.
+  const policies = useMemo(() => known?.map((policy) => ({ ...policy, title: policyTitle(policy, language) })), [known, language]);
+  const reasonTitle = useCallback((code: string): string => policies?.find(({ id }) => id === code)?.title ?? code, [policies]);
   const scope = useScope(slug, path);
   const { chosenId, choose } = scope;
   const line = useLine(slug, scope.filter, { currentId: chosenId, me });
@@ -40,7 +46,7 @@ export function useDesk(site: PersonSite, path: readonly string[]) {
   const { patch } = line;
   const onTaken = useCallback((id: string, claim: ReviewItem['claim']) => { patch({ id, claim }); }, [patch]);
   const isOpen = item?.state === 'open' && !line.gone.has(item.id);
-  const claims = useClaims(slug, mayDecide && !scope.isList && item !== undefined && isOpen ? [listed ?? item, ...ahead.slice(0, CLAIM_AHEAD)] : [], onTaken);
+  const claims = useClaims(slug, mayDecide && !scope.isList && item !== undefined && isOpen ? [listed ?? item, ...ahead.slice(0, CLAIM_AHEAD)].filter((each) => !isOwnAppeal(each)) : [], onTaken);
   const held = claims.of(currentId);
 
   const chosenByDesk = useRef(0);
@@ -101,7 +107,7 @@ export function useDesk(site: PersonSite, path: readonly string[]) {
     choose(next?.id ?? null);
   }, [held, currentId, chosenId, line, choose, say, t]);
 
-  return { site, t, me, queues, policies: policies.data, scope, line, currentId, listed, item, detail, held, claims, isOpen, mayDecide, open, leave, step, deeds };
+  return { site, t, me, queues, policies, reasonTitle, scope, line, currentId, listed, item, detail, held, claims, isOpen, mayDecide, open, leave, step, deeds };
 }
 
 export type DeskState = ReturnType<typeof useDesk>;

@@ -20,6 +20,11 @@ export function authorFacts(t: DeskWords, { comment: { author } }: ReviewItem): 
   ];
 }
 
+/** An appeal against what the reader of the page decided: a colleague decides it, so nobody holds it for them. */
+export function isOwnAppeal({ kind, state, claim, allowedActions }: ReviewItem): boolean {
+  return kind === 'appeal' && state === 'open' && claim === null && !allowedActions.includes('approve') && !allowedActions.includes('reject');
+}
+
 export function reportsOf(item: ReviewItem): readonly Signal[] {
   return item.signals.filter(({ kind }) => kind === 'report');
 }

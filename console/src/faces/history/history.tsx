@@ -9,7 +9,8 @@ import { hrefOf, navigate, useFilters, withFilters } from '../../router';
 import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
 import { ago, exactTime } from '../../words/times';
-import { useWords } from '../../words/words';
+import { policyTitle } from '../../words/policy-title';
+import { languageNow, useWords } from '../../words/words';
 import classes from './history.module.css';
 import { KINDS, typesOf } from './kinds';
 import { actorName, detailOf, type Named, typeWords } from './line-words';
@@ -76,7 +77,7 @@ function Row({ site, event, named, onActor }: { site: string; event: Event; name
 function useNames(site: string): Named {
   const { data: policies = [] } = usePolicies(site);
   const { data: queues = [] } = useQueues(site);
-  return { policies: new Map(policies.map(({ id, title }) => [id, title])), queues: new Map(queues.map(({ id, name }) => [id, name])) };
+  return { policies: new Map(policies.map((policy) => [policy.id, policyTitle(policy, languageNow())])), queues: new Map(queues.map(({ id, name }) => [id, name])) };
 }
 
 /** What happened since the page was read waits behind its line: nothing moves by itself. */
