@@ -22,7 +22,7 @@ const stations = Object.keys(may);
 const pure = ['ajv', 'ajv-formats', 'eld', 'linkify-it', 'markdown-it', 're2js', 'sanitize-html', 'tldts', 'yaml'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', 'coverage/**', '.weir/**', '**/*.mjs', '**/*.cjs', '**/generated/**', 'console/**', 'embed/**'] },
+  { ignores: ['**/dist/**', 'coverage/**', '.weir/**', '**/*.mjs', '**/*.cjs', '**/generated/**', 'client/**', 'console/**', 'embed/**'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -33,6 +33,7 @@ import { ListArticles1764000032000 } from './1764000032000-list-articles';
 import { WatchArrivals1764000033000 } from './1764000033000-watch-arrivals';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
 import { ConnectDialects1764000038000 } from './1764000038000-connect-dialects';
+import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -69,4 +70,5 @@ export const migrations = [
   WatchArrivals1764000033000,
   SearchComments1764000034000,
   ConnectDialects1764000038000,
+  KeepImports1764000041000,
 ];

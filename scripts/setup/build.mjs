@@ -14,6 +14,7 @@ const parts = [
     output: 'dist/src/main.js',
     make: () => run(process.execPath, [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'], { advice: ADVICE }),
   },
+  workspace('client'),
   workspace('console'),
   workspace('embed'),
 ];

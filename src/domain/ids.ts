@@ -14,6 +14,7 @@ export type TemplateId = Branded<'TemplateId'>;
 export type ReportId = Branded<'ReportId'>;
 export type BacktestId = Branded<'BacktestId'>;
 export type BulkOperationId = Branded<'BulkOperationId'>;
+export type ImportRunId = Branded<'ImportRunId'>;
 
 /** The news site's own strings, unique per site. */
 export type ArticleId = Branded<'ArticleId'>;

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'people.manage',
   'webhooks.manage',
   'policies.manage',
+  'history.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -16,7 +16,7 @@ const EVERY_SECONDS = 1;
 const LINES_AT_ONCE = 500;
 const CURSOR = 'search';
 
-const NEW_TEXT: ReadonlySet<EventType> = new Set(['comment.submitted', 'comment.edited']);
+const NEW_TEXT: ReadonlySet<EventType> = new Set(['comment.submitted', 'comment.edited', 'comment.imported']);
 
 /** Reads the log for new texts and keeps the words by which search finds them. */
 @Injectable()

@@ -13,6 +13,15 @@ import { CommentsController } from './comments.controller';
 import { CommitBatch } from './commit-batch';
 import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
+import { ExportHistory } from './exports/export-history';
+import { ExportsController } from './exports/exports.controller';
+import { CancelImport } from './imports/cancel-import';
+import { ImportsController } from './imports/imports.controller';
+import { MakePastRecords } from './imports/past-records';
+import { RunImports } from './imports/run-imports';
+import { ShowImports } from './imports/show-imports';
+import { StartImport } from './imports/start-import';
+import { WritePast } from './imports/write-past';
 import { ExplainComment } from './explain-comment';
 import { ChangeArticle } from './change-article';
 import { JudgeReport } from './judge-report';
@@ -42,11 +51,12 @@ import { WriteComments } from './write-comments';
 /** ① Receives: comments, edits, withdrawals, reports and articles. */
 @Module({
   imports: [EvaluateModule, JobsModule],
-  controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController],
+  controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController, ImportsController, ExportsController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
     ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, AnalyseYoungTables, IndexWords,
+    StartImport, ShowImports, CancelImport, RunImports, WritePast, MakePastRecords, ExportHistory,
   ],
 })
 export class IntakeModule {}

@@ -27,6 +27,7 @@ type StoredSettings = Partial<SiteSettings> & { readonly reportHoldWeight?: numb
 const COLUMNS = 'id, slug, name, settings, sso_secret, created_at';
 
 const BY_SLUG = statement('site_by_slug', `SELECT ${COLUMNS} FROM site WHERE slug = $1`);
+const BY_ID = statement('site_by_id', `SELECT ${COLUMNS} FROM site WHERE id = $1`);
 const LOCK = statement('site_lock', `SELECT ${COLUMNS} FROM site WHERE id = $1 FOR UPDATE`);
 const LIST = statement('site_list', `SELECT ${COLUMNS} FROM site WHERE slug > $1 ORDER BY slug LIMIT $2`);
 const INSERT = statement('site_insert', 'INSERT INTO site (id, slug, name, settings, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (slug) DO NOTHING');
@@ -37,6 +38,12 @@ const SAVE = statement('site_save', 'UPDATE site SET name = $2, settings = $3, s
 export class SiteStore {
   async bySlug(on: Queryable, slug: string): Promise<StoredSite | null> {
     const [row] = await rows<SiteRow>(on, BY_SLUG, [slug]);
+    return row ? toStored(row) : null;
+  }
+
+  /** For work that no request asked for. */
+  async byId(on: Queryable, siteId: SiteId): Promise<StoredSite | null> {
+    const [row] = await rows<SiteRow>(on, BY_ID, [siteId]);
     return row ? toStored(row) : null;
   }
 

@@ -57,6 +57,9 @@ import { CommentStatusStore } from './comment-status.store';
 import { DecisionStore } from './decision.store';
 import { EventLogStore } from './event-log.store';
 import { IntakeWriteStore } from './intake-write.store';
+import { ImportRunStore } from './import-run.store';
+import { ImportWriteStore } from './import-write.store';
+import { HistoryExportStore } from './history-export.store';
 import { ItemLockStore } from './item-lock.store';
 import { PolicyStore } from './policy.store';
 import { QueueStore } from './queue.store';
@@ -87,10 +90,11 @@ const evidence = [RuleHitListStore, VocabularyStore, DecidedTextStore, FoldCurso
 const workflow = [ReviewNoteStore, ReviewTagStore, ReviewThreadStore, ReviewWorkflowStore, ViewStore];
 const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionStore];
 const connections = [ConnectionStore, ConnectionCallStore];
+const history = [HistoryExportStore, ImportRunStore, ImportWriteStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
 const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
-@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow], exports: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow] })
+@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history], exports: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history] })
 export class StoreModule {}

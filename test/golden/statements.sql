@@ -801,6 +801,21 @@ SELECT id FROM site WHERE EXISTS (SELECT FROM event_waiting w WHERE w.site_id = 
 -- event_position_waiting
 SELECT id, event_ids FROM event_waiting WHERE site_id = $1 ORDER BY id LIMIT $2
 
+-- export_articles
+SELECT id, title, url, section, tags, lang, published_at, comments_mode, closes_at FROM article WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3
+
+-- export_authors
+SELECT id, kind, name, roles, email_domain, registered_at FROM author WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3
+
+-- export_comments
+SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.status, c.version, c.metadata, c.created_at, c.status_changed_at,
+     (SELECT json_agg(json_build_object('revision', r.revision, 'title', r.title, 'body', r.body, 'format', r.format, 'at', r.created_at) ORDER BY r.revision)
+      FROM comment_revision r WHERE r.site_id = $1 AND r.comment_id = c.id) AS revisions,
+     (SELECT json_agg(json_build_object('action', d.action, 'reason', d.reason_code, 'note', d.note, 'revision', d.revision, 'before', d.status_before, 'after', d.status_after,
+        'reversed', d.reversed_by IS NOT NULL, 'at', d.created_at) ORDER BY d.created_at, d.id)
+      FROM decision d WHERE d.site_id = $1 AND d.comment_id = c.id) AS decisions
+   FROM comment c WHERE c.site_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3
+
 -- failed_judgement_find
 SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id, i.opened_at,
      (SELECT count(*)::integer FROM review_signal g WHERE g.site_id = i.site_id AND g.item_id = i.id AND g.kind = 'verdict') AS attempts
@@ -902,6 +917,184 @@ SELECT set_config('lock_timeout', $1, true)
 -- idempotency_release
 DELETE FROM idempotency_key i USING unnest($2::text[], $3::text[], $4::text[]) AS k (actor, operation, key)
    WHERE i.site_id = $1 AND i.actor = k.actor AND i.operation = k.operation AND i.key = k.key
+
+-- import_articles
+INSERT INTO article (site_id, id, title, url, section, tags, lang, published_at, comments_mode, closes_at, created_at, updated_at)
+   SELECT $1, a.id, a.title, a.url, a.section, ARRAY (SELECT jsonb_array_elements_text(a.tags)), a.lang, a.published_at, a.mode, a.closes_at, $11, $11
+   FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::text[], $10::timestamptz[])
+     AS a (id, title, url, section, tags, lang, published_at, mode, closes_at)
+   ON CONFLICT (site_id, id) DO NOTHING
+
+-- import_authors
+INSERT INTO author AS a (site_id, id, kind, name, roles, email_hash, email_domain, registered_at, submitted, approved, rejected, last_rejected_at, created_at)
+   SELECT $1, s.id, s.kind, s.name, ARRAY (SELECT jsonb_array_elements_text(s.roles)), s.email_hash, s.email_domain, s.registered_at, s.submitted, s.approved, s.rejected, s.last_rejected_at, s.seen_at
+   FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::bytea[], $7::text[], $8::timestamptz[], $9::integer[], $10::integer[], $11::integer[], $12::timestamptz[], $13::timestamptz[])
+     AS s (id, kind, name, roles, email_hash, email_domain, registered_at, submitted, approved, rejected, last_rejected_at, seen_at)
+   ON CONFLICT (site_id, id) DO UPDATE SET name = COALESCE(a.name, excluded.name), email_hash = COALESCE(a.email_hash, excluded.email_hash),
+     roles = CASE WHEN a.roles = '{}' THEN excluded.roles ELSE a.roles END,
+     email_domain = COALESCE(a.email_domain, excluded.email_domain), registered_at = COALESCE(a.registered_at, excluded.registered_at),
+     submitted = a.submitted + excluded.submitted, approved = a.approved + excluded.approved, rejected = a.rejected + excluded.rejected,
+     last_rejected_at = GREATEST(a.last_rejected_at, excluded.last_rejected_at), created_at = LEAST(a.created_at, excluded.created_at)
+
+-- import_comments
+INSERT INTO comment (site_id, id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
+     version, revision, fingerprint, ip_hash, metadata, created_at, status_changed_at)
+   SELECT $1, c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status,
+     c.version, c.revision, ''::bytea, c.ip_hash, c.metadata, c.created_at, c.status_changed_at
+   FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::smallint[], $10::text[],
+     $11::integer[], $12::integer[], $13::bytea[], $14::json[], $15::timestamptz[], $16::timestamptz[])
+     AS c (id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status, version, revision, ip_hash, metadata, created_at, status_changed_at)
+
+-- import_decisions
+INSERT INTO decision (site_id, id, comment_id, item_id, item_version, revision, action, reason_code, note, status_before, status_after, comment_version, decided_by, reversed_by, created_at)
+   SELECT $1, d.id, d.comment_id, d.item_id, 1, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version,
+     '00000000-0000-0000-0000-000000000000', CASE WHEN d.is_reversed = 1 THEN '00000000-0000-0000-0000-000000000000'::uuid END, d.created_at
+   FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::integer[], $13::timestamptz[])
+     AS d (id, comment_id, item_id, revision, action, reason_code, note, status_before, status_after, comment_version, is_reversed, created_at)
+
+-- import_forget_replies
+DELETE FROM import_reply WHERE site_id = $1 AND run_id = $2
+
+-- import_known_comments
+SELECT c.id, c.external_id, c.article_id, c.depth, EXISTS (SELECT FROM import_reply r WHERE r.site_id = $1 AND r.run_id = $4 AND r.comment_id = c.id) AS waits
+   FROM (SELECT id, external_id, article_id, depth FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[])
+     UNION SELECT id, external_id, article_id, depth FROM comment WHERE site_id = $1 AND external_id = ANY ($3::text[])) c
+
+-- import_orphans
+SELECT comment_id, COALESCE(parent_external_id, parent_id::text) AS parent, at_row, line, (count(*) OVER ())::integer AS all_of_them
+   FROM import_reply WHERE site_id = $1 AND run_id = $2 ORDER BY at_row LIMIT $3
+
+-- import_piece_add
+INSERT INTO import_piece (site_id, run_id, place, data) VALUES ($1, $2, $3, $4)
+
+-- import_piece_find
+SELECT data FROM import_piece WHERE site_id = $1 AND run_id = $2 AND place = $3
+
+-- import_piece_forget
+DELETE FROM import_piece WHERE site_id = $1 AND run_id = $2
+
+-- import_replies
+INSERT INTO import_reply (site_id, run_id, comment_id, parent_external_id, parent_id, at_row, line)
+   SELECT $1, $2, r.comment_id, r.parent_external_id, r.parent_id, r.at_row, r.line
+   FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::integer[], $7::integer[]) AS r (comment_id, parent_external_id, parent_id, at_row, line)
+
+-- import_reply_forget
+DELETE FROM import_reply WHERE site_id = $1 AND run_id = $2
+
+-- import_resolved_items
+INSERT INTO review_item (site_id, id, comment_id, article_id, author_id, author_kind, state, queue_id, priority, reason, content_revision, version, opened_at, resolved_at)
+   SELECT $1, d.item_id, d.comment_id, d.article_id, d.author_id, d.author_kind, 'resolved', 'default', 0, 'Decided before it was imported', d.revision, 2, d.created_at, d.created_at
+   FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[])
+     AS d (item_id, comment_id, article_id, author_id, author_kind, revision, created_at)
+
+-- import_run_abandoned
+SELECT site_id, id FROM import_run WHERE status = 'receiving' AND taken_until < $1
+
+-- import_run_add
+INSERT INTO import_run (site_id, id, format, source, status, taken_until, requested_by, created_at)
+   SELECT $1, $2, $3, $4, 'receiving', $5, $6, $7 WHERE (SELECT count(*) FROM import_run WHERE site_id = $1 AND status IN ('receiving', 'waiting', 'running')) < $8
+
+-- import_run_beat
+UPDATE import_run SET taken_until = $4 WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- import_run_due
+SELECT r.site_id, r.id FROM import_run r
+   WHERE r.status IN ('waiting', 'running') AND (r.taken_until IS NULL OR r.taken_until < $1)
+     AND NOT EXISTS (SELECT FROM import_run o WHERE o.site_id = r.site_id AND o.status IN ('waiting', 'running') AND (o.created_at, o.id) < (r.created_at, r.id))
+   ORDER BY r.created_at LIMIT 10
+
+-- import_run_end
+UPDATE import_run SET status = $4, failure = $5, ended_at = $6, taken_until = NULL WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- import_run_end_open
+UPDATE import_run SET status = $3, failure = $4, ended_at = $5, taken_until = NULL WHERE site_id = $1 AND id = $2 AND status IN ('receiving', 'waiting', 'running')
+
+-- import_run_find
+SELECT site_id, id, format, source, status, bytes, bytes_read, rows, imported, repeated, skipped, failed, noted, problems, failure, attempts,
+  requested_by, created_at, started_at, ended_at FROM import_run WHERE site_id = $1 AND id = $2
+
+-- import_run_page
+SELECT site_id, id, format, source, status, bytes, bytes_read, rows, imported, repeated, skipped, failed, noted, problems, failure, attempts,
+  requested_by, created_at, started_at, ended_at FROM import_run WHERE site_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+
+-- import_run_receive
+UPDATE import_run SET bytes = $3, taken_until = $4 WHERE site_id = $1 AND id = $2 AND status = 'receiving'
+
+-- import_run_received
+UPDATE import_run SET status = 'waiting', taken_until = NULL WHERE site_id = $1 AND id = $2 AND status = 'receiving'
+
+-- import_run_release
+UPDATE import_run SET taken_until = NULL, attempts = greatest(attempts - 1, 0) WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- import_run_save
+UPDATE import_run SET bytes_read = $4, rows = $5, imported = $6, repeated = $7, skipped = $8, failed = $9, noted = $10, problems = $11::jsonb, taken_until = $12, attempts = 0 WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+
+-- import_run_take
+UPDATE import_run SET status = 'running', taken_by = $3, taken_until = $5, started_at = COALESCE(started_at, $4), attempts = attempts + 1
+   WHERE site_id = $1 AND id = $2 AND status IN ('waiting', 'running') AND (taken_until IS NULL OR taken_until < $4) RETURNING site_id, id, format, source, status, bytes, bytes_read, rows, imported, repeated, skipped, failed, noted, problems, failure, attempts,
+  requested_by, created_at, started_at, ended_at
+
+-- import_settle_replies
+WITH ready AS (
+     SELECT r.comment_id, p.id AS parent_id, p.depth + 1 AS depth FROM import_reply r
+     JOIN comment c ON c.site_id = $1 AND c.id = r.comment_id
+     JOIN comment p ON p.site_id = $1 AND p.article_id = c.article_id AND p.id <> c.id AND p.depth < $3
+       AND p.id = COALESCE(r.parent_id, (SELECT e.id FROM comment e WHERE e.site_id = $1 AND e.external_id = r.parent_external_id))
+     WHERE r.site_id = $1 AND r.run_id = $2 AND NOT EXISTS (SELECT FROM import_reply w WHERE w.site_id = $1 AND w.run_id = $2 AND w.comment_id = p.id)
+     LIMIT $4
+   ), put AS (
+     UPDATE comment c SET parent_id = ready.parent_id, depth = ready.depth FROM ready WHERE c.site_id = $1 AND c.id = ready.comment_id RETURNING c.id
+   )
+   DELETE FROM import_reply r USING put WHERE r.site_id = $1 AND r.run_id = $2 AND r.comment_id = put.id
+
+-- import_write
+WITH w0 AS (INSERT INTO comment (site_id, id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
+     version, revision, fingerprint, ip_hash, metadata, created_at, status_changed_at)
+   SELECT $1, c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_kind, c.parent_id, c.depth, c.status,
+     c.version, c.revision, ''::bytea, c.ip_hash, c.metadata, c.created_at, c.status_changed_at
+   FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::smallint[], $10::text[],
+     $11::integer[], $12::integer[], $13::bytea[], $14::json[], $15::timestamptz[], $16::timestamptz[])
+     AS c (id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status, version, revision, ip_hash, metadata, created_at, status_changed_at)),
+w1 AS (INSERT INTO comment_revision (site_id, comment_id, revision, title, body, format, evaluation_id, judged_at, created_at)
+   SELECT $17, * FROM unnest($18::uuid[], $19::integer[], $20::text[], $21::text[], $22::text[], $23::uuid[], $24::timestamptz[], $25::timestamptz[])),
+w2 AS (INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
+   SELECT $26, * FROM unnest($27::timestamptz[], $28::uuid[], $29::uuid[], $30::integer[], $31::text[], $32::text[], $33::integer[], $34::text[], $35::json[], $36::json[], $37::integer[])),
+w3 AS (INSERT INTO review_item (site_id, id, comment_id, article_id, author_id, author_kind, state, queue_id, priority, reason, content_revision, version, opened_at, resolved_at)
+   SELECT $38, d.item_id, d.comment_id, d.article_id, d.author_id, d.author_kind, 'resolved', 'default', 0, 'Decided before it was imported', d.revision, 2, d.created_at, d.created_at
+   FROM unnest($39::uuid[], $40::uuid[], $41::text[], $42::text[], $43::text[], $44::integer[], $45::timestamptz[])
+     AS d (item_id, comment_id, article_id, author_id, author_kind, revision, created_at)),
+w4 AS (INSERT INTO decision (site_id, id, comment_id, item_id, item_version, revision, action, reason_code, note, status_before, status_after, comment_version, decided_by, reversed_by, created_at)
+   SELECT $46, d.id, d.comment_id, d.item_id, 1, d.revision, d.action, d.reason_code, d.note, d.status_before, d.status_after, d.comment_version,
+     '00000000-0000-0000-0000-000000000000', CASE WHEN d.is_reversed = 1 THEN '00000000-0000-0000-0000-000000000000'::uuid END, d.created_at
+   FROM unnest($47::uuid[], $48::uuid[], $49::uuid[], $50::integer[], $51::text[], $52::text[], $53::text[], $54::text[], $55::text[], $56::integer[], $57::integer[], $58::timestamptz[])
+     AS d (id, comment_id, item_id, revision, action, reason_code, note, status_before, status_after, comment_version, is_reversed, created_at)),
+item AS (INSERT INTO review_item (site_id, state, id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at, kind, author_kind, section, lang, score, rules, reports)
+   SELECT $59, 'open', i.id, i.comment_id, i.article_id, i.author_id, coalesce(d.id, n.id, 'default'), i.priority, i.reason, i.rule, i.policy, i.content_revision, i.opened_at, coalesce(i.due_at, i.opened_at + CASE WHEN d.id IS NULL THEN n.sla_minutes ELSE d.sla_minutes END * interval '1 minute'), i.kind, i.author_kind, i.section, i.lang, i.score, i.rules, i.reports
+   FROM (SELECT u.*, u.fired::text[] AS rules, 0 AS reports FROM
+     unnest($60::uuid[], $61::uuid[], $62::text[], $63::text[], $64::text[], $65::integer[], $66::text[], $67::text[], $68::text[], $69::integer[], $70::timestamptz[], $71::timestamptz[],
+       $72::text[], $73::text[], $74::text[], $75::text[], $76::integer[], $77::text[], $78::boolean[])
+       AS u (id, comment_id, article_id, author_id, queue_id, priority, reason, rule, policy, content_revision, opened_at, due_at, kind, author_kind, section, lang, score, fired, is_placed)) i
+  LEFT JOIN LATERAL (
+    SELECT c.id FROM queue c
+    WHERE c.site_id = $59 AND NOT i.is_placed AND c.removed_at IS NULL AND c.conditions <> '{}'
+      AND (NOT c.conditions ? 'rules' OR coalesce(c.conditions -> 'rules' ?| i.rules, false)) AND (NOT c.conditions ? 'policies' OR coalesce(c.conditions -> 'policies' ? i.policy, false)) AND (NOT c.conditions ? 'sections' OR coalesce(c.conditions -> 'sections' ? i.section, false)) AND (NOT c.conditions ? 'langs' OR coalesce(c.conditions -> 'langs' ? i.lang, false))
+      AND ((i.kind = 'comment' AND NOT c.conditions ? 'kinds') OR coalesce(c.conditions -> 'kinds' ? i.kind, false)) AND (NOT c.conditions ? 'authorKinds' OR coalesce(c.conditions -> 'authorKinds' ? i.author_kind, false))
+      AND (NOT c.conditions ? 'minScore' OR coalesce(i.score >= (c.conditions ->> 'minScore')::numeric * 100, false)) AND (NOT c.conditions ? 'reported' OR coalesce((c.conditions ->> 'reported')::boolean = (i.reports > 0), false))
+    ORDER BY c.position, c.id LIMIT 1) m ON true
+  LEFT JOIN queue n ON n.site_id = $59 AND n.id = coalesce(m.id, i.queue_id)
+  LEFT JOIN queue d ON d.site_id = $59 AND d.id = coalesce(n.moved_to, 'default') AND (n.id IS NULL OR n.removed_at IS NOT NULL)
+   RETURNING *),
+w6 AS (INSERT INTO waiting_item (site_id, item_id, comment_id, kind, queue_id, priority, opened_at, due_at, escalated_at, snoozed_until, article_id, author_id, author_kind, section, lang, policy, rules, score, reports, words)
+   SELECT i.site_id, i.id, i.comment_id, i.kind, i.queue_id, i.priority, i.opened_at, i.due_at, i.escalated_at, i.snoozed_until, i.article_id, i.author_id, i.author_kind, i.section, i.lang, i.policy, i.rules, i.score, i.reports, array_to_tsvector(n.words::text[]) FROM item i JOIN unnest($79::uuid[], $80::text[]) AS n (id, words) ON n.id = i.id),
+w7 AS (INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
+   SELECT $81, * FROM unnest($82::uuid[], $83::uuid[], $84::text[], $85::uuid[], $86::timestamptz[], $87::uuid[], $88::timestamptz[])),
+w8 AS (INSERT INTO import_reply (site_id, run_id, comment_id, parent_external_id, parent_id, at_row, line)
+   SELECT $89, $90, r.comment_id, r.parent_external_id, r.parent_id, r.at_row, r.line
+   FROM unnest($91::uuid[], $92::text[], $93::uuid[], $94::integer[], $95::integer[]) AS r (comment_id, parent_external_id, parent_id, at_row, line)),
+w9 AS (INSERT INTO event (site_id, id, type, actor, comment_id, item_id, decision_id, payload, request_id, created_at)
+   SELECT $96, * FROM unnest($97::uuid[], $98::text[], $99::text[], $100::uuid[], $101::uuid[], $102::uuid[], $103::jsonb[], $104::text[], $105::timestamptz[])),
+w10 AS (INSERT INTO event_waiting (site_id, id, event_ids) SELECT $106, ($107::uuid[])[1], $107::uuid[] WHERE cardinality($107::uuid[]) > 0)
+SELECT 1
 
 -- insight_decided
 SELECT s.at, coalesce(v.decided, 0)::integer AS decided
@@ -2030,6 +2223,9 @@ SELECT name, version, learned_good, learned_bad, auc, is_enabled, tokens_version
 
 -- signal_model_publish
 INSERT INTO signal_model (site_id, name, version, learned_good, learned_bad, auc, is_enabled, tokens_version, created_at, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+
+-- site_by_id
+SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE id = $1
 
 -- site_by_slug
 SELECT id, slug, name, settings, sso_secret, created_at FROM site WHERE slug = $1

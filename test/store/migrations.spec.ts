@@ -8,6 +8,7 @@ import type { Facts } from '../../src/engine/facts';
 import type { Verdict } from '../../src/engine/verdict';
 import { dataSourceOptions, migrate } from '../../src/platform/database/data-source';
 import { BACKTEST_STATUSES, CHANGE_KINDS } from '../../src/store/backtest.store';
+import { IMPORT_STATUSES } from '../../src/store/import-run.store';
 import { BULK_KINDS, BULK_ORIGINS, BULK_STATUSES, ON_CLAIMED } from '../../src/store/bulk-operation.store';
 import type { SignalRow } from '../../src/store/review-page.store';
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
@@ -91,6 +92,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'evaluation.event': words<Facts['event']>({ create: true, edit: true, report: true, rescan: true }),
   'evaluation_default.action': ACTIONS,
   'evaluation_default.event': words<Facts['event']>({ create: true, edit: true, report: true, rescan: true }),
+  'import_run.status': IMPORT_STATUSES,
   'label.entity': LABELLED_ENTITIES,
   'learned_decision.action': DECISION_ACTIONS,
   'membership.role': ROLES,

@@ -40,6 +40,7 @@ export class ForeignObjects {
       [/\/review\/decisions\/:/, () => this.decision()],
       [/\/bulk-operations\/:/, () => this.bulkOperation()],
       [/\/backtests\/:/, () => this.backtest()],
+      [/\/imports\/:/, () => this.importRun()],
       [/\/rules\/:/, () => this.rule()],
       [/\/rule-set\/versions\/:/, () => this.ruleSetVersion()],
       [/\/lists\/:/, () => this.ruleList()],
@@ -153,6 +154,11 @@ export class ForeignObjects {
   private async bulkOperation(): Promise<string> {
     const item = await this.item();
     const { body } = expectStatus(await this.admin.client.post(this.path('review/bulk-operations'), { action: 'approve', selection: { ids: [{ id: item, version: 1 }] } }), 202);
+    return (body as { id: string }).id;
+  }
+
+  private async importRun(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.send('POST', this.path('imports?format=weir'), { body: '{}', headers: { 'content-type': 'application/x-ndjson' } }), 202);
     return (body as { id: string }).id;
   }
 

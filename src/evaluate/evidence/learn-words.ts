@@ -10,7 +10,7 @@ import { lessonWords } from './lesson-words';
 const CURSOR = 'vocabulary';
 /** Lines of the log per site and transaction; few of them are decisions. */
 const PORTION = 2_000;
-const DECIDED: readonly EventType[] = ['decision.made', 'decision.reversed'];
+const DECIDED: readonly EventType[] = ['decision.made', 'decision.reversed', 'decision.imported'];
 
 /**
  * Learns from decisions which words people approve (rules.md V5). As with evidence, the log only says which comments to look at; what each comment

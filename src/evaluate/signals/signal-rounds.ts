@@ -20,7 +20,7 @@ const EXPIRE_SECONDS = 600;
 const LEARNED_AT_ONCE = 200;
 const EFFECTS_AT_ONCE = 200;
 
-const DECISIONS: ReadonlySet<EventRow['type']> = new Set(['decision.made', 'decision.reversed']);
+const DECISIONS: ReadonlySet<EventRow['type']> = new Set(['decision.made', 'decision.reversed', 'decision.imported']);
 
 /** What the worker does again and again for signals: learns, counts, acts, publishes models, forgets. */
 @Injectable()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { ERRORS, type ErrorCode, problem } from '../../domain/errors';
 import { problemBody } from './problem.filter';
+import { isUploading } from './uploads';
 
 const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
@@ -13,6 +14,8 @@ const CODE_OF: Readonly<Record<string, ErrorCode>> = {
  * so the answer is written by hand and is the last thing said on it.
  */
 export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+  // A file may take longer than any other request; whoever reads it ends what stalls.
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && isUploading(socket)) return;
   // The caller is gone, or an answer is already under way (Node keeps it in this member): nothing more can be said.
   const underWay = (socket as Socket & { readonly _httpMessage?: { readonly headersSent: boolean } | null })._httpMessage?.headersSent === true;
   if (error.code === 'ECONNRESET' || !socket.writable || underWay) {

@@ -16,6 +16,7 @@ import { ProblemFilter, problemBody, toProblem } from './problem.filter';
 import { setUpOpenApi } from './openapi';
 import { setUpStaticPages } from './static-pages';
 import { addTextBodies } from './text-bodies';
+import { addUploads } from './uploads';
 import { validationPipe } from './validation';
 
 const BODY_LIMIT = 256 * 1024;
@@ -51,6 +52,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
   adapter.getInstance().removeContentTypeParser('text/plain');
   addTextBodies(adapter.getInstance());
   addDialectBodies(adapter.getInstance());
+  addUploads(adapter.getInstance());
   app.useLogger(app.get(QuietLogger));
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {

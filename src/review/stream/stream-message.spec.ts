@@ -25,8 +25,14 @@ describe('a line of the log', () => {
     expect(nameOf(aRow(more))).toBe(name);
   });
 
-  it.each(EVENT_TYPES.filter((type) => /^(item|decision)\./.test(type)))('%s of an item is told', (type) => {
+  it.each(EVENT_TYPES.filter((type) => /^(item|decision)\./.test(type) && type !== 'decision.imported'))('%s of an item is told', (type) => {
     expect(nameOf(aRow({ type }))).toMatch(type === 'item.opened' ? /^item\.opened$/ : /^(item|decision)\./);
+  });
+
+  it('says nothing of a history that is imported, but for what waits', () => {
+    expect(lineMessage(aRow({ type: 'decision.imported' }))).toBeNull();
+    expect(lineMessage(aRow({ type: 'comment.imported', item_id: null }))).toBeNull();
+    expect(nameOf(aRow({ type: 'comment.imported' }))).toBe('item.opened');
   });
 
   it('shows what the desk may know, and nothing else of its payload', () => {

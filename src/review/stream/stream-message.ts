@@ -41,7 +41,9 @@ export function goneMessage(row: StreamRow, hidden: ReadonlySet<string>): string
 function nameOf({ type, item_id, comment_id }: StreamRow): string | null {
   if (type === null) return null;
   // A comment that was published at once is no work for anybody.
-  if (type === 'comment.submitted') return item_id === null ? null : 'item.opened';
+  if (type === 'comment.submitted' || type === 'comment.imported') return item_id === null ? null : 'item.opened';
+  // Old decisions of another system: the desk saw none of them made.
+  if (type === 'decision.imported') return null;
   if (type === 'appeal.created' || type === 'appeal.reopened') return 'item.opened';
   if ((DESK_EVENTS as readonly string[]).includes(type) || OF_THE_SITE.test(type)) return type;
   if (type.startsWith('comment.')) return 'comment.changed';
