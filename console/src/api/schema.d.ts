@@ -515,6 +515,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["Imports_list"];
+        put?: never;
+        /**
+         * Import old comments
+         * @description The file is the body, of any content type and up to 64 GB. It is read once it is here, one file of a site after the other; comments that are here already stay as they are, so that a file may be sent again. Nobody is told by webhook.
+         */
+        post: operations["Imports_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import with its progress and what was wrong with rows */
+        get: operations["Imports_one"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel an import
+         * @description What was imported until then stays.
+         */
+        delete: operations["Imports_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything as JSON Lines
+         * @description Articles, authors, comments with all their texts and decisions: what `POST imports?format=weir` takes back. The last line says `{"type":"end"}`; without it the file was cut off.
+         */
+        get: operations["Exports_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/review/items": {
         parameters: {
             query?: never;
@@ -541,6 +603,23 @@ export interface paths {
         };
         /** One review item with its evidence; its ETag is what a decision sends as If-Match */
         get: operations["Items_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/review/items/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the verdict on its text came about: parts of the score, rules that fired, what they compared */
+        get: operations["Items_explain"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2053,7 +2132,7 @@ export interface components {
             /** @enum {string} */
             role: "viewer" | "moderator" | "lead" | "admin";
             /** @description What the person may do there. */
-            permissions: ("comments.write" | "comments.read" | "comments.check" | "articles.write" | "reports.write" | "review.read" | "review.decide" | "review.bulk" | "review.override" | "review.undo_any" | "queues.manage" | "audit.read" | "rules.read" | "rules.publish" | "settings.read" | "settings.manage" | "keys.manage" | "people.manage" | "webhooks.manage" | "policies.manage")[];
+            permissions: ("comments.write" | "comments.read" | "comments.check" | "articles.write" | "reports.write" | "review.read" | "review.decide" | "review.bulk" | "review.override" | "review.undo_any" | "queues.manage" | "audit.read" | "rules.read" | "rules.publish" | "settings.read" | "settings.manage" | "keys.manage" | "people.manage" | "webhooks.manage" | "policies.manage" | "history.manage")[];
         };
         PersonView: {
             /** Format: uuid */
@@ -2225,6 +2304,11 @@ export interface components {
             reports: components["schemas"]["ReportSettingsView"];
             undoSeconds: number;
             auditSamplePercent: number;
+            /**
+             * @description off: claims bind nobody. optional: nobody decides what a colleague holds. required: nobody decides what they have not claimed; bulk operations and those with `review.override` may.
+             * @enum {string}
+             */
+            claims: "off" | "optional" | "required";
             /** @description Whether the site can sign tokens for its readers. */
             hasSsoSecret: boolean;
         };
@@ -2253,6 +2337,11 @@ export interface components {
             undoSeconds?: number;
             /** @description Share of automatic rejections that people review all the same, in per cent. */
             auditSamplePercent?: number;
+            /**
+             * @description off: claims bind nobody. optional: nobody decides what a colleague holds. required: nobody decides what they have not claimed; bulk operations and those with `review.override` may.
+             * @enum {string}
+             */
+            claims?: "off" | "optional" | "required";
             /** @description The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again. */
             ssoSecret?: string | null;
         };
@@ -2870,6 +2959,64 @@ export interface components {
             nextCursor: string | null;
             counts: components["schemas"]["PublishedCountsView"];
         };
+        ImportProgressView: {
+            /** @description Bytes of the file. */
+            bytes: number;
+            /** @description Bytes that have been read. */
+            bytesRead: number;
+            /** @description Rows that have been read: imported, repeated, skipped and failed together. */
+            rows: number;
+        };
+        ImportCountsView: {
+            /** @description Comments that are here now. */
+            imported: number;
+            /** @description Comments that were here before, unchanged. */
+            repeated: number;
+            /** @description Rows that hold no comment: articles, authors, pingbacks, texts that were deleted. */
+            skipped: number;
+            /** @description Rows that could not be taken over. */
+            failed: number;
+            /** @description Notes on rows that were taken over with a change. */
+            noted: number;
+        };
+        ImportProblemView: {
+            /** @description From 1. */
+            row: number;
+            /** @description Line of the file, from 1. */
+            line: number | null;
+            /** @description The source's own id of it. */
+            subject: string | null;
+            /** @description In a sentence, without the text of the comment. */
+            detail: string;
+            /** @description Whether the row was left out; else it was taken over with a change. */
+            failed: boolean;
+        };
+        ImportRunView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            format: "weir" | "wordpress" | "disqus" | "remark42" | "isso" | "commento";
+            /** @example wordpress */
+            source: string;
+            /** @enum {string} */
+            status: "receiving" | "waiting" | "running" | "done" | "cancelled" | "failed";
+            progress: components["schemas"]["ImportProgressView"];
+            counts: components["schemas"]["ImportCountsView"];
+            /** @description The first 200; the counts say how many there were. */
+            problems: components["schemas"]["ImportProblemView"][];
+            /** @description Why it could not go on, in a sentence. What stood before is imported. */
+            failure: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
+        ImportRunListView: {
+            items: components["schemas"]["ImportRunView"][];
+            nextCursor: string | null;
+        };
         TagView: {
             /** @example election */
             tag: string;
@@ -3193,6 +3340,80 @@ export interface components {
             notes: components["schemas"]["NoteView"][];
             /** @description Around it on its page, whatever their status. */
             thread: components["schemas"]["ThreadCommentView"][];
+        };
+        ExplainedScoreView: {
+            /** @description Points of the rules that count, caps of groups applied. */
+            total: number;
+            /** @description What shadow rules would have added. */
+            shadow: number;
+            /**
+             * @description By group, after its cap.
+             * @example {
+             *       "links": 6
+             *     }
+             */
+            groups: {
+                [key: string]: number;
+            };
+        };
+        ExplainedHitView: {
+            /** @example spam-links */
+            rule: string;
+            /** @enum {string} */
+            mode: "active" | "shadow";
+            /** @enum {string} */
+            action: "none" | "flag" | "hold" | "reject" | "allow";
+            reason: string;
+            /** @example spam.links */
+            policy: string;
+            /** @description Points. */
+            score: number;
+            spans: components["schemas"]["ItemSpanView"][];
+            facts: components["schemas"]["FactSeenView"][];
+            /** @description Nothing that others say changes what it does. */
+            hard: boolean;
+            /** @description The rule that dropped the effect of this one. */
+            suppressedBy: string | null;
+            /** @description A brake was on: it held instead of rejecting. */
+            braked: boolean;
+        };
+        ExplainedErrorView: {
+            rule: string;
+            /** @enum {string} */
+            applied: "hold" | "flag" | "ignore";
+            detail: string;
+        };
+        ExplanationView: {
+            /** Format: uuid */
+            commentId: string;
+            /** @description Of the text that was judged. */
+            revision: number;
+            /** Format: date-time */
+            judgedAt: string;
+            /** @enum {string} */
+            event: "create" | "edit" | "report" | "rescan";
+            /** @description The version of the rules that judged. */
+            ruleSet: number;
+            engineVersion: string;
+            /** @description Microseconds. */
+            tookUs: number;
+            /** @description How many rules were asked. */
+            evaluated: number;
+            /** @enum {string} */
+            action: "publish" | "flag" | "hold" | "reject";
+            /** @description The rule that is the reason, or what else it was: `article_premoderated`, `author_banned` … */
+            primaryRule: string | null;
+            reason: string | null;
+            policy: string | null;
+            /** @description The queue that the rules chose. */
+            queue: string | null;
+            /** @enum {string} */
+            urgency: "low" | "normal" | "high" | "urgent";
+            score: components["schemas"]["ExplainedScoreView"];
+            /** @description Every rule that fired, in the order of evaluation, with the values it compared; shadow and dropped ones included. */
+            hits: components["schemas"]["ExplainedHitView"][];
+            /** @description Rules whose condition could not be decided, and what was done about it. */
+            errors: components["schemas"]["ExplainedErrorView"][];
         };
         ClaimItemDto: {
             /**
@@ -3752,7 +3973,7 @@ export interface components {
             /** @description Its place in the log of the site; no event ever appears before one that was listed. */
             position: number;
             /** @enum {string} */
-            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "item.escalated" | "item.moved" | "item.snoozed" | "item.woken" | "item.noted" | "item.tagged" | "item.untagged" | "decision.made" | "decision.reversed" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "article.surged" | "article.calmed" | "site.surged" | "site.calmed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "connection.added" | "connection.changed" | "connection.removed" | "connection.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "queue.added" | "queue.changed" | "queue.removed" | "view.added" | "view.changed" | "view.removed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed";
+            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "comment.imported" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "item.escalated" | "item.moved" | "item.snoozed" | "item.woken" | "item.noted" | "item.tagged" | "item.untagged" | "decision.made" | "decision.reversed" | "decision.imported" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "article.surged" | "article.calmed" | "site.surged" | "site.calmed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "connection.added" | "connection.changed" | "connection.removed" | "connection.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "import.started" | "import.cancelled" | "import.ended" | "history.exported" | "queue.added" | "queue.changed" | "queue.removed" | "view.added" | "view.changed" | "view.removed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed";
             /**
              * @description `key:…`, `person:…`, `reader:…` or `system`.
              * @example person:0198f2c4-…
@@ -9518,6 +9739,8 @@ export interface operations {
                 /** @description As it is now: an article whose time is over is closed. */
                 mode?: "open" | "premoderated" | "closed";
                 watched?: boolean;
+                /** @description Whether something unusual is going on under it. */
+                surging?: boolean;
                 /** @description busiest: by comments of the last 24 hours. waiting: by what waits at the desk. */
                 sort?: "newest" | "busiest" | "waiting";
                 cursor?: string;
@@ -10048,6 +10271,550 @@ export interface operations {
             };
         };
     };
+    Imports_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Imports_begin: {
+        parameters: {
+            query: {
+                /** @description `weir`: JSON Lines, as an export writes them or by hand; the others as those systems export. */
+                format: "weir" | "wordpress" | "disqus" | "remark42" | "isso" | "commento";
+                /** @description Tells comments of several systems of one kind apart: external ids begin with it. Default: the format. */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+                "application/xml": string;
+                "application/json": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Imports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Imports_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Exports_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     Items_list: {
         parameters: {
             query?: {
@@ -10237,6 +11004,118 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Items_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `gone` */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10912,7 +11791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description `idempotency_key_in_use`, `claimed_by_other`, `not_possible`, `already_resolved` */
+            /** @description `idempotency_key_in_use`, `claimed_by_other`, `claim_required`, `not_possible`, `already_resolved` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11060,7 +11939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description `idempotency_key_in_use`, `claimed_by_other`, `not_possible` */
+            /** @description `idempotency_key_in_use`, `claimed_by_other`, `claim_required`, `not_possible` */
             409: {
                 headers: {
                     [name: string]: unknown;
