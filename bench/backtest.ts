@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,6 +13,8 @@ import { type Conditions, figure, type Result, versus } from './report';
 import { texts } from './texts';
 
 const COMMENTS = Number(process.env['BENCH_COMMENTS'] ?? 1_000_000);
+/** Some of `draft`, `every` and `intake`, to look at one thing only. */
+const PARTS = new Set((process.env['BENCH_PARTS'] ?? 'draft,every,intake').split(','));
 const WORKERS = 2;
 const SECRET = 'a-secret-for-the-benchmark-only-0123456789abcdef';
 const PASSWORD = 'a password for the benchmark';
@@ -20,26 +22,37 @@ const PASSWORD = 'a password for the benchmark';
 const INTAKE = { connections: 8, pauseMs: 40 };
 const IDLE_SECONDS = 8;
 
+/** A folder that keeps the filled database from one run to the next; without it each run fills one of its own. */
+const FOLDER = process.env['BENCH_FOLDER'];
+
 /** Rules on the past through HTTP: how many stored comments a second, in how much memory, and what readers notice of it. */
 export async function benchBacktest(dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
-  const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
+  const folder = FOLDER === undefined ? mkdtempSync(join(tmpdir(), 'weir-bench-')) : kept(FOLDER);
   const database = await startEmbeddedPostgres({ dataDir: folder, durable: true, log: () => undefined, mayMove: true });
   const program = process.env['BENCH_PROGRAM'] ?? 'dist/src/main.js';
   const env = { DATABASE_URL: database.url, WEIR_SECRET: SECRET, WEIR_ADMIN_PASSWORD: PASSWORD, WEIR_BACKTEST_WORKERS: String(WORKERS), LOG_LEVEL: 'warn', WEIR_DATA_DIR: join(database.dataDir, 'service') };
   try {
     const server = await startServer(program, /Ctrl-C/, env);
     try {
-      return await measure(server, { url: database.url, postmaster: Number(readFileSync(join(database.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]) }, dataDir);
+      return await measure(server, { url: database.url, postmaster: Number(readFileSync(join(database.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]), folder }, dataDir);
     } finally {
       await server.stop();
     }
   } finally {
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (FOLDER === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
+function kept(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  // As root the database runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
 interface Bench {
+  readonly kept: Kept;
   readonly postmaster: number;
   readonly server: Server;
   readonly admin: Admin;
@@ -48,7 +61,7 @@ interface Bench {
   readonly bodies: readonly string[];
 }
 
-async function measure(server: Server, { url, postmaster }: { readonly url: string; readonly postmaster: number }, dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
+async function measure(server: Server, { url, postmaster, folder }: { readonly url: string; readonly postmaster: number; readonly folder: string }, dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
   const { source, bodies } = texts(20_000, dataDir);
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -56,37 +69,69 @@ async function measure(server: Server, { url, postmaster }: { readonly url: stri
     const { rows } = await client.query<{ id: string }>(`SELECT id FROM site WHERE slug = 'demo'`);
     const siteId = rows[0]?.id ?? '';
     const began = performance.now();
-    await fillHistory(client, siteId, { bodies, comments: COMMENTS, version: 1 });
+    const kept = await filled(client, siteId, { said: server.said, folder, bodies });
     const fillSeconds = (performance.now() - began) / 1_000;
-    const bench: Bench = { postmaster, server, admin: await Admin.signIn(server.port), client, siteId, bodies };
+    if (process.env['BENCH_ONLY_FILL'] !== undefined) return { results: [figure('backtest.fill_s', 's', [fillSeconds])], conditions: {} };
+    const bench: Bench = { postmaster, server, admin: await Admin.signIn(server.port), client, siteId, bodies, kept };
+    await client.query(`UPDATE backtest SET status = 'cancelled', ended_at = now() WHERE status IN ('waiting', 'running')`);
     const [whole, few] = await candidates(bench);
-    const draft = await run(bench, few, 'alone');
-    const alone = await run(bench, whole, 'alone');
-    await drive(intake(bench, 'warm', 4));
-    const idle = await drive(intake(bench, 'idle', IDLE_SECONDS));
-    const loaded = await run(bench, whole, 'with intake');
+    const results: Result[] = [];
+    if (PARTS.has('draft')) results.push(...figures('backtest', await run(bench, few, 'alone')));
+    if (PARTS.has('every')) results.push(...figures('backtest.every_rule', await run(bench, whole, 'alone')));
+    let perSecond = 0;
+    if (PARTS.has('intake')) {
+      await drive(intake(bench, 'warm', 4));
+      const idle = await drive(intake(bench, 'idle', IDLE_SECONDS));
+      perSecond = idle.perSecond;
+      for (const [name, against] of [['backtest', few], ['backtest.every_rule', whole]] as const) {
+        const loaded = await run(bench, against, 'with intake');
+        results.push(
+          figure(`${name}.per_s_with_intake`, 'comments/s', [loaded.perSecond]),
+          figure(`${name}.intake_p50_ms`, 'ms', [loaded.intake?.p50Ms ?? Number.NaN]),
+          versus(`${name}.intake_p99_vs_idle`, [loaded.intake?.p99Ms ?? Number.NaN], { name: 'p99 of an idle service in ms', runs: [idle.p99Ms] }),
+        );
+      }
+    }
     return {
-      results: [
-        figure('backtest.per_s', 'comments/s', [draft.perSecond]),
-        figure('backtest.every_rule_per_s', 'comments/s', [alone.perSecond]),
-        figure('backtest.cpu_service_us', 'µs', [draft.serviceUs]),
-        figure('backtest.cpu_database_us', 'µs', [draft.databaseUs]),
-        figure('backtest.every_rule_cpu_service_us', 'µs', [alone.serviceUs]),
-        figure('backtest.seconds', 's', [draft.seconds]),
-        figure('backtest.peak_rss_mb', 'MB', [alone.peakMb]),
-        figure('backtest.rss_before_mb', 'MB', [alone.beforeMb]),
-        figure('backtest.per_s_with_intake', 'comments/s', [loaded.perSecond]),
-        figure('backtest.intake_p50_ms', 'ms', [loaded.intake?.p50Ms ?? Number.NaN]),
-        versus('backtest.intake_p99_vs_idle', [loaded.intake?.p99Ms ?? Number.NaN], { name: 'p99 of an idle service in ms', runs: [idle.p99Ms] }),
-      ],
+      results,
       conditions: {
-        'backtest.comments': COMMENTS, 'backtest.workers': WORKERS, 'backtest.texts': source, 'backtest.meanLength': Math.round(bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length),
-        'backtest.ruleSet': 'starter rules; per_s: a word more in a list, a rule stricter, a rule more; every_rule_per_s and the rest: every rule asks something else', 'backtest.fillSeconds': Math.round(fillSeconds), 'backtest.intakePerSecond': Math.round(idle.perSecond), 'backtest.changed': draft.changed,
+        'backtest.comments': kept.comments, 'backtest.workers': WORKERS, 'backtest.texts': source, 'backtest.meanLength': Math.round(bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length),
+        'backtest.ruleSet': 'starter rules; backtest: a word more in a list, a rule stricter, a rule more; every_rule: every rule asks something else', 'backtest.fillSeconds': Math.round(fillSeconds), 'backtest.intakePerSecond': Math.round(perSecond),
       },
     };
   } finally {
     await client.end();
   }
+}
+
+function figures(name: string, { perSecond, saysPerSecond, seconds, serviceUs, databaseUs, peakMb, beforeMb }: Run): Result[] {
+  return [
+    figure(`${name}.per_s`, 'comments/s', [perSecond]),
+    figure(`${name}.says_per_s`, 'comments/s', [saysPerSecond]),
+    figure(`${name}.seconds`, 's', [seconds]),
+    figure(`${name}.cpu_service_us`, 'µs', [serviceUs]),
+    figure(`${name}.cpu_database_us`, 'µs', [databaseUs]),
+    figure(`${name}.peak_rss_mb`, 'MB', [peakMb]),
+    figure(`${name}.rss_before_mb`, 'MB', [beforeMb]),
+  ];
+}
+
+/** What later runs on the same folder need to know. */
+interface Kept {
+  /** Said once, when the site is made. */
+  readonly key: string;
+  readonly comments: number;
+  /** After the last comment of the past, and before the first of the site's own. */
+  readonly to: string;
+}
+
+async function filled(client: Client, siteId: string, { said, folder, bodies }: { readonly said: string; readonly folder: string; readonly bodies: readonly string[] }): Promise<Kept> {
+  const file = join(folder, 'bench.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Kept;
+  const last = await fillHistory(client, siteId, { bodies, comments: COMMENTS, version: 1 });
+  const kept: Kept = { key: /weir_sk_[\w-]+/.exec(said)?.[0] ?? '', comments: COMMENTS, to: new Date(last.getTime() + 1_000).toISOString() };
+  writeFileSync(file, JSON.stringify(kept), { mode: 0o600 });
+  return kept;
 }
 
 /** Versions of the starter rules: one in which every rule asks something else, and one as drafts are: a word more, a rule stricter, a rule more. */
@@ -100,7 +145,7 @@ async function candidates({ client, siteId }: Bench): Promise<readonly [number, 
     rules: [...document.rules.map((rule, n) => (n === 0 ? { ...rule, then: { ...rule.then, action: 'reject' } } : rule)), { ...must(document.rules[1], 'a second rule'), id: 'bench-draft', when: { body: { words: 'government' } } }],
   };
   for (const [index, each] of [everyRule, draft].entries()) {
-    await client.query(`INSERT INTO rule_set (site_id, version, document, hash, is_running, created_at) VALUES ($1, $2, $3, 'bench', false, now())`, [siteId, index + 2, JSON.stringify(each)]);
+    await client.query(`INSERT INTO rule_set (site_id, version, document, hash, is_running, created_at) VALUES ($1, $2, $3, 'bench', false, now()) ON CONFLICT DO NOTHING`, [siteId, index + 2, JSON.stringify(each)]);
   }
   return [2, 3];
 }
@@ -113,16 +158,17 @@ interface Run {
   readonly seconds: number;
   readonly peakMb: number;
   readonly beforeMb: number;
-  readonly changed: number;
+  /** What the service itself says of its rate: without the start of its threads. */
+  readonly saysPerSecond: number;
   readonly intake?: LoadResult;
 }
 
 /** One backtest over everything; with intake, readers go on sending until it is done. */
 async function run(bench: Bench, against: number, how: 'alone' | 'with intake'): Promise<Run> {
-  const { server, admin, postmaster } = bench;
+  const { server, admin, postmaster, kept } = bench;
   const cpu = [cpuSeconds(server.pid), cpuSeconds(postmaster)] as const;
   const beforeMb = rssMb(server.pid);
-  const { id } = await admin.call<{ id: string }>('POST', '/rule-set/backtests', { against, limit: 10_000_000, to: new Date(Date.now() - 1_800_000).toISOString() });
+  const { id } = await admin.call<{ id: string }>('POST', '/rule-set/backtests', { against, limit: 10_000_000, to: kept.to });
   const state = { peakMb: 0, done: false };
   const watching = (async (): Promise<void> => {
     while (!state.done) {
@@ -137,17 +183,16 @@ async function run(bench: Bench, against: number, how: 'alone' | 'with intake'):
   state.done = true;
   await watching;
   const intakeRun = await driving;
-  if (shown.status !== 'done' || shown.result?.comments !== COMMENTS) throw new Error(`The backtest ended ${JSON.stringify(shown)}`);
+  if (shown.status !== 'done' || shown.result?.comments !== kept.comments) throw new Error(`The backtest ended ${JSON.stringify(shown)}`);
   if (process.env['BENCH_SHOW'] !== undefined) console.log(JSON.stringify(shown, null, 1));
-  const { newlyCaught, noLongerCaught, changed } = shown.result;
-  const [serviceUs, databaseUs] = [((cpuSeconds(server.pid) - cpu[0]) * 1e6) / COMMENTS, ((cpuSeconds(postmaster) - cpu[1]) * 1e6) / COMMENTS];
-  return { serviceUs, databaseUs, perSecond: shown.result.comments / seconds, seconds, peakMb: state.peakMb, beforeMb, changed: newlyCaught + noLongerCaught + changed, ...(intakeRun ? { intake: intakeRun } : {}) };
+  const [serviceUs, databaseUs] = [((cpuSeconds(server.pid) - cpu[0]) * 1e6) / kept.comments, ((cpuSeconds(postmaster) - cpu[1]) * 1e6) / kept.comments];
+  return { serviceUs, databaseUs, perSecond: shown.result.comments / seconds, seconds, peakMb: state.peakMb, beforeMb, saysPerSecond: shown.result.perSecond, ...(intakeRun ? { intake: intakeRun } : {}) };
 }
 
 interface Shown {
   readonly status: string;
   readonly failure: string | null;
-  readonly result?: { readonly comments: number; readonly newlyCaught: number; readonly noLongerCaught: number; readonly changed: number };
+  readonly result?: { readonly comments: number; readonly perSecond: number };
 }
 
 async function ended(admin: Admin, id: string): Promise<Shown> {
@@ -168,8 +213,7 @@ async function driveUntil(bench: Bench, isDone: () => boolean): Promise<LoadResu
   return { count, perSecond: mean((one) => one.perSecond), p50Ms: mean((one) => one.p50Ms), p99Ms: mean((one) => one.p99Ms), failures: rounds.reduce((sum, each) => sum + each.failures, 0) };
 }
 
-function intake({ server, bodies }: Bench, run: string, seconds: number): Parameters<typeof drive>[0] {
-  const key = /weir_sk_[\w-]+/.exec(server.said)?.[0] ?? '';
+function intake({ server, bodies, kept: { key } }: Bench, run: string, seconds: number): Parameters<typeof drive>[0] {
   return {
     ...INTAKE, seconds, port: server.port,
     request: (n) =>

@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { decide } from '../src/engine/decide/decide';
 import type { Facts } from '../src/engine/facts';
-import { compileRuleSet } from '../src/engine/language/compile';
 import type { RuleSetDocument } from '../src/engine/language/document';
-import { ENGINE_VERSION } from '../src/engine/version';
+import { compileInThread } from '../src/evaluate/compile-for-judging';
+import { JUDGING_VERSION } from '../src/evaluate/judging-version';
 
 /** Different texts: enough that no cache of a text helps. */
 const TEXTS = 20_000;
@@ -33,13 +33,13 @@ function factsOf(n: number): Facts & { readonly context: object } {
 
 /**
  * Fills a site's past with comments as intake would have stored them: judged by the running rules, text by text, then repeated with ids
- * and times of their own. Written by the database itself, without its checks, because it is the reading that is to be measured.
+ * and times of their own. Returns the time of the last. Written by the database itself, without its checks, because it is the reading that is to be measured.
  */
-export async function fillHistory(client: Client, siteId: string, { bodies, comments, version }: { readonly bodies: readonly string[]; readonly comments: number; readonly version: number }): Promise<void> {
+export async function fillHistory(client: Client, siteId: string, { bodies, comments, version }: { readonly bodies: readonly string[]; readonly comments: number; readonly version: number }): Promise<Date> {
   const { rows } = await client.query<{ document: RuleSetDocument }>('SELECT document FROM rule_set WHERE site_id = $1 AND version = $2', [siteId, version]);
   const [row] = rows;
   if (!row) throw new Error('The site has no rules');
-  const compiled = compileRuleSet(row.document);
+  const compiled = compileInThread(row.document);
   // Counters that nobody counted here were there when the comments came: below any limit.
   const rates = Object.fromEntries(compiled.counters.map(({ id }) => [id, 1]));
   const samples = Array.from({ length: Math.min(TEXTS, comments) }, (_, n) => {
@@ -53,11 +53,11 @@ export async function fillHistory(client: Client, siteId: string, { bodies, comm
     samples.map((_, n) => n), samples.map(({ body }) => body), samples.map(({ facts }) => facts), samples.map(({ verdict }) => verdict), samples.map(({ action }) => action),
   ]);
   // Fixed, so that the three statements agree on ids and times.
-  const last = new Date(Date.now() - 3_600_000).toISOString();
-  const past = `SELECT n, n % ${String(samples.length)} AS sample, date_trunc('milliseconds', '${last}'::timestamptz - (${String(comments)} - n) * interval '${String((DAYS * 86_400) / comments)} seconds') AS at FROM generate_series(1, ${String(comments)}) n`;
+  const last = new Date(Date.now() - 3_600_000);
+  const past = `SELECT n, n % ${String(samples.length)} AS sample, date_trunc('milliseconds', '${last.toISOString()}'::timestamptz - (${String(comments)} - n) * interval '${String((DAYS * 86_400) / comments)} seconds') AS at FROM generate_series(1, ${String(comments)}) n`;
   const id = (kind: string): string => `(lpad(to_hex((extract(epoch FROM p.at) * 1000)::bigint), 12, '0') || '7${kind}' || lpad(to_hex(p.n), 18, '8'))::uuid`;
   await client.query(`INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
-    SELECT $1, p.at, ${id('0')}, ${id('1')}, 1, 'create', s.action, $2, $3, s.facts, s.verdict, 30 FROM (${past}) p JOIN sample s ON s.n = p.sample ORDER BY p.n`, [siteId, version, ENGINE_VERSION]);
+    SELECT $1, p.at, ${id('0')}, ${id('1')}, 1, 'create', s.action, $2, $3, s.facts, s.verdict, 30 FROM (${past}) p JOIN sample s ON s.n = p.sample ORDER BY p.n`, [siteId, version, JUDGING_VERSION]);
   await client.query(`INSERT INTO comment_revision (site_id, comment_id, revision, body, format, evaluation_id, judged_at, created_at)
     SELECT $1, ${id('1')}, 1, s.body, 'text', ${id('0')}, p.at, p.at FROM (${past}) p JOIN sample s ON s.n = p.sample ORDER BY p.n`, [siteId]);
   await client.query(`INSERT INTO comment (site_id, id, article_id, author_id, author_name, author_kind, status, fingerprint, created_at, status_changed_at)
@@ -69,4 +69,5 @@ export async function fillHistory(client: Client, siteId: string, { bodies, comm
     FROM (${past}) p JOIN sample s ON s.n = p.sample WHERE s.action = 'hold' AND p.n % 2 = 0`, [siteId]);
   await client.query('SET session_replication_role = DEFAULT');
   await client.query('VACUUM ANALYZE evaluation, comment_revision, comment, decision');
+  return last;
 }

@@ -8,8 +8,10 @@ export interface StoredJudgement {
   readonly text: JudgedText;
 }
 
+type Stored = Pick<HistoryRow, 'body' | 'format' | 'title' | 'facts' | 'author_name' | 'parent_body'>;
+
 /** Null once the text is erased, or the one that was answered: nobody can say any more what was judged. */
-export function storedJudgement(row: HistoryRow, { around }: { readonly around: boolean }): StoredJudgement | null {
+export function storedJudgement(row: Stored, { around }: { readonly around: boolean }): StoredJudgement | null {
   if (row.body === null || row.format === null) return null;
   const facts = JSON.parse(row.facts) as KeptFacts;
   // Facts that could not be made, and those of older releases, have no context.

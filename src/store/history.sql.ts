@@ -14,30 +14,39 @@ export const STEP = statement('history_step', `SELECT e.judged_at::text AS at, e
 export const COUNT = statement('history_count', `SELECT count(*)::integer AS n FROM (SELECT 1 FROM evaluation e WHERE e.site_id = $1 AND ${BEFORE} LIMIT $5) AS counted`);
 
 /**
- * What judging needs, for the verdicts that stand: of a text judged twice the later one counts. A verdict on which no rule fired
- * is not sent. Down to the place $5, $6, included; at most $7.
+ * A stretch of the history down to the place $4, $5, included: the verdicts that stand; of a text judged twice the later one counts. In
+ * the order of the key, with one descent into comment_revision_pkey for each, if the session's settings forbid other plans.
  */
-const JUDGED = `
-  e.judged_at AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version, e.facts,
-  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title`;
+const STRETCH = '(e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND (e.judged_at, e.id) >= ($4::text::timestamptz, $5::uuid) AND e.judged_at >= $4::text::timestamptz';
 const STANDING = `
   FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id`;
-const DOWN_TO = '(e.judged_at, e.id) >= ($5::text::timestamptz, $6::uuid)';
 
-export const PAGE = statement(
-  'history_page',
-  `SELECT ${JUDGED} ${STANDING}
-   WHERE e.site_id = $1 AND ${BEFORE} AND ${DOWN_TO} ${NEWEST_FIRST} LIMIT $7`,
-);
+/** A plain verdict, published and no rule fired, is not sent. Searching the facts, too, would take as long as all the rest. */
+const LINE = `
+  e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version,
+  CASE WHEN e.action <> 'publish' OR position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict,
+  r.body, r.format, r.title`;
 
-/** {@link PAGE} with the texts that few rules read: the author's name, and the comment that was answered. */
-export const PAGE_AROUND = statement(
-  'history_page_around',
-  `SELECT ${JUDGED}, c.author_name, p.body AS parent_body ${STANDING}
-   JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
-   LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (e.facts #>> '{context,parent,id}')::uuid AND p.revision = (e.facts #>> '{context,parent,revision}')::integer
-   WHERE e.site_id = $1 AND ${BEFORE} AND ${DOWN_TO} ${NEWEST_FIRST} LIMIT $7`,
-);
+export const LINES = statement('history_lines', `SELECT ${LINE} ${STANDING} WHERE e.site_id = $1 AND ${STRETCH} ${NEWEST_FIRST}`);
+
+/** The texts that few rules read: the author's name, and the comment that was answered; few facts name one, and only those are read as JSON. */
+const PARENT = (part: string): string => `CASE WHEN position('"parent":{' IN e.facts::text) > 0 THEN e.facts #>> '{context,parent,${part}}' END`;
+const AROUND = `
+  JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
+  LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (${PARENT('id')})::uuid AND p.revision = (${PARENT('revision')})::integer`;
+
+/** {@link LINES} with all that judging needs. */
+export const PAGE = statement('history_page', `SELECT ${LINE}, e.judged_at AS at, e.facts ${STANDING} WHERE e.site_id = $1 AND ${STRETCH} ${NEWEST_FIRST}`);
+export const PAGE_AROUND = statement('history_page_around', `SELECT ${LINE}, e.judged_at AS at, e.facts, c.author_name, p.body AS parent_body ${STANDING} ${AROUND} WHERE e.site_id = $1 AND ${STRETCH} ${NEWEST_FIRST}`);
+
+/** By primary keys: what {@link LINES} left out, of some texts. */
+const SOME = `
+  FROM unnest($2::uuid[], $3::integer[]) AS k (comment_id, revision)
+  JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = k.comment_id AND r.revision = k.revision
+  CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = r.judged_at AND id = r.evaluation_id OFFSET 0) e`;
+
+export const FACTS = statement('history_facts', `SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts ${SOME}`);
+export const FACTS_AROUND = statement('history_facts_around', `SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts, c.author_name, p.body AS parent_body ${SOME} ${AROUND}`);
 
 /** decision_comment_idx: what people said of these comments and did not take back, the last word last. */
 export const DECIDED = statement(

@@ -17,7 +17,7 @@ export interface HistoryRow {
   readonly engine_version: string;
   /** JSON of KeptFacts (src/evaluate/facts.ts). */
   readonly facts: string;
-  /** JSON of the verdict; null in a page when no rule fired and none failed. */
+  /** JSON of the verdict, as it was written. */
   readonly verdict: string | null;
   /** Null once it is erased. */
   readonly body: string | null;
@@ -28,19 +28,50 @@ export interface HistoryRow {
   readonly parent_body?: string | null;
 }
 
-/** A stretch of the history, verdicts that stand, newest first: from `below`, not included, down to `downTo`, included, and never before `since`. */
-export interface HistoryPart {
-  readonly below: HistoryKey;
-  readonly since: string;
-  readonly downTo: HistoryKey;
-  readonly limit: number;
-  /** With the author's name and the comment that was answered. */
-  readonly around: boolean;
+/** Of an evaluation what tells most comments apart, from the same kind of connection. */
+export interface HistoryLine extends Pick<HistoryRow, 'comment_id' | 'revision' | 'action' | 'rule_set_version' | 'engine_version' | 'body' | 'format' | 'title'> {
+  /** Null for a plain one: published, and no rule fired or failed. */
+  readonly verdict: string | null;
 }
 
+/** The rest of what a judgement stood on. */
+export type HistoryFacts = Pick<HistoryRow, 'comment_id' | 'revision' | 'at' | 'facts' | 'author_name' | 'parent_body'>;
+
+/** Verdicts that stand, newest first: from `below`, not included, down to `downTo`, included. */
+export interface HistoryPart {
+  readonly below: HistoryKey;
+  readonly downTo: HistoryKey;
+}
+
+/** The plans that fit, and no others, for whoever reads stretches: they are read in the order of the history, one row after the other. */
+export const HISTORY_SETTINGS: Readonly<Record<string, string>> = {
+  statement_timeout: '60s', jit: 'off', plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_gather: '0',
+  enable_seqscan: 'off', enable_bitmapscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', enable_sort: 'off', enable_material: 'off', enable_memoize: 'off',
+};
+
 /** Plain functions, for worker threads which have no framework. */
-export function historyPage(on: Queryable, siteId: SiteId, { below, since, downTo, limit, around }: HistoryPart): Promise<HistoryRow[]> {
-  return rows<HistoryRow>(on, around ? sql.PAGE_AROUND : sql.PAGE, [siteId, below.at, below.id, since, downTo.at, downTo.id, limit]);
+export function historyLines(on: Queryable, siteId: SiteId, part: HistoryPart): Promise<HistoryLine[]> {
+  return rows<HistoryLine>(on, sql.LINES, stretchParams(siteId, part));
+}
+
+/** The same with facts; `around`: with the author's name and the comment that was answered. */
+export function historyPage(on: Queryable, siteId: SiteId, { around, ...part }: HistoryPart & { readonly around: boolean }): Promise<(HistoryLine & HistoryFacts)[]> {
+  return rows<HistoryLine & HistoryFacts>(on, around ? sql.PAGE_AROUND : sql.PAGE, stretchParams(siteId, part));
+}
+
+function stretchParams(siteId: SiteId, { below, downTo }: HistoryPart): unknown[] {
+  return [siteId, below.at, below.id, downTo.at, downTo.id];
+}
+
+/** The facts of some of the lines, in no order; an erased comment has none. */
+export async function historyFacts(on: Queryable, siteId: SiteId, { lines, around }: { readonly lines: readonly Pick<HistoryLine, 'comment_id' | 'revision'>[]; readonly around: boolean }): Promise<HistoryFacts[]> {
+  if (lines.length === 0) return [];
+  return rows<HistoryFacts>(on, around ? sql.FACTS_AROUND : sql.FACTS, [siteId, listed(lines.map((line) => line.comment_id)), listed(lines.map(({ revision }) => revision))]);
+}
+
+/** An array of values that need no quotes, as PostgreSQL reads it: thousands of them are not looked at one by one. */
+function listed(values: readonly string[]): string {
+  return `{${values.join(',')}}`;
 }
 
 export interface HumanWord {
@@ -51,16 +82,22 @@ export interface HumanWord {
 
 /** Decisions on these comments that nobody took back, the latest last. */
 export async function decisionsOn(on: Queryable, siteId: SiteId, comments: readonly CommentId[]): Promise<HumanWord[]> {
-  return comments.length === 0 ? [] : rows<HumanWord>(on, sql.DECIDED, [siteId, comments]);
+  return comments.length === 0 ? [] : rows<HumanWord>(on, sql.DECIDED, [siteId, listed(comments)]);
+}
+
+/** From `below`, not included, and never before `since`. */
+export interface HistoryReach {
+  readonly below: HistoryKey;
+  readonly since: string;
 }
 
 /** The place `steps` evaluations further (at least 1), if there are so many. */
-export async function historyStep(on: Queryable, siteId: SiteId, { below, since, steps }: Pick<HistoryPart, 'below' | 'since'> & { readonly steps: number }): Promise<HistoryKey | null> {
+export async function historyStep(on: Queryable, siteId: SiteId, { below, since, steps }: HistoryReach & { readonly steps: number }): Promise<HistoryKey | null> {
   return (await rows<HistoryKey>(on, sql.STEP, [siteId, below.at, below.id, since, steps - 1]))[0] ?? null;
 }
 
 /** How many evaluations there are, counted up to `most`. */
-export async function historyCount(on: Queryable, siteId: SiteId, { below, since, most }: Pick<HistoryPart, 'below' | 'since'> & { readonly most: number }): Promise<number> {
+export async function historyCount(on: Queryable, siteId: SiteId, { below, since, most }: HistoryReach & { readonly most: number }): Promise<number> {
   return (await rows<{ n: number }>(on, sql.COUNT, [siteId, below.at, below.id, since, most]))[0]?.n ?? 0;
 }
 

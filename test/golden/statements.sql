@@ -879,21 +879,42 @@ WITH named AS (
    SELECT e.id, e.judged_at, e.revision, e.event, e.action, e.rule_set_version, e.engine_version, e.took_us
    FROM named n CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id OFFSET 0) e ORDER BY e.judged_at DESC, e.id DESC
 
+-- history_facts
+SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts
+  FROM unnest($2::uuid[], $3::integer[]) AS k (comment_id, revision)
+  JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = k.comment_id AND r.revision = k.revision
+  CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = r.judged_at AND id = r.evaluation_id OFFSET 0) e
+
+-- history_facts_around
+SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts, c.author_name, p.body AS parent_body
+  FROM unnest($2::uuid[], $3::integer[]) AS k (comment_id, revision)
+  JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = k.comment_id AND r.revision = k.revision
+  CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = r.judged_at AND id = r.evaluation_id OFFSET 0) e
+  JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
+  LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (CASE WHEN position('"parent":{' IN e.facts::text) > 0 THEN e.facts #>> '{context,parent,id}' END)::uuid AND p.revision = (CASE WHEN position('"parent":{' IN e.facts::text) > 0 THEN e.facts #>> '{context,parent,revision}' END)::integer
+
+-- history_lines
+SELECT
+  e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version,
+  CASE WHEN e.action <> 'publish' OR position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict,
+  r.body, r.format, r.title
+  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND (e.judged_at, e.id) >= ($4::text::timestamptz, $5::uuid) AND e.judged_at >= $4::text::timestamptz ORDER BY e.judged_at DESC, e.id DESC
+
 -- history_page
 SELECT
-  e.judged_at AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version, e.facts,
-  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title
-  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id
-   WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz AND (e.judged_at, e.id) >= ($5::text::timestamptz, $6::uuid) ORDER BY e.judged_at DESC, e.id DESC LIMIT $7
+  e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version,
+  CASE WHEN e.action <> 'publish' OR position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict,
+  r.body, r.format, r.title, e.judged_at AS at, e.facts
+  FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND (e.judged_at, e.id) >= ($4::text::timestamptz, $5::uuid) AND e.judged_at >= $4::text::timestamptz ORDER BY e.judged_at DESC, e.id DESC
 
 -- history_page_around
 SELECT
-  e.judged_at AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version, e.facts,
-  CASE WHEN position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict, r.body, r.format, r.title, c.author_name, p.body AS parent_body
+  e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version,
+  CASE WHEN e.action <> 'publish' OR position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict,
+  r.body, r.format, r.title, e.judged_at AS at, e.facts, c.author_name, p.body AS parent_body
   FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id
-   JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
-   LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (e.facts #>> '{context,parent,id}')::uuid AND p.revision = (e.facts #>> '{context,parent,revision}')::integer
-   WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz AND (e.judged_at, e.id) >= ($5::text::timestamptz, $6::uuid) ORDER BY e.judged_at DESC, e.id DESC LIMIT $7
+  JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
+  LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (CASE WHEN position('"parent":{' IN e.facts::text) > 0 THEN e.facts #>> '{context,parent,id}' END)::uuid AND p.revision = (CASE WHEN position('"parent":{' IN e.facts::text) > 0 THEN e.facts #>> '{context,parent,revision}' END)::integer WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND (e.judged_at, e.id) >= ($4::text::timestamptz, $5::uuid) AND e.judged_at >= $4::text::timestamptz ORDER BY e.judged_at DESC, e.id DESC
 
 -- history_step
 SELECT e.judged_at::text AS at, e.id FROM evaluation e WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND e.judged_at >= $4::text::timestamptz ORDER BY e.judged_at DESC, e.id DESC OFFSET $5 LIMIT 1

@@ -7,8 +7,10 @@ import { BacktestThread } from './backtest-threads';
 import { addTally, countOf, emptyTally, type Tally } from './tally';
 import type { Stretch, StretchResult, ThreadData } from './thread-messages';
 
-/** Evaluations in one piece of work: what is lost at most, times the threads, when the process dies. */
-const STRETCH = 5_000;
+/** Evaluations in one piece of work: what a thread has in hand. */
+const STRETCH = 2_500;
+/** What was judged since the last mark is lost when the process dies. */
+const SAVE_EACH_MS = 250;
 /** Kept of each kind: more than anybody reads; the counts say how many there are. */
 export const MOST_CHANGES = 10_000;
 const BEAT_MS = 1_000;
@@ -71,6 +73,7 @@ export class BacktestRun {
       // The first looks whether the rules are right: if they are not, it knows the sentence.
       await this.untilHalted(must(threads[0], 'first thread').begun.then(() => Promise.all(threads.map((thread) => this.serve(thread)))));
       await this.saving;
+      if (!this.halt.signal.aborted) await this.save();
       return this.end;
     } finally {
       signal.removeEventListener('abort', stop);
@@ -114,10 +117,14 @@ export class BacktestRun {
       // While this one is judged, the one before is saved and the next one cut: the thread never waits for either.
       [next] = await Promise.all([this.take(), saved]);
       this.finished.set(stretch.number, { mark: stretch.downTo, result: await judging });
-      // One after the other: marks are saved in the order of the history.
-      saved = this.saving = this.saving.then(() => this.save());
+      saved = this.saving = this.saveSoon();
     }
     await saved;
+  }
+
+  /** One after the other, so that marks are saved in the order of the history; nothing to do while the last one is young. */
+  private saveSoon(): Promise<void> {
+    return this.saving.then(() => (this.saved > 0 && performance.now() - this.lastSave < SAVE_EACH_MS ? undefined : this.save()));
   }
 
   /** The next stretch; one thread asks after the other, because each begins where the one before it ends. */

@@ -11,17 +11,16 @@ import { compileInThread, shareDictionary } from '../../evaluate/compile-for-jud
 import { isUnavailable } from '../../platform/database/failures';
 import { type OwnConnection, ownConnection } from '../../platform/database/own-connection';
 import { goLast } from '../../platform/workers/go-last';
-import type { ChangeKind, HistoryKey } from '../../store/backtest.store';
-import { decisionsOn, type HistoryPart, historyPage, type HistoryRow, versionDocuments } from '../../store/history.store';
-import { HistoryJudge, settle } from './history-judge';
-import { addTally, emptyTally } from './tally';
+import type { ChangeKind } from '../../store/backtest.store';
+import { decisionsOn, HISTORY_SETTINGS, type HistoryFacts, historyFacts, type HistoryLine, historyLines, historyPage, type HistoryPart, type HumanWord, versionDocuments } from '../../store/history.store';
+import { type Batch, commentsIn, HistoryJudge, settle } from './history-judge';
 import type { FoundChange, FromThread, GiveUp, Stretch, StretchResult, ThreadData } from './thread-messages';
 import { type Candidate, VersionPlans } from './version-plans';
 
-/** Rows in hand: two pages of them per thread at most, one being judged while the next is read. */
-const PAGE = 500;
-/** The plans that fit: one descent into each index per row, in the order of the history. */
-const SETTINGS = { statement_timeout: '60s', enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off', plan_cache_mode: 'force_custom_plan' };
+/** Beyond this share of comments whose facts are needed, they are read with all lines at once. */
+const MANY = 0.3;
+/** Of so many stretches read with facts one is read without, to see whether they are still needed. */
+const TRIED_EACH = 16;
 
 class RulesAtFault extends Error {
   constructor(first: Problem | undefined) {
@@ -37,6 +36,9 @@ const send = (message: FromThread): void => {
 };
 
 class Backtesting {
+  private needsFacts = false;
+  private stretches = 1;
+
   private constructor(
     private readonly on: OwnConnection,
     private readonly plans: VersionPlans,
@@ -45,41 +47,39 @@ class Backtesting {
 
   static async begin(): Promise<Backtesting> {
     const candidate = candidateOf(data);
-    const on = await ownConnection({ url: data.databaseUrl, name: 'weir backtest', settings: SETTINGS });
+    const on = await ownConnection({ url: data.databaseUrl, name: 'weir backtest', settings: HISTORY_SETTINGS });
     const plans = new VersionPlans(candidate);
     return new Backtesting(on, plans, new HistoryJudge(candidate.compiled, plans, nanoseconds));
   }
 
   async stretch({ number, below, downTo, room }: Stretch): Promise<StretchResult> {
-    const tally = emptyTally();
     const changes: FoundChange[] = [];
-    const left = { ...room };
-    let next = this.page(below, downTo);
-    for (;;) {
-      const rows = await next;
-      const last = rows.at(-1);
-      if (!last) break;
-      const isLast = rows.length < PAGE;
-      if (!isLast) next = this.page({ at: last.at, id: last.id }, downTo);
-      // What is asked for while this page is judged may fail before anybody waits for it.
-      next.catch(() => undefined);
-      const batch = this.judge.batch(await this.known(rows));
-      const words = await decisionsOn(this.on, data.siteId, batch.caught.map(({ row }) => row.comment_id));
-      keep(changes, settle(batch, words), left);
-      addTally(tally, batch.tally);
-      send({ type: 'progress', evaluations: rows.length });
-      if (isLast) break;
-    }
-    return { number, tally, changes };
+    const { batch, words } = await this.judged({ below, downTo });
+    keep(changes, settle(batch, words), { ...room });
+    send({ type: 'progress', evaluations: batch.tally.evaluations });
+    return { number, tally: batch.tally, changes };
   }
 
-  private page(below: HistoryKey, downTo: HistoryKey): Promise<HistoryRow[]> {
-    const part: HistoryPart = { below, downTo, since: data.since, limit: PAGE, around: this.judge.around };
-    return historyPage(this.on, data.siteId, part);
+  private async judged(part: HistoryPart): Promise<{ batch: Batch; words: readonly HumanWord[] }> {
+    const { on, judge } = this;
+    const { siteId } = data;
+    if (this.needsFacts && this.stretches++ % TRIED_EACH !== 0) {
+      const page = await historyPage(on, siteId, { ...part, around: judge.around });
+      const batch = judge.allOpen(await this.known(page));
+      // The rows themselves hold what is missing of each line.
+      judge.rest(batch, (line) => line as HistoryLine & HistoryFacts);
+      return { batch, words: await decisionsOn(on, siteId, batch.caught.map(({ row }) => row.comment_id)) };
+    }
+    const batch = judge.first(await this.known(await historyLines(on, siteId, part)));
+    this.needsFacts = batch.open.length > batch.tally.evaluations * MANY;
+    const [facts, words] = await Promise.all([historyFacts(on, siteId, { lines: batch.open.map(({ line }) => line), around: judge.around }), decisionsOn(on, siteId, commentsIn(batch))]);
+    const byText = new Map(facts.map((each) => [`${each.comment_id} ${each.revision}`, each]));
+    judge.rest(batch, ({ comment_id: id, revision }) => byText.get(`${id} ${revision}`));
+    return { batch, words };
   }
 
   /** Sees to it that there is a plan for each version that judged these rows. */
-  private async known(rows: readonly HistoryRow[]): Promise<readonly HistoryRow[]> {
+  private async known<Line extends HistoryLine>(rows: readonly Line[]): Promise<readonly Line[]> {
     const unknown = new Set<string>();
     for (const { rule_set_version: version } of rows) if (!this.plans.knows(version)) unknown.add(version);
     if (unknown.size === 0) return rows;
