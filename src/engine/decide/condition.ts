@@ -1,5 +1,5 @@
 import type { Facts, FactValue, JudgedText } from '../facts';
-import type { Reading } from '../match/matcher';
+import type { Reading, TextField } from '../match/matcher';
 import { type Evidence } from './evidence';
 import { FALSE, not, TRUE, UNKNOWN, type Truth } from './truth';
 
@@ -11,8 +11,42 @@ export interface Judging {
   readonly failed: ReadonlySet<string>;
   /** `facts.receivedAt` in milliseconds. */
   readonly now: number;
+  /** Which texts there are: the bits of {@link textBit}. */
+  readonly present: number;
+  /** The value of a field, read at most once. A fact supplied by the caller wins over what the engine reads off the text, so that examples can set any field. */
+  valueOf(field: FieldSlot): FactValue | undefined | typeof FAILED;
   /** Raw result of the rule at this place of the set, before anything suppresses it. */
   ruleFired(index: number): Truth;
+}
+
+/** A field of the rule language, numbered so that one judging can note what it read. */
+export interface FieldSlot {
+  readonly name: string;
+  /** Whether the engine reads it off the text unless the caller supplied it. */
+  readonly fromText: boolean;
+  readonly slot: number;
+}
+
+const slots = new Map<string, FieldSlot>();
+
+/** The slot of a field: one for each name, however many rules ask it. The language has some hundred names, so this does not grow. */
+export function slotOf(name: string, fromText: boolean): FieldSlot {
+  const known = slots.get(name);
+  if (known !== undefined) return known;
+  const made: FieldSlot = { name, fromText, slot: slots.size };
+  slots.set(name, made);
+  return made;
+}
+
+const BITS: Readonly<Record<TextField, number>> = { body: 1, title: 2, 'parent.body': 4, 'author.name': 8, 'article.title': 16, 'request.user_agent': 32 };
+
+/** The bit of a text in {@link Judging.present}. */
+export function textBit(field: TextField): number {
+  return BITS[field];
+}
+
+export function presentTexts({ body, title, parentBody, authorName, articleTitle, userAgent }: Partial<JudgedText>): number {
+  return (body === undefined ? 0 : 1) | (title === undefined ? 0 : 2) | (parentBody === undefined ? 0 : 4) | (authorName === undefined ? 0 : 8) | (articleTitle === undefined ? 0 : 16) | (userAgent === undefined ? 0 : 32);
 }
 
 /** A compiled condition. It keeps no state, so one rule set judges many comments. */
@@ -20,27 +54,27 @@ export interface Condition {
   /** What a test costs, roughly; cheap ones go first. */
   readonly cost: number;
   /** What it is made of; a leaf has none. */
-  readonly parts?: readonly Condition[];
-  test(judging: Judging): Truth;
+  readonly parts?: readonly Condition[] | undefined;
+  readonly test: (judging: Judging) => Truth;
   /**
    * What can be said without the parts that may break or take long (patterns): unknown stands for those. Asked of degraded
    * rules only, through {@link cheaply}.
    */
-  cheap(judging: Judging): Truth;
+  readonly cheap: (judging: Judging) => Truth;
   /** Called when the condition is true: adds what made it true. */
-  collect(judging: Judging, evidence: Evidence): void;
+  readonly collect: (judging: Judging, evidence: Evidence) => void;
+}
+
+/**
+ * A condition of one shape: callers meet hundreds of them at one place, and an engine that finds more than four shapes there looks up
+ * every property by name.
+ */
+export function condition({ parts, cost, test, cheap, collect }: Condition): Condition {
+  return { parts, cost, test, cheap, collect };
 }
 
 /** The datum failed to compute, as against `undefined`: it is not there. */
 export const FAILED = Symbol('failed');
-
-/** A fact supplied by the caller wins over what the engine reads off the text, so that examples can set any field. */
-export function fieldValue(judging: Judging, field: string, readFromText: boolean): FactValue | undefined | typeof FAILED {
-  if (judging.failed.has(field)) return FAILED;
-  const supplied = judging.facts.fields[field];
-  if (supplied !== undefined || !readFromText) return supplied;
-  return judging.reading.fields[field];
-}
 
 /** A part that breaks is unknown, as a datum is that could not be computed: the others may still settle the whole. */
 function tested(part: Condition, judging: Judging): Truth {
@@ -89,7 +123,7 @@ export function allOf(conditions: readonly Condition[]): Condition {
   const [only, ...more] = conditions;
   if (only && more.length === 0) return only;
   const parts = byCost(conditions);
-  return {
+  return condition({
     parts,
     cost: totalCost(parts),
     test: (judging) => {
@@ -103,14 +137,14 @@ export function allOf(conditions: readonly Condition[]): Condition {
     },
     cheap: (judging) => allCheap(parts, judging),
     collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
-  };
+  });
 }
 
 export function anyOf(conditions: readonly Condition[]): Condition {
   const [only, ...more] = conditions;
   if (only && more.length === 0) return only;
   const parts = byCost(conditions);
-  return {
+  return condition({
     parts,
     cost: totalCost(parts),
     test: (judging) => {
@@ -124,19 +158,19 @@ export function anyOf(conditions: readonly Condition[]): Condition {
     },
     cheap: (judging) => anyCheap(parts, judging),
     collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
-  };
+  });
 }
 
 /** Not any of them. What is absent leaves no evidence. */
 export function noneOf(conditions: readonly Condition[]): Condition {
   const any = anyOf(conditions);
-  return { parts: [any], cost: any.cost, test: (judging) => not(tested(any, judging)), cheap: (judging) => not(cheaply(any, judging)), collect: () => undefined };
+  return condition({ parts: [any], cost: any.cost, test: (judging) => not(tested(any, judging)), cheap: (judging) => not(cheaply(any, judging)), collect: () => undefined });
 }
 
 /** True once n are true, false once n cannot be reached any more. */
 export function atLeast(n: number, conditions: readonly Condition[]): Condition {
   const parts = byCost(conditions);
-  return {
+  return condition({
     parts,
     cost: totalCost(parts),
     test: (judging) => {
@@ -157,17 +191,17 @@ export function atLeast(n: number, conditions: readonly Condition[]): Condition 
       return values.filter((value) => value !== FALSE).length < n ? FALSE : UNKNOWN;
     },
     collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
-  };
+  });
 }
 
 /** True when one of the rules at these places fires. */
 export function oneOfRules(indexes: readonly number[], names: readonly string[]): Condition {
   const test = (judging: Judging): Truth => indexes.reduce<Truth>((best, index) => Math.max(best, judging.ruleFired(index)) as Truth, FALSE);
   const fired = (judging: Judging): string[] => names.filter((_, i) => judging.ruleFired(indexes[i] ?? -1) === TRUE);
-  return {
+  return condition({
     cost: 50,
     test,
     cheap: test,
     collect: (judging, evidence) => { evidence.addFact({ field: 'rule', value: fired(judging), op: 'fired' }); },
-  };
+  });
 }

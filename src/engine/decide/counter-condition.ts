@@ -1,4 +1,4 @@
-import { fieldValue, type Condition, type Judging } from './condition';
+import { condition, slotOf, type Condition, type Judging } from './condition';
 import { compares, describeComparisons, type Comparisons } from './field-conditions';
 import { FALSE, TRUE, truth, UNKNOWN, type Truth } from './truth';
 
@@ -25,7 +25,7 @@ export function counterCondition(asked: CounterOps): Condition {
     return value === undefined ? undefined : Math.max(0, value - (asked.withoutThis ? 1 : 0));
   };
   const counted = (judging: Judging): Truth => {
-    if (judging.failed.has(asked.counter) || judging.failed.has(asked.name)) return UNKNOWN;
+    if (judging.failed.size > 0 && (judging.failed.has(asked.counter) || judging.failed.has(asked.name))) return UNKNOWN;
     const value = judging.facts[asked.from]?.[asked.counter];
     if (value === undefined) return truth(asked.missing);
     return isCount(value, asked.least) ? truth(compares(count(judging) ?? 0, asked.ops)) : UNKNOWN;
@@ -34,7 +34,7 @@ export function counterCondition(asked: CounterOps): Condition {
     const value = counted(judging);
     return value === FALSE ? FALSE : (Math.min(value, longEnough(judging, asked.minLength)) as Truth);
   };
-  return {
+  return condition({
     cost: 2,
     test,
     cheap: test,
@@ -43,12 +43,14 @@ export function counterCondition(asked: CounterOps): Condition {
       evidence.addFact({ field: asked.name, value: value ?? '', op: value === undefined ? 'missing' : `${describeComparisons(asked.ops)} ${asked.of}` });
       if (value !== undefined) evidence.addCount(value);
     },
-  };
+  });
 }
+
+const LENGTH = slotOf('stats.length', true);
 
 function longEnough(judging: Judging, minLength: number): Truth {
   if (minLength === 0) return TRUE;
-  const length = fieldValue(judging, 'stats.length', true);
+  const length = judging.valueOf(LENGTH);
   return typeof length === 'number' ? truth(length >= minLength) : UNKNOWN;
 }
 

@@ -7,9 +7,11 @@ type Effects = Pick<Verdict, 'queue' | 'urgency' | 'tags' | 'labels' | 'notify' 
 
 /** All contributing rules together (rules.md E6.7): sets are united, the queue and the author's message are the primary rule's. */
 export function mergedEffects(contributing: readonly Fired[], primary: Primary): Effects {
+  const [only, ...others] = contributing;
+  if (only !== undefined && others.length === 0) return effectsOf(only, primary);
   const effects = contributing.map(({ rule }) => rule.effect);
   return {
-    queue: primary.rule === 'rule_error' ? 'system' : (primary.from?.effect.queue ?? null),
+    queue: queueOf(primary),
     urgency: mostUrgent(contributing.flatMap(urgencyOf)),
     tags: union(effects.flatMap((effect) => effect.tags)),
     labels: unionOfLabels(effects.flatMap((effect) => effect.labels)),
@@ -17,6 +19,16 @@ export function mergedEffects(contributing: readonly Fired[], primary: Primary):
     closeArticle: effects.some((effect) => effect.closeArticle),
     authorMessage: primary.from?.effect.authorMessage ?? null,
   };
+}
+
+/** What {@link mergedEffects} comes to for the one rule that most comments with a hit have. */
+function effectsOf({ rule: { effect } }: Fired, primary: Primary): Effects {
+  const { tags, labels, notify, closeArticle } = effect;
+  return { queue: queueOf(primary), urgency: effect.urgency ?? 'normal', tags: union(tags), labels: unionOfLabels(labels), notify: union(notify), closeArticle, authorMessage: primary.from?.effect.authorMessage ?? null };
+}
+
+function queueOf({ rule, from }: Primary): string | null {
+  return rule === 'rule_error' ? 'system' : (from?.effect.queue ?? null);
 }
 
 /** A rule that acts is of normal urgency unless it says otherwise; one that only scores has no say. */

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- because every index is below the length of the array it reads */
 import type { FactSeen, Span } from '../verdict';
 
 /** More than a moderator reads; a text of nothing but hits must not make the stored verdict grow without end. */
@@ -5,25 +6,22 @@ const MAX_SPANS = 40;
 
 /** What made one rule fire. The order in which it is collected does not show in the result. */
 export class Evidence {
-  readonly #spans = new Map<string, Span>();
-  /** Place → what was found there. */
-  readonly #entries = new Map<string, string[]>();
-  readonly #facts = new Map<string, FactSeen>();
+  #spans: Span[] = [];
+  #isSorted = true;
+  #facts: FactSeen[] = [];
   #counted: number | undefined;
   #isPartial = false;
 
   addSpans(spans: readonly Span[]): void {
-    for (const span of spans) {
-      const place = placeOf(span);
-      this.#spans.set(`${place} ${span.entry}`, span);
-      const entries = this.#entries.get(place);
-      if (entries) entries.push(span.entry);
-      else this.#entries.set(place, [span.entry]);
-    }
+    for (const span of spans) this.#spans.push(span);
+    this.#isSorted = this.#spans.length < 2;
   }
 
+  /** The same fact asked twice is told once. */
   addFact(fact: FactSeen): void {
-    this.#facts.set(`${fact.field} ${fact.op}`, fact);
+    const before = this.#facts.findIndex(({ field, op }) => field === fact.field && op === fact.op);
+    if (before < 0) this.#facts.push(fact);
+    else this.#facts[before] = fact;
   }
 
   /** A counter that was compared; the highest is what `{count}` shows when no passage matched. */
@@ -42,32 +40,56 @@ export class Evidence {
 
   /** Passages that matched, each place once; 1 for a rule that looks at facts only. */
   get hits(): number {
-    return Math.max(1, this.#entries.size);
+    return Math.max(1, this.#places());
   }
 
   get count(): number {
-    return this.#entries.size > 0 ? this.#entries.size : (this.#counted ?? 1);
+    return this.#places() || (this.#counted ?? 1);
   }
 
   spans(): readonly Span[] {
-    const all = [...this.#spans.values()];
-    return all.filter((span) => !this.#isNamedByList(span)).sort(bySpan).slice(0, MAX_SPANS);
-  }
-
-  /** The same passage found bare and as a list's entry is told once, with the list. */
-  #isNamedByList(span: Span): boolean {
-    const entries = this.#entries.get(placeOf(span));
-    return entries?.some((entry) => entry !== span.entry && entry.endsWith(`:${span.entry}`)) ?? false;
+    const all = this.#sorted();
+    if (all.length < 2) return all;
+    const told: Span[] = [];
+    for (let first = 0; first < all.length && told.length < MAX_SPANS; ) {
+      let next = first + 1;
+      while (next < all.length && isSamePlace(all[next]!, all[first]!)) next++;
+      const here = all.slice(first, next);
+      for (const span of here) if (told.length < MAX_SPANS && !isNamedByList(span, here)) told.push(span);
+      first = next;
+    }
+    return told;
   }
 
   facts(): readonly FactSeen[] {
-    const keys = [...this.#facts.keys()].sort();
-    return keys.flatMap((key) => this.#facts.get(key) ?? []);
+    if (this.#facts.length < 2) return this.#facts;
+    return this.#facts.map((fact) => ({ key: `${fact.field} ${fact.op}`, fact })).sort((a, b) => compare(a.key, b.key)).map(({ fact }) => fact);
+  }
+
+  /** Each place with each entry once: the one that was collected last. */
+  #sorted(): readonly Span[] {
+    if (this.#isSorted) return this.#spans;
+    const sorted = this.#spans.sort(bySpan);
+    this.#spans = sorted.filter((span, i) => i + 1 === sorted.length || bySpan(span, sorted[i + 1]!) !== 0);
+    this.#isSorted = true;
+    return this.#spans;
+  }
+
+  #places(): number {
+    const all = this.#sorted();
+    let places = 0;
+    for (let i = 0; i < all.length; i++) if (i === 0 || !isSamePlace(all[i]!, all[i - 1]!)) places++;
+    return places;
   }
 }
 
-function placeOf(span: Span): string {
-  return `${span.field} ${String(span.start)} ${String(span.end)}`;
+/** The same passage found bare and as a list's entry is told once, with the list. */
+function isNamedByList(span: Span, here: readonly Span[]): boolean {
+  return here.length > 1 && here.some(({ entry }) => entry !== span.entry && entry.endsWith(`:${span.entry}`));
+}
+
+function isSamePlace(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end && a.field === b.field;
 }
 
 function bySpan(a: Span, b: Span): number {

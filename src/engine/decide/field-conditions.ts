@@ -1,6 +1,6 @@
 import type { FactValue } from '../facts';
 import type { FactSeen } from '../verdict';
-import { FAILED, fieldValue, type Condition, type Judging } from './condition';
+import { condition, FAILED, slotOf, type Condition, type FieldSlot, type Judging } from './condition';
 import { type Evidence } from './evidence';
 import { truth, UNKNOWN, type Truth } from './truth';
 
@@ -52,18 +52,19 @@ interface Ask<T> {
 }
 
 function asking<T>({ field, op, read, holds }: Ask<T>): Condition {
+  const slot = slotOf(field.name, field.fromText);
   const test = (judging: Judging): Truth => {
-    const value = fieldValue(judging, field.name, field.fromText);
+    const value = judging.valueOf(slot);
     if (value === FAILED) return UNKNOWN;
     if (value === undefined) return truth(field.missing);
     const readable = read(value);
     return readable === undefined ? UNKNOWN : truth(holds(readable, judging.now));
   };
   const collect = (judging: Judging, evidence: Evidence): void => {
-    evidence.addFact(seen(judging, field, op));
+    evidence.addFact(seen(judging, slot, op));
     if (field.fromText) evidence.addSpans(judging.reading.spansOf(field.name));
   };
-  return { cost: costOf(field), test, cheap: test, collect };
+  return condition({ cost: costOf(field), test, cheap: test, collect });
 }
 
 /** The statistics are one pass; links and contacts are searched for. */
@@ -72,8 +73,8 @@ function costOf({ name, fromText }: AskedField): number {
   return name.startsWith('stats.') ? 5 : 8;
 }
 
-function seen(judging: Judging, field: AskedField, op: string): FactSeen {
-  const value = fieldValue(judging, field.name, field.fromText);
+function seen(judging: Judging, field: FieldSlot, op: string): FactSeen {
+  const value = judging.valueOf(field);
   if (value === undefined || value === FAILED) return { field: field.name, value: '', op: 'missing' };
   return { field: field.name, value: typeof value === 'object' ? value.slice(0, 20) : value, op };
 }
@@ -95,7 +96,9 @@ function asSet(value: FactValue): readonly string[] | undefined {
 /** Durations too: both sides are in seconds. */
 export function numberCondition(field: AskedField, ops: Comparisons): Condition {
   const range = field.range ?? COUNT;
-  return asking({ field, op: describeComparisons(ops), read: (value) => asNumber(value, range), holds: (value) => compares(value, ops) });
+  const { eq, ne, lt, lte, gt, gte, between } = ops;
+  const all = { eq, ne, lt, lte, gt, gte, between };
+  return asking({ field, op: describeComparisons(ops), read: (value) => asNumber(value, range), holds: (value) => compares(value, all) });
 }
 
 export function booleanCondition(field: AskedField, is: boolean): Condition {
@@ -133,10 +136,11 @@ export function setCondition(field: AskedField, { any, all, none, empty, op }: S
     (empty === undefined || (values.length === 0) === empty);
   const base = asking({ field, op, read: asSet, holds });
   if (!any || !field.fromText) return base;
-  return {
+  const slot = slotOf(field.name, field.fromText);
+  return condition({
     ...base,
     collect: (judging, evidence) => {
-      evidence.addFact(seen(judging, field, op));
+      evidence.addFact(seen(judging, slot, op));
       const spans = judging.reading.spansOf(field.name);
       const covered = spans.flatMap((span) => {
         const entry = any(span.entry.toLowerCase(), judging.now);
@@ -144,5 +148,5 @@ export function setCondition(field: AskedField, { any, all, none, empty, op }: S
       });
       evidence.addSpans(covered.length > 0 ? covered : spans);
     },
-  };
+  });
 }

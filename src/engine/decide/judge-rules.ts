@@ -1,8 +1,9 @@
-import type { Facts, JudgedText } from '../facts';
+import type { Facts, FactValue, JudgedText } from '../facts';
 import type { Hit, RuleError } from '../verdict';
 import { type CompiledRule, type CompiledRuleSet } from './compiled-rule-set';
-import { breakages, cheaply, type Judging } from './condition';
+import { breakages, cheaply, FAILED, presentTexts, type FieldSlot, type Judging } from './condition';
 import { Evidence } from './evidence';
+import { millisecondsOf } from './moment';
 import { StepBudget } from './step-budget';
 import { FALSE, TRUE, UNKNOWN, type Truth } from './truth';
 
@@ -31,8 +32,11 @@ type Standing = { readonly roles: readonly string[]; readonly certain: boolean }
 export class RuleJudge implements Judging {
   readonly failed: ReadonlySet<string>;
   readonly now: number;
+  readonly present: number;
   readonly reading;
-  readonly #results: (Result | undefined)[] = [];
+  readonly #results: (Result | undefined)[];
+  /** By slot; undefined where the field was not read yet. */
+  readonly #values: (FactValue | typeof FAILED | typeof MISSING | undefined)[] = [];
   readonly #braked: readonly string[];
   readonly #degraded: readonly string[];
   readonly #budget: StepBudget | undefined;
@@ -47,7 +51,9 @@ export class RuleJudge implements Judging {
     readonly text: JudgedText,
   ) {
     this.failed = facts.failed.length === 0 ? NOTHING_FAILED : new Set(facts.failed);
-    this.now = Date.parse(facts.receivedAt);
+    this.now = millisecondsOf(facts.receivedAt);
+    this.present = presentTexts(text);
+    this.#results = new Array<Result | undefined>(ruleSet.rules.length).fill(undefined);
     this.#braked = facts.braked ?? NONE;
     this.#degraded = facts.degraded ?? NONE;
     this.reading = ruleSet.matcher.read(text);
@@ -61,20 +67,40 @@ export class RuleJudge implements Judging {
   }
 
   all(): JudgedRules {
-    const selected = this.ruleSet.rules.filter((rule) => this.runs(rule));
     const fired: Fired[] = [];
     const undecided: Undecided[] = [];
-    for (const rule of selected) {
+    let evaluated = 0;
+    for (const rule of candidatesOf(this.ruleSet, this.facts.event)) {
+      if (!this.#runsNow(rule)) continue;
+      evaluated++;
       const { value, detail } = this.#outcome(rule);
+      if (value === FALSE) continue;
       if (value === UNKNOWN) undecided.push({ rule, detail });
-      if (value !== TRUE) continue;
-      try {
-        fired.push({ rule, hit: this.#hit(rule) });
-      } catch (error) {
-        undecided.push({ rule, detail: broke(error) });
-      }
+      else this.#fire(rule, fired, undecided);
     }
-    return { fired, undecided, evaluated: selected.length };
+    return { fired, undecided, evaluated };
+  }
+
+  #fire(rule: CompiledRule, fired: Fired[], undecided: Undecided[]): void {
+    try {
+      fired.push({ rule, hit: this.#hit(rule) });
+    } catch (error) {
+      undecided.push({ rule, detail: broke(error) });
+    }
+  }
+
+  valueOf(field: FieldSlot): FactValue | undefined | typeof FAILED {
+    const known = this.#values[field.slot];
+    if (known !== undefined) return known === MISSING ? undefined : known;
+    const value = this.#read(field);
+    this.#values[field.slot] = value ?? MISSING;
+    return value;
+  }
+
+  #read({ name, fromText }: FieldSlot): FactValue | undefined | typeof FAILED {
+    if (this.failed.size > 0 && this.failed.has(name)) return FAILED;
+    const supplied = this.facts.fields[name];
+    return supplied !== undefined || !fromText ? supplied : this.reading.field(name);
   }
 
   /** Where nobody knows whether the rule is for this comment at all, one that would fire is undecided. */
@@ -128,8 +154,11 @@ export class RuleJudge implements Judging {
 
   /** Whether a rule is judged at all (rules.md E1). */
   runs(rule: CompiledRule): boolean {
-    if (rule.mode !== 'active' && rule.mode !== 'shadow') return false;
-    if (!rule.events.has(this.facts.event) || this.now >= rule.expiresAt) return false;
+    return isCandidate(rule, this.facts.event) && this.#runsNow(rule);
+  }
+
+  #runsNow(rule: CompiledRule): boolean {
+    if (this.now >= rule.expiresAt) return false;
     if (rule.sites && !this.#isOn(rule.sites)) return false;
     if (rule.sample < 100 && !this.#isInSample(rule)) return false;
     return this.#exempt(rule) !== TRUE;
@@ -195,12 +224,32 @@ export class RuleJudge implements Judging {
   }
 }
 
+function isCandidate({ mode, events }: CompiledRule, event: Facts['event']): boolean {
+  return (mode === 'active' || mode === 'shadow') && events.has(event);
+}
+
+const candidates = new WeakMap<CompiledRuleSet, Map<Facts['event'], readonly CompiledRule[]>>();
+
+/** The rules that may run for an event, whatever the comment: told apart once for a rule set. */
+function candidatesOf(ruleSet: CompiledRuleSet, event: Facts['event']): readonly CompiledRule[] {
+  const known = candidates.get(ruleSet)?.get(event);
+  if (known !== undefined) return known;
+  const found = ruleSet.rules.filter((rule) => isCandidate(rule, event));
+  const byEvent = candidates.get(ruleSet) ?? new Map<Facts['event'], readonly CompiledRule[]>();
+  // Facts may name an event that there is not; what is kept must not grow with them.
+  if (byEvent.size < MOST_EVENTS) byEvent.set(event, found);
+  candidates.set(ruleSet, byEvent);
+  return found;
+}
+
 function isBucket(value: number | undefined): value is number {
   return value !== undefined && value >= 0 && value < 100;
 }
 
 const NONE: readonly string[] = [];
+const MISSING = Symbol('missing');
 const NOTHING_FAILED: ReadonlySet<string> = new Set();
+const MOST_EVENTS = 8;
 const NO: Result = { value: FALSE, detail: '' };
 const YES: Result = { value: TRUE, detail: '' };
 const BRAKED = { braked: true } as const;

@@ -19,12 +19,15 @@ export interface ErrorOutcome {
   readonly action: VerdictAction;
 }
 
+const NO_ERRORS: ErrorOutcome = { errors: [], action: 'publish' };
+
 /**
  * What becomes of rules that could not be decided (rules.md E7, decisions 17): a rule that could have made the action
  * stricter, by itself or by its score, applies its `on_error`; one that could not is only recorded. An undecided allow
  * does not allow.
  */
 export function applyErrors(undecided: readonly Undecided[], context: ErrorContext): ErrorOutcome {
+  if (undecided.length === 0) return NO_ERRORS;
   const open = undecided.filter(({ rule }) => rule.mode === 'active' && context.suppressed.by(rule) === undefined).map(({ rule }) => rule);
   const byScore = worstByScore(open, context);
   const errors = undecided.map(({ rule, detail }): RuleError => {

@@ -18,11 +18,16 @@ const NOTHING: Score = { total: 0, groups: {} };
 export function sumScore(contributions: readonly Contribution[], [min, max]: CompiledRuleSet['groupCap']): Score {
   const [only, ...others] = contributions;
   if (only === undefined || (only.score === 0 && others.length === 0)) return NOTHING;
+  if (others.length === 0) return ofOneGroup(only.group, Math.min(max, Math.max(min, only.score)));
   const sums = new Map<string, number>();
   for (const { group, score } of contributions) sums.set(group, (sums.get(group) ?? 0) + score);
   const capped = [...sums].filter(([, sum]) => sum !== 0).map(([group, sum]) => [group, Math.min(max, Math.max(min, sum))] as const);
   capped.sort(([a], [b]) => (a < b ? -1 : 1));
   return { total: capped.reduce((total, [, sum]) => total + sum, 0), groups: Object.fromEntries(capped) };
+}
+
+function ofOneGroup(group: string, total: number): Score {
+  return { total, groups: { [group]: total } };
 }
 
 /** What a score alone asks for. Where rejecting by score is off, the highest it can do is hold. */

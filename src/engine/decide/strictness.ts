@@ -1,14 +1,21 @@
 import type { Urgency, VerdictAction } from '../verdict';
 
-const ACTIONS: readonly VerdictAction[] = ['publish', 'flag', 'hold', 'reject'];
 const URGENCIES: readonly Urgency[] = ['low', 'normal', 'high', 'urgent'];
 
+function strictnessOf(action: VerdictAction): number {
+  if (action === 'publish') return 0;
+  if (action === 'flag') return 1;
+  return action === 'hold' ? 2 : 3;
+}
+
 export function strictest(...actions: readonly VerdictAction[]): VerdictAction {
-  return ACTIONS[Math.max(0, ...actions.map((action) => ACTIONS.indexOf(action)))] ?? 'publish';
+  let most: VerdictAction = 'publish';
+  for (const action of actions) if (isStricter(action, most)) most = action;
+  return most;
 }
 
 export function isStricter(a: VerdictAction, b: VerdictAction): boolean {
-  return ACTIONS.indexOf(a) > ACTIONS.indexOf(b);
+  return strictnessOf(a) > strictnessOf(b);
 }
 
 /** The action, but no stricter than the limit. */

@@ -17,6 +17,7 @@ export interface Suppression {
  * not allow, a stop that might have been allowed away does not stop.
  */
 export function suppression(fired: readonly CompiledRule[], undecided: readonly CompiledRule[]): Suppression {
+  if (!fired.some(maySuppress) && !undecided.some(maySuppress)) return NOTHING_SUPPRESSED;
   const walk = new Walk(new Set(undecided));
   const active = [...fired, ...undecided].filter(({ mode }) => mode === 'active').sort((a, b) => a.index - b.index);
   for (const rule of active) {
@@ -32,6 +33,12 @@ export function suppression(fired: readonly CompiledRule[], undecided: readonly 
     },
     mightBe: (rule) => !rule.effect.hard && (doubtfulGroups.has(rule.group) || (doubtfulStop !== undefined && rule.index > doubtfulStop.index)),
   };
+}
+
+const NOTHING_SUPPRESSED: Suppression = { by: () => undefined, mightBe: () => false };
+
+function maySuppress({ mode, effect }: CompiledRule): boolean {
+  return mode === 'active' && (effect.stop || effect.action === 'allow');
 }
 
 class Walk {

@@ -1,8 +1,7 @@
-import type { JudgedText } from '../facts';
 import type { Part, TextField } from '../match/matcher';
 import type { Span } from '../verdict';
-import { type Condition, type Judging } from './condition';
-import { FALSE, truth, UNKNOWN, type Truth } from './truth';
+import { condition, textBit, type Condition, type Judging } from './condition';
+import { FALSE, TRUE, truth, UNKNOWN, type Truth } from './truth';
 
 /** A list entry with an end: it matches only comments received before. */
 export interface TimedNeedle {
@@ -33,28 +32,22 @@ export interface TextOps {
   readonly missing: boolean;
 }
 
-const TEXT_OF: Readonly<Record<TextField, keyof JudgedText>> = {
-  body: 'body', title: 'title', 'parent.body': 'parentBody', 'author.name': 'authorName', 'article.title': 'articleTitle',
-  'request.user_agent': 'userAgent',
-};
-
 /** Words, patterns and lists in one or more texts. Several matchers are joined by "or"; missing only when every text is. */
-export function textCondition(ops: TextOps): Condition {
+export function textCondition(asked: TextOps): Condition {
+  const ops: Ops = { ...asked, texts: asked.fields.map((field) => ({ field, bit: textBit(field) })), isPlain: asked.timed.length === 0 && !asked.near };
+  const bits = ops.texts.reduce((all, { bit }) => all | bit, 0);
   const test = (judging: Judging): Truth => {
-    if (countOf(hitsIn(judging, ops), ops.distinct) >= ops.minHits) return truth(true);
-    let present = false;
-    for (const field of ops.fields) {
-      if (judging.failed.has(field)) return UNKNOWN;
-      present ||= judging.text[TEXT_OF[field]] !== undefined;
-    }
-    return present ? FALSE : truth(ops.missing);
+    const hits = hitsIn(judging, ops);
+    if (hits.length >= ops.minHits && countOf(hits, ops.distinct) >= ops.minHits) return TRUE;
+    if (judging.failed.size > 0 && ops.fields.some((field) => judging.failed.has(field))) return UNKNOWN;
+    return (judging.present & bits) === 0 ? truth(ops.missing) : FALSE;
   };
-  return {
+  return condition({
     cost: costOf(ops),
     test,
     cheap: ops.patterns === 'none' ? test : () => UNKNOWN,
     collect: (judging, evidence) => { evidence.addSpans(hitsIn(judging, ops)); },
-  };
+  });
 }
 
 /** One pass finds all words and says which patterns may match, and most comments need no more; patterns that always run are dear. */
@@ -65,10 +58,16 @@ function costOf({ near, patterns }: TextOps): number {
 
 const NO_SPANS: readonly Span[] = [];
 
-function hitsIn(judging: Judging, ops: TextOps): readonly Span[] {
+interface Ops extends TextOps {
+  readonly texts: readonly { readonly field: TextField; readonly bit: number }[];
+  /** One look-up of the needles says it all. */
+  readonly isPlain: boolean;
+}
+
+function hitsIn(judging: Judging, ops: Ops): readonly Span[] {
   let all = NO_SPANS;
-  for (const field of ops.fields) {
-    if (judging.text[TEXT_OF[field]] === undefined || judging.failed.has(field)) continue;
+  for (const { field, bit } of ops.texts) {
+    if ((judging.present & bit) === 0 || (judging.failed.size > 0 && judging.failed.has(field))) continue;
     const hits = found(judging, ops, field);
     if (hits.length > 0) all = all.length === 0 ? hits : [...all, ...hits];
   }
@@ -79,10 +78,10 @@ function countOf(spans: readonly Span[], distinct: boolean): number {
   return distinct ? new Set(spans.map((span) => span.entry)).size : spans.length;
 }
 
-function found(judging: Judging, ops: TextOps, field: TextField): readonly Span[] {
+function found(judging: Judging, ops: Ops, field: TextField): readonly Span[] {
   const { reading, now } = judging;
   const plain = ops.needle === undefined ? NO_SPANS : reading.find(field, ops.needle, ops.part);
-  if (ops.timed.length === 0 && !ops.near) return plain;
+  if (ops.isPlain) return plain;
   const timed = ops.timed.flatMap(({ needle, until }) => (now < until ? reading.find(field, needle, ops.part) : []));
   return [...plain, ...timed, ...(ops.near ? nearSpans(judging, ops.near, { field, part: ops.part }) : [])];
 }

@@ -134,7 +134,9 @@ function finished({ rule, asked }: Draft, byId: ReadonlyMap<string, Draft>): Com
   };
   visit(asked, [rule.id]);
   const stepsPerUnit = asked.patterns.reduce((sum, use) => sum + use.stepsPerUnit, 0);
-  return { ...rule, asks: [...asks].sort(), counters: [...counters.values()], patterns: asked.patterns, stepsPerUnit };
+  const { index, id, mode, group, policy, reason, events, sites, exempt, sample, expiresAt, maxActionsPerDay, condition, effect, onError, examples } = rule;
+  // Written out, so that all rules have one shape: judging reads them for every comment.
+  return { index, id, mode, group, policy, reason, events, sites, exempt, sample, expiresAt, maxActionsPerDay, condition, effect, onError, examples, asks: [...asks].sort(), counters: [...counters.values()], patterns: asked.patterns, stepsPerUnit };
 }
 
 function addressListsOf(lists: readonly ListDocument[]): AddressLists {

@@ -7,7 +7,7 @@ function found(field: string, body: string): string[] {
 }
 
 function values(field: string, body: string): unknown {
-  return matcher.read({ body, format: 'text' }).fields[field];
+  return matcher.read({ body, format: 'text' }).field(field);
 }
 
 describe('phone numbers', () => {

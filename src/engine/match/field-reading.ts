@@ -32,6 +32,8 @@ export class FieldReading {
   readonly #needles: Needles;
   readonly #text: FieldText;
   readonly #hits = new Map<number, Span[]>();
+  /** The groups of the needles that were found, and of the patterns that may be. */
+  readonly #touched: number[] = [];
   #found: Map<number, readonly Span[]> | undefined;
   #excuses: Map<number, Range[]> | undefined;
   /** Patterns all of whose required strings were seen. */
@@ -90,7 +92,7 @@ export class FieldReading {
   find(id: number, part: Part): readonly Span[] {
     if (!this.#scanned) this.#scan();
     const needle = this.#needles.all[id]!;
-    if (this.#hits.size === 0 && !this.#mayRun(needle)) return NONE;
+    if (needle.kind === 'group' ? needle.unfiltered.length === 0 && !this.#touched.includes(id) : this.#hits.size === 0 && !this.#mayRun(needle)) return NONE;
     const key = id * 3 + PARTS[part];
     const known = this.#found?.get(key);
     if (known !== undefined) return known;
@@ -104,7 +106,8 @@ export class FieldReading {
     if (!this.#scanned) this.#scan();
     const needle = this.#needles.all[id]!;
     let perUnit = 0;
-    for (const ready of [this.#ready, this.#disguisedReady]) for (const pattern of ready) if (isMember(needle, pattern)) perUnit += pattern.compiled.stepsPerUnit;
+    for (const pattern of this.#ready) if (isMember(needle, pattern)) perUnit += pattern.compiled.stepsPerUnit;
+    for (const pattern of this.#disguisedReady) if (isMember(needle, pattern)) perUnit += pattern.compiled.stepsPerUnit;
     for (const { compiled, evades } of unfilteredOf(needle)) perUnit += compiled.stepsPerUnit * (evades && this.#isDisguised ? 2 : 1);
     return perUnit * Math.min(this.fold.length, MAX_TEXT);
   }
@@ -168,7 +171,7 @@ export class FieldReading {
       const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
       for (const use of uses[key]!) {
         if (use.role === 'literal') {
-          if (seen.plainly.completes(use.needle, use.clause)) this.#ready.push(use.needle);
+          if (seen.plainly.completes(use.needle, use.clause)) this.#mayMatch(use.needle, this.#ready);
         } else if (use.role === 'excuse') this.#excuse(key, originalRange(view, automaton.startOf(key, view, end), end));
         else this.#term(use.needle, use.role === 'stem', automaton.startOf(key, view, end), end);
       }
@@ -190,9 +193,20 @@ export class FieldReading {
       for (const use of uses[key]!) {
         if (use.role !== 'literal' || !use.needle.evades || !isDisguised(unmasked, automaton.startOf(key, view, end), end)) continue;
         // A pattern is looked for in disguise where one of the strings it needs is disguised; the others may stand there plainly.
-        if (seen.disguised.completes(use.needle, use.clause, seen.plainly.of(use.needle.id))) this.#disguisedReady.push(use.needle);
+        if (seen.disguised.completes(use.needle, use.clause, seen.plainly.of(use.needle.id))) this.#mayMatch(use.needle, this.#disguisedReady);
       }
     }
+  }
+
+  #mayMatch(pattern: PatternNeedle, into: PatternNeedle[]): void {
+    into.push(pattern);
+    this.#touch(pattern.id);
+  }
+
+  #touch(id: number): void {
+    const groups = this.#needles.groupsOf[id];
+    if (groups === undefined) return;
+    for (const group of groups) if (!this.#touched.includes(group)) this.#touched.push(group);
   }
 
   /** A disguised hit counts where there is no plain one. */
@@ -202,6 +216,7 @@ export class FieldReading {
     let at = hits.length;
     while (at > 0 && hits[at - 1]!.start >= range.end) at--;
     if (at > 0 && hits[at - 1]!.end > range.start) return;
+    if (hits.length === 0) this.#touch(id);
     hits.splice(at, 0, { field: this.#text.field, start: range.start, end: range.end, entry, via });
     this.#hits.set(id, hits);
   }
@@ -265,8 +280,10 @@ export class FieldReading {
     const via = original.startsWith(written, range.start) ? NO_NORMALISATION : FOLDED;
     const span: Span = { field, start: range.start, end: range.end, entry, via };
     const hits = this.#hits.get(id);
-    if (hits === undefined) this.#hits.set(id, [span]);
-    else if (hits.length === 0 || hits.at(-1)!.end <= range.start) hits.push(span);
+    if (hits === undefined) {
+      this.#hits.set(id, [span]);
+      this.#touch(id);
+    } else if (hits.length === 0 || hits.at(-1)!.end <= range.start) hits.push(span);
   }
 }
 

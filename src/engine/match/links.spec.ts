@@ -4,7 +4,7 @@ import { needleSet } from './needle-set';
 const matcher = needleSet().compile();
 
 function domains(body: string, format: TextFormat = 'text'): unknown {
-  return matcher.read({ body, format }).fields['links.domains'];
+  return matcher.read({ body, format }).field('links.domains');
 }
 
 function spans(field: string, body: string, format: TextFormat = 'text'): string[] {
@@ -36,24 +36,24 @@ describe('links', () => {
     ['e\u200bvil.com', 'evil.com'],
     ['cheap-meds .com', 'cheap-meds.com'],
   ])('are seen through a disguise: %s', (body, domain) => {
-    const { fields } = matcher.read({ body, format: 'text' });
-    expect(fields['links.domains']).toContain(domain);
-    expect(fields['links.obfuscated']).toBe(true);
-    expect(fields['links.count']).toBe(1);
+    const reading = matcher.read({ body, format: 'text' });
+    expect(reading.field('links.domains')).toContain(domain);
+    expect(reading.field('links.obfuscated')).toBe(true);
+    expect(reading.field('links.count')).toBe(1);
   });
 
   it('are not called disguised when they are plain, or part of a sentence', () => {
-    expect(matcher.read({ body: 'see https://ex-ample.com/a?b=ü now', format: 'text' }).fields['links.obfuscated']).toBe(false);
-    expect(matcher.read({ body: 'Connect the dot. Come in. He left .And then', format: 'text' }).fields['links.count']).toBe(0);
+    expect(matcher.read({ body: 'see https://ex-ample.com/a?b=ü now', format: 'text' }).field('links.obfuscated')).toBe(false);
+    expect(matcher.read({ body: 'Connect the dot. Come in. He left .And then', format: 'text' }).field('links.count')).toBe(0);
   });
 
   it('tell shorteners, addresses and punycode', () => {
-    expect(matcher.read({ body: 'http://bit.ly/x', format: 'text' }).fields['links.shortener']).toBe(true);
-    expect(matcher.read({ body: 'http://bbc.com/x', format: 'text' }).fields['links.shortener']).toBe(false);
-    expect(matcher.read({ body: 'http://10.0.0.1/x', format: 'text' }).fields['links.ip_or_punycode']).toBe(true);
-    expect(matcher.read({ body: 'http://xn--80ak6aa92e.com', format: 'text' }).fields['links.ip_or_punycode']).toBe(true);
-    expect(matcher.read({ body: 'http://bbс.com', format: 'text' }).fields['links.ip_or_punycode']).toBe(true);
-    expect(matcher.read({ body: 'http://bbc.com', format: 'text' }).fields['links.ip_or_punycode']).toBe(false);
+    expect(matcher.read({ body: 'http://bit.ly/x', format: 'text' }).field('links.shortener')).toBe(true);
+    expect(matcher.read({ body: 'http://bbc.com/x', format: 'text' }).field('links.shortener')).toBe(false);
+    expect(matcher.read({ body: 'http://10.0.0.1/x', format: 'text' }).field('links.ip_or_punycode')).toBe(true);
+    expect(matcher.read({ body: 'http://xn--80ak6aa92e.com', format: 'text' }).field('links.ip_or_punycode')).toBe(true);
+    expect(matcher.read({ body: 'http://bbс.com', format: 'text' }).field('links.ip_or_punycode')).toBe(true);
+    expect(matcher.read({ body: 'http://bbc.com', format: 'text' }).field('links.ip_or_punycode')).toBe(false);
   });
 
   it('are seen in markup, once, where their address stands', () => {
@@ -61,7 +61,7 @@ describe('links', () => {
     expect(spans('links.count', 'a [click](https://evil.com/x "t") and ![i](//img.org/i.png)', 'markdown')).toEqual(['https://evil.com/x', '//img.org/i.png']);
     expect(domains('[a][1]\n\n[1]: https://evil.com/x', 'markdown')).toEqual(['evil.com']);
     expect(domains('<a href="https://a.com/">https://a.com/</a>', 'html')).toEqual(['a.com']);
-    expect(matcher.read({ body: '<a href="https://a.com/">https://a.com/</a>', format: 'html' }).fields['links.count']).toBe(1);
+    expect(matcher.read({ body: '<a href="https://a.com/">https://a.com/</a>', format: 'html' }).field('links.count')).toBe(1);
     expect(domains('<https://a.com> <a href="/local">x</a> <a href="javascript:x()">x</a>', 'markdown')).toEqual(['a.com']);
   });
 });

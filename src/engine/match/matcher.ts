@@ -44,12 +44,12 @@ export type TextField = Span['field'];
 export type Part = 'all' | 'unquoted' | 'quoted';
 
 /** Facts the engine reads off the text itself; keyed by the field names of the rule language (`links.count`, `stats.caps_ratio` …). */
-export type TextFields = Readonly<Record<string, number | string | boolean | readonly string[]>>;
+export type TextValue = number | boolean | readonly string[];
 
 /** One comment's texts, read once: views made lazily, matches of all terms and patterns shared by all rules. */
 export interface Reading {
-  /** `links.*`, `contacts.*`, `stats.*` of the body; `edit.*`, `author.*` are not text fields. Computed on first use. */
-  readonly fields: TextFields;
+  /** A field that is read off the body: `links.*`, `contacts.*`, `stats.*`; undefined for any other. What fields share is computed once, their value each time. */
+  field(name: string): TextValue | undefined;
   /** Spans in the original for the fields that came from somewhere: `links.domains` → the links, `contacts.phones` → the phones … */
   spansOf(field: string): readonly Span[];
   /** All hits of the given needles in one field, in text order, excused and out-of-part hits removed. Needle ids come from {@link NeedleSet.add}. */

@@ -62,6 +62,23 @@ function matcherOf(needles: Needles): Matcher {
   };
 }
 
+/** For each needle the groups that it is in. */
+function groupsOf(all: readonly Needle[]): readonly (readonly number[] | undefined)[] {
+  const groups = new Array<readonly number[] | undefined>(all.length).fill(undefined);
+  for (const group of all) {
+    if (group.kind !== 'group') continue;
+    // Members of the same groups share one array.
+    const longer = new Map<readonly number[] | undefined, readonly number[]>();
+    for (const member of group.members) {
+      const before = groups[member];
+      const known = longer.get(before) ?? [...(before ?? []), group.id];
+      longer.set(before, known);
+      groups[member] = known;
+    }
+  }
+  return groups;
+}
+
 class Collector implements NeedleSet {
   readonly #all: Needle[] = [];
   readonly #ids = new Map<string, number>();
@@ -113,6 +130,7 @@ class Collector implements NeedleSet {
     const needles: Needles = {
       all: [...this.#all],
       automaton: yield* automatonInSteps([...this.#keys.keys()]),
+      groupsOf: groupsOf(this.#all),
       uses: [...this.#uses],
       evasion: evades ? yield* evasionIndexInSteps(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns, longestPhrase: this.#longestPhrase() }) : undefined,
       seen: { plainly: new Sightings(this.#all.length), disguised: new Sightings(this.#all.length) },

@@ -48,6 +48,8 @@ export type KeyUse =
 export interface Needles {
   readonly all: readonly Needle[];
   readonly automaton: Automaton;
+  /** Needle → the groups it belongs to, by their ids; most needles share one array. */
+  readonly groupsOf: readonly (readonly number[] | undefined)[];
   /** Key of the automaton → its uses. */
   readonly uses: readonly (readonly KeyUse[])[];
   /** Undefined when no needle asks for evasion. */

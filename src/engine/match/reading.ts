@@ -2,7 +2,7 @@ import { type JudgedText } from '../facts';
 import { plainText } from '../text/plain';
 import { type Span } from '../verdict';
 import { FieldReading, type FieldText } from './field-reading';
-import { type Part, type Reading, type TextField, type TextFields } from './matcher';
+import { type Part, type Reading, type TextField, type TextValue } from './matcher';
 import { type Needles } from './needles';
 import { BodyFields } from './text-fields';
 
@@ -25,7 +25,9 @@ const NONE: readonly Span[] = [];
 class TextReading implements Reading {
   readonly #needles: Needles;
   readonly #text: JudgedText;
-  readonly #readings = new Map<TextField, FieldReading>();
+  #body: FieldReading | undefined;
+  /** Of the other texts. */
+  #readings: Map<TextField, FieldReading> | undefined;
   #fields: BodyFields | undefined;
 
   constructor(needles: Needles, text: JudgedText) {
@@ -33,8 +35,8 @@ class TextReading implements Reading {
     this.#text = text;
   }
 
-  get fields(): TextFields {
-    return this.#bodyFields().values;
+  field(name: string): TextValue | undefined {
+    return this.#bodyFields().valueOf(name);
   }
 
   spansOf(field: string): readonly Span[] {
@@ -64,13 +66,19 @@ class TextReading implements Reading {
   }
 
   #field(field: TextField): FieldReading | undefined {
-    const known = this.#readings.get(field);
+    if (field === 'body') return (this.#body ??= this.#begin(field, this.#text.body));
+    const known = this.#readings?.get(field);
     if (known !== undefined) return known;
-    const original = this.#text[TEXT_OF[field]];
-    if (original === undefined) return undefined;
-    const text: FieldText = { field, original, plain: plainText(original, field === 'body' ? this.#text.format : 'text') };
-    const reading = new FieldReading(this.#needles, text);
+    const reading = this.#begin(field, this.#text[TEXT_OF[field]]);
+    if (reading === undefined) return undefined;
+    this.#readings ??= new Map();
     this.#readings.set(field, reading);
     return reading;
+  }
+
+  #begin(field: TextField, original: string | undefined): FieldReading | undefined {
+    if (original === undefined) return undefined;
+    const text: FieldText = { field, original, plain: plainText(original, field === 'body' ? this.#text.format : 'text') };
+    return new FieldReading(this.#needles, text);
   }
 }

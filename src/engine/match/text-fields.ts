@@ -3,7 +3,7 @@ import { type Range } from '../text/view';
 import { type Span } from '../verdict';
 import { addressesOf, cardsOf, identitiesOf, messengersOf, phonesOf, walletsOf } from './contacts';
 import { domainsOf, isIpOrPunycode, isShortener, type Link, type Links, linksOf } from './links';
-import { type TextFields } from './matcher';
+import { type TextValue } from './matcher';
 import { type Found, type SeenText } from './seen-text';
 import { type CharacterCounts, countCharacters, mentionsOf, mixedScriptWords, uniqueWordRatio } from './statistics';
 
@@ -11,8 +11,6 @@ import { type CharacterCounts, countCharacters, mentionsOf, mixedScriptWords, un
 export interface FieldSource extends SeenText {
   readonly tokens: Tokens;
 }
-
-type Value = number | boolean | readonly string[];
 
 class Cache {
   readonly #source: FieldSource;
@@ -56,7 +54,7 @@ class Cache {
 }
 
 interface Field {
-  readonly value: (cache: Cache) => Value;
+  readonly value: (cache: Cache) => TextValue;
   readonly found?: (cache: Cache) => readonly Found[];
 }
 
@@ -64,7 +62,7 @@ function counted(found: (cache: Cache) => readonly Found[]): Field {
   return { value: (cache) => found(cache).length, found };
 }
 
-function linked(which: (link: Link) => boolean, value: (links: readonly Link[]) => Value): Field {
+function linked(which: (link: Link) => boolean, value: (links: readonly Link[]) => TextValue): Field {
   const chosen = (cache: Cache): readonly Link[] => cache.links.filter(which);
   return { value: (cache) => value(chosen(cache)), found: (cache) => chosen(cache).map((link) => ({ name: link.host, range: link.range })) };
 }
@@ -103,12 +101,14 @@ export const TEXT_FIELD_NAMES: readonly string[] = [...FIELDS.keys()];
 
 /** The lazily computed fields of a body; reading a field computes it and what it shares with others. */
 export class BodyFields {
-  readonly values: TextFields;
   readonly #cache: Cache;
 
   constructor(source: FieldSource) {
     this.#cache = new Cache(source);
-    this.values = lazyValues(this.#cache);
+  }
+
+  valueOf(name: string): TextValue | undefined {
+    return FIELDS.get(name)?.value(this.#cache);
   }
 
   spansOf(name: string): readonly Span[] {
@@ -119,31 +119,4 @@ export class BodyFields {
 
 function span(entry: string, range: Range): Span {
   return { field: 'body', start: range.start, end: range.end, entry, via: [] };
-}
-
-// A prototype with one getter per field: a reading then costs one object, and every field is computed at most once.
-class Values {
-  readonly cache: Cache;
-  readonly known = new Map<string, Value>();
-
-  constructor(cache: Cache) {
-    this.cache = cache;
-  }
-}
-
-for (const [name, field] of FIELDS) {
-  Object.defineProperty(Values.prototype, name, {
-    enumerable: true,
-    get(this: Values): Value {
-      const known = this.known.get(name);
-      if (known !== undefined) return known;
-      const value = field.value(this.cache);
-      this.known.set(name, value);
-      return value;
-    },
-  });
-}
-
-function lazyValues(cache: Cache): TextFields {
-  return new Values(cache) as unknown as TextFields;
 }
