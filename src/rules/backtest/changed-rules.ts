@@ -94,6 +94,7 @@ interface Factless {
 
 /** What is read off the comment itself; everything else a rule asks for is in the facts. */
 const SEEN: ReadonlySet<string> = new Set(['body', 'title', ...TEXT_FIELD_NAMES]);
+const NOBODY: CompiledRule['exempt'] = [];
 const ANY_EVENT: ReadonlySet<JudgedEvent> = new Set(['create', 'edit', 'report', 'rescan']);
 
 /**
@@ -105,9 +106,9 @@ function factless(asked: CompiledRuleSet, document: RuleSetDocument): Factless |
   const { lists = [] } = document;
   if (nameEachOther(document) || lists.some(({ entries }) => entries.some((entry) => typeof entry !== 'string' && entry.expires_at !== undefined))) return null;
   const names = asked.rules.flatMap(({ asks, counters }) => [...asks, ...counters.map(({ id }) => id)]);
-  const failed = [...new Set([...names, 'author.roles', 'author.kind'])].filter((name) => !SEEN.has(name));
+  const failed = [...new Set(names)].filter((name) => !SEEN.has(name));
   return {
-    ruleSet: { ...asked, rules: asked.rules.map((rule) => ({ ...rule, events: ANY_EVENT, sites: undefined, sample: 100, expiresAt: Infinity })) },
+    ruleSet: { ...asked, rules: asked.rules.map((rule) => ({ ...rule, events: ANY_EVENT, sites: undefined, exempt: NOBODY, sample: 100, expiresAt: Infinity })) },
     facts: { event: 'create', receivedAt: '1970-01-01T00:00:00.000Z', base: 'publish', fields: {}, failed, rates: {}, sampleBuckets: {} },
   };
 }

@@ -13,7 +13,7 @@ describe('a glance at a stored verdict', () => {
     fc.assert(
       fc.property(verdict, fc.constantFrom(undefined, 1), (stored, indent) => {
         const { hits, errors, primaryRule } = stored as unknown as Verdict;
-        expect(glanceAt(JSON.stringify(stored, null, indent))).toEqual({ fired: hits.map(({ rule }) => rule), doubted: errors.map(({ rule }) => rule), isEngineError: primaryRule === 'engine_error' });
+        expect(glanceAt(JSON.stringify(stored, null, indent))).toEqual({ fired: hits.map(({ rule }) => rule), doubted: errors.map(({ rule }) => rule), isEngineError: hits.length === 0 && primaryRule === 'engine_error' });
       }),
     );
   });

@@ -6,7 +6,7 @@ export interface VerdictGlance {
   readonly fired: readonly string[];
   /** Rules that could not be judged. */
   readonly doubted: readonly string[];
-  /** Judging itself failed, so that no rule had a say. */
+  /** Judging itself failed, so that no rule had a say, and none fired. */
   readonly isEngineError: boolean;
 }
 
@@ -27,11 +27,12 @@ export function glanceAt(verdict: string | null): VerdictGlance {
   const hits = verdict.indexOf(HITS);
   const errors = hits < 0 ? -1 : verdict.indexOf(ERRORS, hits);
   if (errors < 0) return parsed(JSON.parse(verdict) as Verdict);
-  return { fired: rulesIn(verdict, hits, errors), doubted: rulesIn(verdict, errors, verdict.length), isEngineError: verdict.includes('"primaryRule":"engine_error"') };
+  const fired = rulesIn(verdict, hits, errors);
+  return { fired, doubted: rulesIn(verdict, errors, verdict.length), isEngineError: fired.length === 0 && verdict.includes('"primaryRule":"engine_error"') };
 }
 
 function parsed({ hits, errors, primaryRule }: Verdict): VerdictGlance {
-  return { fired: hits.map(({ rule }) => rule), doubted: errors.map(({ rule }) => rule), isEngineError: primaryRule === 'engine_error' };
+  return { fired: hits.map(({ rule }) => rule), doubted: errors.map(({ rule }) => rule), isEngineError: hits.length === 0 && primaryRule === 'engine_error' };
 }
 
 function rulesIn(verdict: string, from: number, to: number): readonly string[] {
