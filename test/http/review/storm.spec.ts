@@ -15,6 +15,8 @@ const SEED = Number(process.env['PROPERTY_SEED'] ?? 20_260_222);
 const BUSY = 503;
 /** Comments that wait when the storm begins. */
 const BEFORE = 60;
+/** For a busy machine to begin, and to bring what is under way to its end. */
+const PATIENCE_S = 400;
 const CLIENTS = { moderators: 9, leads: 3, site: 8 };
 
 let desk: Desk;
@@ -31,7 +33,7 @@ beforeAll(async () => {
   await database.connect();
   sea = new Sea(desk);
   await rage(await on.listen());
-}, (SECONDS + 120) * 1_000);
+}, (SECONDS + PATIENCE_S) * 1_000);
 
 afterAll(async () => {
   for (const stream of [whole, ...pieces]) stream.cut();
@@ -84,7 +86,7 @@ async function again(listen: () => Promise<StreamClient>): Promise<StreamClient>
 /** Until bulk operations have ended and every event has its place and was told. */
 async function calm(): Promise<void> {
   const left = async (): Promise<number> => Number((await query<{ n: string }>(`SELECT (SELECT count(*) FROM bulk_operation WHERE site_id = $site AND status IN ('waiting', 'running')) + (SELECT count(*) FROM event_waiting WHERE site_id = $site) AS n`))[0]?.n);
-  for (const deadline = Date.now() + 60_000; (await left()) > 0; ) {
+  for (const deadline = Date.now() + PATIENCE_S * 500; (await left()) > 0; ) {
     if (Date.now() > deadline) throw new Error('The work did not come to an end');
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }

@@ -15,7 +15,7 @@ import { HelpSheet, SettingsSheet } from './help-sheet';
 import { keyLabel } from './keys';
 import { MessageForm } from './message-form';
 import { Fresh, NextUp } from './next-up';
-import { QueueColumn } from './queue-column';
+import { QueueColumn, Surging } from './queue-column';
 import { useSettings } from './settings';
 import { useActions } from './use-actions';
 import { useCommands } from './use-commands';
@@ -58,6 +58,7 @@ export function Desk({ site, path }: FaceProps) {
       {!ui.isFocused && (
         <div className={classes.side} data-alone={scope.isList || line.items.length === 0 ? '' : undefined}>
           <QueueColumn t={t} site={site.slug} queues={queues.data} current={scope.queueId} view={scope.filter['view'] ?? null} article={scope.filter['article'] ?? null} />
+          <Surging t={t} site={site.slug} article={scope.filter['article'] ?? null} />
           {!scope.isList && line.items.length > 0 && <NextUp t={t} line={line} currentId={desk.currentId} onOpen={desk.open} />}
         </div>
       )}

@@ -22,7 +22,6 @@ interface Props {
 /** Every queue with what waits in it, and every saved view; the counts change in place. */
 export function QueueColumn({ t, site, queues, current, view, article }: Props) {
   const { data: views = [] } = useViews(site);
-  const { data: surging = [] } = useSurging(site);
   const all = queues?.reduce((sum, { open }) => sum + open, 0);
   return (
     <nav className={classes.queues} aria-label={t('queues')}>
@@ -41,16 +40,22 @@ export function QueueColumn({ t, site, queues, current, view, article }: Props) 
           </ul>
         </>
       )}
-      {surging.length > 0 && (
-        <>
-          <h2 className={classes.heading}>{t('surging')}</h2>
-          <ul className={classes.list}>
-            {surging.map(({ id, title, surge, counts }) => (
-              <Row key={id} t={t} href={withFilters(hrefOf(site, 'desk', 'all'), { article: id })} name={title ?? id} count={counts.waiting} oldest={null} overdue={0} isCurrent={article === id} hint={surge === null ? null : t(`surge.${surge.kind}`, { perHour: decimal(surge.perHour), usual: decimal(surge.usualPerHour) })} />
-            ))}
-          </ul>
-        </>
-      )}
+    </nav>
+  );
+}
+
+/** Articles that get out of hand, in a place of their own, so that they are seen however long the list of queues is. */
+export function Surging({ t, site, article }: Pick<Props, 't' | 'site' | 'article'>) {
+  const { data: surging = [] } = useSurging(site);
+  if (surging.length === 0) return null;
+  return (
+    <nav className={classes.surging} aria-label={t('surging')}>
+      <h2 className={classes.heading}>{t('surging')}</h2>
+      <ul className={classes.list}>
+        {surging.map(({ id, title, surge, counts }) => (
+          <Row key={id} t={t} href={withFilters(hrefOf(site, 'desk', 'all'), { article: id })} name={title ?? id} count={counts.waiting} oldest={null} overdue={0} isCurrent={article === id} hint={surge === null ? null : t(`surge.${surge.kind}`, { perHour: decimal(surge.perHour), usual: decimal(surge.usualPerHour) })} />
+        ))}
+      </ul>
     </nav>
   );
 }
