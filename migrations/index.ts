@@ -34,6 +34,7 @@ import { WatchArrivals1764000033000 } from './1764000033000-watch-arrivals';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
 import { ConnectDialects1764000038000 } from './1764000038000-connect-dialects';
 import { KeepImports1764000041000 } from './1764000041000-keep-imports';
+import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -71,4 +72,5 @@ export const migrations = [
   SearchComments1764000034000,
   ConnectDialects1764000038000,
   KeepImports1764000041000,
+  KeepSuggestedScores1764000039000,
 ];

@@ -17,7 +17,9 @@ import { RunningRuleSets } from './running-rule-sets';
 import { CountOutcomes } from './signals/count-outcomes';
 import { ExplainSignals } from './signals/explain-signals';
 import { GatherSignals } from './signals/gather-signals';
+import { DetectLanguages } from './signals/detect-languages';
 import { LearnDecisions } from './signals/learn-decisions';
+import { LearnSuggestions } from './signals/learn-suggestions';
 import { NearCopies } from './signals/near-copies';
 import { PublishModels } from './signals/publish-models';
 import { RunEffects } from './signals/run-effects';
@@ -28,10 +30,10 @@ import { FoldArrivals } from './surges/fold-arrivals';
 import { SurgeRounds } from './surges/surge-rounds';
 import { WatchSurges } from './surges/watch-surges';
 
-const signals = [FoldLog, SiteFacts, GatherSignals, NearCopies, SignalModels, LearnDecisions, CountOutcomes, RunEffects, PublishModels, SignalRounds, ExplainSignals];
+const signals = [FoldLog, SiteFacts, GatherSignals, NearCopies, SignalModels, LearnDecisions, LearnSuggestions, DetectLanguages, CountOutcomes, RunEffects, PublishModels, SignalRounds, ExplainSignals];
 const surges = [FoldArrivals, WatchSurges, SurgeRounds];
 const evidence = [FoldEvidence, WatchRules, EvidenceRounds, LearnWords, PublishVocabulary, Vocabularies, VocabularyRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [...signals, ...evidence, ...surges, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [...signals, ...evidence, ...surges, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [DetectLanguages, LearnSuggestions, JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}

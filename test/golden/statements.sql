@@ -2392,6 +2392,50 @@ SELECT e.id, p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, e.
    CROSS JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e LEFT JOIN LATERAL (SELECT name FROM person WHERE id = CASE WHEN e.actor LIKE 'person:%' THEN substr(e.actor, 8)::uuid END LIMIT 1) n ON true
    WHERE ($4::text[] IS NULL OR e.type = ANY ($4)) AND ($5::text IS NULL OR e.actor = $5) AND ($6::timestamptz IS NULL OR e.created_at >= $6) AND ($7::timestamptz IS NULL OR e.created_at < $7) ORDER BY p.position
 
+-- suggested_score_count
+SELECT count(*) FILTER (WHERE is_good)::integer AS good, count(*) FILTER (WHERE NOT is_good)::integer AS bad,
+     coalesce(sum(w.weight) FILTER (WHERE is_good), 0) AS good_weight, coalesce(sum(w.weight) FILTER (WHERE NOT is_good), 0) AS bad_weight
+   FROM suggested_score s CROSS JOIN LATERAL (SELECT power(2::double precision, extract(epoch FROM s.suggested_at - $3::timestamptz)::double precision / $4::double precision) AS weight) w
+   WHERE s.site_id = $1 AND s.category = $2 AND s.is_learned AND NOT s.is_replaced
+
+-- suggested_score_due
+SELECT id, body, category, is_good, is_learned, suggested_at FROM suggested_score WHERE site_id = $1 AND is_learned = is_replaced ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED
+
+-- suggested_score_due_sites
+SELECT s.id FROM site s WHERE EXISTS (SELECT FROM suggested_score g WHERE g.site_id = s.id AND g.is_learned = g.is_replaced)
+
+-- suggested_score_expire
+DELETE FROM suggested_score WHERE ctid IN (SELECT ctid FROM suggested_score WHERE suggested_at <= $1 ORDER BY suggested_at LIMIT 5000)
+
+-- suggested_score_forget
+DELETE FROM suggested_score WHERE site_id = $1 AND id = ANY ($2::uuid[])
+
+-- suggested_score_forget_replaced
+DELETE FROM suggested_score WHERE site_id = $1 AND subject = $2 AND is_replaced AND (category IS NULL OR NOT is_learned)
+
+-- suggested_score_keep
+INSERT INTO suggested_score (site_id, id, connection_id, subject, label, value, body, category, is_good, is_learned, suggested_at)
+   SELECT $1, s.id, s.connection_id, s.subject, s.label, s.value, s.body, s.category, s.is_good, s.category IS NULL, s.suggested_at
+   FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::real[], $7::text[], $8::text[], $9::boolean[], $10::timestamptz[]) AS s (id, connection_id, subject, label, value, body, category, is_good, suggested_at)
+   ON CONFLICT (site_id, subject, label) WHERE NOT is_replaced DO NOTHING
+
+-- suggested_score_latest
+(SELECT body, is_good FROM suggested_score WHERE site_id = $1 AND category = $2 AND is_learned AND NOT is_replaced AND is_good ORDER BY suggested_at DESC LIMIT $3)
+   UNION ALL
+   (SELECT body, is_good FROM suggested_score WHERE site_id = $1 AND category = $2 AND is_learned AND NOT is_replaced AND NOT is_good ORDER BY suggested_at DESC LIMIT $3)
+
+-- suggested_score_learned
+UPDATE suggested_score SET is_learned = true WHERE site_id = $1 AND id = ANY ($2::uuid[])
+
+-- suggested_score_of_label
+SELECT body, value FROM suggested_score WHERE site_id = $1 AND label = $2 AND NOT is_replaced ORDER BY suggested_at DESC LIMIT $3
+
+-- suggested_score_replace
+UPDATE suggested_score SET is_replaced = true WHERE site_id = $1 AND subject = $2 AND label = ANY ($3::text[]) AND NOT is_replaced
+
+-- suggested_score_taught_sites
+SELECT s.id FROM site s WHERE EXISTS (SELECT FROM suggested_score g WHERE g.site_id = s.id AND g.category = $1 AND g.is_learned AND NOT g.is_replaced)
+
 -- surge_begin
 INSERT INTO surge (site_id, article_id, kind, since, comments, withheld, usual) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (site_id, article_id, kind) DO NOTHING
 

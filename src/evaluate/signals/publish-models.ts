@@ -7,6 +7,7 @@ import { bayesTokens, TOKENS_VERSION } from '../../engine/signals/bayes-tokens';
 import { crossValidation, type LabelledText } from '../../engine/signals/validation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type LearnedCount, LearnedDecisionStore } from '../../store/learned-decision.store';
+import { SuggestedScoreStore } from '../../store/suggested-score.store';
 import { type NewSignalModel, type SignalModelRow, SignalModelStore } from '../../store/signal-model.store';
 import { type TokenCountChange, TokenCountStore } from '../../store/token-count.store';
 import { BAYES_SPAM } from './categories';
@@ -37,12 +38,13 @@ export class PublishModels {
     private readonly learned: LearnedDecisionStore,
     private readonly tokens: TokenCountStore,
     private readonly models: SignalModelStore,
+    private readonly suggestions: SuggestedScoreStore,
   ) {}
 
   /** Looks at every site that has learned something; returns how many models were published. */
   async runOnce(now: Date, signal?: AbortSignal): Promise<number> {
     let published = 0;
-    for (const siteId of await this.learned.sites(this.work.reads, BAYES_SPAM)) {
+    for (const siteId of await this.sites()) {
       if (signal?.aborted === true) break;
       if (await this.execute(siteId, now)) published++;
     }
@@ -52,7 +54,7 @@ export class PublishModels {
   /** A new version for one site, if what it has learned asks for one. */
   async execute(siteId: SiteId, now: Date): Promise<boolean> {
     const latest = await this.models.latest(this.work.reads, siteId, BAYES_SPAM);
-    const count = await this.learned.count(this.work.reads, siteId, BAYES_SPAM, { landmark: LANDMARK, doublingSeconds: HALF_LIFE_SECONDS });
+    const count = await this.count(siteId);
     const isEnough = count.good >= FEWEST_DECISIONS && count.bad >= FEWEST_DECISIONS;
     if (!isDue({ latest, count, isEnough, now })) return false;
     const auc = isEnough ? await this.measure(siteId) : null;
@@ -68,11 +70,26 @@ export class PublishModels {
     return true;
   }
 
+  private async sites(): Promise<ReadonlySet<SiteId>> {
+    const [decided, suggested] = await Promise.all([this.learned.sites(this.work.reads, BAYES_SPAM), this.suggestions.taughtSites(this.work.reads, BAYES_SPAM)]);
+    return new Set([...decided, ...suggested]);
+  }
+
+  /** What people decided here, and what they suggested through a dialect. */
+  private async count(siteId: SiteId): Promise<LearnedCount> {
+    const weights = { landmark: LANDMARK, doublingSeconds: HALF_LIFE_SECONDS };
+    const [decided, suggested] = await Promise.all([this.learned.count(this.work.reads, siteId, BAYES_SPAM, weights), this.suggestions.count(this.work.reads, siteId, BAYES_SPAM, weights)]);
+    return { good: decided.good + suggested.good, bad: decided.bad + suggested.bad, good_weight: decided.good_weight + suggested.good_weight, bad_weight: decided.bad_weight + suggested.bad_weight };
+  }
+
   /** How well what people approve and reject can be told apart at all, on the latest texts. In steps: other requests are served between. */
   private async measure(siteId: SiteId): Promise<number | null> {
     const texts: LabelledText[] = [];
-    for (const { action, body, format } of await this.learned.latest(this.work.reads, siteId, BAYES_SPAM, MEASURED)) {
-      texts.push({ tokens: bayesTokens(body, format), isBad: action === 'reject' });
+    const decided = await this.learned.latest(this.work.reads, siteId, BAYES_SPAM, MEASURED);
+    const suggested = await this.suggestions.latest(this.work.reads, siteId, BAYES_SPAM, MEASURED);
+    const labelled = [...decided.map(({ action, body, format }) => ({ body, format, isBad: action === 'reject' })), ...suggested.map(({ body, is_good: isGood }) => ({ body, format: 'text' as const, isBad: !isGood }))];
+    for (const { body, format, isBad } of labelled) {
+      texts.push({ tokens: bayesTokens(body, format), isBad });
       if (texts.length % 50 === 0) await breathe();
     }
     const steps = crossValidation(texts);

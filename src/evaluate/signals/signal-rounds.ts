@@ -4,10 +4,12 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Jobs } from '../../platform/jobs/jobs';
 import { LabelStore } from '../../store/label.store';
 import { NearDuplicateStore } from '../../store/near-duplicate.store';
+import { SuggestedScoreStore } from '../../store/suggested-score.store';
 import type { EventRow } from '../../store/event-log.store';
 import { FoldLog } from '../fold-log';
 import { CountOutcomes } from './count-outcomes';
 import { LearnDecisions } from './learn-decisions';
+import { LearnSuggestions } from './learn-suggestions';
 import { LONGEST_WINDOW_SECONDS } from './near-copies';
 import { PublishModels } from './publish-models';
 import { RunEffects } from './run-effects';
@@ -16,6 +18,9 @@ import { RunEffects } from './run-effects';
 const FOLD_SECONDS = 0.5;
 const PUBLISH_SECONDS = 60;
 const EXPIRE_SECONDS = 600;
+const SUGGESTIONS_SECONDS = 5;
+/** A score that people suggested is kept so long, with its text: in a year its words weigh a sixteenth. */
+const SUGGESTIONS_KEPT_MS = 365 * 86_400_000;
 /** A decision of a long text teaches a thousand tokens. */
 const LEARNED_AT_ONCE = 200;
 const EFFECTS_AT_ONCE = 200;
@@ -35,6 +40,8 @@ export class SignalRounds implements OnModuleInit {
     private readonly work: UnitOfWork,
     private readonly labels: LabelStore,
     private readonly sketches: NearDuplicateStore,
+    private readonly suggestions: LearnSuggestions,
+    private readonly suggested: SuggestedScoreStore,
   ) {}
 
   onModuleInit(): void {
@@ -44,6 +51,9 @@ export class SignalRounds implements OnModuleInit {
     // A reader of its own: an effect that cannot be had must not keep anybody from learning.
     this.jobs.every(FOLD_SECONDS, 'evaluate.run_effects', async (signal) => {
       while (!signal.aborted && (await this.runEffectsOnce()) > 0);
+    });
+    this.jobs.every(SUGGESTIONS_SECONDS, 'evaluate.learn_suggestions', async (signal) => {
+      while (!signal.aborted && (await this.suggestions.runOnce()) > 0);
     });
     this.jobs.every(PUBLISH_SECONDS, 'evaluate.publish_models', async (signal) => {
       await this.models.runOnce(new Date(), signal);
@@ -70,7 +80,7 @@ export class SignalRounds implements OnModuleInit {
 
   /** A portion of what has ended; returns how many rows went. */
   forgetOnce(now: Date): Promise<number> {
-    return this.work.run(async (tx) => (await this.labels.expire(tx, now)) + (await this.sketches.expire(tx, new Date(now.getTime() - LONGEST_WINDOW_SECONDS * 1_000))));
+    return this.work.run(async (tx) => (await this.labels.expire(tx, now)) + (await this.sketches.expire(tx, new Date(now.getTime() - LONGEST_WINDOW_SECONDS * 1_000))) + (await this.suggested.expire(tx, new Date(now.getTime() - SUGGESTIONS_KEPT_MS))));
   }
 }
 
