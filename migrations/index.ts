@@ -71,6 +71,6 @@ export const migrations = [
   WatchArrivals1764000033000,
   SearchComments1764000034000,
   ConnectDialects1764000038000,
-  KeepImports1764000041000,
   KeepSuggestedScores1764000039000,
+  KeepImports1764000041000,
 ];

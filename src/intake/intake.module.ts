@@ -11,6 +11,7 @@ import { CheckComment } from './check-comment';
 import { CommentSignalsController } from './comment-signals.controller';
 import { CommentsController } from './comments.controller';
 import { CommitBatch } from './commit-batch';
+import { ScoringDialectsModule } from './dialects/scoring-dialects.module';
 import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
 import { ExportHistory } from './exports/export-history';
@@ -50,7 +51,7 @@ import { WriteComments } from './write-comments';
 
 /** ① Receives: comments, edits, withdrawals, reports and articles. */
 @Module({
-  imports: [EvaluateModule, JobsModule],
+  imports: [EvaluateModule, JobsModule, ScoringDialectsModule],
   controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController, ImportsController, ExportsController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,

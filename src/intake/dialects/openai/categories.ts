@@ -1,4 +1,4 @@
-import type { ScoredLabel } from '../perspective/attributes';
+import { type ScoredLabel, scoredLabel } from '../scored-labels';
 
 /** OpenAI's thirteen categories, in its order. */
 export const CATEGORIES = [
@@ -42,9 +42,6 @@ const READ_OFF: Readonly<Record<Category, readonly ScoredLabel[] | null>> = {
 
 const NULLABLE: ReadonlySet<Category> = new Set(['illicit', 'illicit/violent']);
 
-/** The labels that must be scored for all categories. */
-export const NEEDED_LABELS: readonly ScoredLabel[] = [...new Set(CATEGORIES.flatMap((category) => READ_OFF[category] ?? []))];
-
 /** One result of OpenAI's moderation. */
 export interface ModerationResult {
   readonly flagged: boolean;
@@ -53,29 +50,28 @@ export interface ModerationResult {
   readonly category_applied_input_types: Readonly<Record<Category, readonly 'text'[]>>;
 }
 
-/** @param scores 0 to 1, of all of {@link NEEDED_LABELS}. @param threshold from which on a category is true. */
-export function moderationResult(scores: Readonly<Partial<Record<ScoredLabel, number>>>, threshold: number): ModerationResult {
-  const categoryScores = byCategory((category) => scoreOf(category, scores));
+export type Scores = Readonly<Record<ScoredLabel, number>>;
+
+/** From which score on a category is true. */
+export const THRESHOLD = 0.5;
+
+/** @param scores 0 to 1. @param own what a connection has categories read off: category → label. */
+export function moderationResult(scores: Scores, own: Readonly<Record<string, string>> = {}): ModerationResult {
+  const readOff = byCategory((category): readonly ScoredLabel[] | null => {
+    const label = Object.hasOwn(own, category) ? scoredLabel(own[category]) : null;
+    return label === null ? READ_OFF[category] : [label];
+  });
+  const categoryScores = byCategory((category) => Math.min(...(readOff[category]?.map((label) => scores[label]) ?? [0])));
   const categories = byCategory((category) => {
-    if (READ_OFF[category] === null) return NULLABLE.has(category) ? null : false;
-    return categoryScores[category] >= threshold;
+    if (readOff[category] === null) return NULLABLE.has(category) ? null : false;
+    return categoryScores[category] >= THRESHOLD;
   });
   return {
     flagged: CATEGORIES.some((category) => categories[category] === true),
     categories,
     category_scores: categoryScores,
-    category_applied_input_types: byCategory((category) => (READ_OFF[category] === null ? [] : ['text'])),
+    category_applied_input_types: byCategory((category) => (readOff[category] === null ? [] : ['text'])),
   };
-}
-
-function scoreOf(category: Category, scores: Readonly<Partial<Record<ScoredLabel, number>>>): number {
-  const labels = READ_OFF[category];
-  if (labels === null) return 0;
-  return Math.min(...labels.map((label) => {
-    const score = scores[label];
-    if (score === undefined) throw new Error(`Nothing was scored for ${label}`);
-    return score;
-  }));
 }
 
 function byCategory<Value>(value: (category: Category) => Value): Record<Category, Value> {

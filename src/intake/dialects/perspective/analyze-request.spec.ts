@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { isErrorAnswer } from '../../../../test/support/dialects/perspective-schemas';
 import { type AnalyzeRequest, planned, readAnalyzeRequest } from './analyze-request';
 import { PerspectiveError } from './perspective-error';
-import type { Languages } from './scoring';
 
 const ask = (more: object = {}): object => ({ comment: { text: 'You are kind.' }, requestedAttributes: { TOXICITY: {} }, ...more });
 
@@ -119,6 +118,11 @@ describe('a request to analyze', () => {
     expect(readAnalyzeRequest(ask({ requestedAttributes: { [name]: {} } })).attributes).toEqual([{ name, label, threshold: undefined }]);
   });
 
+  it('for an attribute to which the connection gave a label is scored by it', () => {
+    const asked = ask({ requestedAttributes: { LIKELY_TO_REJECT: {}, TOXICITY: {} } });
+    expect(readAnalyzeRequest(asked, { LIKELY_TO_REJECT: 'INSULT', TOXICITY: 'no label' }).attributes.map(({ name, label }) => [name, label])).toEqual([['LIKELY_TO_REJECT', 'INSULT'], ['TOXICITY', 'TOXICITY']]);
+  });
+
   it.each(['STD_DEV_SCORE', 'PERCENTILE', 'RAW'])('for scores of type %s is refused', (scoreType) => {
     const error = refusal(() => readAnalyzeRequest(ask({ requestedAttributes: { TOXICITY: { scoreType } } })));
     expect(error.message).toBe(`Requested score type ${scoreType} is not supported by attribute TOXICITY`);
@@ -166,26 +170,24 @@ describe('a request to analyze', () => {
 });
 
 describe('the languages of a request', () => {
-  /** TOXICITY in English and German, everything else in English. */
-  const languages: Languages = { scores: (label, language) => language.startsWith('en') || (label === 'TOXICITY' && language === 'de') };
   const request = (more: object = {}): AnalyzeRequest => readAnalyzeRequest(ask({ requestedAttributes: { TOXICITY: {}, INSULT: {} }, ...more }));
 
   it('are those that it names', () => {
-    expect(planned(request({ languages: ['en', 'en-GB'] }), ['fr'], languages)).toMatchObject({ languages: ['en', 'en-GB'], detected: ['fr'] });
+    expect(planned(request({ languages: ['en', 'en-GB'] }), ['fr'], true)).toMatchObject({ languages: ['en', 'en-GB'], detected: ['fr'] });
   });
 
   it('are the likeliest of those detected when it names none', () => {
-    expect(planned(request(), ['en', 'nl'], languages)).toMatchObject({ languages: ['en'], detected: ['en', 'nl'] });
+    expect(planned(request(), ['en', 'nl'], true)).toMatchObject({ languages: ['en'], detected: ['en', 'nl'] });
   });
 
   it('must be detected when it names none', () => {
-    const error = refusal(() => planned(request(), [], languages));
+    const error = refusal(() => planned(request(), [], true));
     expect(error.message).toBe('Unable to detect language');
     expect(typeOf(error)).toBe('LANGUAGE_DETECTION_FAILED');
   });
 
-  it('must all be ones in which every attribute is scored', () => {
-    expect(refusal(() => planned(request({ languages: ['de', 'om'] }), ['de'], languages))).toEqual({
+  it('must all be read here', () => {
+    expect(refusal(() => planned(request({ languages: ['de', 'om'] }), ['de'], false))).toEqual({
       code: 400,
       message: 'Attribute TOXICITY does not support request languages: de, om',
       status: 'INVALID_ARGUMENT',
@@ -200,12 +202,12 @@ describe('the languages of a request', () => {
   });
 
   it('that were detected are named without a list of requested ones', () => {
-    const error = refusal(() => planned(request(), ['om'], languages));
+    const error = refusal(() => planned(request(), ['om'], false));
     expect(error.message).toBe('Attribute TOXICITY does not support request languages: om');
     expect(error.details?.[0]?.['languageNotSupportedByAttributeError']).toEqual({ detectedLanguages: ['om'], attribute: 'TOXICITY' });
   });
 
-  it('drop the attributes that are not scored in them, where the request says so', () => {
-    expect(planned(request({ languages: ['de'], dropUnsupportedAttributes: true }), [], languages).attributes.map(({ name }) => name)).toEqual(['TOXICITY']);
+  it('that are not read here drop all attributes, where the request says so', () => {
+    expect(planned(request({ languages: ['de'], dropUnsupportedAttributes: true }), ['de'], false)).toEqual({ attributes: [], languages: ['de'], detected: ['de'] });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isAnalyzeAnswer } from '../../../../test/support/dialects/perspective-schemas';
+import { SCORED_LABELS } from '../scored-labels';
 import { analyzeResponse } from './analyze-response';
-import { SCORED_LABELS } from './attributes';
 
 const toxicity = { name: 'TOXICITY', label: 'TOXICITY', threshold: undefined } as const;
 const plan = { attributes: [toxicity], languages: ['en'], detected: ['en'] };

@@ -1,18 +1,19 @@
 import type { AnalyzeRequest, Plan } from './analyze-request';
-import type { LabelScore, Scores } from './scoring';
+import type { LabelScore } from '../score-text';
+import type { ScoredLabel } from '../scored-labels';
 
 /**
- * The body of the answer, as text: built by hand because the answer is small, always the same and on the hot path. Only names
- * of our own catalogue, numbers and JSON-escaped texts of the caller get in.
+ * The body of the answer, as text: built by hand because the answer is small, always the same and on the hot path. Only numbers
+ * and JSON-escaped texts get in.
  */
-export function analyzeResponse({ text, clientToken }: Pick<AnalyzeRequest, 'text' | 'clientToken'>, { attributes, languages, detected }: Plan, scores: Scores): string {
+export function analyzeResponse({ text, clientToken }: Pick<AnalyzeRequest, 'text' | 'clientToken'>, { attributes, languages, detected }: Plan, scores: Readonly<Partial<Record<ScoredLabel, LabelScore>>>): string {
   let entries = '';
   for (const { name, label, threshold } of attributes) {
     const score = scores[label];
     if (!score) throw new Error(`Nothing was scored for ${label}`);
     if (threshold !== undefined && score.value < threshold) continue;
     if (entries !== '') entries += ',';
-    entries += `"${name}":{"spanScores":[${spanScores(score, text.length)}],"summaryScore":${scoreJson(score.value)}}`;
+    entries += `${JSON.stringify(name)}:{"spanScores":[${spanScores(score, text.length)}],"summaryScore":${scoreJson(score.value)}}`;
   }
   const detectedJson = detected.length === 0 ? '' : `,"detectedLanguages":${JSON.stringify(detected)}`;
   const token = clientToken === undefined ? '' : `,"clientToken":${JSON.stringify(clientToken)}`;

@@ -1,6 +1,7 @@
-/** What the toxicity model tells apart; each is also the name of the Perspective attribute that means it. */
-export const SCORED_LABELS = ['TOXICITY', 'SEVERE_TOXICITY', 'PROFANITY', 'THREAT', 'INSULT', 'IDENTITY_ATTACK', 'SPAM'] as const;
-export type ScoredLabel = (typeof SCORED_LABELS)[number];
+import { SCORED_LABELS, type ScoredLabel, scoredLabel } from '../scored-labels';
+
+/** What else a connection has a name of the protocol answered with: attribute → label. */
+export type OwnAttributes = Readonly<Record<string, string>>;
 
 /**
  * Attributes under another name that mean the same. `_EXPERIMENTAL` were Google's models for further languages; `TOXICITY_FAST` was
@@ -22,7 +23,9 @@ const LABEL_OF: ReadonlyMap<string, ScoredLabel> = new Map<string, ScoredLabel>(
 /**
  * The label that scores an attribute. Null for one that nothing here scores: attributes of Google's that we have no model for
  * (SEXUALLY_EXPLICIT, FLIRTATION, ATTACK_ON_AUTHOR, …), pinned versions of its models (`TOXICITY@6`), and names of nothing.
+ *
+ * @param own what the connection says; it counts first.
  */
-export function labelOf(attribute: string): ScoredLabel | null {
-  return LABEL_OF.get(attribute) ?? null;
+export function labelOf(attribute: string, own: OwnAttributes): ScoredLabel | null {
+  return (Object.hasOwn(own, attribute) ? scoredLabel(own[attribute]) : null) ?? LABEL_OF.get(attribute) ?? null;
 }

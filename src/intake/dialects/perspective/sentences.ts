@@ -1,8 +1,4 @@
-/** A part of a text: UTF-16 units, the end not included. */
-export interface Range {
-  readonly begin: number;
-  readonly end: number;
-}
+import type { Range } from '../score-text';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 

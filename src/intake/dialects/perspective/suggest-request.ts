@@ -1,4 +1,5 @@
-import { labelOf, type ScoredLabel } from './attributes';
+import type { ScoredLabel } from '../scored-labels';
+import { labelOf, type OwnAttributes } from './attributes';
 import { commentText } from './comment-text';
 import { MessageReader } from './message';
 import { attributeUnknown, suggestionInvalid } from './perspective-error';
@@ -23,18 +24,18 @@ export interface Suggestion {
 }
 
 /** @throws PerspectiveError as Google would answer. */
-export function readSuggestRequest(json: unknown): SuggestRequest {
+export function readSuggestRequest(json: unknown, own: OwnAttributes = {}): SuggestRequest {
   const body = MessageReader.body(json);
   const text = commentText(body);
   const given = body.map('attributeScores');
   if (given.length === 0) throw suggestionInvalid('Missing attribute_scores');
-  const suggestions = given.flatMap(([attribute, scores]) => suggested(attribute, scores, text.length));
+  const suggestions = given.flatMap(([attribute, scores]) => suggested(attribute, scores, { own, length: text.length }));
   return { text, suggestions, languages: body.strings('languages'), communityId: body.string('communityId'), clientToken: body.string('clientToken'), coralCommentId: coralCommentId(body) };
 }
 
 /** An attribute that nothing here scores is feedback that nobody can use: refused, so that it is not sent in vain. */
-function suggested(attribute: string, scores: MessageReader, length: number): Suggestion[] {
-  const label = labelOf(attribute);
+function suggested(attribute: string, scores: MessageReader, { own, length }: { readonly own: OwnAttributes; readonly length: number }): Suggestion[] {
+  const label = labelOf(attribute, own);
   if (label === null) throw attributeUnknown(attribute);
   const summary = scores.message('summaryScore');
   const spans = scores.messages('spanScores');
