@@ -9,6 +9,8 @@ export interface Load {
   readonly pauseMs?: number;
   /** The whole HTTP request for the n-th comment of the run. */
   readonly request: (n: number) => Buffer;
+  /** Status of a good answer: 201 unless it says otherwise. */
+  readonly expected?: number;
 }
 
 export interface LoadResult {
@@ -16,7 +18,7 @@ export interface LoadResult {
   readonly count: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Answers that were not 201. */
+  /** Answers with another status than the expected one. */
   readonly failures: number;
 }
 
@@ -24,7 +26,7 @@ export interface LoadResult {
  * Keeps every connection busy with one request at a time. Plain sockets and prepared bytes, because on a small machine a
  * full HTTP client takes as much of the processor as the server that it should measure.
  */
-export async function drive({ port, connections, seconds, request, pauseMs = 0 }: Load): Promise<LoadResult> {
+export async function drive({ port, connections, seconds, request, pauseMs = 0, expected = 201 }: Load): Promise<LoadResult> {
   const latencies: number[] = [];
   let [sent, failures] = [0, 0];
   const began = performance.now();
@@ -32,7 +34,7 @@ export async function drive({ port, connections, seconds, request, pauseMs = 0 }
   const next = (): Buffer | null => (performance.now() < until ? request(sent++) : null);
   const answered = (status: number, ms: number): void => {
     latencies.push(ms);
-    if (status !== 201) failures++;
+    if (status !== expected) failures++;
   };
   await Promise.all(Array.from({ length: connections }, () => busy(port, next, answered, pauseMs)));
   const took = (performance.now() - began) / 1_000;

@@ -9,6 +9,7 @@ import { benchIntake } from './intake';
 import { benchLists } from './lists';
 import { benchMatching } from './matching';
 import { benchNearDuplicates } from './near-duplicates';
+import { benchPerspective } from './perspective';
 import { type Conditions, publish, type Result } from './report';
 import { benchRuleExamples } from './rule-examples';
 import { benchSpamFiles } from './spam-files';
@@ -17,7 +18,7 @@ import { benchToxicSpans } from './toxic-spans';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, perspective: benchPerspective, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
