@@ -78,7 +78,7 @@ export class EvaluateBatch {
     if (all.length === 0) return batch.map(() => ({}));
     const distinct = all.filter(({ plan }) => plan.distinct !== undefined);
     const sums = await this.counters.peek(on, siteId, movesOf(all.filter(({ plan }) => plan.distinct === undefined)).map((move) => ({ ...move, by: 0 })));
-    const seen = await this.counters.valuesSeen(on, siteId, [...new Map(distinct.map(({ key, since }) => [key.toString('base64'), { key, since }])).values()]);
+    const seen = await this.counters.valuesSeen(on, siteId, [...new Map(distinct.map(({ key, name, since }) => [name, { key, since }])).values()]);
     return batch.map((tallies) => outcomeRates(tallies, sums, seen));
   }
 
@@ -87,7 +87,7 @@ export class EvaluateBatch {
     const all = batch.flat();
     const distinct = all.filter(({ plan }) => plan.distinct !== undefined);
     const sums = await this.counters.move(tx, siteId, movesOf(all));
-    const windows = new Map(distinct.map(({ key, since }) => [key.toString('base64'), { key, since }]));
+    const windows = new Map(distinct.map(({ key, name, since }) => [name, { key, since }]));
     const seen = await this.counters.seeAndAdd(tx, siteId, [...windows.values()], valuesOf(distinct));
     return ratesInOrder(batch, sums, seen);
   }
@@ -100,6 +100,6 @@ interface Tallied {
 }
 
 /** As the worker needs it, who has no way to make the key again: the address behind it is forgotten. */
-function kept({ plan, key, value }: Tally): OutcomeKey {
-  return { of: plan.of as OutcomeKey['of'], windowSeconds: plan.windowSeconds, key: key.toString('base64'), ...(value === null ? {} : { value: value.toString('base64') }) };
+function kept({ plan, name, value }: Tally): OutcomeKey {
+  return { of: plan.of as OutcomeKey['of'], windowSeconds: plan.windowSeconds, key: name, ...(value === null ? {} : { value: value.toString('base64') }) };
 }

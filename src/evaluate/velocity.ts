@@ -13,6 +13,8 @@ const BUCKETS_PER_WINDOW = 60;
 export interface Tally {
   readonly plan: CounterPlan;
   readonly key: Buffer;
+  /** The key in base64. */
+  readonly name: string;
   readonly bucket: number;
   readonly since: number;
   readonly expiresAt: Date;
@@ -52,7 +54,8 @@ function talliesIn(plan: CounterPlan, comment: JudgedComment, { secrets, values 
   const different = plan.distinct === undefined ? [null] : differentValues(plan.distinct, { comment, secrets, values });
   return keysOf(plan, comment, values).flatMap((parts) => {
     const key = secrets.keyedHash('velocity', plan.id, ...parts).subarray(0, 16);
-    return different.map((value) => ({ ...shared, key, value }));
+    const name = key.toString('base64');
+    return different.map((value) => ({ ...shared, key, name, value }));
   });
 }
 
@@ -79,8 +82,7 @@ function keyParts(by: string, comment: JudgedComment, { domains, contacts }: Cou
  */
 export function movesOf(tallies: readonly Tally[]): CounterMove[] {
   const moves = new Map<string, CounterMove>();
-  for (const { key, bucket, since, expiresAt } of tallies) {
-    const name = key.toString('base64');
+  for (const { key, name, bucket, since, expiresAt } of tallies) {
     const move = moves.get(name);
     if (!move) moves.set(name, { key, bucket, since, by: 1, expiresAt });
     else if (bucket > move.bucket) moves.set(name, { key, bucket, since, by: move.by + 1, expiresAt });
@@ -91,8 +93,8 @@ export function movesOf(tallies: readonly Tally[]): CounterMove[] {
 
 export function valuesOf(tallies: readonly Tally[]): CounterValue[] {
   const values = new Map<string, CounterValue>();
-  for (const { key, bucket, value, expiresAt } of tallies) {
-    if (value !== null) values.set(`${key.toString('base64')}:${String(bucket)}:${value.toString('base64')}`, { key, bucket, value, expiresAt });
+  for (const { key, name, bucket, value, expiresAt } of tallies) {
+    if (value !== null) values.set(`${name}:${String(bucket)}:${value.toString('base64')}`, { key, bucket, value, expiresAt });
   }
   return [...values.values()];
 }
@@ -103,12 +105,11 @@ export function valuesOf(tallies: readonly Tally[]): CounterValue[] {
  */
 export function ratesInOrder(batch: readonly (readonly Tally[])[], sums: ReadonlyMap<string, number>, seen: ReadonlyMap<string, ReadonlySet<string>>): Record<string, number>[] {
   const later = new Map<string, number>();
-  for (const tally of batch.flat()) count(later, tally.key.toString('base64'));
+  for (const tally of batch.flat()) count(later, tally.name);
   const different = new Map<string, Set<string>>([...seen].map(([key, values]) => [key, new Set(values)]));
   return batch.map((tallies) => {
     const rates: Record<string, number> = {};
-    for (const { plan, key, value } of tallies) {
-      const name = key.toString('base64');
+    for (const { plan, name, value } of tallies) {
       const left = (later.get(name) ?? 1) - 1;
       later.set(name, left);
       if (plan.distinct === undefined) {
@@ -158,8 +159,7 @@ function keyPart(by: string, comment: JudgedComment): string | null {
 /** Each comment's counts of what became of others: nothing of the batch is in them yet. */
 export function outcomeRates(tallies: readonly Tally[], sums: ReadonlyMap<string, number>, seen: ReadonlyMap<string, ReadonlySet<string>>): Record<string, number> {
   const rates: Record<string, number> = {};
-  for (const { plan, key } of tallies) {
-    const name = key.toString('base64');
+  for (const { plan, name } of tallies) {
     rates[plan.id] = Math.max(rates[plan.id] ?? 0, plan.distinct === undefined ? (sums.get(name) ?? 0) : (seen.get(name)?.size ?? 0));
   }
   return rates;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
+import { must } from '../domain/must';
 import { bytes, instants, integers } from '../platform/database/columns';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
@@ -22,7 +23,8 @@ export interface CounterValue {
 
 /**
  * Moves first, then sums: the row lock of the current bucket makes concurrent batches with the same key wait for each
- * other, so that copies sent at once cannot all see a small count.
+ * other, so that copies sent at once cannot all see a small count. The earlier buckets of all keys are read in one pass of
+ * counter_pkey: a look of its own for each key was measured to cost as much as the moving.
  */
 const MOVE = statement(
   'counter_move',
@@ -30,22 +32,25 @@ const MOVE = statement(
      INSERT INTO counter AS c (site_id, key, bucket, n, expires_at)
      SELECT $1, m.key, m.bucket, m.by, m.expires_at FROM unnest($2::bytea[], $3::integer[], $4::integer[], $5::timestamptz[]) AS m (key, bucket, by, expires_at)
      ON CONFLICT (site_id, key, bucket) DO UPDATE SET n = c.n + EXCLUDED.n
-     RETURNING key, bucket, n)
-   SELECT m.key, m.n + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = m.key AND c.bucket >= w.since AND c.bucket < m.bucket), 0)::integer AS n
-   FROM moved m JOIN unnest($2::bytea[], $6::integer[]) AS w (key, since) ON w.key = m.key`,
+     RETURNING key, bucket, n),
+   earlier AS MATERIALIZED (SELECT key, bucket, n FROM counter WHERE site_id = $1 AND key = ANY ($2::bytea[]))
+   SELECT w.place, (m.n + COALESCE(sum(e.n), 0))::integer AS n
+   FROM moved m JOIN unnest($2::bytea[], $6::integer[]) WITH ORDINALITY AS w (key, since, place) ON w.key = m.key
+   LEFT JOIN earlier e ON e.key = m.key AND e.bucket >= w.since AND e.bucket < m.bucket
+   GROUP BY w.place, m.n`,
 );
 
 /** What {@link MOVE} would answer, without moving anything. */
 const PEEK = statement(
   'counter_peek',
-  `SELECT w.key, (w.by + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since), 0))::integer AS n
-   FROM unnest($2::bytea[], $3::integer[], $4::integer[]) AS w (key, since, by)`,
+  `SELECT w.place, (w.by + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since), 0))::integer AS n
+   FROM unnest($2::bytea[], $3::integer[], $4::integer[]) WITH ORDINALITY AS w (key, since, by, place)`,
 );
 
 /** The different values of a window, up to a bound that no rule's threshold passes. */
 const VALUES = statement(
   'counter_values',
-  `SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
+  `SELECT w.place, v.value FROM unnest($2::bytea[], $3::integer[]) WITH ORDINALITY AS w (key, since, place)
    CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v`,
 );
 
@@ -55,7 +60,7 @@ const SEE_AND_ADD = statement(
   `WITH added AS (
      INSERT INTO counter_value (site_id, key, bucket, value, expires_at)
      SELECT $1, a.* FROM unnest($4::bytea[], $5::integer[], $6::bytea[], $7::timestamptz[]) AS a ON CONFLICT DO NOTHING)
-   SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
+   SELECT w.place, v.value FROM unnest($2::bytea[], $3::integer[]) WITH ORDINALITY AS w (key, since, place)
    CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v`,
 );
 
@@ -63,8 +68,14 @@ const SEE_AND_ADD = statement(
 const EXPIRE = statement('counter_expire', 'DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)');
 const EXPIRE_VALUES = statement('counter_value_expire', 'DELETE FROM counter_value WHERE ctid IN (SELECT ctid FROM counter_value WHERE expires_at < $1 LIMIT 5000)');
 
-interface KeyValue {
-  readonly key: Buffer;
+/** `place`: which of the keys that were asked about, from 1, a driver text; that is shorter than the key, and known already. */
+interface Sum {
+  readonly place: string;
+  readonly n: number;
+}
+
+interface Value {
+  readonly place: string;
   readonly value: Buffer;
 }
 
@@ -75,28 +86,28 @@ export class CounterStore {
   async move(tx: Tx, siteId: SiteId, moves: readonly CounterMove[]): Promise<ReadonlyMap<string, number>> {
     if (moves.length === 0) return new Map();
     const sorted = [...moves].sort((a, b) => Buffer.compare(a.key, b.key));
-    const sums = await rows<{ key: Buffer; n: number }>(tx, MOVE, [siteId, bytes(sorted.map(({ key }) => key)), integers(sorted.map(({ bucket }) => bucket)), integers(sorted.map(({ by }) => by)), instants(sorted.map(({ expiresAt }) => expiresAt)), integers(sorted.map(({ since }) => since))]);
-    return new Map(sums.map(({ key, n }) => [key.toString('base64'), n]));
+    const sums = await rows<Sum>(tx, MOVE, [siteId, bytes(sorted.map(({ key }) => key)), integers(sorted.map(({ bucket }) => bucket)), integers(sorted.map(({ by }) => by)), instants(sorted.map(({ expiresAt }) => expiresAt)), integers(sorted.map(({ since }) => since))]);
+    return new Map(sums.map(({ place, n }) => [nameOf(sorted, place), n]));
   }
 
   /** The sums that {@link move} would return. */
   async peek(on: Queryable, siteId: SiteId, moves: readonly CounterMove[]): Promise<ReadonlyMap<string, number>> {
     if (moves.length === 0) return new Map();
-    const sums = await rows<{ key: Buffer; n: number }>(on, PEEK, [siteId, bytes(moves.map(({ key }) => key)), integers(moves.map(({ since }) => since)), integers(moves.map(({ by }) => by))]);
-    return new Map(sums.map(({ key, n }) => [key.toString('base64'), n]));
+    const sums = await rows<Sum>(on, PEEK, [siteId, bytes(moves.map(({ key }) => key)), integers(moves.map(({ since }) => since)), integers(moves.map(({ by }) => by))]);
+    return new Map(sums.map(({ place, n }) => [nameOf(moves, place), n]));
   }
 
   /** The values seen in each key's window before this batch; after {@link move}, whose locks make the answer exact. */
   async valuesSeen(on: Queryable, siteId: SiteId, windows: readonly { key: Buffer; since: number }[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     if (windows.length === 0) return new Map();
-    return grouped(await rows<KeyValue>(on, VALUES, [siteId, bytes(windows.map(({ key }) => key)), integers(windows.map(({ since }) => since))]));
+    return grouped(windows, await rows<Value>(on, VALUES, [siteId, bytes(windows.map(({ key }) => key)), integers(windows.map(({ since }) => since))]));
   }
 
   /** What {@link valuesSeen} answers, while the batch's own values are added for those to come. */
   async seeAndAdd(tx: Tx, siteId: SiteId, windows: readonly { key: Buffer; since: number }[], values: readonly CounterValue[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     if (windows.length === 0) return new Map();
     const sorted = [...values].sort((a, b) => Buffer.compare(a.key, b.key) || Buffer.compare(a.value, b.value));
-    return grouped(await rows<KeyValue>(tx, SEE_AND_ADD, [siteId, bytes(windows.map(({ key }) => key)), integers(windows.map(({ since }) => since)), bytes(sorted.map(({ key }) => key)), integers(sorted.map(({ bucket }) => bucket)), bytes(sorted.map(({ value }) => value)), instants(sorted.map(({ expiresAt }) => expiresAt))]));
+    return grouped(windows, await rows<Value>(tx, SEE_AND_ADD, [siteId, bytes(windows.map(({ key }) => key)), integers(windows.map(({ since }) => since)), bytes(sorted.map(({ key }) => key)), integers(sorted.map(({ bucket }) => bucket)), bytes(sorted.map(({ value }) => value)), instants(sorted.map(({ expiresAt }) => expiresAt))]));
   }
 
   /** Deletes a portion of what no window reaches any more; returns how many rows went. */
@@ -105,10 +116,14 @@ export class CounterStore {
   }
 }
 
-function grouped(found: readonly KeyValue[]): ReadonlyMap<string, ReadonlySet<string>> {
+function nameOf(keys: readonly { readonly key: Buffer }[], place: string): string {
+  return must(keys[Number(place) - 1], 'key').key.toString('base64');
+}
+
+function grouped(windows: readonly { readonly key: Buffer }[], found: readonly Value[]): ReadonlyMap<string, ReadonlySet<string>> {
   const seen = new Map<string, Set<string>>();
-  for (const { key, value } of found) {
-    const name = key.toString('base64');
+  for (const { place, value } of found) {
+    const name = nameOf(windows, place);
     const values = seen.get(name) ?? new Set();
     seen.set(name, values.add(value.toString('base64')));
   }

@@ -701,26 +701,29 @@ WITH moved AS (
      INSERT INTO counter AS c (site_id, key, bucket, n, expires_at)
      SELECT $1, m.key, m.bucket, m.by, m.expires_at FROM unnest($2::bytea[], $3::integer[], $4::integer[], $5::timestamptz[]) AS m (key, bucket, by, expires_at)
      ON CONFLICT (site_id, key, bucket) DO UPDATE SET n = c.n + EXCLUDED.n
-     RETURNING key, bucket, n)
-   SELECT m.key, m.n + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = m.key AND c.bucket >= w.since AND c.bucket < m.bucket), 0)::integer AS n
-   FROM moved m JOIN unnest($2::bytea[], $6::integer[]) AS w (key, since) ON w.key = m.key
+     RETURNING key, bucket, n),
+   earlier AS MATERIALIZED (SELECT key, bucket, n FROM counter WHERE site_id = $1 AND key = ANY ($2::bytea[]))
+   SELECT w.place, (m.n + COALESCE(sum(e.n), 0))::integer AS n
+   FROM moved m JOIN unnest($2::bytea[], $6::integer[]) WITH ORDINALITY AS w (key, since, place) ON w.key = m.key
+   LEFT JOIN earlier e ON e.key = m.key AND e.bucket >= w.since AND e.bucket < m.bucket
+   GROUP BY w.place, m.n
 
 -- counter_peek
-SELECT w.key, (w.by + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since), 0))::integer AS n
-   FROM unnest($2::bytea[], $3::integer[], $4::integer[]) AS w (key, since, by)
+SELECT w.place, (w.by + COALESCE((SELECT sum(c.n) FROM counter c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since), 0))::integer AS n
+   FROM unnest($2::bytea[], $3::integer[], $4::integer[]) WITH ORDINALITY AS w (key, since, by, place)
 
 -- counter_value_expire
 DELETE FROM counter_value WHERE ctid IN (SELECT ctid FROM counter_value WHERE expires_at < $1 LIMIT 5000)
 
 -- counter_values
-SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
+SELECT w.place, v.value FROM unnest($2::bytea[], $3::integer[]) WITH ORDINALITY AS w (key, since, place)
    CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v
 
 -- counter_values_see_and_add
 WITH added AS (
      INSERT INTO counter_value (site_id, key, bucket, value, expires_at)
      SELECT $1, a.* FROM unnest($4::bytea[], $5::integer[], $6::bytea[], $7::timestamptz[]) AS a ON CONFLICT DO NOTHING)
-   SELECT w.key, v.value FROM unnest($2::bytea[], $3::integer[]) AS w (key, since)
+   SELECT w.place, v.value FROM unnest($2::bytea[], $3::integer[]) WITH ORDINALITY AS w (key, since, place)
    CROSS JOIN LATERAL (SELECT DISTINCT c.value FROM counter_value c WHERE c.site_id = $1 AND c.key = w.key AND c.bucket >= w.since LIMIT 1000) v
 
 -- decided_text_latest
@@ -2624,4 +2627,4 @@ INSERT INTO word_lesson (site_id, comment_id, revision, action) SELECT $1, * FRO
 
 -- young_tables
 SELECT format('%I.%I', t.schemaname, t.relname) AS name FROM pg_stat_user_tables t JOIN pg_class c ON c.oid = t.relid
-   WHERE t.schemaname = current_schema() AND c.reltuples < 1 AND t.n_live_tup >= 200 ORDER BY t.n_live_tup DESC LIMIT 10
+   WHERE t.schemaname = current_schema() AND c.reltuples < 1 AND pg_has_role(c.relowner, 'USAGE') AND t.n_live_tup >= 200 ORDER BY t.n_live_tup DESC LIMIT 10

@@ -9,6 +9,7 @@ const TAG_BYTES = 16;
 /** Keyed hashing and encryption, all derived from the one WEIR_SECRET. */
 export class Secrets {
   readonly #keys = new Map<KeyPurpose, Buffer>();
+  readonly #written = new Map<KeyPurpose, string>();
 
   constructor(private readonly secret: string) {}
 
@@ -28,7 +29,11 @@ export class Secrets {
    * call costs a third of what an HMAC object does.
    */
   keyedHash(purpose: KeyPurpose, ...parts: readonly string[]): Buffer {
-    let message = this.key(purpose).toString('hex');
+    let message = this.#written.get(purpose);
+    if (message === undefined) {
+      message = this.key(purpose).toString('hex');
+      this.#written.set(purpose, message);
+    }
     for (const part of parts) message += `${String(part.length)}:${part}`;
     return hash('sha256', message, 'buffer');
   }
@@ -51,7 +56,7 @@ export class Secrets {
 
 /** For tokens with enough entropy of their own: a plain hash is lookup key and protection at once. */
 export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 /** A fresh token: the prefix tells people and secret scanners what it is; 32 random bytes follow. */
