@@ -34,6 +34,7 @@ import { WatchArrivals1764000033000 } from './1764000033000-watch-arrivals';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
 import { ConnectDialects1764000038000 } from './1764000038000-connect-dialects';
 import { KeepImports1764000041000 } from './1764000041000-keep-imports';
+import { CountConnectionUsage1764000038100 } from './1764000038100-count-connection-usage';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   ConnectDialects1764000038000,
   KeepSuggestedScores1764000039000,
   KeepImports1764000041000,
+  CountConnectionUsage1764000038100,
 ];

@@ -60,12 +60,12 @@ import { SitesController } from './sites/sites.controller';
 const guard = [CredentialReader, HttpHooks, KeyCredentials, LastUse, PersonCredentials, RouteDeclarations];
 const sites = [ListSites, ShowSettings];
 const keys = [ListKeys, RevokeKey];
-const connections = [AddConnection, ChangeConnection, ChangeConnectionSecret, ConnectionCalls, ConnectionCredentials, DialectDoor, ListConnectionCalls, ListConnections, RemoveConnection, SealSecret, TestConnection];
+const connections = [AddConnection, ChangeConnection, ChangeConnectionSecret, ConnectionCredentials, DialectDoor, ListConnectionCalls, ListConnections, RemoveConnection, SealSecret, TestConnection];
 const people = [Accounts, AddPerson, ChangePassword, ChangeRole, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
 const sessions = [RateLimits, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
 /** For other rooms and for the first start. */
-const shared = [ChangeSettings, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory, StandingAccess];
+const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory, StandingAccess];
 
 /** Wing B, who: sites, keys, people, readers, and the guard before every route. */
 @Global()

@@ -6,15 +6,17 @@ export type Dialect = (typeof DIALECTS)[number];
 export interface ConnectionSettings {
   /** Hosts that may be told what a moderator decided (`host` or `host:port`); empty: nobody is called. For akismet. */
   readonly callbackHosts: readonly string[];
+  /** What a client of Akismet's is told of a comment that waits for a moderator: `ham` with a time to ask again, or `spam` for one that does not know that. */
+  readonly heldAs: 'ham' | 'spam';
   /** Names of the protocol's attributes or categories, each with the label that answers for it. For perspective and openai. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export const DEFAULT_CONNECTION_SETTINGS: ConnectionSettings = { callbackHosts: [], attributes: {} };
+export const DEFAULT_CONNECTION_SETTINGS: ConnectionSettings = { callbackHosts: [], heldAs: 'ham', attributes: {} };
 
 /** Which settings a dialect has a use for. */
 export const SETTINGS_OF: Readonly<Record<Dialect, readonly (keyof ConnectionSettings)[]>> = {
-  akismet: ['callbackHosts'],
+  akismet: ['callbackHosts', 'heldAs'],
   perspective: ['attributes'],
   coral: [],
   openai: ['attributes'],

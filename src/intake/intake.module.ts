@@ -11,6 +11,19 @@ import { CheckComment } from './check-comment';
 import { CommentSignalsController } from './comment-signals.controller';
 import { CommentsController } from './comments.controller';
 import { CommitBatch } from './commit-batch';
+import { AkismetComment } from './dialects/akismet/akismet-comment';
+import { AkismetController } from './dialects/akismet/akismet.controller';
+import { AkismetTrial } from './dialects/akismet/akismet-trial';
+import { AkismetUsage } from './dialects/akismet/akismet-usage';
+import { AnswerAkismetCheck } from './dialects/akismet/answer-akismet-check';
+import { AnswerAkismetFeedback } from './dialects/akismet/answer-akismet-feedback';
+import { CheckAkismetComment } from './dialects/akismet/check-akismet-comment';
+import { TakeAkismetFeedback } from './dialects/akismet/take-akismet-feedback';
+import { CoralComment } from './dialects/coral/coral-comment';
+import { CoralController } from './dialects/coral/coral.controller';
+import { CoralTrial } from './dialects/coral/coral-trial';
+import { ModerateCoralComment } from './dialects/coral/moderate-coral-comment';
+import { TryJudging } from './dialects/try-judging';
 import { ScoringDialectsModule } from './dialects/scoring-dialects.module';
 import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
@@ -49,15 +62,19 @@ import { VisibleComment } from './visible-comment';
 import { WithdrawComment } from './withdraw-comment';
 import { WriteComments } from './write-comments';
 
+const akismet = [AkismetComment, AkismetTrial, AkismetUsage, AnswerAkismetCheck, AnswerAkismetFeedback, CheckAkismetComment, TakeAkismetFeedback];
+const coral = [CoralComment, CoralTrial, ModerateCoralComment];
+
 /** ① Receives: comments, edits, withdrawals, reports and articles. */
 @Module({
   imports: [EvaluateModule, JobsModule, ScoringDialectsModule],
-  controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController, ImportsController, ExportsController],
+  controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController, ImportsController, ExportsController, AkismetController, CoralController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
     ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, AnalyseYoungTables, IndexWords,
     StartImport, ShowImports, CancelImport, RunImports, WritePast, MakePastRecords, ExportHistory,
+    ...akismet, ...coral, TryJudging,
   ],
 })
 export class IntakeModule {}

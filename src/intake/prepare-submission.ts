@@ -19,6 +19,8 @@ export interface Sender {
   /** The connection's address: a reader's own, not worth anything when a news site's server sends. */
   readonly ip: string;
   readonly userAgent: string | null;
+  /** A dialect's client: it cannot be told that a text is too long for the site or that an article is closed, so both are judged. */
+  readonly isForeign?: boolean;
 }
 
 /** Nothing will ever ask whether this content came before. */
@@ -72,11 +74,12 @@ export class PrepareSubmission {
       request: this.requestTraits(site, dto.request ?? {}, sender),
       address: addressOf(dto.request ?? {}, sender),
       metadata: dto.metadata ?? null,
+      isForeign: sender.isForeign === true,
     };
   }
 
-  private refuse(dto: SubmitCommentDto, { site, actor }: Sender): void {
-    if (dto.body.length > site.settings.bodyLimit) throw invalidField('/body', `Must be at most ${String(site.settings.bodyLimit)} UTF-16 units long; this has ${String(dto.body.length)}.`);
+  private refuse(dto: SubmitCommentDto, { site, actor, isForeign }: Sender): void {
+    if (isForeign !== true && dto.body.length > site.settings.bodyLimit) throw invalidField('/body', `Must be at most ${String(site.settings.bodyLimit)} UTF-16 units long; this has ${String(dto.body.length)}.`);
     if (dto.body.trim() === '') throw invalidField('/body', 'Must contain more than white space.');
     if (dto.metadata !== undefined) refuseMetadata(dto.metadata);
     if (actor.kind === 'reader') refuseForReaders(dto);

@@ -125,7 +125,7 @@ export class ReportComment {
     }
     if (dto.reporterId !== undefined) return { reporter: `author:${dto.reporterId}`, reporterKind: 'registered' };
     if (dto.reporterIp !== undefined) return this.byAddress(site.id, dto.reporterIp);
-    if (actor.kind === 'person') return { reporter: actorKey(actor), reporterKind: 'registered' };
+    if (actor.kind === 'person' || actor.kind === 'connection') return { reporter: actorKey(actor), reporterKind: 'registered' };
     throw invalidField('/reporterId', 'Say who reports: reporterId, or reporterIp for somebody without an account.');
   }
 

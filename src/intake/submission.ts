@@ -32,5 +32,7 @@ export interface Submission {
   /** The address behind the hashes, for address lists; never stored. */
   readonly address: string | null;
   readonly metadata: Readonly<Record<string, unknown>> | null;
+  /** From a dialect: an article that is closed makes the verdict stricter instead of refusing. */
+  readonly isForeign: boolean;
 }
 

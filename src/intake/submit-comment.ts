@@ -8,6 +8,8 @@ export interface SubmitAnswer {
   /** 201 for a new comment and for a repeated idempotency key, 200 for a repeated external id. */
   readonly status: 200 | 201;
   readonly comment: CommentView;
+  /** What rules that fired put on the comment. */
+  readonly tags: readonly string[];
 }
 
 /**
@@ -26,6 +28,6 @@ export class SubmitComment {
     const outcome = await this.line.submit(submission);
     if (outcome.kind === 'refused') throw outcome.problem;
     const status = outcome.kind === 'repeated' && outcome.by === 'external_id' ? 200 : 201;
-    return { status, comment: commentView(outcome.comment, sender.actor) };
+    return { status, comment: commentView(outcome.comment, sender.actor), tags: outcome.comment.verdict.tags };
   }
 }

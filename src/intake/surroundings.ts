@@ -55,9 +55,9 @@ export class ReadSurroundings {
 }
 
 /** Why this comment cannot stand where it wants to stand; null when it can. */
-export function refusal({ article, parentId, receivedAt }: Pick<Submission, 'article' | 'parentId' | 'receivedAt'>, { articles, parents }: Surroundings): Problem | null {
+export function refusal({ article, parentId, receivedAt, isForeign }: Pick<Submission, 'article' | 'parentId' | 'receivedAt' | 'isForeign'>, { articles, parents }: Surroundings): Problem | null {
   const known = articles.get(article.id);
-  if (known && isClosed(known, receivedAt)) return problem('comments_closed');
+  if (known && !isForeign && isClosed(known, receivedAt)) return problem('comments_closed');
   if (parentId === null) return null;
   const parent = parents.get(parentId);
   if (!parent || parent.article_id !== article.id) return invalidField('/parentId', 'There is no such comment under this article.');

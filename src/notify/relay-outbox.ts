@@ -6,6 +6,7 @@ import { metrics } from '../platform/metrics/metrics';
 import { type DueMessage, OutboxStore } from '../store/outbox.store';
 import type { NewDelivery } from '../store/webhook-delivery.store';
 import { type WebhookEndpoint, WebhookEndpointStore } from '../store/webhook-endpoint.store';
+import { StartCallbacks } from './start-callbacks';
 import { StartDeliveries } from './start-deliveries';
 import { messageBody, messageId } from './webhook-message';
 
@@ -25,6 +26,7 @@ export class RelayOutbox {
     private readonly outbox: OutboxStore,
     private readonly endpoints: WebhookEndpointStore,
     private readonly start: StartDeliveries,
+    private readonly callbacks: StartCallbacks,
   ) {}
 
   /**
@@ -63,6 +65,7 @@ export class RelayOutbox {
     return this.unitOfWork.run(async (tx) => {
       const messages = await this.outbox.takeDue(tx, siteId, now, CHUNK);
       if (messages.length > 0) await this.start.execute(tx, siteId, await this.deliveriesOf(tx, siteId, messages), now);
+      await this.callbacks.execute(tx, siteId, messages);
       return messages.length;
     });
   }

@@ -6,13 +6,15 @@ import { instants, jsonbs, texts, uuids } from '../platform/database/columns';
 import { type Queryable, changed, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
-/** Only sites that listen get rows: without an endpoint for the type there is nobody to tell. */
+/** Only sites that listen get rows: without an endpoint for the type, or a client of another filter's protocol that may be called back, there is nobody to tell. */
 export const ADD_MESSAGES = statement(
   'outbox_add',
   `INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
    SELECT $1, m.* FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[])
      AS m (id, type, comment_id, decision_id, payload, send_after, created_at)
-   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $1 AND e.is_enabled AND m.type = ANY (e.types))`,
+   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $1 AND e.is_enabled AND m.type = ANY (e.types))
+     OR (m.type IN ('comment.decided', 'comment.status_changed', 'decision.reversed')
+       AND EXISTS (SELECT FROM connection c WHERE c.site_id = $1 AND c.is_enabled AND c.settings->'callbackHosts' <> '[]'))`,
 );
 
 /** The sites whose messages have waited longest come first; outbox_due_idx walks from the oldest and stops early. */

@@ -23,6 +23,8 @@ import { BulkSelectionStore } from './bulk-selection.store';
 import { BacktestStore } from './backtest.store';
 import { CommentSearchStore } from './comment-search.store';
 import { ConnectionCallStore } from './connection-call.store';
+import { ConnectionUsageStore } from './connection-usage.store';
+import { CallbackStore } from './callback.store';
 import { ConnectionStore } from './connection.store';
 import { CommentStore } from './comment.store';
 import { CommentWordsStore } from './comment-words.store';
@@ -90,8 +92,8 @@ import { YoungTableStore } from './young-table.store';
 const evidence = [RuleHitListStore, VocabularyStore, DecidedTextStore, FoldCursorStore, RuleBrakeStore, RulePaceStore, RuleHitStore, RuleStatsStore, RuleSumsStore];
 const workflow = [ReviewNoteStore, ReviewTagStore, ReviewThreadStore, ReviewWorkflowStore, ViewStore];
 const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionStore];
-const connections = [ConnectionStore, ConnectionCallStore];
 const history = [HistoryExportStore, ImportRunStore, ImportWriteStore];
+const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, ConnectionUsageStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
 const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 

@@ -378,6 +378,9 @@ SELECT id, comment_id FROM review_item WHERE site_id = $1 AND id = ANY ($2::uuid
 -- bulk_selection_sample
 SELECT item_id AS id FROM bulk_line WHERE site_id = $1 AND operation_id = $2 AND item_id IS NOT NULL ORDER BY place LIMIT $3
 
+-- callback_awaited
+SELECT id, status, metadata->'akismet' AS sent FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[]) AND metadata->'akismet'->>'callback' IS NOT NULL
+
 -- claim_forget_skips
 DELETE FROM review_skip WHERE ctid IN (SELECT ctid FROM review_skip WHERE until < $1 LIMIT 5000)
 
@@ -692,6 +695,23 @@ INSERT INTO connection_secret (site_id, connection_id, id, lookup, sealed, creat
 
 -- connection_secrets
 SELECT sealed, valid_until AS "validUntil" FROM connection_secret WHERE site_id = $1 AND connection_id = $2 ORDER BY id DESC
+
+-- connection_usage_add
+INSERT INTO connection_usage AS u (site_id, connection_id, month, caller, calls, spam, ham, missed_spam, false_positives)
+   SELECT c.site_id, c.id, date_trunc('month', $3::timestamptz AT TIME ZONE 'UTC')::date, n.*
+     FROM connection c, unnest($4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[]) AS n (caller, calls, spam, ham, missed_spam, false_positives)
+    WHERE c.site_id = $1 AND c.id = $2
+   ON CONFLICT (site_id, connection_id, month, caller) DO UPDATE SET calls = u.calls + EXCLUDED.calls, spam = u.spam + EXCLUDED.spam, ham = u.ham + EXCLUDED.ham,
+     missed_spam = u.missed_spam + EXCLUDED.missed_spam, false_positives = u.false_positives + EXCLUDED.false_positives
+
+-- connection_usage_list
+SELECT caller, calls::int, spam::int, ham::int, missed_spam::int AS "missedSpam", false_positives::int AS "falsePositives", count(*) OVER ()::int AS total FROM connection_usage
+   WHERE site_id = $1 AND connection_id = $2 AND month = $3::date AND strpos(caller, $4) > 0
+   ORDER BY CASE $5::text WHEN 'spam' THEN spam WHEN 'ham' THEN ham WHEN 'missedSpam' THEN missed_spam WHEN 'falsePositives' THEN false_positives ELSE calls END DESC, caller
+   LIMIT $6 OFFSET $7
+
+-- connection_usage_sum
+SELECT coalesce(sum(calls), 0)::int AS calls FROM connection_usage WHERE site_id = $1 AND connection_id = $2 AND month = $3::date
 
 -- counter_expire
 DELETE FROM counter WHERE ctid IN (SELECT ctid FROM counter WHERE expires_at < $1 LIMIT 5000)
@@ -1196,7 +1216,9 @@ w7 AS (INSERT INTO event_waiting (site_id, id, event_ids) SELECT $77, ($78::uuid
 w8 AS (INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_after, created_at)
    SELECT $79, m.* FROM unnest($80::uuid[], $81::text[], $82::uuid[], $83::uuid[], $84::jsonb[], $85::timestamptz[], $86::timestamptz[])
      AS m (id, type, comment_id, decision_id, payload, send_after, created_at)
-   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $79 AND e.is_enabled AND m.type = ANY (e.types)))
+   WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $79 AND e.is_enabled AND m.type = ANY (e.types))
+     OR (m.type IN ('comment.decided', 'comment.status_changed', 'decision.reversed')
+       AND EXISTS (SELECT FROM connection c WHERE c.site_id = $79 AND c.is_enabled AND c.settings->'callbackHosts' <> '[]')))
 SELECT 1
 
 -- judged_hourly_add
@@ -1326,6 +1348,8 @@ INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, send_af
    SELECT $1, m.* FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::jsonb[], $7::timestamptz[], $8::timestamptz[])
      AS m (id, type, comment_id, decision_id, payload, send_after, created_at)
    WHERE EXISTS (SELECT FROM webhook_endpoint e WHERE e.site_id = $1 AND e.is_enabled AND m.type = ANY (e.types))
+     OR (m.type IN ('comment.decided', 'comment.status_changed', 'decision.reversed')
+       AND EXISTS (SELECT FROM connection c WHERE c.site_id = $1 AND c.is_enabled AND c.settings->'callbackHosts' <> '[]'))
 
 -- outbox_comment_texts
 SELECT c.id, r.body FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision

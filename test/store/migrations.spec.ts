@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
+import { DIALECTS } from '../../src/domain/dialects';
 import { APPEAL_STATES, AUTHOR_KINDS, AUTHOR_STANDINGS, COMMENT_STATUSES, COMMENTS_MODES, DECISION_ACTIONS, ITEM_KINDS, ITEM_STATES, ROLES, SIGNAL_VERDICTS, TEXT_FORMATS } from '../../src/domain/statuses';
 import type { Facts } from '../../src/engine/facts';
 import type { Verdict } from '../../src/engine/verdict';
@@ -84,6 +85,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'comment.author_kind': AUTHOR_KINDS,
   'comment.status': COMMENT_STATUSES,
   'comment_revision.format': TEXT_FORMATS,
+  'connection.dialect': DIALECTS,
   'decision.action': DECISION_ACTIONS,
   'decision_count.fate': words<Fate>({ stands: true, undone: true, overturned: true }),
   'desk_hourly.dimension': DIMENSIONS,

@@ -2,6 +2,7 @@ import 'i18next';
 import type articles from './en/articles';
 import type authors from './en/authors';
 import type charts from './en/charts';
+import type connections from './en/connections';
 import type desk from './en/desk';
 import type history from './en/history';
 import type insights from './en/insights';
@@ -14,6 +15,7 @@ export interface Faces {
   readonly desk: typeof desk;
   readonly charts: typeof charts;
   readonly office: typeof office;
+  readonly connections: typeof connections;
   readonly history: typeof history;
   readonly insights: typeof insights;
   readonly authors: typeof authors;

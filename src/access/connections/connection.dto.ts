@@ -13,6 +13,8 @@ const MOST_HOSTS = 20;
 /** A host name or address, perhaps with a port. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){0,10}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/;
 
+const HELD_AS = ['ham', 'spam'] as const;
+
 export class ConnectionSettingsDto {
   @ApiPropertyOptional({ type: [String], maxItems: MOST_HOSTS, uniqueItems: true, example: ['news.example'], description: 'Akismet: hosts, in lower case and with a port where it is not the usual one, that may be told what a moderator decided.' })
   @Matches(HOST, { each: true, message: 'each of callbackHosts must be a host in lower case, such as news.example or 10.1.0.7:8080' })
@@ -21,6 +23,11 @@ export class ConnectionSettingsDto {
   @IsArray()
   @IsLeftOutOr()
   callbackHosts?: string[];
+
+  @ApiPropertyOptional({ enum: HELD_AS, description: 'Akismet: what the client is told of a comment that waits for a moderator. `ham` comes with `X-akismet-recheck-after`; `spam` is for clients that do not know that header and would publish.' })
+  @IsIn(HELD_AS)
+  @IsLeftOutOr()
+  heldAs?: ConnectionSettings['heldAs'];
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { TOXICITY: 'toxic' }, description: "Perspective and OpenAI: a name of the protocol's, and the label of Weir's that answers for it; at most 50." })
   @IsObject()
@@ -77,6 +84,7 @@ export class ChangeConnectionSecretDto {
 
 export class ConnectionSettingsView {
   @ApiProperty({ type: [String] }) callbackHosts!: string[];
+  @ApiProperty({ enum: HELD_AS }) heldAs!: ConnectionSettings['heldAs'];
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } }) attributes!: Record<string, string>;
 }
 
@@ -142,8 +150,8 @@ export function toConnectionView(publicUrl: string, { id, dialect, name, setting
   };
 }
 
-function settingsView({ callbackHosts, attributes }: ConnectionSettings): Plain<ConnectionSettingsView> {
-  return { callbackHosts: [...callbackHosts], attributes: { ...attributes } };
+function settingsView({ callbackHosts, heldAs, attributes }: ConnectionSettings): Plain<ConnectionSettingsView> {
+  return { callbackHosts: [...callbackHosts], heldAs, attributes: { ...attributes } };
 }
 
 export function toCallView({ calledAt, operation, status, outcome, tookMs, odd }: ConnectionCall): Plain<ConnectionCallView> {

@@ -14,7 +14,7 @@ export function settingsOf(dialect: Dialect, before: ConnectionSettings, given: 
   const attributes = Object.entries(given.attributes ?? {});
   if (attributes.length > MOST_ATTRIBUTES || !attributes.flat().every(isName)) errors.push({ pointer: '/settings/attributes', detail: `Must be at most ${String(MOST_ATTRIBUTES)} names with texts of 1 to ${String(LONGEST_NAME)} characters.` });
   if (errors.length > 0) throw problem('invalid', { errors });
-  return { callbackHosts: given.callbackHosts ?? before.callbackHosts, attributes: given.attributes ?? before.attributes };
+  return { callbackHosts: given.callbackHosts ?? before.callbackHosts, heldAs: given.heldAs ?? before.heldAs, attributes: given.attributes ?? before.attributes };
 }
 
 function isName(text: unknown): boolean {

@@ -233,11 +233,6 @@ describe('a route of a dialect', () => {
     expect(await sign(body, 'another')).toMatchObject({ status: 401, body: '[unauthenticated]' });
     expect(await post(`/a-test/signed/${id}`, ' '.repeat(LIMIT + 1), { 'content-type': 'application/json', 'x-signature': 'x' })).toMatchObject({ status: 413, body: '[payload_too_large]' });
   });
-
-  it('is found with its whole URL as the target of the request, as clients of proxies send it', async () => {
-    const { secret } = await world.connection(site, 'openai');
-    expect((await post('http://weir.example/a-test/forms', '', { 'content-type': FORM, 'x-secret': secret })).status).toBe(200);
-  });
 });
 
 describe('a form', () => {

@@ -4,6 +4,9 @@ import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
 import { useWords } from '../../words/words';
+import { ConnectionPage } from './connections/connection-page';
+import { ConnectionsPage } from './connections/connections-page';
+import { NewConnection } from './connections/new-connection';
 import classes from './office.module.css';
 import { PoliciesPage } from './policies-page';
 import { PolicyPage } from './policy-page';
@@ -23,6 +26,7 @@ export function Office({ site, path }: FaceProps) {
     <div className={classes.office}>
       <nav className={classes.pages} aria-label={t('pages')}>
         {PAGES.map((each) => <Link key={each} href={hrefOf(site.slug, 'office', each)} aria-current={each === page ? 'page' : undefined}>{t(`${each}.title`)}</Link>)}
+        {site.permissions.includes('keys.manage') && <Link href={hrefOf(site.slug, 'office', 'connections')} aria-current={page === 'connections' ? 'page' : undefined}>{t('connections')}</Link>}
       </nav>
       <div className={classes.work} key={`${page}/${id ?? ''}`}><Page site={site} page={page} id={id ?? null} /></div>
     </div>
@@ -38,6 +42,7 @@ function Page({ site, page, id }: { readonly site: FaceProps['site']; readonly p
     case 'queues': return id === null ? <QueuesPage site={site} /> : <QueuePage site={site} id={id === FRESH ? null : id} />;
     case 'policies': return id === null ? <PoliciesPage site={site} /> : <PolicyPage site={site} id={id === FRESH ? null : id} />;
     case 'templates': return id === null ? <TemplatesPage site={site} /> : <TemplatePage site={site} id={id === FRESH ? null : id} />;
+    case 'connections': return id === null ? <ConnectionsPage site={site} /> : id === FRESH ? <NewConnection site={site} /> : <ConnectionPage site={site} id={id} />;
     default: return <Message title={t('noPage.title')} text={t('noPage.text')} />;
   }
 }

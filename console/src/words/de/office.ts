@@ -16,6 +16,7 @@ export default {
   order: 'Reihenfolge',
   up: '{{name}} nach oben',
   down: '{{name}} nach unten',
+  connections: 'Verbindungen',
   queues: {
     title: 'Warteschlangen',
     lead: 'Was auf einen Menschen wartet, wartet in einer Schlange. Von oben nach unten nimmt die erste, deren Bedingungen passen; was übrig bleibt, nimmt die Standardschlange.',

@@ -13,6 +13,7 @@ export default {
   order: 'Order',
   up: 'Move {{name}} up',
   down: 'Move {{name}} down',
+  connections: 'Connections',
   queues: {
     title: 'Queues',
     lead: 'What waits for a person waits in one queue. From the top, the first queue whose conditions fit takes the comment; the default queue takes the rest.',

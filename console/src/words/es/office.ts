@@ -16,6 +16,7 @@ export default {
   order: 'Orden',
   up: 'Subir {{name}}',
   down: 'Bajar {{name}}',
+  connections: 'Conexiones',
   queues: {
     title: 'Colas',
     lead: 'Lo que espera a una persona espera en una cola. De arriba abajo, la primera cuyas condiciones se cumplen se lo queda; el resto va a la cola predeterminada.',

@@ -16,6 +16,7 @@ export default {
   order: 'Ordre',
   up: 'Monter {{name}}',
   down: 'Descendre {{name}}',
+  connections: 'Connexions',
   queues: {
     title: 'Files',
     lead: 'Ce qui attend quelqu’un attend dans une file. De haut en bas, la première dont les conditions conviennent le prend ; le reste va dans la file par défaut.',
