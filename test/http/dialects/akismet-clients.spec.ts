@@ -33,7 +33,7 @@ afterAll(() => at.close());
 /** Sends these bytes on a connection of their own, and gives what came back: head and body. */
 async function onTheWire(lines: readonly string[], body: string): Promise<{ head: string; body: string }> {
   const socket = connect(port, '127.0.0.1');
-  socket.end([...lines, `Content-Length: ${String(Buffer.byteLength(body))}`, 'Connection: close', '', body].join('\r\n'));
+  socket.write([...lines, `Content-Length: ${String(Buffer.byteLength(body))}`, 'Connection: close', '', body].join('\r\n'));
   let answer = '';
   for await (const chunk of socket) answer += String(chunk);
   const [head = '', said = ''] = answer.split('\r\n\r\n');

@@ -77,11 +77,11 @@ describe("Coral's external moderation phase", () => {
     expect(answer(await moderate(remark(), { story: { id: story, url: 'https://news.example/closed' } }))).toMatchObject({ status: 'REJECTED', moderationAction: { rejectionReason: { code: 'OTHER', customReason: expect.stringContaining('closed') } } });
   });
 
-  it('stores a real comment: story, author and role, HTML and text', async () => {
+  it('stores a real comment: story, author and role (rules spare staff), HTML and text', async () => {
     const author = randomUUID();
     await moderate(`<div>${remark(WORDS.hold)}<br></div>`, { author: { id: author, role: 'STAFF' }, story: { id: 'story-2', url: 'https://news.example/other' } });
     const stored = (await at.comments()).find((one) => (one['author'] as { id: string }).id === author);
-    expect(stored).toMatchObject({ status: 'held', format: 'html', article: { id: 'story-2' }, author: { kind: 'staff' }, metadata: { coral: { connection: phase.id, action: 'NEW', tenant: 'tenant-1' } } });
+    expect(stored).toMatchObject({ status: 'published', format: 'html', article: { id: 'story-2' }, author: { kind: 'staff' }, metadata: { coral: { connection: phase.id, action: 'NEW', tenant: 'tenant-1' } } });
     await moderate(remark(WORDS.hold), { author: { id: `${author}-2`, role: 'MEMBER' } });
     expect((await at.comments()).find((one) => (one['author'] as { id: string }).id === `${author}-2`)).toMatchObject({ format: 'text', author: { kind: 'subscriber' } });
   });
