@@ -33,9 +33,9 @@ import { ListArticles1764000032000 } from './1764000032000-list-articles';
 import { WatchArrivals1764000033000 } from './1764000033000-watch-arrivals';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
 import { ConnectDialects1764000038000 } from './1764000038000-connect-dialects';
-import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 import { CountConnectionUsage1764000038100 } from './1764000038100-count-connection-usage';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
+import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
@@ -72,7 +72,7 @@ export const migrations = [
   WatchArrivals1764000033000,
   SearchComments1764000034000,
   ConnectDialects1764000038000,
+  CountConnectionUsage1764000038100,
   KeepSuggestedScores1764000039000,
   KeepImports1764000041000,
-  CountConnectionUsage1764000038100,
 ];
