@@ -41,7 +41,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('has every route under /v1, and nothing else', () => {
-    const routes = listRoutes(service.app).filter(({ path }) => path.startsWith('/v1/'));
+    const routes = listRoutes(service.app).filter(({ path, rule }) => path.startsWith('/v1/') && rule.kind !== 'dialect');
     expect(operations.map(labelOf).sort()).toEqual(routes.map((route) => `${route.method} ${documented(route)}`).sort());
     expect(routes.length).toBeGreaterThan(40);
   });
