@@ -31,6 +31,10 @@ const U: ConditionDocument = { 'author.rejected': 1 };
 const KNOWN = { fields: { 'author.approved': 1 }, failed: ['author.rejected'] };
 
 describe('E2 three-valued conditions', () => {
+  it.each([() => 'de', null, ['de'], Number.NaN])('do not take %p for a name: whatever it is, it is in no list, and that must not let a rule fire', (value) => {
+    expect(truthOf({ 'lang.code': { not_in: ['de'] } }, { fields: { 'lang.code': value as unknown as FactValue } })).toBe(UNKNOWN);
+  });
+
   it.each([
     ['all', [T, T], TRUE], ['all', [T, U], UNKNOWN], ['all', [F, U], FALSE], ['all', [U, F], FALSE], ['all', [U], UNKNOWN],
     ['any', [F, F], FALSE], ['any', [F, U], UNKNOWN], ['any', [U, T], TRUE], ['any', [T, U], TRUE], ['any', [U], UNKNOWN],

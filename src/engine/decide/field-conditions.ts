@@ -86,7 +86,7 @@ function asNumber(value: FactValue, [min, max]: readonly [number, number]): numb
 }
 
 const asBoolean = (value: FactValue): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
-const asText = (value: FactValue): string | undefined => (typeof value === 'object' || Number.isNaN(value) ? undefined : String(value));
+const asText = (value: FactValue): string | undefined => (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && !Number.isNaN(value)) ? String(value) : undefined);
 
 function asSet(value: FactValue): readonly string[] | undefined {
   if (typeof value === 'string') return [value.toLowerCase()];
