@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { must } from '../src/domain/must';
 import type { RuleSetDocument } from '../src/engine/language/document';
+import { JUDGING_VERSION } from '../src/evaluate/judging-version';
 import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-postgres';
 import { fillHistory } from './history';
 import { drive, httpRequest, type LoadResult } from './load';
@@ -121,15 +122,22 @@ interface Kept {
   /** Said once, when the site is made. */
   readonly key: string;
   readonly comments: number;
+  /** Which judged them. */
+  readonly engine: string;
   /** After the last comment of the past, and before the first of the site's own. */
   readonly to: string;
 }
 
 async function filled(client: Client, siteId: string, { said, folder, bodies }: { readonly said: string; readonly folder: string; readonly bodies: readonly string[] }): Promise<Kept> {
   const file = join(folder, 'bench.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Kept;
+  if (existsSync(file)) {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+    // Nothing is taken on trust of another engine: that would be measured instead.
+    if (kept.engine !== JUDGING_VERSION) throw new Error(`${folder} was filled by engine ${kept.engine}; this is ${JUDGING_VERSION}. Fill another folder.`);
+    return kept;
+  }
   const last = await fillHistory(client, siteId, { bodies, comments: COMMENTS, version: 1 });
-  const kept: Kept = { key: /weir_sk_[\w-]+/.exec(said)?.[0] ?? '', comments: COMMENTS, to: new Date(last.getTime() + 1_000).toISOString() };
+  const kept: Kept = { key: /weir_sk_[\w-]+/.exec(said)?.[0] ?? '', comments: COMMENTS, engine: JUDGING_VERSION, to: new Date(last.getTime() + 1_000).toISOString() };
   writeFileSync(file, JSON.stringify(kept), { mode: 0o600 });
   return kept;
 }
