@@ -5,6 +5,7 @@ import { benchClaims } from './claims';
 import { benchCompile } from './compile';
 import { benchDesk } from './desk';
 import { benchEngine } from './engine';
+import { benchImport } from './import';
 import { benchIntake } from './intake';
 import { benchLists } from './lists';
 import { benchMatching } from './matching';
@@ -18,7 +19,7 @@ import { benchToxicSpans } from './toxic-spans';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, perspective: benchPerspective, backtest: benchBacktest, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, perspective: benchPerspective, backtest: benchBacktest, import: benchImport, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
