@@ -29,9 +29,9 @@ async function checkRules({ weir, flags, open, out }: Command, file: string | un
   return report.errors.length === 0 ? 0 : 1;
 }
 
-function said({ errors, warnings }: Pick<Report, 'errors' | 'warnings'>): string {
-  const line = (kind: string, { detail, pointer, line: at }: { readonly detail: string; readonly pointer: string; readonly line?: number | null }): string => `${kind}${at === undefined || at === null ? '' : `, line ${String(at)}`}: ${pointer === '' ? '' : `${pointer}: `}${detail}\n`;
-  return errors.length + warnings.length === 0 ? 'no errors\n' : [...errors.map((each) => line('error', each as never)), ...warnings.map((each) => line('warning', each as never))].join('');
+function said({ errors, warnings }: Report): string {
+  const line = (kind: string, { message, pointer, line: at }: Report['errors'][number]): string => `${kind}${at === 0 ? '' : `, line ${String(at)}`}: ${pointer === '' ? '' : `${pointer}: `}${message}\n`;
+  return errors.length + warnings.length === 0 ? 'no errors\n' : [...errors.map((each) => line('error', each)), ...warnings.map((each) => line('warning', each))].join('');
 }
 
 async function tryRules({ weir, flags, open, stdin, out }: Command): Promise<number> {

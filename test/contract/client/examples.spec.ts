@@ -65,5 +65,5 @@ describe('docs/cli.md', () => {
       const said = ran.code === 0 ? ran.out : `${ran.out}${ran.err}`;
       expect({ command, code: ran.code, said, err: ran.code === code ? '' : ran.err }).toEqual({ command, code, said: expect.stringMatching(matching(expected)), err: '' });
     }
-  });
+  }, 240_000);
 });
