@@ -19,7 +19,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-}, 180_000);
+}, 300_000);
 beforeEach(() => [heard, answers] = [[], []]);
 afterAll(() => {
   server.close();
