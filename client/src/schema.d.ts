@@ -2347,6 +2347,8 @@ export interface components {
         };
         ConnectionSettingsView: {
             callbackHosts: string[];
+            /** @enum {string} */
+            heldAs: "ham" | "spam";
             attributes: {
                 [key: string]: string;
             };
@@ -2391,6 +2393,11 @@ export interface components {
              *     ]
              */
             callbackHosts?: string[];
+            /**
+             * @description Akismet: what the client is told of a comment that waits for a moderator. `ham` comes with `X-akismet-recheck-after`; `spam` is for clients that do not know that header and would publish.
+             * @enum {string}
+             */
+            heldAs?: "ham" | "spam";
             /**
              * @description Perspective and OpenAI: a name of the protocol's, and the label of Weir's that answers for it; at most 50.
              * @example {
