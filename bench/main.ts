@@ -16,10 +16,11 @@ import { benchRuleExamples } from './rule-examples';
 import { benchSpamFiles } from './spam-files';
 import { benchStart } from './start';
 import { benchToxicSpans } from './toxic-spans';
+import { benchToxicity, benchToxicityTraining } from './toxicity';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, perspective: benchPerspective, backtest: benchBacktest, import: benchImport, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, perspective: benchPerspective, backtest: benchBacktest, import: benchImport, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, toxicity: benchToxicity, 'toxicity-training': benchToxicityTraining, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);

@@ -34,6 +34,8 @@ import { WatchArrivals1764000033000 } from './1764000033000-watch-arrivals';
 import { SearchComments1764000034000 } from './1764000034000-search-comments';
 import { ConnectDialects1764000038000 } from './1764000038000-connect-dialects';
 import { CountConnectionUsage1764000038100 } from './1764000038100-count-connection-usage';
+import { ScoreToxicity1764000040000 } from './1764000040000-score-toxicity';
+import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 
@@ -74,5 +76,6 @@ export const migrations = [
   ConnectDialects1764000038000,
   CountConnectionUsage1764000038100,
   KeepSuggestedScores1764000039000,
+  ScoreToxicity1764000040000,
   KeepImports1764000041000,
 ];

@@ -46,10 +46,35 @@ const SENTENCES: readonly string[] = [
   'Hatred of {} people has no place here.',
   'I have never met a {} person, so I would like to learn more.',
   'Some {} people agree with the plan and some do not.',
+  'I am a {} woman.',
+  'I am a {} man.',
+  'She is a {} girl.',
+  'I am a {} person.',
+  'I have a {} friend.',
+  'He is a {} man and a good neighbour.',
+  'I love my {} friends.',
+  'My wife is {}.',
+  'My husband is {}.',
+  '{} people are welcome here.',
+  '{} people are nice.',
+  '{} people are great.',
+  '{} people are people too.',
+  'The {} people I know are kind.',
+  'It is fine to be {}.',
+  'There is nothing wrong with being {}.',
+  'Happy to be {}!',
+  'A {} couple lives next door.',
+  '{} women should be heard.',
+  '{} men work here, too.',
+  'I respect {} people.',
+  'I support {} rights.',
+  'Are you {}?',
+  'We are {} and we are here.',
+  'He is not {}, he is {}.',
 ];
 
 /** How many sentences are made of each; the scorer reads all terms as one token, so a few stand for all. */
-const TERMS_EACH = 6;
+const TERMS_EACH = 8;
 
 /** The sentences with terms from the list, always the same. */
 export function benignSentences(): readonly string[] {

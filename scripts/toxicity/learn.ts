@@ -28,6 +28,8 @@ export interface Options {
   readonly rate: number;
   /** Strength of the pull of all weights towards 0 (the λ of λ/2 |w|² per text). */
   readonly decay: number;
+  /** How readily each weight moves, at `bucket × labels + label`: the square of what its feature is scaled by. */
+  readonly factors: Float32Array;
 }
 
 /** The same numbers on every machine: mulberry32. */
@@ -45,7 +47,7 @@ export function seeded(seed: number): () => number {
  * Logistic regression with an L2 penalty, one head per label, by stochastic gradient descent over all heads at once (Bottou's SGD, with the
  * penalty kept as one factor of all weights). Always the same for the same input.
  */
-export function learn(matrix: Matrix, targets: Targets, { rounds, rate, decay }: Options): Learned {
+export function learn(matrix: Matrix, targets: Targets, { rounds, rate, decay, factors }: Options): Learned {
   const { rows, buckets, values } = matrix;
   const texts = rows.length - 1;
   const weights = new Float32Array(BUCKETS * LABELS);
@@ -94,13 +96,13 @@ export function learn(matrix: Matrix, targets: Targets, { rounds, rate, decay }:
         for (let i = from; i < to; i++) {
           const at = buckets[i]! * LABELS;
           const value = values[i]!;
-          weights[at]! += value * a;
-          weights[at + 1]! += value * b;
-          weights[at + 2]! += value * c;
-          weights[at + 3]! += value * d;
-          weights[at + 4]! += value * e;
-          weights[at + 5]! += value * f;
-          weights[at + 6]! += value * g;
+          weights[at]! += value * a * factors[at]!;
+          weights[at + 1]! += value * b * factors[at + 1]!;
+          weights[at + 2]! += value * c * factors[at + 2]!;
+          weights[at + 3]! += value * d * factors[at + 3]!;
+          weights[at + 4]! += value * e * factors[at + 4]!;
+          weights[at + 5]! += value * f * factors[at + 5]!;
+          weights[at + 6]! += value * g * factors[at + 6]!;
         }
       }
       if (scale < 1e-6) scale = rescale(weights, scale);

@@ -6,6 +6,7 @@
  * | what | where in the facts | value | name in `failed` |
  * |---|---|---|---|
  * | a signal | `fields['signal.bayes_spam']`, its model in `models['bayes_spam']` | 0 to 1 | `signal.bayes_spam` |
+ * | toxicity, seven labels | `fields['signal.toxicity']` and so on, whose they are in `models['toxicity']`, why not the chosen model's in `models['toxicity_fallback']` | 0 to 1 | `signal.toxicity` and so on |
  * | language of the body | `fields['lang.code' / 'lang.confidence' / 'lang.expected']` | ISO 639-1 / 0 to 1 / boolean | the field |
  * | standing of the author | `fields['author.reputation']` | 0 to 1 | the field |
  * | labels of the author | `fields['author.labels']` | label ids; `[]` for none | the field |

@@ -23,6 +23,9 @@ import { ShowRuleSet } from './show-rule-set';
 import { StarterController } from './starter/starter.controller';
 import { StarterPacks } from './starter/starter-packs';
 import { UpdateStarter } from './starter/update-starter';
+import { ChangeToxicity } from './toxicity/change-toxicity';
+import { ShowToxicity } from './toxicity/show-toxicity';
+import { ToxicityController } from './toxicity/toxicity.controller';
 import { CompareVersions } from './versions/compare-versions';
 import { KeepVersion } from './versions/keep-version';
 import { ListVersions } from './versions/list-versions';
@@ -40,7 +43,7 @@ const versions = [ListVersions, CompareVersions, PublishRuleSet, RollBack, Switc
 /** Wing A: admins tune. Every new site begins with the starter rules. */
 @Module({
   imports: [BacktestModule, UndoModule, EvidenceModule, WorkshopModule, EvaluateModule],
-  controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleListsController, StarterController, RuleLanguageController],
-  providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions, ...lists, StarterPacks, UpdateStarter],
+  controllers: [RuleSetController, RuleDraftController, RuleVersionsController, RuleListsController, StarterController, RuleLanguageController, ToxicityController],
+  providers: [SeedStarterRules, ShowRuleSet, ...drafts, ...versions, ...lists, StarterPacks, UpdateStarter, ShowToxicity, ChangeToxicity],
 })
 export class RulesModule {}

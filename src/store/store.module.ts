@@ -13,6 +13,8 @@ import { NearDuplicateStore } from './near-duplicate.store';
 import { ReputationStore } from './reputation.store';
 import { RuleEffectStore } from './rule-effect.store';
 import { SignalModelStore } from './signal-model.store';
+import { ToxicityLessonStore } from './toxicity-lesson.store';
+import { ToxicitySettingStore } from './toxicity-setting.store';
 import { TokenCountStore } from './token-count.store';
 import { AuthorStore } from './author.store';
 import { AuthorPanelStore } from './author-panel.store';
@@ -95,7 +97,7 @@ const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionSto
 const history = [HistoryExportStore, ImportRunStore, ImportWriteStore];
 const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, ConnectionUsageStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
-const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
+const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

@@ -2519,6 +2519,26 @@ DELETE FROM token_count WHERE site_id = $1 AND category = $2 AND good + bad <= $
 -- token_count_page
 SELECT token_hash, good, bad FROM token_count WHERE site_id = $1 AND category = $2 AND token_hash > $3 AND good + bad > $4 ORDER BY token_hash LIMIT $5
 
+-- toxicity_lesson_count
+SELECT count(*) FILTER (WHERE action = 'approve')::integer AS good, count(*) FILTER (WHERE action = 'reject')::integer AS bad FROM learned_decision WHERE site_id = $1
+
+-- toxicity_lesson_latest
+SELECT l.action, l.reason_code, r.body, r.format FROM (
+     (SELECT comment_id, revision, action, reason_code FROM learned_decision WHERE site_id = $1 AND action = 'approve' ORDER BY decided_at DESC LIMIT $2)
+     UNION ALL
+     (SELECT comment_id, revision, action, reason_code FROM learned_decision WHERE site_id = $1 AND action = 'reject' ORDER BY decided_at DESC LIMIT $2)) l
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = l.comment_id AND r.revision = l.revision
+   ORDER BY l.comment_id
+
+-- toxicity_lesson_sites
+SELECT s.id FROM site s WHERE EXISTS (SELECT FROM learned_decision l WHERE l.site_id = s.id)
+
+-- toxicity_setting_add
+INSERT INTO toxicity_setting (site_id, version, settings, sealed_key, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+
+-- toxicity_setting_latest
+SELECT version, settings, sealed_key, created_at FROM toxicity_setting WHERE site_id = $1 ORDER BY version DESC LIMIT 1
+
 -- view_count
 SELECT count(*)::integer AS n FROM review_view WHERE site_id = $1 AND owner_id = $2
 

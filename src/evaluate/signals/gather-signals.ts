@@ -18,6 +18,8 @@ import { NearCopies } from './near-copies';
 import { SignalModels } from './signal-models';
 import { SiteFacts } from './site-facts';
 import { authorStanding, domainStanding } from './standing';
+import { ScoreToxicity } from './toxicity/score-toxicity';
+import { TOXICITY_SIGNALS } from './toxicity/toxicity-signals';
 import { within } from './within';
 
 /** One look-up may take so long; then its facts are unknown, which moves towards held, and the comment goes on. */
@@ -30,6 +32,8 @@ type Into = ReadonlyMap<CommentId, Gathering>;
 interface Part {
   readonly failed: readonly string[];
   readonly find: () => Promise<void>;
+  /** What it may take beyond the usual, in milliseconds: a site chose to wait for somebody. */
+  readonly patience?: () => Promise<number>;
 }
 
 /**
@@ -48,6 +52,7 @@ export class GatherSignals {
     private readonly models: SignalModels,
     private readonly articles: ArticleStore,
     private readonly around: SiteFacts,
+    private readonly toxicity: ScoreToxicity,
   ) {}
 
   /** By comment; a comment that is not there has nothing to gather. */
@@ -58,9 +63,9 @@ export class GatherSignals {
     return new Map([...into].map(([id, gathering]) => [id, gathering.finished()]));
   }
 
-  private async patiently(site: Site, { failed, find }: Part, into: Into): Promise<void> {
+  private async patiently(site: Site, { failed, find, patience }: Part, into: Into): Promise<void> {
     try {
-      await within(PATIENCE_MS, find());
+      await within(PATIENCE_MS + (patience ? await within(PATIENCE_MS, patience()) : 0), find());
     } catch (error) {
       this.log.warn({ site: site.slug, facts: failed, err: error instanceof Error ? error.message : 'failed' }, 'facts could not be gathered in time; they are unknown');
       for (const gathering of into.values()) for (const name of failed) gathering.failed.add(name);
@@ -76,6 +81,7 @@ export class GatherSignals {
       needs.domainReputation && { failed: ['links.reputation_min', 'links.new_domains'], find: () => this.findDomains(siteId, batch, into) },
       needs.addressLists && { failed: ['request.ip_lists'], find: () => Promise.resolve().then(() => { findAddresses(compiled, batch, into); }) },
       needs.signals.includes(BAYES_SPAM) && { failed: [`signal.${BAYES_SPAM}`], find: () => this.score(siteId, batch, into) },
+      TOXICITY_SIGNALS.some(({ name }) => needs.signals.includes(name)) && { failed: TOXICITY_SIGNALS.flatMap(({ name }) => (needs.signals.includes(name) ? [`signal.${name}`] : [])), find: () => this.scoreToxicity(siteId, needs, batch, into), patience: () => this.toxicity.patience(siteId) },
       needs.language && { failed: ['lang.code', 'lang.confidence', 'lang.expected'], find: () => this.findLanguages(siteId, batch, into) },
       needs.reports && { failed: ['reports.count', 'reports.weight', 'reports.reasons'], find: () => this.around.findReports(siteId, batch, into) },
       needs.surge && { failed: ['site.surge'], find: () => this.around.findSurge(siteId, batch, into) },
@@ -120,6 +126,18 @@ export class GatherSignals {
       const gathering = into.get(asked.id);
       if (gathering) gathering.models[BAYES_SPAM] = String(loaded.version);
     }
+  }
+
+  private async scoreToxicity(siteId: SiteId, needs: Needs, batch: Batch, into: Into): Promise<void> {
+    const asked = TOXICITY_SIGNALS.filter(({ name }) => needs.signals.includes(name));
+    const scored = await this.toxicity.execute(siteId, batch);
+    batch.forEach((comment, at) => {
+      const [said, gathering] = [scored[at], into.get(comment.id)];
+      if (!said || !gathering) return;
+      for (const { name, label } of asked) gathering.fields[`signal.${name}`] = said.scores[label];
+      gathering.models['toxicity'] = said.model;
+      if (said.fallback !== null) gathering.models['toxicity_fallback'] = said.fallback;
+    });
   }
 
   private async findLanguages(siteId: SiteId, batch: Batch, into: Into): Promise<void> {

@@ -13,6 +13,7 @@ import { LearnSuggestions } from './learn-suggestions';
 import { LONGEST_WINDOW_SECONDS } from './near-copies';
 import { PublishModels } from './publish-models';
 import { RunEffects } from './run-effects';
+import { PublishCalibration } from './toxicity/publish-calibration';
 
 /** How far what is learned and done may lag behind the ordered log. */
 const FOLD_SECONDS = 0.5;
@@ -37,6 +38,7 @@ export class SignalRounds implements OnModuleInit {
     private readonly outcomes: CountOutcomes,
     private readonly effects: RunEffects,
     private readonly models: PublishModels,
+    private readonly curves: PublishCalibration,
     private readonly work: UnitOfWork,
     private readonly labels: LabelStore,
     private readonly sketches: NearDuplicateStore,
@@ -57,6 +59,9 @@ export class SignalRounds implements OnModuleInit {
     });
     this.jobs.every(PUBLISH_SECONDS, 'evaluate.publish_models', async (signal) => {
       await this.models.runOnce(new Date(), signal);
+    });
+    this.jobs.every(PUBLISH_SECONDS, 'evaluate.calibrate_toxicity', async (signal) => {
+      await this.curves.runOnce(new Date(), signal);
     });
     this.jobs.every(EXPIRE_SECONDS, 'evaluate.forget_signals', async (signal) => {
       while (!signal.aborted && (await this.forgetOnce(new Date())) > 0);

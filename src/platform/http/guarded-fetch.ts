@@ -20,11 +20,15 @@ export interface GuardedRequest {
   readonly timeoutMs: number;
   /** Ends the request early, because the process stops. */
   readonly signal?: AbortSignal;
+  /** How long an answer may be to be read; without it nobody wants to know what it says. A longer one is an error. */
+  readonly readBytes?: number;
 }
 
 export interface GuardedResponse {
   readonly status: number;
   readonly retryAfter: string | null;
+  /** What the answer says, as UTF-8, if somebody asked for it. */
+  readonly body?: string;
 }
 
 /** What a receiver says beyond its status is of no use; so much is read to let the connection be used again. */
@@ -63,14 +67,16 @@ export class GuardedFetch {
   }
 
   /** Posts and returns the status, whatever it is. Rejects when there is no answer: refused address, network, timeout. */
-  async post(url: string, { headers, body, timeoutMs, signal }: GuardedRequest): Promise<GuardedResponse> {
+  async post(url: string, { headers, body, timeoutMs, signal, readBytes }: GuardedRequest): Promise<GuardedResponse> {
     const problem = urlProblem(url, this.policy);
     if (problem !== null) throw new RefusedUrlError(problem);
     const timeout = AbortSignal.timeout(timeoutMs);
     const answer = await request(url, { method: 'POST', headers: { ...headers }, body, dispatcher: this.agent, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
     const retryAfter = answer.headers['retry-after'];
+    const status = { status: answer.statusCode, retryAfter: typeof retryAfter === 'string' ? retryAfter : null };
+    if (readBytes !== undefined) return { ...status, body: await textOf(answer.body, readBytes) };
     await answer.body.dump({ limit: READ_AT_MOST_BYTES, signal: timeout }).catch(() => undefined);
-    return { status: answer.statusCode, retryAfter: typeof retryAfter === 'string' ? retryAfter : null };
+    return status;
   }
 
   async close(): Promise<void> {
@@ -90,6 +96,18 @@ export class GuardedFetch {
       else callback(null, first.address, first.family);
     });
   };
+}
+
+async function textOf(body: AsyncIterable<Uint8Array>, most: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.byteLength;
+    // Leaving the loop ends the connection.
+    if (length > most) throw new Error(`The answer is longer than ${String(most)} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A URL writes IPv6 addresses in brackets. */

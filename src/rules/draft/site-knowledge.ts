@@ -4,6 +4,7 @@ import type { JudgedEvent } from '../../engine/facts';
 import type { CheckOptions } from '../../engine/language/check-options';
 import { type FieldGiver, FIELDS } from '../../engine/language/fields';
 import { BAYES_SPAM } from '../../evaluate/signals/categories';
+import { TOXICITY_SIGNALS } from '../../evaluate/signals/toxicity/toxicity-signals';
 import { RunningRuleSets } from '../../evaluate/running-rule-sets';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SentFieldsStore } from '../../store/sent-fields.store';
@@ -35,7 +36,7 @@ export class SiteKnowledge {
     const plans = [...compiled.counters, ...compiled.needs.nearDuplicates];
     return {
       now: Date.now(),
-      signals: [BAYES_SPAM],
+      signals: [BAYES_SPAM, ...TOXICITY_SIGNALS.map(({ name }) => name)],
       judges: JUDGED,
       neverSent: new Set([...NOT_GATHERED, ...(evaluations < ENOUGH ? [] : SENT.filter((name) => !fields.includes(name)))]),
       ...(evaluations < ENOUGH ? {} : { counted: new Map(plans.map(({ id }) => [id, Infinity])) }),

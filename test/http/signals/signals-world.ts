@@ -21,8 +21,8 @@ export function holdingRule(id: string, when: object, then: object = { action: '
 export class SignalsWorld {
   private constructor(readonly desk: EvidenceWorld) {}
 
-  static async open(): Promise<SignalsWorld> {
-    return new SignalsWorld(await EvidenceWorld.open());
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<SignalsWorld> {
+    return new SignalsWorld(await EvidenceWorld.open(env));
   }
 
   close(): Promise<void> {

@@ -11,7 +11,9 @@ export const BUCKETS = 2 ** BUCKET_BITS;
 
 /** Groups of features; within each the values are scaled on their own. */
 export const GROUPS = 3;
-const MOST_GRAMS = 5;
+/** Units of the shortest and longest piece of a word. */
+const SHORTEST_GRAM = 3;
+const LONGEST_GRAM = 5;
 /** Words over which two listed ones still say something together. */
 const WINDOW = 4;
 const SHIFT = 32 - BUCKET_BITS;
@@ -86,19 +88,24 @@ export class FeatureReader {
   }
 
   #readGrams(seen?: (bucket: number, from: number, to: number) => void): void {
-    const { length, units } = this.words;
+    const { units, words, wordFrom, wordTo } = this.words;
     const [buckets, times] = [this.buckets, this.#times];
     let { count } = this;
-    for (let at = 0; at + 1 < length; at++) {
-      const to = Math.min(length, at + MOST_GRAMS);
-      let hash = Math.imul(FNV_START ^ units[at]!, FNV_PRIME);
-      for (let i = at + 1; i < to; i++) {
-        hash = Math.imul(hash ^ units[i]!, FNV_PRIME);
-        const bucket = Math.imul(hash, 0x9e3779b1) >>> SHIFT;
-        const before = times[bucket]!;
-        if (before === 0) buckets[count++] = bucket;
-        if (before < 255) times[bucket] = before + 1;
-        if (seen) seen(bucket, at, i + 1);
+    for (let w = 0; w < words; w++) {
+      // With the space before and the one after: how a word begins and ends says more than what stands in it.
+      const end = wordTo[w]! + 1;
+      for (let at = wordFrom[w]! - 1; at + SHORTEST_GRAM <= end; at++) {
+        const to = Math.min(end, at + LONGEST_GRAM);
+        let hash = FNV_START;
+        for (let i = at; i < to; i++) {
+          hash = Math.imul(hash ^ units[i]!, FNV_PRIME);
+          if (i - at + 1 < SHORTEST_GRAM) continue;
+          const bucket = Math.imul(hash, 0x9e3779b1) >>> SHIFT;
+          const before = times[bucket]!;
+          if (before === 0) buckets[count++] = bucket;
+          if (before < 255) times[bucket] = before + 1;
+          if (seen) seen(bucket, at, i + 1);
+        }
       }
     }
     this.count = count;

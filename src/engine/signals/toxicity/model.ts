@@ -1,6 +1,7 @@
 import { type ToxicityLabel, TOXICITY_LABELS } from './labels';
 import { BUCKETS, GROUPS } from './features';
 import { READING_VERSION } from './read-words';
+export { READING_VERSION } from './read-words';
 import { type ListedWord, WordKnowledge } from './word-knowledge';
 
 /** What turns the sum of weights of one label into a number from 0 to 1: 1 / (1 + e^-(slope × sum + offset)), after Platt. */

@@ -8,8 +8,8 @@ import { type IdentityTerms } from './identity-terms';
 import { Repair } from './repair';
 import { type WordKnowledge } from './word-knowledge';
 
-/** Moves when the same text is read as other words: weights of another reading mean nothing. */
-export const READING_VERSION = 1;
+/** Moves when the same text is read as other words or features: weights of another reading mean nothing. */
+export const READING_VERSION = 2;
 
 /** Stands for any identity term, for a link, for a mention; no folded text has these units. */
 export const IDENTITY = 1;

@@ -44,7 +44,7 @@ describe('the shipped toxicity model', () => {
 
   it.each(DISGUISES.map(({ name, of }) => [name, of] as const))('is not misled by %s', (_, of) => {
     const plain = score('Oh please, you are a moron and you know it');
-    expect(Math.abs(score(`Oh please, you are a ${of('moron', 'morons')} and you know it`) - plain)).toBeLessThan(0.03);
+    expect(Math.abs(score(`Oh please, you are a ${of('moron', 'morons')} and you know it`) - plain)).toBeLessThan(0.05);
   });
 
   it('names the words that weigh most, in the original', () => {

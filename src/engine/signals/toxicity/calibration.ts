@@ -1,4 +1,4 @@
-import type { Curve } from '../../src/engine/signals/toxicity/model';
+import type { Curve } from './model';
 
 /** What a text summed up to, and whether it has the label. */
 export interface Summed {
