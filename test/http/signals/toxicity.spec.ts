@@ -167,23 +167,23 @@ describe('curves of a site', () => {
 
   it('are fitted to its decisions, published as a version, and named by evaluations', async () => {
     const desk = world.desk;
-    const curves = desk.on.app.get(PublishCalibration, { strict: false });
-    expect(await curves.execute(desk.site.id, new Date())).toBe(false);
+    const publish = desk.on.app.get(PublishCalibration, { strict: false });
+    expect(await publish.execute(desk.site.id, new Date())).toBe(false);
     // What this newsroom rejects as abuse is much milder than what the model was made for.
     for (let i = 0; i < 55; i++) {
       await decided(`That is a rather silly plan, number ${String(i)}, by people who do not think.`, 'abuse');
       await decided(`The harbour opens at ${String(i)} minutes past nine, and the ferry leaves at ten.`, null);
     }
-    expect(await curves.execute(desk.site.id, new Date())).toBe(true);
-    expect(await curves.execute(desk.site.id, new Date())).toBe(false);
+    expect(await publish.execute(desk.site.id, new Date())).toBe(true);
+    expect(await publish.execute(desk.site.id, new Date())).toBe(false);
     await desk.on.app.get(SiteToxicity, { strict: false }).load(desk.site.id);
     const facts = await world.facts((await world.send('That is a rather silly plan, by people who do not think.')).id);
     expect(facts.models?.['toxicity']).toMatch(/ calibration\.1$/);
     const { calibration } = expectStatus(await world.get('toxicity'), 200).body as ToxicityView;
     expect(calibration?.version).toBe(1);
-    const toxicity = calibration?.curves.find(({ label }) => label === 'TOXICITY');
-    expect([toxicity?.positives, toxicity?.negatives]).toEqual([55, 55]);
-    expect(toxicity?.errorAfter).toBeLessThan(toxicity?.errorBefore ?? 0);
+    const curves = calibration?.curves ?? [];
+    expect(curves.length).toBeGreaterThan(0);
+    for (const { positives, negatives, errorBefore, errorAfter } of curves) expect([positives, negatives, errorAfter < errorBefore]).toEqual([55, 55, true]);
     expect(calibration?.curves.map(({ label }) => label)).not.toContain('THREAT');
   });
 });
