@@ -1688,6 +1688,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/toxicity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How toxicity is scored
+         * @description The model, the words that are neutral, and what the decisions of this site made of the scores.
+         */
+        get: operations["Toxicity_read"];
+        /**
+         * Choose another model or other neutral words
+         * @description Makes a new version, which evaluations name. What is left out stays. Scores already given stay as they are.
+         */
+        put: operations["Toxicity_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/policies": {
         parameters: {
             query?: never;
@@ -2797,6 +2821,11 @@ export interface components {
             /** @description Near 1: it stood in what was rejected; near 0: in what was approved. */
             value: number;
         };
+        SignalSpanView: {
+            start: number;
+            /** @description Not included. */
+            end: number;
+        };
         SignalView: {
             /** @example bayes_spam */
             name: string;
@@ -2805,9 +2834,11 @@ export interface components {
              * @example 7
              */
             version: string;
-            /** @description A rank, not a probability. */
+            /** @description A rank. Of toxicity it is as probable as it says only on a site whose own decisions it is calibrated on. */
             score: number;
             tokens: components["schemas"]["SignalTokenView"][];
+            /** @description Where in the body the words stand that weigh most, in UTF-16 units; null for a signal about the whole. */
+            spans: components["schemas"]["SignalSpanView"][] | null;
         };
         SignalListView: {
             items: components["schemas"]["SignalView"][];
@@ -4872,6 +4903,96 @@ export interface components {
             /** @description What an update would bring, or has brought. */
             items: components["schemas"]["StarterItemView"][];
             draft: components["schemas"]["DraftView"];
+        };
+        ToxicityProviderView: {
+            /** @enum {string} */
+            kind: "linear" | "perspective" | "openai";
+            url: string | null;
+            model: string | null;
+            timeoutMs: number | null;
+            /** @description Whether a key is kept. It is never shown. */
+            hasKey: boolean;
+        };
+        IdentityTermsView: {
+            added: string[];
+            removed: string[];
+            /** @description The shipped words. */
+            shipped: string[];
+        };
+        ToxicityCurveView: {
+            /** @enum {string} */
+            label: "TOXICITY" | "SEVERE_TOXICITY" | "PROFANITY" | "THREAT" | "INSULT" | "IDENTITY_ATTACK" | "SPAM";
+            /** @description Decisions that say the label holds. */
+            positives: number;
+            /** @description Approvals. */
+            negatives: number;
+            /** @description How far score and share of rejections lay apart with the shipped curve, on average. */
+            errorBefore: number;
+            /** @description The same with the curve of this site, on decisions that it was not fitted to. */
+            errorAfter: number;
+        };
+        ToxicityCalibrationView: {
+            version: number;
+            /** @description Labels with a curve of their own; the others use the shipped one. */
+            curves: components["schemas"]["ToxicityCurveView"][];
+        };
+        ToxicityView: {
+            /** @description 0 while nothing was ever changed. */
+            version: number;
+            /**
+             * @description The model in the service.
+             * @example linear-5d1e6a0c
+             */
+            model: string;
+            provider: components["schemas"]["ToxicityProviderView"];
+            identityTerms: components["schemas"]["IdentityTermsView"];
+            /** @description Fitted to decisions of this site; null while there are fewer than fifty of each kind. */
+            calibration: components["schemas"]["ToxicityCalibrationView"] | null;
+        };
+        ToxicityProviderDto: {
+            /**
+             * @description `linear`: the model in the service. `perspective`, `openai`: a hosted model that speaks that protocol; when it fails, the linear one speaks.
+             * @enum {string}
+             */
+            kind: "linear" | "perspective" | "openai";
+            /**
+             * @description Where the hosted model is asked.
+             * @example https://models.example/v1/moderations
+             */
+            url?: string;
+            /**
+             * @description What the protocol calls the model.
+             * @example omni-moderation-latest
+             */
+            model?: string;
+            /**
+             * @description Milliseconds a comment may wait for it.
+             * @default 500
+             */
+            timeoutMs: number;
+            /** @description Its key. Left out: the one that is there stays, if the URL stays. */
+            key?: string;
+        };
+        IdentityTermsDto: {
+            /**
+             * @description Words that are neutral here beside the shipped ones; each one word, plurals by themselves.
+             * @example [
+             *       "lowlander",
+             *       "lowlanders"
+             *     ]
+             */
+            added?: string[];
+            /**
+             * @description Shipped words that are not neutral here.
+             * @example [
+             *       "straight"
+             *     ]
+             */
+            removed?: string[];
+        };
+        ChangeToxicityDto: {
+            provider?: components["schemas"]["ToxicityProviderDto"];
+            identityTerms?: components["schemas"]["IdentityTermsDto"];
         };
         PolicyView: {
             /**
@@ -19554,6 +19675,223 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Toxicity_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToxicityView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Toxicity_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeToxicityDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToxicityView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `version_conflict` */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
