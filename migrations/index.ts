@@ -37,7 +37,6 @@ import { CountConnectionUsage1764000038100 } from './1764000038100-count-connect
 import { ScoreToxicity1764000040000 } from './1764000040000-score-toxicity';
 import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
-import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 
 export const migrations = [
   CreateSitesAndPeople1764000000000,
