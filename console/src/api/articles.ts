@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
 import type { components } from './schema';
 
@@ -14,9 +14,6 @@ export type ArticleSort = (typeof SORTS)[number];
 
 const LISTED = 30;
 const COUNTS_EVERY_MS = 10_000;
-const SURGES_EVERY_MS = 60_000;
-/** More at once is no alarm but a busy day. */
-const MOST_SURGING = 5;
 
 export interface ArticleFilter {
   readonly q?: string;
@@ -35,16 +32,6 @@ export function useArticles(site: string, filter: ArticleFilter) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: COUNTS_EVERY_MS,
-  });
-}
-
-/** Articles under which something unusual goes on, those with most to do first; read anew when the worker says so. */
-export function useSurging(site: string) {
-  return useQuery({
-    queryKey: ['articles', site, 'surging'],
-    queryFn: async () => (await answerOf(client.GET('/v1/sites/{site}/articles', { params: { path: { site }, query: { surging: true, sort: 'waiting', limit: MOST_SURGING } } }))).items,
-    staleTime: SURGES_EVERY_MS,
-    refetchInterval: SURGES_EVERY_MS,
   });
 }
 

@@ -1,4 +1,4 @@
-import { useSurging } from '../../api/articles';
+import { useSurging } from '../../api/surges';
 import { useViews } from '../../api/views';
 import type { Queue } from '../../api/types';
 import { hrefOf, withFilters } from '../../router';
