@@ -25,7 +25,6 @@ import { PublishModels } from './signals/publish-models';
 import { RunEffects } from './signals/run-effects';
 import { SignalModels } from './signals/signal-models';
 import { SiteFacts } from './signals/site-facts';
-import { ScoreLabels } from './signals/score-labels';
 import { SignalRounds } from './signals/signal-rounds';
 import { ExplainToxicity } from './signals/toxicity/explain-toxicity';
 import { HostedModel } from './signals/toxicity/hosted-model';
@@ -36,11 +35,11 @@ import { FoldArrivals } from './surges/fold-arrivals';
 import { SurgeRounds } from './surges/surge-rounds';
 import { WatchSurges } from './surges/watch-surges';
 
-const signals = [FoldLog, SiteFacts, GatherSignals, NearCopies, SignalModels, LearnDecisions, LearnSuggestions, DetectLanguages, ScoreLabels, CountOutcomes, RunEffects, PublishModels, SignalRounds, ExplainSignals];
+const signals = [FoldLog, SiteFacts, GatherSignals, NearCopies, SignalModels, LearnDecisions, LearnSuggestions, DetectLanguages, CountOutcomes, RunEffects, PublishModels, SignalRounds, ExplainSignals];
 const toxicity = [SiteToxicity, HostedModel, ScoreToxicity, ExplainToxicity, PublishCalibration];
 const surges = [FoldArrivals, WatchSurges, SurgeRounds];
 const evidence = [FoldEvidence, WatchRules, EvidenceRounds, LearnWords, PublishVocabulary, Vocabularies, VocabularyRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [...signals, ...toxicity, ...evidence, ...surges, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [ScoreToxicity, SiteToxicity, DetectLanguages, ScoreLabels, LearnSuggestions, JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [...signals, ...toxicity, ...evidence, ...surges, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [ScoreToxicity, SiteToxicity, DetectLanguages, LearnSuggestions, JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}

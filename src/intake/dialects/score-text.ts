@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ScoreLabels } from '../../evaluate/signals/score-labels';
+import type { SiteId } from '../../domain/ids';
+import { ScoreToxicity } from '../../evaluate/signals/toxicity/score-toxicity';
 import { SCORED_LABELS, type ScoredLabel } from './scored-labels';
 
 /** Part of a text: UTF-16 units, the end not included. */
@@ -26,12 +27,12 @@ export interface ScoredText {
 /** What a site makes of a text, by the model that it chose. Reads the text alone: no author, no rule, and nothing is stored. */
 @Injectable()
 export class ScoreText {
-  constructor(private readonly toxicity: ScoreLabels) {}
+  constructor(private readonly toxicity: ScoreToxicity) {}
 
   /** @param parts of the text, to be scored by themselves as well. */
-  async execute(text: string, parts: readonly Range[] = []): Promise<ScoredText> {
+  async execute(siteId: SiteId, text: string, parts: readonly Range[] = []): Promise<ScoredText> {
     const texts = [text, ...parts.map(({ begin, end }) => text.slice(begin, end))];
-    const [whole, ...found] = await this.toxicity.execute(texts.map((body) => ({ body, format: 'text' })));
+    const [whole, ...found] = await this.toxicity.execute(siteId, texts.map((body) => ({ body, format: 'text' })));
     if (!whole) throw new Error('A text was not scored');
     const scores = {} as Record<ScoredLabel, LabelScore>;
     for (const label of SCORED_LABELS) scores[label] = { value: whole.scores[label], spans: parts.map((part, at) => ({ ...part, value: found[at]?.scores[label] ?? whole.scores[label] })) };

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConnectionTrials, type TrialStep } from '../../access/connections/connection-trials';
+import type { SiteId } from '../../domain/ids';
 import { ScoreText } from './score-text';
 
 /** A sentence that nobody minds, and one that everybody does. */
@@ -15,11 +16,11 @@ export class ScoringTrials implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const dialect of ['perspective', 'openai'] as const) this.trials.register(dialect, () => this.execute());
+    for (const dialect of ['perspective', 'openai'] as const) this.trials.register(dialect, ({ id }) => this.execute(id));
   }
 
-  private async execute(): Promise<readonly TrialStep[]> {
-    const [kind, unkind] = await Promise.all([this.score.execute(KIND), this.score.execute(UNKIND)]);
+  private async execute(siteId: SiteId): Promise<readonly TrialStep[]> {
+    const [kind, unkind] = await Promise.all([this.score.execute(siteId, KIND), this.score.execute(siteId, UNKIND)]);
     const [low, high] = [kind.scores.TOXICITY.value, unkind.scores.TOXICITY.value];
     const detail = `By ${unkind.model}, "${KIND}" scores ${low.toFixed(2)} for TOXICITY and "${UNKIND}" ${high.toFixed(2)}.`;
     return [{ name: 'scores', isOk: high > low && !unkind.isFallback, detail: unkind.isFallback ? `The hosted model did not answer, so the one in the process did. ${detail}` : detail }];

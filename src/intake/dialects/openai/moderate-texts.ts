@@ -28,7 +28,7 @@ export class ModerateTexts {
     const results: ModerationResult[] = [];
     let model = '';
     for (const text of texts) {
-      const scored = await this.score.execute(text);
+      const scored = await this.score.execute(call.connection.siteId, text);
       model = scored.model;
       const scores = {} as Record<ScoredLabel, number>;
       for (const label of SCORED_LABELS) scores[label] = scored.scores[label].value;

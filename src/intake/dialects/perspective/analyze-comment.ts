@@ -22,7 +22,7 @@ export class AnalyzeComment {
     const detected = await this.detect.execute(request.text);
     const languages = effectiveLanguages(request, detected);
     const plan = planned(request, detected, languages.every(isEnglish));
-    const { scores, isFallback } = await this.score.execute(request.text, request.wantsSpans ? sentencesOf(request.text) : []);
+    const { scores, isFallback } = await this.score.execute(call.connection.siteId, request.text, request.wantsSpans ? sentencesOf(request.text) : []);
     // The model in the process knows English only: for another language it must not stand in.
     if (isFallback && !languages.every(isEnglish)) throw problem('unavailable');
     const [first] = plan.attributes;
