@@ -81,7 +81,8 @@ function follow(site: string, queries: QueryClient): () => void {
     if (source !== null) return;
     const opened = new EventSource(`/v1/sites/${encodeURIComponent(site)}/review/stream?maxBehind=${String(MOST_BEHIND)}${position === null ? '' : `&after=${position}`}`);
     source = opened;
-    listen(opened, site, queries, (id) => { position = id; });
+    const isNew = position === null;
+    listen(opened, site, queries, { isNew, reached: (id) => { position = id; } });
     opened.addEventListener('error', () => {
       setLive(false);
       // The browser tries again by itself, unless the answer was a refusal.
@@ -104,7 +105,7 @@ function follow(site: string, queries: QueryClient): () => void {
   };
 }
 
-function listen(source: EventSource, site: string, queries: QueryClient, reached: (position: string) => void): void {
+function listen(source: EventSource, site: string, queries: QueryClient, { isNew, reached }: { readonly isNew: boolean; readonly reached: (position: string) => void }): void {
   const on = (types: readonly string[], act: (data: unknown, type: string) => void): void => {
     for (const type of types) {
       source.addEventListener(type, (message: MessageEvent<string>) => {
@@ -113,7 +114,13 @@ function listen(source: EventSource, site: string, queries: QueryClient, reached
       });
     }
   };
-  on(['ready'], () => { setLive(true); });
+  let isFirst = isNew;
+  on(['ready'], () => {
+    setLive(true);
+    // A new stream tells what happens from now on: what happened since the lists were read is in the lists alone.
+    if (isFirst) for (const kind of ['items', 'item']) void queries.invalidateQueries({ queryKey: [kind, site] });
+    isFirst = false;
+  });
   on(['reset'], () => {
     setLive(true);
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === site });
