@@ -45,7 +45,7 @@ export function lineAfter(line: Line, action: LineAction): Line {
       if (action.key !== line.key) return begin(emptyLine(action.key), action.page);
       // What is shown holds still; an empty line, or one that colleagues emptied, begins anew.
       const isUsedUp = line.items.every(({ id }) => line.gone.has(id)) && line.cursor === null;
-      return !line.isLoaded || isUsedUp ? begin({ ...line, gone: new Map() }, action.page) : missing(line, action.page);
+      return !line.isLoaded || isUsedUp ? begin({ ...line, gone: new Map() }, action.page) : missing(withClaims(line, action.page), action.page);
     }
     case 'more':
       return action.key === line.key ? { ...line, items: [...line.items, ...unknownTo(line, action.page.items)], cursor: action.page.nextCursor } : line;
@@ -100,6 +100,13 @@ export function isFree({ claim }: ReviewItem): boolean {
 
 function begin(line: Line, page: Page): Line {
   return { ...line, items: page.items.filter(({ id }) => !line.done.has(id)), cursor: page.nextCursor, isLoaded: true };
+}
+
+/** A colleague may have taken an item before the stream was heard. A page never takes a claim away: it may be older than what was heard. */
+function withClaims(line: Line, { items }: Page): Line {
+  const claims = new Map(items.map(({ id, claim }) => [id, claim]));
+  const isTaken = ({ id, claim }: ReviewItem): boolean => claim === null && (claims.get(id) ?? null) !== null;
+  return line.items.some(isTaken) ? { ...line, items: line.items.map((item) => (isTaken(item) ? { ...item, claim: claims.get(item.id) ?? null } : item)) } : line;
 }
 
 /** A page that is the whole list also says what no longer waits. */
