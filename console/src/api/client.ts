@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { paths } from './schema';
+import type { paths } from '@weir/client/schema';
 import type { Problem } from './types';
 
 /** An answer that is not a success; `status` 0: the service could not be reached. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, client } from './client';
 import { useChange } from './office';
-import type { components } from './schema';
+import type { components } from '@weir/client/schema';
 
 type Schemas = components['schemas'];
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
-import type { components } from './schema';
+import type { components } from '@weir/client/schema';
 
 type Schemas = components['schemas'];
 

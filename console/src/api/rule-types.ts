@@ -1,4 +1,4 @@
-import type { components } from './schema';
+import type { components } from '@weir/client/schema';
 
 /**
  * Shapes of the rules wing. What the service answers is generated from its OpenAPI document; the documents inside are as their authors

@@ -1,4 +1,4 @@
-import type { components } from './schema';
+import type { components } from '@weir/client/schema';
 
 /** Short names for what the desk uses of the HTTP interface; the shapes are generated from its OpenAPI document. */
 type Schemas = components['schemas'];

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, client } from './client';
 import type { ItemFilter } from './review';
-import type { components } from './schema';
+import type { components } from '@weir/client/schema';
 
 /** A filter under a name, of one person or for everybody. */
 export type View = components['schemas']['ViewView'];
