@@ -43,6 +43,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly workers = new Map<string, QueueWorker<never>>();
   private readonly queues = new Map<string, { readonly expireInSeconds: number; ready: Promise<void> | null }>();
   private connected: Promise<PgBoss> | null = null;
+  private lastQueue: Promise<void> = Promise.resolve();
   private started = false;
 
   constructor(private readonly unitOfWork: UnitOfWork, @Inject(CONFIG) { roles }: Pick<Config, 'roles'>) {
@@ -104,12 +105,19 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const queue = this.queues.get(name);
     if (!queue) throw new Error(`Nobody declared the queue ${name}`);
     const boss = await this.boss();
-    queue.ready ??= prepareQueue(boss, name, queue.expireInSeconds).catch((error: unknown) => {
+    queue.ready ??= this.oneByOne(() => prepareQueue(boss, name, queue.expireInSeconds)).catch((error: unknown) => {
       queue.ready = null;
       throw error;
     });
     await queue.ready;
     return boss;
+  }
+
+  /** Each queue is a partition: two that are attached at the same time wait for each other, and PostgreSQL ends one of them (10.4.2). */
+  private oneByOne(prepare: () => Promise<void>): Promise<void> {
+    const made = this.lastQueue.then(prepare);
+    this.lastQueue = made.catch(() => undefined);
+    return made;
   }
 
   private async boss(): Promise<PgBoss> {

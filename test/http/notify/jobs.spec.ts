@@ -64,6 +64,13 @@ describe('Jobs', () => {
     expect(await world.query(`SELECT FROM pgboss.job WHERE name = 'crowd' AND state = 'completed'`)).toHaveLength(10);
   });
 
+  it('makes many queues that are first used at the same moment', async () => {
+    const names = Array.from({ length: 12 }, (_, n) => `at-once-${String(n)}`);
+    for (const name of names) jobs.work(name, () => Promise.resolve());
+    await Promise.all(names.map((name) => jobs.drain(name)));
+    expect(await world.query(`SELECT FROM pgboss.queue WHERE name LIKE 'at-once-%'`)).toHaveLength(names.length);
+  });
+
   it('knows only declared queues', async () => {
     await expect(world.unitOfWork.run((tx) => jobs.send(tx, 'nobody', [{}]))).rejects.toThrow('Nobody declared the queue nobody');
     expect(() => jobs.work('commit', () => Promise.resolve())).toThrow('has a worker already');
