@@ -59,6 +59,8 @@ const KNOWN = `${OWN}, NULL AS "secretSince", NULL AS "previousUntil", site.slug
 const BY_SECRET = statement('connection_by_secret', `SELECT ${KNOWN} FROM connection_secret s JOIN connection c ON c.site_id = s.site_id AND c.id = s.connection_id JOIN site ON site.id = c.site_id WHERE s.lookup = $1`);
 /** Likewise. Relies on connection_id_idx. */
 const BY_ID = statement('connection_by_id', `SELECT ${KNOWN} FROM connection c JOIN site ON site.id = c.site_id LEFT JOIN connection_secret s ON s.site_id = c.site_id AND s.connection_id = c.id WHERE c.id = $1`);
+/** Of all sites: one process answers for all of them. */
+const ANY_OF = statement('connection_any_of', 'SELECT EXISTS (SELECT FROM connection WHERE dialect = ANY ($1) AND is_enabled) AS any');
 const FIND = statement('connection_find', `SELECT ${COLUMNS} FROM connection c WHERE c.site_id = $1 AND c.id = $2`);
 const LOCK = statement('connection_lock', `SELECT ${COLUMNS} FROM connection c WHERE c.site_id = $1 AND c.id = $2 FOR UPDATE OF c`);
 const LIST = statement('connection_list', `SELECT ${COLUMNS} FROM connection c WHERE c.site_id = $1 AND c.id < $2 ORDER BY c.id DESC LIMIT $3`);
@@ -81,6 +83,11 @@ export class ConnectionStore {
 
   async byId(on: Queryable, id: string): Promise<KnownConnection | null> {
     return known(await rows<KnownRow>(on, BY_ID, [id]));
+  }
+
+  /** Whether any site has a connection of these dialects that is switched on. */
+  async anyOf(on: Queryable, dialects: readonly Dialect[]): Promise<boolean> {
+    return (await rows<{ any: boolean }>(on, ANY_OF, [dialects]))[0]?.any ?? false;
   }
 
   async find(on: Queryable, siteId: SiteId, id: string): Promise<Connection | null> {

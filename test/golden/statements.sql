@@ -637,6 +637,9 @@ SELECT c.id, c.revision, r.title, r.body, r.format FROM comment c
    JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
 
+-- connection_any_of
+SELECT EXISTS (SELECT FROM connection WHERE dialect = ANY ($1) AND is_enabled) AS any
+
 -- connection_by_id
 SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt", NULL AS "secretSince", NULL AS "previousUntil", site.slug, s.sealed, s.valid_until AS "validUntil" FROM connection c JOIN site ON site.id = c.site_id LEFT JOIN connection_secret s ON s.site_id = c.site_id AND s.connection_id = c.id WHERE c.id = $1
 

@@ -36,11 +36,11 @@ function switchedOn({ isEnabled, revokedAt }: Connection): TrialStep {
 
 function secret({ dialect, secretSince }: Connection): TrialStep {
   const missing = dialect === 'coral' ? 'Enter the signing secret that Coral shows beside the phase.' : 'The connection has no secret: make one.';
-  return { name: 'secret', isOk: secretSince !== null, detail: secretSince === null ? missing : `It has a secret since ${secretSince.toISOString()}.` };
+  return { name: 'secret', isOk: secretSince !== null, detail: secretSince === null ? missing : 'It has a secret.' };
 }
 
 function lastCall([last]: readonly Plain<ConnectionCallView>[]): TrialStep {
   if (!last) return { name: 'calls', isOk: false, detail: 'Nobody has called yet. Send a comment through the other software, then test again.' };
   const isOk = last.outcome !== 'refused' && last.status < 400;
-  return { name: 'calls', isOk, detail: `The last call came at ${last.calledAt}: ${last.operation}, answered ${last.outcome ?? String(last.status)}.` };
+  return { name: 'calls', isOk, detail: `The last call was ${last.operation}, answered ${last.outcome ?? String(last.status)}.` };
 }

@@ -8,7 +8,8 @@ import { PerspectiveController } from './perspective/perspective.controller';
 import { SuggestScore } from './perspective/suggest-score';
 import { ScoreText } from './score-text';
 import { ScoringTrials } from './scoring-trials';
+import { WarmUpScoring } from './warm-up-scoring';
 
 /** Dialects that ask what a text scores, and hand in no comment: Perspective's and OpenAI's. */
-@Module({ imports: [EvaluateModule], controllers: [PerspectiveController, OpenAiController], providers: [ScoreText, ScoringTrials, AnalyzeComment, SuggestScore, DescribeApi, ModerateTexts] })
+@Module({ imports: [EvaluateModule], controllers: [PerspectiveController, OpenAiController], providers: [ScoreText, ScoringTrials, AnalyzeComment, SuggestScore, DescribeApi, ModerateTexts, WarmUpScoring] })
 export class ScoringDialectsModule {}

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConnectionTrials, type TrialStep } from '../../access/connections/connection-trials';
 import type { SiteId } from '../../domain/ids';
+import { DetectLanguages } from '../../evaluate/signals/detect-languages';
 import { ScoreText } from './score-text';
 
 /** A sentence that nobody minds, and one that everybody does. */
@@ -13,6 +14,7 @@ export class ScoringTrials implements OnModuleInit {
   constructor(
     private readonly trials: ConnectionTrials,
     private readonly score: ScoreText,
+    private readonly languages: DetectLanguages,
   ) {}
 
   onModuleInit(): void {
@@ -20,6 +22,8 @@ export class ScoringTrials implements OnModuleInit {
   }
 
   private async execute(siteId: SiteId): Promise<readonly TrialStep[]> {
+    // Whoever sets a connection up tests it, and the first request then finds everything loaded.
+    await this.languages.load();
     const [kind, unkind] = await Promise.all([this.score.execute(siteId, KIND), this.score.execute(siteId, UNKIND)]);
     const [low, high] = [kind.scores.TOXICITY.value, unkind.scores.TOXICITY.value];
     const detail = `By ${unkind.model}, "${KIND}" scores ${low.toFixed(2)} for TOXICITY and "${UNKIND}" ${high.toFixed(2)}.`;

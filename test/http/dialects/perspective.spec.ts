@@ -1,5 +1,7 @@
 import { Client as Database } from 'pg';
 import type { Site } from '../../../src/domain/actor';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
+import { ConnectionStore } from '../../../src/store/connection.store';
 import { LearnSuggestions } from '../../../src/evaluate/signals/learn-suggestions';
 import { startTestApp, type TestApp } from '../../support/app';
 import { type Answer, Client } from '../../support/client';
@@ -240,5 +242,15 @@ describe('the discovery document', () => {
 
   it('of another version is not there', async () => {
     expect(seen(await caller.get('/$discovery/rest?version=v2'), isErrorAnswer)).toEqual(json(404));
+  });
+});
+
+describe('a start', () => {
+  it('loads ahead only where somebody is connected who will ask', async () => {
+    const [store, work] = [service.app.get(ConnectionStore), service.app.get(UnitOfWork)];
+    expect(await store.anyOf(work.reads, ['perspective'])).toBe(true);
+    expect(await store.anyOf(work.reads, ['coral'])).toBe(false);
+    await database.query('UPDATE connection SET is_enabled = false');
+    expect(await store.anyOf(work.reads, ['perspective', 'openai'])).toBe(false);
   });
 });

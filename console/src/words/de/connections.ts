@@ -48,7 +48,7 @@ export default {
   testNow: 'Verbindung testen',
   allGood: 'Alles ist, wie es sein soll.',
   notYet: 'Etwas fehlt noch.',
-  step: { enabled: 'Eingeschaltet', secret: 'Geheimnis', judging: 'Beurteilung', callback: 'Rückruf', calls: 'Anfragen' },
+  step: { enabled: 'Eingeschaltet', secret: 'Geheimnis', judging: 'Beurteilung', scores: 'Bewertung', callback: 'Rückruf', calls: 'Anfragen' },
   calls: 'Die letzten Anfragen',
   when: 'Wann',
   operation: 'Anfrage',

@@ -45,7 +45,7 @@ export default {
   testNow: 'Test connection',
   allGood: 'Everything is as it should be.',
   notYet: 'Something is still missing.',
-  step: { enabled: 'Switched on', secret: 'Secret', judging: 'Judging', callback: 'Callback', calls: 'Calls' },
+  step: { enabled: 'Switched on', secret: 'Secret', judging: 'Judging', scores: 'Scores', callback: 'Callback', calls: 'Calls' },
   calls: 'The last calls',
   when: 'When',
   operation: 'Call',

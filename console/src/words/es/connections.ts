@@ -48,7 +48,7 @@ export default {
   testNow: 'Probar la conexión',
   allGood: 'Todo está como debe.',
   notYet: 'Todavía falta algo.',
-  step: { enabled: 'Activa', secret: 'Secreto', judging: 'Juicio', callback: 'Aviso', calls: 'Llamadas' },
+  step: { enabled: 'Activa', secret: 'Secreto', judging: 'Juicio', scores: 'Puntuación', callback: 'Aviso', calls: 'Llamadas' },
   calls: 'Las últimas llamadas',
   when: 'Cuándo',
   operation: 'Llamada',

@@ -48,7 +48,7 @@ export default {
   testNow: 'Tester la connexion',
   allGood: 'Tout est en ordre.',
   notYet: 'Il manque encore quelque chose.',
-  step: { enabled: 'Active', secret: 'Secret', judging: 'Jugement', callback: 'Rappel', calls: 'Appels' },
+  step: { enabled: 'Active', secret: 'Secret', judging: 'Jugement', scores: 'Notes', callback: 'Rappel', calls: 'Appels' },
   calls: 'Les derniers appels',
   when: 'Quand',
   operation: 'Appel',
