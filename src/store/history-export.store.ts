@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ArticleId, AuthorId, CommentId, SiteId } from '../domain/ids';
-import type { AuthorKind, BodyFormat, CommentsMode, CommentStatus, DecisionAction } from '../domain/statuses';
+import type { AuthorKind, BodyFormat, CommentStatus, DecisionAction } from '../domain/statuses';
 import { type Queryable, rows, statement } from '../platform/database/statement';
+import type { ArticleRow } from './article.store';
 
-export interface ExportedArticle {
-  readonly id: ArticleId;
-  readonly title: string | null;
-  readonly url: string | null;
-  readonly section: string | null;
-  readonly tags: readonly string[];
-  readonly lang: string | null;
-  readonly published_at: Date | null;
-  readonly comments_mode: CommentsMode;
-  readonly closes_at: Date | null;
-}
+export type ExportedArticle = Pick<ArticleRow, 'id' | 'title' | 'url' | 'section' | 'tags' | 'lang' | 'published_at' | 'comments_mode' | 'closes_at'>;
 
 export interface ExportedAuthor {
   readonly id: AuthorId;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { NewEvent } from '../domain/events';
 import type { ArticleId, AuthorId, CommentId, DecisionId, ImportRunId, ItemId, SiteId } from '../domain/ids';
-import type { AuthorKind, CommentsMode, CommentStatus, DecisionAction } from '../domain/statuses';
+import type { AuthorKind, CommentStatus, DecisionAction } from '../domain/statuses';
 import { bytes, instants, integers, jsonbs, jsons, smallints, texts, uuids } from '../platform/database/columns';
 import { changed, type Queryable, rows, statement, together } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
+import type { ArticleChange } from './article.store';
 import { INSERT_REVISIONS } from './comment.sql';
 import { type NewRevision, revisionParams } from './comment.store';
 import { evaluationParams, INSERT_EVALUATIONS, type NewEvaluation } from './evaluation.store';
@@ -15,18 +16,6 @@ import { LIST_MANY } from './waiting-item.sql';
 
 /** Stands for whoever decided before the comment came here: no person of this service. */
 export const DECIDED_ELSEWHERE = '00000000-0000-0000-0000-000000000000';
-
-export interface PastArticle {
-  readonly id: ArticleId;
-  readonly title: string | null;
-  readonly url: string | null;
-  readonly section: string | null;
-  readonly tags: readonly string[];
-  readonly lang: string | null;
-  readonly publishedAt: Date | null;
-  readonly mode: CommentsMode;
-  readonly closesAt: Date | null;
-}
 
 /** An author with what a batch of their comments adds to their record. */
 export interface PastAuthor {
@@ -228,7 +217,7 @@ export class ImportWriteStore {
   }
 
   /** In the order of their ids, as everybody locks them. */
-  async addArticles(tx: Tx, siteId: SiteId, articles: readonly PastArticle[], now: Date): Promise<void> {
+  async addArticles(tx: Tx, siteId: SiteId, articles: readonly ArticleChange[], now: Date): Promise<void> {
     if (articles.length === 0) return;
     const sorted = [...articles].sort((a, b) => (a.id < b.id ? -1 : 1));
     await changed(tx, ADD_ARTICLES, [
@@ -240,7 +229,7 @@ export class ImportWriteStore {
       jsonbs(sorted.map(({ tags }) => JSON.stringify(tags))),
       texts(sorted.map(({ lang }) => lang)),
       instants(sorted.map(({ publishedAt }) => publishedAt)),
-      texts(sorted.map(({ mode }) => mode)),
+      texts(sorted.map(({ commentsMode }) => commentsMode)),
       instants(sorted.map(({ closesAt }) => closesAt)),
       now,
     ]);

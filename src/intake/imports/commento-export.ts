@@ -58,7 +58,7 @@ function remark(value: unknown, commenters: ReadonlyMap<string, ReadAuthor>, { s
     const comment = {
       id: null,
       externalId: `${source}:${subject}`,
-      article: { id: url, title: null, url: null, section: null, tags: [], lang: null, publishedAt: null, mode: 'open' as const, closesAt: null },
+      article: { id: url, title: null, url: null, section: null, tags: [], lang: null, publishedAt: null, commentsMode: 'open' as const, closesAt: null },
       author: commenters.get(line.text('commenterHex', 150) ?? '') ?? ANONYMOUS,
       parent: parent === null || parent === 'root' ? null : { externalId: `${source}:${parent}` },
       status,

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { LONGEST_BODY } from '../submit-comment.dto';
 import type { LineThing } from './json-lines';
 import { bodyOf, cut, pastMoment } from './members';
-import { FileError, type ReadArticle, type ReadComment, type ReadFile, type ReadWith, RowError } from './past-comment';
+import { FileError, type PastArticle, type ReadComment, type ReadFile, type ReadWith, RowError } from './past-comment';
 import { isWeb } from './remark42-lines';
 import { decidedStatus } from './weir-lines';
 import { noteReplaced, type XmlDialect, xmlRows } from './xml-rows';
@@ -17,7 +17,7 @@ export const readDisqus: ReadFile = (pieces, how) => xmlRows(pieces(), new Disqu
 class Disqus implements XmlDialect {
   private isExport = false;
   private readonly path: string[] = [];
-  private readonly threads = new Map<string, ReadArticle>();
+  private readonly threads = new Map<string, PastArticle>();
   private record: Map<string, string> = new Map();
 
   constructor(private readonly how: ReadWith) {}
@@ -64,7 +64,7 @@ class Disqus implements XmlDialect {
       tags: [],
       lang: null,
       publishedAt: created,
-      mode: this.of('isClosed') === 'true' ? 'closed' : 'open',
+      commentsMode: this.of('isClosed') === 'true' ? 'closed' : 'open',
       closesAt: null,
     });
     return null;

@@ -44,7 +44,7 @@ function remark(value: unknown, thread: Members, { source, now }: ReadWith): Lin
   const comment = {
     id: null,
     externalId: `${source}:${subject}`.slice(-LONGEST_SITE_ID),
-    article: { id: page, title: cut(title, 500, { name: 'title', notes }), url: isWeb(page) ? page : null, section: null, tags: [], lang: null, publishedAt: null, mode: 'open' as const, closesAt: null },
+    article: { id: page, title: cut(title, 500, { name: 'title', notes }), url: isWeb(page) ? page : null, section: null, tags: [], lang: null, publishedAt: null, commentsMode: 'open' as const, closesAt: null },
     author: { id: null, name: cut(line.text('author', 10_000), 200, { name: 'author', notes }), kind: 'anonymous' as const, roles: [], email: line.text('email', 320), emailDomain: null, registeredAt: null },
     parent: parent === null ? null : { externalId: `${source}:${page}#${parent}`.slice(-LONGEST_SITE_ID) },
     status: 'published' as const,

@@ -1,18 +1,9 @@
-import type { AuthorKind, BodyFormat, CommentsMode, CommentStatus, DecisionAction } from '../../domain/statuses';
 import type { CommentId } from '../../domain/ids';
+import type { AuthorKind, BodyFormat, CommentStatus, DecisionAction } from '../../domain/statuses';
+import type { ArticleChange } from '../../store/article.store';
 
 /** An article as another system knew it. */
-export interface ReadArticle {
-  readonly id: string;
-  readonly title: string | null;
-  readonly url: string | null;
-  readonly section: string | null;
-  readonly tags: readonly string[];
-  readonly lang: string | null;
-  readonly publishedAt: Date | null;
-  readonly mode: CommentsMode;
-  readonly closesAt: Date | null;
-}
+export type PastArticle = Omit<ArticleChange, 'id'> & { readonly id: string };
 
 export interface ReadAuthor {
   /** Null: known by their email address or not at all. */
@@ -54,7 +45,7 @@ export interface ReadComment {
   /** Only a comment that was ours before has one. */
   readonly id: CommentId | null;
   readonly externalId: string | null;
-  readonly article: ReadArticle;
+  readonly article: PastArticle;
   readonly author: ReadAuthor | null;
   readonly parent: ParentKey | null;
   readonly status: CommentStatus;
@@ -71,7 +62,7 @@ export interface ReadComment {
 /** What a row of a file turned out to be. */
 export type ReadThing =
   | { readonly kind: 'comment'; readonly comment: ReadComment }
-  | { readonly kind: 'article'; readonly article: ReadArticle }
+  | { readonly kind: 'article'; readonly article: PastArticle }
   | { readonly kind: 'author'; readonly author: ReadAuthor & { readonly id: string } }
   /** Nothing that would be kept: a header, a pingback, a text that was deleted. */
   | { readonly kind: 'skipped' }

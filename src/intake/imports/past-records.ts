@@ -7,14 +7,15 @@ import { priorityOf } from '../../domain/priority';
 import type { CommentStatus } from '../../domain/statuses';
 import { Secrets } from '../../platform/crypto/secrets';
 import { newId } from '../../platform/ids';
+import type { ArticleChange } from '../../store/article.store';
 import type { NewRevision } from '../../store/comment.store';
 import type { NewEvaluation } from '../../store/evaluation.store';
-import type { PastArticle, PastAuthor, PastComment, PastDecision } from '../../store/import-write.store';
+import type { PastAuthor, PastComment, PastDecision } from '../../store/import-write.store';
 import type { NewReviewItem, NewSignal } from '../../store/review-item.store';
 import { searchWords } from '../../store/search-words';
 import { signalOf } from '../records';
 import { idAt } from './past-ids';
-import type { ReadArticle, ReadAuthor, ReadComment } from './past-comment';
+import type { PastArticle, ReadAuthor, ReadComment } from './past-comment';
 
 /** In place of an engine's version: these verdicts say what became of a comment elsewhere. No rule of ours made them, so none is replayed. */
 export const JUDGED_ELSEWHERE = 'import';
@@ -120,7 +121,7 @@ export class MakePastRecords {
   }
 }
 
-export function articleRow(article: ReadArticle): PastArticle {
+export function articleRow(article: PastArticle): ArticleChange {
   return { ...article, id: article.id as ArticleId };
 }
 

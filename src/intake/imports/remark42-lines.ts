@@ -37,7 +37,7 @@ function remark(line: Members, closed: ReadonlySet<string>, { source, now }: Rea
   const comment = {
     id: null,
     externalId: `${source}:${subject}`,
-    article: { id: url, title: cut(line.text('title', 10_000), 500, { name: 'title', notes }), url: isWeb(url) ? url : null, section: null, tags: [], lang: null, publishedAt: null, mode: closed.has(url) ? ('closed' as const) : ('open' as const), closesAt: null },
+    article: { id: url, title: cut(line.text('title', 10_000), 500, { name: 'title', notes }), url: isWeb(url) ? url : null, section: null, tags: [], lang: null, publishedAt: null, commentsMode: closed.has(url) ? ('closed' as const) : ('open' as const), closesAt: null },
     author: user && {
       id: userId === null ? null : `${source}:${userId}`,
       name: cut(user.text('name', 10_000), 200, { name: 'user.name', notes }),

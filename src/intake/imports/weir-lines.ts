@@ -5,7 +5,7 @@ import { isUuid } from '../../platform/http/pages';
 import { LONGEST_BODY, LONGEST_SITE_ID } from '../submit-comment.dto';
 import { jsonRows, type LineThing } from './json-lines';
 import { Members, pastMoment } from './members';
-import { FileError, type ParentKey, type ReadArticle, type ReadAuthor, type ReadComment, type ReadDecision, type ReadFile, type ReadRevision, type ReadWith, RowError } from './past-comment';
+import { FileError, type ParentKey, type PastArticle, type ReadAuthor, type ReadComment, type ReadDecision, type ReadFile, type ReadRevision, type ReadWith, RowError } from './past-comment';
 
 /** The version of our own lines that this release writes, and the latest it reads. */
 export const LINES_VERSION = 1;
@@ -94,7 +94,7 @@ function parentOf(line: Members): ParentKey | null {
   return externalId === null ? null : { externalId };
 }
 
-export function articleOf(line: Members): ReadArticle {
+export function articleOf(line: Members): PastArticle {
   return {
     id: line.required('id', LONGEST_SITE_ID),
     title: line.text('title', 500),
@@ -103,7 +103,7 @@ export function articleOf(line: Members): ReadArticle {
     tags: line.texts('tags', { most: 50, longest: 100 }),
     lang: line.text('lang', 35),
     publishedAt: line.instant('publishedAt'),
-    mode: line.oneOf('commentsMode', COMMENTS_MODES) ?? 'open',
+    commentsMode: line.oneOf('commentsMode', COMMENTS_MODES) ?? 'open',
     closesAt: line.instant('closesAt'),
   };
 }

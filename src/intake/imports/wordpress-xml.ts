@@ -3,7 +3,7 @@ import { LONGEST_BODY } from '../submit-comment.dto';
 import { databaseTime } from './isso-threads';
 import type { LineThing } from './json-lines';
 import { bodyOf, cut, pastMoment } from './members';
-import { type ReadArticle, type ReadComment, type ReadDecision, type ReadFile, type ReadWith, RowError } from './past-comment';
+import { type PastArticle, type ReadComment, type ReadDecision, type ReadFile, type ReadWith, RowError } from './past-comment';
 import { isWeb } from './remark42-lines';
 import { decidedStatus } from './weir-lines';
 import { noteReplaced, type XmlDialect, xmlRows } from './xml-rows';
@@ -120,7 +120,7 @@ class WordPress implements XmlDialect {
     };
   }
 
-  private article(notes: string[]): ReadArticle {
+  private article(notes: string[]): PastArticle {
     const of = (name: string): string => this.item?.get(name)?.trim() ?? '';
     const link = of('link');
     const id = of('wp:post_id') || link;
@@ -133,7 +133,7 @@ class WordPress implements XmlDialect {
       tags: this.tags.slice(0, 50),
       lang: null,
       publishedAt: databaseTime(of('wp:post_date_gmt')),
-      mode: of('wp:comment_status') === 'closed' ? 'closed' : 'open',
+      commentsMode: of('wp:comment_status') === 'closed' ? 'closed' : 'open',
       closesAt: null,
     };
   }

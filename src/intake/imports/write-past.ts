@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AuthorId, CommentId } from '../../domain/ids';
 import { must } from '../../domain/must';
 import type { Tx } from '../../platform/database/unit-of-work';
-import { ImportWriteStore, type KnownComment, type PastArticle, type WaitingReply } from '../../store/import-write.store';
+import type { ArticleChange } from '../../store/article.store';
+import { ImportWriteStore, type KnownComment, type WaitingReply } from '../../store/import-write.store';
 import { articleRow, authorRow, type KnownAuthor, MakePastRecords, type PastRecords, type RecordedFor } from './past-records';
 import type { ParentKey, ReadComment, ReadRow } from './past-comment';
 
@@ -93,8 +94,8 @@ function freshOf(comments: readonly CommentInFile[], known: Known): CommentInFil
 }
 
 /** Each article once, as it was named first; a line of its own knows more than a comment does. */
-function articlesOf(rows: PastBatch['rows'], fresh: readonly CommentInFile[]): PastArticle[] {
-  const articles = new Map<string, PastArticle>();
+function articlesOf(rows: PastBatch['rows'], fresh: readonly CommentInFile[]): ArticleChange[] {
+  const articles = new Map<string, ArticleChange>();
   for (const { thing } of rows) if (thing.kind === 'article') articles.set(thing.article.id, articleRow(thing.article));
   for (const { comment: { article } } of fresh) if (!articles.has(article.id)) articles.set(article.id, articleRow(article));
   return [...articles.values()];
