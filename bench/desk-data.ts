@@ -47,6 +47,8 @@ export async function fillDesk(client: Client, siteId: string, { comments, open,
   await client.query(`INSERT INTO review_item (site_id, id, comment_id, article_id, author_id, author_kind, section, state, queue_id, priority, reason, rule, rules, score, content_revision, opened_at)
     SELECT $1, ${id('2')}, ${id('1')}, 'bench-' || p.n % ${String(ARTICLES)}, 'past-' || (p.n / 3) % ${String(AUTHORS)}, 'registered', ($3::text[])[1 + (p.n % ${String(ARTICLES)}) % 5], 'open', 'bench-' || p.n % ${String(QUEUES)}, 100000 + ((p.n * 7919::bigint) % 5000)::integer, 'Held', ${rule}, ARRAY[${rule}], 600, 1, p.at
     FROM (${past}) p WHERE p.n > ${String(comments - open)}`, [siteId, RULES, SECTIONS]);
+  // Without figures the planner takes the tables for empty and joins them row by row.
+  await client.query('ANALYZE review_item, comment_words');
   await client.query(`INSERT INTO waiting_item (site_id, item_id, comment_id, kind, queue_id, priority, opened_at, article_id, author_id, author_kind, section, rules, score, reports, words)
     SELECT i.site_id, i.id, i.comment_id, i.kind, i.queue_id, i.priority, i.opened_at, i.article_id, i.author_id, i.author_kind, i.section, i.rules, i.score, i.reports, w.words
     FROM review_item i JOIN comment_words w ON w.site_id = i.site_id AND w.comment_id = i.comment_id WHERE i.site_id = $1`, [siteId]);
@@ -54,4 +56,6 @@ export async function fillDesk(client: Client, siteId: string, { comments, open,
   for (const { indexdef } of indexes) await client.query(indexdef);
   await client.query('SET session_replication_role = DEFAULT');
   await client.query('VACUUM ANALYZE evaluation, comment_revision, comment_words, comment, review_item, waiting_item, article');
+  // What was filled must not be written to disk while something else is measured.
+  await client.query('CHECKPOINT');
 }
