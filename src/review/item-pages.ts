@@ -32,9 +32,8 @@ export class ItemPages {
   async read(siteId: SiteId, all: readonly ItemId[]): Promise<Shown> {
     if (all.length === 0) return () => [];
     const on = this.unitOfWork.reads;
-    const reads = [this.pages.pages(on, siteId, all), this.pages.signals(on, siteId, all), this.tags.ofItems(on, siteId, all, new Date()), this.access.hiddenIn(siteId)] as const;
-    const [rows, signals, tags, hidden] = await Promise.all(reads);
-    const decisions = await this.decisions.ofComments(on, siteId, rows.map(({ comment_id }) => comment_id));
+    const reads = [this.pages.pages(on, siteId, all), this.pages.signals(on, siteId, all), this.tags.ofItems(on, siteId, all, new Date()), this.decisions.onCommentsOf(on, siteId, all), this.access.hiddenIn(siteId)] as const;
+    const [rows, signals, tags, decisions, hidden] = await Promise.all(reads);
     const signalsOf = grouped(signals, ({ item_id }) => item_id);
     const decisionsOf = grouped(decisions, ({ comment_id }) => comment_id);
     const tagsOf = grouped(tags, ({ item_id }) => item_id);

@@ -20,8 +20,13 @@ export const ADD_FEEDBACK = statement(
 
 export const FIND = statement('decision_find', `SELECT ${COLUMNS} ${NAMED} WHERE d.site_id = $1 AND d.id = $2`);
 
-/** decision_comment_idx. */
-export const OF_COMMENTS = statement('decision_of_comments', `SELECT ${COLUMNS} ${NAMED} WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) ORDER BY d.created_at, d.id`);
+/** decision_comment_idx. The comments are looked up in here, so that whoever has only the items asks once. */
+export const ON_COMMENTS_OF_ITEMS = statement(
+  'decision_on_comments_of_items',
+  `SELECT ${COLUMNS} ${NAMED}
+   WHERE d.site_id = $1 AND d.comment_id = ANY (ARRAY (SELECT i.comment_id FROM review_item i WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])))
+   ORDER BY d.created_at, d.id`,
+);
 
 /** decision_comment_idx: the decision that counts is the last one nobody took back. */
 export const LATEST = statement(

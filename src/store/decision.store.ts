@@ -93,9 +93,9 @@ export class DecisionStore {
     return (await rows<DecisionRow>(on, sql.FIND, [siteId, id]))[0] ?? null;
   }
 
-  /** All decisions on these comments, oldest first, those taken back included. */
-  ofComments(on: Queryable, siteId: SiteId, commentIds: readonly CommentId[]): Promise<DecisionRow[]> {
-    return rows<DecisionRow>(on, sql.OF_COMMENTS, [siteId, commentIds]);
+  /** All decisions on the comments of these items, oldest first, those taken back included. */
+  onCommentsOf(on: Queryable, siteId: SiteId, itemIds: readonly ItemId[]): Promise<DecisionRow[]> {
+    return rows<DecisionRow>(on, sql.ON_COMMENTS_OF_ITEMS, [siteId, itemIds]);
   }
 
   /** The decision in force: the last one on this comment that nobody took back. */
