@@ -4,6 +4,7 @@ import type { CompiledRuleSet } from '../engine/decide/compiled-rule-set';
 import { countedValues } from '../engine/decide/counted-values';
 import type { SiteId } from '../domain/ids';
 import { Secrets } from '../platform/crypto/secrets';
+import { inOrder } from '../platform/database/in-order';
 import type { Queryable } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { CounterStore } from '../store/counter.store';
@@ -35,8 +36,7 @@ export class EvaluateBatch {
   /** The verdicts in batch order. A comment on which judging fails is held; its neighbours are not. */
   async execute(tx: Tx, { id: siteId, slug }: Site, ruleSet: RunningRuleSet, comments: readonly JudgedComment[]): Promise<Judgement[]> {
     const tallies = comments.map((comment) => this.tallied(ruleSet.compiled, comment));
-    const rates = await this.count(tx, siteId, tallies.map((one) => one.tallies));
-    const became = await this.outcomes(tx, siteId, tallies.map((one) => one.outcomes));
+    const [rates, became] = await inOrder([this.count(tx, siteId, tallies.map((one) => one.tallies)), this.outcomes(tx, siteId, tallies.map((one) => one.outcomes))]);
     return comments.map((comment, index) => {
       const counted = { brakes: ruleSet.brakes, vocabulary: ruleSet.vocabulary?.version, rates: { ...rates[index], ...became[index] }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [], outcomes: (tallies[index]?.outcomes ?? []).map(kept) };
       return judge(ruleSet.compiled, comment, counted, (error) => {
@@ -77,8 +77,10 @@ export class EvaluateBatch {
     const all = batch.flat();
     if (all.length === 0) return batch.map(() => ({}));
     const distinct = all.filter(({ plan }) => plan.distinct !== undefined);
-    const sums = await this.counters.peek(on, siteId, movesOf(all.filter(({ plan }) => plan.distinct === undefined)).map((move) => ({ ...move, by: 0 })));
-    const seen = await this.counters.valuesSeen(on, siteId, [...new Map(distinct.map(({ key, name, since }) => [name, { key, since }])).values()]);
+    const [sums, seen] = await inOrder([
+      this.counters.peek(on, siteId, movesOf(all.filter(({ plan }) => plan.distinct === undefined)).map((move) => ({ ...move, by: 0 }))),
+      this.counters.valuesSeen(on, siteId, [...new Map(distinct.map(({ key, name, since }) => [name, { key, since }])).values()]),
+    ]);
     return batch.map((tallies) => outcomeRates(tallies, sums, seen));
   }
 
@@ -86,9 +88,9 @@ export class EvaluateBatch {
   private async count(tx: Tx, siteId: SiteId, batch: readonly (readonly Tally[])[]): Promise<Record<string, number>[]> {
     const all = batch.flat();
     const distinct = all.filter(({ plan }) => plan.distinct !== undefined);
-    const sums = await this.counters.move(tx, siteId, movesOf(all));
     const windows = new Map(distinct.map(({ key, name, since }) => [name, { key, since }]));
-    const seen = await this.counters.seeAndAdd(tx, siteId, [...windows.values()], valuesOf(distinct));
+    // The server does the second after the first: behind the locks of the counters the values are exact, too.
+    const [sums, seen] = await inOrder([this.counters.move(tx, siteId, movesOf(all)), this.counters.seeAndAdd(tx, siteId, [...windows.values()], valuesOf(distinct))]);
     return ratesInOrder(batch, sums, seen);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../domain/errors';
 import type { CommentId, SiteId } from '../domain/ids';
+import { inOrder } from '../platform/database/in-order';
 import type { Tx } from '../platform/database/unit-of-work';
-import { CommentStore } from '../store/comment.store';
+import { CommentStore, type ExternalRow } from '../store/comment.store';
 import { type IdempotencyClaim, type IdempotencyRow, IdempotencyStore, idempotencyName } from '../store/idempotency.store';
 import type { SubmitOutcome } from './outcome';
 import type { Submission } from './submission';
@@ -13,7 +14,6 @@ export interface Sorted {
 }
 
 type Keyed = Submission & { readonly idempotency: IdempotencyClaim };
-type Named = Submission & { readonly externalId: string };
 
 interface Earlier {
   readonly submission: Submission;
@@ -32,7 +32,8 @@ export class Repeats {
   /** Claims the keys of the fresh ones; waits at most `waitMs` for another process that is using the same key. */
   async settle(tx: Tx, siteId: SiteId, submissions: readonly Submission[], waitMs: number): Promise<Sorted> {
     const settled = new Map<Submission, SubmitOutcome>();
-    const earlier = [...(await this.byKey(tx, siteId, { submissions, settled, waitMs })), ...(await this.byExternalId(tx, siteId, submissions, settled))];
+    const [taken, named] = await inOrder([this.claimKeys(tx, siteId, submissions, waitMs), this.findNamed(tx, siteId, submissions)]);
+    const earlier = [...(await this.byKey(tx, siteId, { submissions, taken, settled })), ...byExternalId(submissions, named, settled)];
     const answers = earlier.length === 0 ? [] : await this.comments.firstAnswers(tx, siteId, earlier.map(({ id }) => id));
     const byId = new Map(answers.map((answer) => [answer.id, answer]));
     for (const { submission, id, by } of earlier) {
@@ -43,11 +44,18 @@ export class Repeats {
     return { fresh: submissions.filter((submission) => !settled.has(submission)), settled };
   }
 
-  private async byKey(tx: Tx, siteId: SiteId, { submissions, settled, waitMs }: { submissions: readonly Submission[]; settled: Map<Submission, SubmitOutcome>; waitMs: number }): Promise<Earlier[]> {
-    const keyed = submissions.filter((submission): submission is Keyed => submission.idempotency !== null);
-    if (keyed.length === 0) return [];
-    const taken = await this.keys.claim(tx, siteId, keyed.map(({ idempotency }) => idempotency), { now: new Date(), waitMs });
-    const repeated = keyed.filter(({ idempotency }) => !taken.has(idempotency.outcomeId));
+  /** Outcome ids of the keys that were free. */
+  private claimKeys(tx: Tx, siteId: SiteId, submissions: readonly Submission[], waitMs: number): Promise<ReadonlySet<string>> {
+    return this.keys.claim(tx, siteId, submissions.flatMap(({ idempotency }) => idempotency ?? []), { now: new Date(), waitMs });
+  }
+
+  private async findNamed(tx: Tx, siteId: SiteId, submissions: readonly Submission[]): Promise<readonly ExternalRow[]> {
+    const names = submissions.flatMap(({ externalId }) => externalId ?? []);
+    return names.length === 0 ? [] : this.comments.findExternal(tx, siteId, names);
+  }
+
+  private async byKey(tx: Tx, siteId: SiteId, { submissions, taken, settled }: { submissions: readonly Submission[]; taken: ReadonlySet<string>; settled: Map<Submission, SubmitOutcome> }): Promise<Earlier[]> {
+    const repeated = submissions.filter((submission): submission is Keyed => submission.idempotency !== null && !taken.has(submission.idempotency.outcomeId));
     const found = await this.keys.find(tx, siteId, repeated.map(({ idempotency }) => idempotency));
     return repeated.flatMap((submission) => this.answerOf(submission, found, settled));
   }
@@ -64,19 +72,19 @@ export class Repeats {
     }
     return [{ submission, id: first.outcome_id as CommentId, by: 'key' }];
   }
+}
 
-  private async byExternalId(tx: Tx, siteId: SiteId, submissions: readonly Submission[], settled: Map<Submission, SubmitOutcome>): Promise<Earlier[]> {
-    const named = submissions.filter((submission): submission is Named => submission.externalId !== null && !settled.has(submission));
-    if (named.length === 0) return [];
-    const found = new Map((await this.comments.findExternal(tx, siteId, named.map(({ externalId }) => externalId))).map((row) => [row.external_id, row]));
-    return named.flatMap((submission) => {
-      const first = found.get(submission.externalId);
-      if (!first) return [];
-      if (first.fingerprint.equals(submission.fingerprint)) return [{ submission, id: first.id, by: 'external_id' as const }];
-      settled.set(submission, { kind: 'refused', problem: problem('external_id_taken', { detail: 'A comment with this external id and another content exists.', extra: { commentId: first.id } }) });
-      return [];
-    });
-  }
+/** What was sent before under the same name; another content under it is refused. */
+function byExternalId(submissions: readonly Submission[], named: readonly ExternalRow[], settled: Map<Submission, SubmitOutcome>): Earlier[] {
+  if (named.length === 0) return [];
+  const found = new Map(named.map((row) => [row.external_id, row]));
+  return submissions.flatMap((submission) => {
+    const first = submission.externalId === null || settled.has(submission) ? undefined : found.get(submission.externalId);
+    if (!first) return [];
+    if (first.fingerprint.equals(submission.fingerprint)) return [{ submission, id: first.id, by: 'external_id' as const }];
+    settled.set(submission, { kind: 'refused', problem: problem('external_id_taken', { detail: 'A comment with this external id and another content exists.', extra: { commentId: first.id } }) });
+    return [];
+  });
 }
 
 /** A repeated request hears what the first one heard, whatever has happened since. */

@@ -8,6 +8,7 @@ import type { JudgedComment } from '../evaluate/judged-comment';
 import { RunningRuleSets } from '../evaluate/running-rule-sets';
 import { GatherSignals } from '../evaluate/signals/gather-signals';
 import type { Gathered } from '../evaluate/signals/gathered';
+import { inOrder } from '../platform/database/in-order';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
 import { metrics } from '../platform/metrics/metrics';
 import type { AuthorRow } from '../store/author.store';
@@ -25,7 +26,8 @@ export const BATCH_KEY_WAIT_MS = 50;
 
 /**
  * One batch, one transaction, one site. Locks are taken in one order everywhere, each kind sorted by primary key: idempotency
- * keys, articles, authors, counters, then the inserts. Nothing is awaited in here but the database.
+ * keys, articles, authors, counters, then the inserts. Nothing is awaited in here but the database, and that four times: what
+ * needs nothing of each other is sent together.
  */
 @Injectable()
 export class SubmitBatch {
@@ -47,16 +49,15 @@ export class SubmitBatch {
     const ruleSet = await this.ruleSets.of(site.id);
     const gathered = await this.gather.execute(site, ruleSet.compiled, submissions.map(askedSubmission));
     return this.work.run(async (tx) => {
-      const { fresh, settled } = await this.repeats.settle(tx, site.id, submissions, keyWaitMs);
+      const [{ fresh, settled }, around] = await inOrder([this.repeats.settle(tx, site.id, submissions, keyWaitMs), this.surroundings.read(tx, site.id, submissions)]);
       const outcomes = new Map(settled);
-      const around = await this.surroundings.read(tx, site.id, fresh);
       const admitted = await this.refuse(tx, { site, fresh, around, outcomes });
       const articles = await this.surroundings.createArticles(tx, site.id, admitted, around.articles);
       const authors = await this.surroundings.see(tx, site.id, admitted);
-      const judged = inOrder(admitted, authors, { around: { ...around, articles }, gathered });
+      const judged = asTheyCame(admitted, authors, { around: { ...around, articles }, gathered });
       const judgements = await this.evaluate.execute(tx, site, ruleSet, judged);
       const records = admitted.map((submission, index) => recordsOf(submission, must(judged[index], 'judged comment'), must(judgements[index], 'judgement'), { ruleSet, audit: this.audit }));
-      await this.write.execute(tx, site.id, records);
+      this.write.execute(tx, site.id, records);
       for (const { submission, answer } of records) outcomes.set(submission, { kind: 'accepted', comment: answer });
       return submissions.map((submission) => must(outcomes.get(submission), 'outcome'));
     });
@@ -75,7 +76,7 @@ export class SubmitBatch {
 }
 
 /** The comments as the engine sees them: each author's record as it was when that comment came, within the batch too. */
-function inOrder(submissions: readonly Submission[], authors: ReadonlyMap<AuthorId, AuthorRow>, { around, gathered }: { readonly around: Surroundings; readonly gathered: ReadonlyMap<CommentId, Gathered> }): JudgedComment[] {
+function asTheyCame(submissions: readonly Submission[], authors: ReadonlyMap<AuthorId, AuthorRow>, { around, gathered }: { readonly around: Surroundings; readonly gathered: ReadonlyMap<CommentId, Gathered> }): JudgedComment[] {
   const later = new Map<AuthorId, number>();
   for (const { author } of submissions) if (author) later.set(author.id, (later.get(author.id) ?? 0) + 1);
   return submissions.map((submission) => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { invalidField, type Problem, problem } from '../domain/errors';
 import type { ArticleId, AuthorId, CommentId, SiteId } from '../domain/ids';
+import { inOrder } from '../platform/database/in-order';
 import type { Tx } from '../platform/database/unit-of-work';
 import { type ArticleRow, ArticleStore, type NewArticle } from '../store/article.store';
 import { type AuthorRow, type AuthorSeen, AuthorStore } from '../store/author.store';
@@ -27,8 +28,10 @@ export class ReadSurroundings {
 
   async read(tx: Tx, siteId: SiteId, submissions: readonly Submission[]): Promise<Surroundings> {
     const parentIds = [...new Set(submissions.flatMap(({ parentId }) => parentId ?? []))];
-    const articles = await this.articles.find(tx, siteId, [...new Set(submissions.map(({ article }) => article.id))]);
-    const parents = parentIds.length === 0 ? [] : await this.comments.findParents(tx, siteId, parentIds);
+    const [articles, parents] = await inOrder([
+      this.articles.find(tx, siteId, [...new Set(submissions.map(({ article }) => article.id))]),
+      parentIds.length === 0 ? Promise.resolve([]) : this.comments.findParents(tx, siteId, parentIds),
+    ]);
     return { articles, parents: new Map(parents.map((parent) => [parent.id, parent])) };
   }
 

@@ -5,7 +5,7 @@ import { IntakeWriteStore } from '../store/intake-write.store';
 import { NearDuplicateStore } from '../store/near-duplicate.store';
 import type { CommentRecords } from './records';
 
-/** ③ Remembers a batch: all of it or nothing. */
+/** ③ Remembers a batch, all of it or nothing, as the last thing that its transaction does. */
 @Injectable()
 export class WriteComments {
   constructor(
@@ -13,8 +13,8 @@ export class WriteComments {
     private readonly sketches: NearDuplicateStore,
   ) {}
 
-  async execute(tx: Tx, siteId: SiteId, records: readonly CommentRecords[]): Promise<void> {
-    await this.store.write(tx, siteId, {
+  execute(tx: Tx, siteId: SiteId, records: readonly CommentRecords[]): void {
+    this.store.writeLast(tx, siteId, {
       comments: records.map(({ comment }) => comment),
       revisions: records.map(({ revision }) => revision),
       evaluations: records.map(({ evaluation }) => evaluation),
@@ -23,6 +23,6 @@ export class WriteComments {
       events: records.map(({ event }) => event),
       messages: records.map(({ message }) => message),
     });
-    await this.sketches.add(tx, siteId, records.flatMap(({ sketch }) => sketch ?? []));
+    this.sketches.addLast(tx, siteId, records.flatMap(({ sketch }) => sketch ?? []));
   }
 }

@@ -64,6 +64,13 @@ export interface CommentRow {
   readonly took_us: number;
 }
 
+/** A comment that the site knows by a name of its own, and a keyed hash of what was sent under it. */
+export interface ExternalRow {
+  readonly id: CommentId;
+  readonly external_id: string;
+  readonly fingerprint: Buffer;
+}
+
 export interface ParentRow {
   readonly id: CommentId;
   readonly article_id: ArticleId;
@@ -117,8 +124,8 @@ export class CommentStore {
     return rows<CommentRow>(on, sql.FIND_FIRST_ANSWERS, [siteId, ids]);
   }
 
-  findExternal(on: Queryable, siteId: SiteId, externalIds: readonly string[]): Promise<{ id: CommentId; external_id: string; fingerprint: Buffer }[]> {
-    return rows(on, sql.FIND_EXTERNAL, [siteId, externalIds]);
+  findExternal(on: Queryable, siteId: SiteId, externalIds: readonly string[]): Promise<ExternalRow[]> {
+    return rows<ExternalRow>(on, sql.FIND_EXTERNAL, [siteId, externalIds]);
   }
 
   findParents(on: Queryable, siteId: SiteId, ids: readonly CommentId[]): Promise<ParentRow[]> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
+import { inOrder } from '../platform/database/in-order';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 
@@ -53,10 +54,12 @@ export class IdempotencyStore {
    */
   async claim(tx: Tx, siteId: SiteId, claims: readonly IdempotencyClaim[], { now, waitMs }: { now: Date; waitMs: number }): Promise<ReadonlySet<string>> {
     if (claims.length === 0) return new Set();
-    await changed(tx, LOCK_TIMEOUT, [`${String(waitMs)}ms`]);
     const sorted = [...claims].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    const taken = await rows<{ outcome_id: string }>(tx, CLAIM, [siteId, sorted.map(({ actor }) => actor), sorted.map(({ operation }) => operation), sorted.map(({ key }) => key), sorted.map(({ fingerprint }) => fingerprint), sorted.map(({ outcomeId }) => outcomeId), now]);
-    await changed(tx, LOCK_TIMEOUT, ['0']);
+    const [, taken] = await inOrder([
+      changed(tx, LOCK_TIMEOUT, [`${String(waitMs)}ms`]),
+      rows<{ outcome_id: string }>(tx, CLAIM, [siteId, sorted.map(({ actor }) => actor), sorted.map(({ operation }) => operation), sorted.map(({ key }) => key), sorted.map(({ fingerprint }) => fingerprint), sorted.map(({ outcomeId }) => outcomeId), now]),
+      changed(tx, LOCK_TIMEOUT, ['0']),
+    ]);
     return new Set(taken.map(({ outcome_id }) => outcome_id));
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NewEvent, NewMessage } from '../domain/events';
 import type { SiteId } from '../domain/ids';
-import { changed, together } from '../platform/database/statement';
+import { together } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { INSERT_COMMENTS, INSERT_REVISIONS } from './comment.sql';
 import { commentParams, type NewComment, type NewRevision, revisionParams } from './comment.store';
@@ -29,9 +29,10 @@ const WRITE = together('intake_write', [INSERT_COMMENTS, INSERT_REVISIONS, INSER
 /** The write of the group commit: new comments with all that belongs to them. */
 @Injectable()
 export class IntakeWriteStore {
-  async write(tx: Tx, siteId: SiteId, { comments, revisions, evaluations, items, signals, events, messages }: IntakeWrite): Promise<void> {
+  /** Ends the transaction: what goes wrong, its `run` throws. */
+  writeLast(tx: Tx, siteId: SiteId, { comments, revisions, evaluations, items, signals, events, messages }: IntakeWrite): void {
     if (comments.length === 0) return;
-    await changed(tx, WRITE, [
+    tx.finish(WRITE, [
       ...commentParams(siteId, comments),
       ...revisionParams(siteId, revisions),
       ...evaluationParams(siteId, evaluations),

@@ -89,14 +89,22 @@ export class NearDuplicateStore {
   }
 
   async add(tx: Tx, siteId: SiteId, sketches: readonly NewSketch[]): Promise<void> {
-    if (sketches.length === 0) return;
-    await changed(tx, ADD, [siteId, sketches.map(({ commentId }) => commentId), sketches.map(({ cluster }) => cluster), sketches.map(({ bands }) => arrayText(bands)), sketches.map(({ createdAt }) => createdAt)]);
+    if (sketches.length > 0) await changed(tx, ADD, addParams(siteId, sketches));
+  }
+
+  /** The same as the last thing that its transaction does. */
+  addLast(tx: Tx, siteId: SiteId, sketches: readonly NewSketch[]): void {
+    if (sketches.length > 0) tx.finish(ADD, addParams(siteId, sketches));
   }
 
   /** Deletes a portion of what no window reaches any more; whole days go with their partitions. */
   expire(tx: Tx, before: Date): Promise<number> {
     return changed(tx, EXPIRE, [before]);
   }
+}
+
+function addParams(siteId: SiteId, sketches: readonly NewSketch[]): unknown[] {
+  return [siteId, sketches.map(({ commentId }) => commentId), sketches.map(({ cluster }) => cluster), sketches.map(({ bands }) => arrayText(bands)), sketches.map(({ createdAt }) => createdAt)];
 }
 
 /** An array of arrays must be even in PostgreSQL; a text per row need not be. */

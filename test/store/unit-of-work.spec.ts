@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/platform/database/data-source';
 import { isUnavailable, sqlState } from '../../src/platform/database/failures';
+import { inOrder } from '../../src/platform/database/in-order';
 import { LostDuringCommitError, type Tx, UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
@@ -12,7 +13,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = await new DataSource(dataSourceOptions({ url: database.url, pool: 4 })).initialize();
   work = new UnitOfWork(dataSource);
-  await dataSource.query('CREATE TABLE note (id text PRIMARY KEY, n integer NOT NULL DEFAULT 0)');
+  await dataSource.query(`
+    CREATE TABLE note (id text PRIMARY KEY, n integer NOT NULL DEFAULT 0);
+    CREATE FUNCTION raise(state text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = state; END $$`);
 });
 
 beforeEach(() => dataSource.query(`TRUNCATE note; INSERT INTO note (id) VALUES ('a'), ('b')`));
@@ -25,6 +28,10 @@ afterAll(async () => {
 const move = (tx: Tx, id: string): Promise<unknown> => tx.client.query('UPDATE note SET n = n + 1 WHERE id = $1', [id]);
 const notes = async (): Promise<Record<string, number>> => Object.fromEntries((await dataSource.query<{ id: string; n: number }[]>('SELECT id, n FROM note')).map(({ id, n }) => [id, n]));
 const raise = (tx: Tx, state: string): Promise<unknown> => tx.client.query(`DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${state}'; END $$`);
+
+const MOVE = { name: 'note_move', text: 'UPDATE note SET n = n + 1 WHERE id = $1' };
+const RAISE = { name: 'note_raise', text: 'SELECT raise($1)' };
+const END = { name: 'note_end', text: 'SELECT pg_terminate_backend(pg_backend_pid())' };
 
 /** Opens for everybody once so many have come; who comes later passes. */
 function gate(parties: number): () => Promise<void> {
@@ -43,13 +50,44 @@ describe('a unit of work', () => {
     expect(await notes()).toEqual({ a: 1, b: 0 });
   });
 
-  it('gives the entity manager the same transaction', async () => {
-    await expect(work.run(async (tx) => {
-      await tx.manager.query(`UPDATE note SET n = 5 WHERE id = 'a'`);
-      expect((await tx.client.query<{ n: number }>(`SELECT n FROM note WHERE id = 'a'`)).rows).toEqual([{ n: 5 }]);
-      throw new Error('back');
-    })).rejects.toThrow('back');
+  it('ends with statements behind which COMMIT is sent at once', async () => {
+    expect(await work.run(async (tx) => {
+      await move(tx, 'a');
+      tx.finish(MOVE, ['a']);
+      tx.finish(MOVE, ['b']);
+      return 'done';
+    })).toBe('done');
+    expect(await notes()).toEqual({ a: 2, b: 1 });
+  });
+
+  it('is undone when one of its last statements fails, tried again where that helps, and says why', async () => {
+    let runs = 0;
+    const failing = (state: string): Promise<unknown> => work.run(async (tx) => {
+      runs++;
+      await move(tx, 'a');
+      tx.finish(MOVE, ['b']);
+      tx.finish(RAISE, [state]);
+      tx.finish(MOVE, ['b']);
+    }).catch((error: unknown) => sqlState(error));
+    expect(await failing('23505')).toBe('23505');
+    expect(runs).toBe(1);
+    expect(await failing('40001')).toBe('40001');
+    expect(runs).toBe(4);
     expect(await notes()).toEqual({ a: 0, b: 0 });
+    await work.run((tx) => move(tx, 'a'));
+    expect(await notes()).toEqual({ a: 1, b: 0 });
+  });
+
+  it('says that nothing is known when the connection is lost at its last statement', async () => {
+    await expect(work.run(async (tx) => { await move(tx, 'a'); tx.finish(END, []); })).rejects.toBeInstanceOf(LostDuringCommitError);
+    expect(await notes()).toEqual({ a: 0, b: 0 });
+  });
+
+  it('sends together what belongs together, and throws what went wrong first', async () => {
+    const state = await work.run((tx) => inOrder([move(tx, 'a'), raise(tx, '23505'), move(tx, 'b')])).catch((error: unknown) => sqlState(error));
+    expect(state).toBe('23505');
+    expect(await work.run((tx) => inOrder([move(tx, 'a').then(() => 1), move(tx, 'b').then(() => 'two')]))).toEqual([1, 'two']);
+    expect(await notes()).toEqual({ a: 1, b: 1 });
   });
 
   it('runs again as a whole when PostgreSQL breaks a deadlock, and both are done once', async () => {

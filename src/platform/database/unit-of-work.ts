@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient } from 'pg';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { isUnavailable, sqlState } from './failures';
-import type { Queryable } from './statement';
+import { inOrder } from './in-order';
+import type { Queryable, Statement } from './statement';
 
 declare const txBrand: unique symbol;
 
 /** Proof of an open transaction. Only {@link UnitOfWork} makes one, so a store method that asks for it cannot run outside. */
 export interface Tx extends Queryable {
   readonly client: PoolClient;
-  /** For the plain create-read-update-delete of entities, inside the same transaction. */
-  readonly manager: EntityManager;
+  /**
+   * A writing statement that ends the transaction: COMMIT is sent right behind it, not when it has been answered. When it fails,
+   * the server undoes all and `run` throws what it said.
+   */
+  readonly finish: (statement: Statement, params: readonly unknown[]) => void;
   readonly [txBrand]: true;
 }
 
@@ -49,7 +53,7 @@ export class UnitOfWork {
 
   /** The pool, for reads that need no transaction. */
   get reads(): Queryable {
-    return { client: (this.dataSource.driver as unknown as { master: Pool }).master };
+    return { client: this.pool };
   }
 
   /**
@@ -60,24 +64,51 @@ export class UnitOfWork {
     return this.reads;
   }
 
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+    const client = await this.pool.connect();
+    // What breaks a connection in use fails the statement at work; an event that nobody hears would end the process.
+    client.on('error', ignore);
+    let isBroken = false;
     try {
-      const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
+      // Sent with the first statement of the work, not waited for.
+      const last = [client.query('BEGIN')];
+      last[0]?.catch(ignore);
       try {
-        const result = await work({ client, manager: runner.manager } as Tx);
-        await runner.commitTransaction().catch((error: unknown) => {
-          throw isUnavailable(error) ? new LostDuringCommitError(error) : error;
-        });
+        const result = await work({
+          client,
+          finish: ({ name, text }: Statement, params: readonly unknown[]) => {
+            const sent = client.query({ name, text, values: [...params] });
+            sent.catch(ignore);
+            last.push(sent);
+          },
+        } as Tx);
+        await end(client, last);
         return result;
       } catch (error) {
         // The first error is the one that matters; a lost connection makes the rollback fail too.
-        await runner.rollbackTransaction().catch(() => undefined);
+        isBroken = await client.query('ROLLBACK').then(() => false, () => true);
         throw error;
       }
     } finally {
-      await runner.release();
+      client.off('error', ignore);
+      client.release(isBroken);
     }
   }
+}
+
+/** Commits behind what is still under way. */
+async function end(client: PoolClient, underWay: readonly Promise<unknown>[]): Promise<void> {
+  try {
+    await inOrder([...underWay, client.query('COMMIT')]);
+  } catch (error) {
+    throw isUnavailable(error) ? new LostDuringCommitError(error) : error;
+  }
+}
+
+function ignore(): void {
+  // Said elsewhere.
 }
