@@ -36,7 +36,8 @@ export const TAKE = statement(
 
 const MINE = `site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3`;
 
-export const BEAT = statement('backtest_beat', `UPDATE backtest SET judged = $4, taken_until = $5 WHERE ${MINE}`);
+/** A word that was long on its way must not take back what was saved meanwhile. */
+export const BEAT = statement('backtest_beat', `UPDATE backtest SET judged = greatest(judged, $4), taken_until = $5 WHERE ${MINE}`);
 export const SET_TOTAL = statement('backtest_set_total', `UPDATE backtest SET total = $4 WHERE ${MINE}`);
 
 /** What is done, up to a mark in the history: a process that takes over goes on from there. */

@@ -234,7 +234,7 @@ INSERT INTO backtest_change (site_id, backtest_id, kind, place, comment_id, revi
      AS c (kind, place, comment_id, revision, judged_at, before, after, primary_rule, hits, decided)
 
 -- backtest_beat
-UPDATE backtest SET judged = $4, taken_until = $5 WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
+UPDATE backtest SET judged = greatest(judged, $4), taken_until = $5 WHERE site_id = $1 AND id = $2 AND status = 'running' AND taken_by = $3
 
 -- backtest_cancel
 UPDATE backtest SET status = 'cancelled', ended_at = $3 WHERE site_id = $1 AND id = $2 AND status IN ('waiting', 'running')

@@ -21,9 +21,9 @@ export interface OwnConnectionOptions {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** One connection for a worker thread, whose rows hold texts only. A lost connection shows at the next query. */
+/** One connection for a worker thread, whose rows hold texts only; it may be asked again before it has answered. A lost connection shows at the next query. */
 export async function ownConnection({ url, name, settings }: OwnConnectionOptions): Promise<OwnConnection> {
-  const client = new Client({ connectionString: url, application_name: name, types: AS_WRITTEN, keepAlive: true });
+  const client = new Client({ connectionString: url, application_name: name, types: AS_WRITTEN, keepAlive: true, pipeline: true });
   // Without a listener a connection that breaks between two queries would end the thread with a bare error.
   client.on('error', () => undefined);
   await client.connect();

@@ -9,6 +9,8 @@ import type { Stretch, StretchResult, ThreadData } from './thread-messages';
 
 /** Evaluations in one piece of work: what a thread has in hand. */
 const STRETCH = 2_500;
+/** Stretches that a thread has in hand: while it judges one, the database reads the other. With one, both waited for half of the time. */
+const IN_HAND = 2;
 /** What was judged since the last mark is lost when the process dies. */
 const SAVE_EACH_MS = 250;
 /** Kept of each kind: more than anybody reads; the counts say how many there are. */
@@ -71,7 +73,7 @@ export class BacktestRun {
     try {
       await this.count();
       // The first looks whether the rules are right: if they are not, it knows the sentence.
-      await this.untilHalted(must(threads[0], 'first thread').begun.then(() => Promise.all(threads.map((thread) => this.serve(thread)))));
+      await this.untilHalted(must(threads[0], 'first thread').begun.then(() => Promise.all(Array.from({ length: IN_HAND }, () => threads.map((thread) => this.serve(thread))).flat())));
       await this.saving;
       if (!this.halt.signal.aborted) await this.save();
       return this.end;

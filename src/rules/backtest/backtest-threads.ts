@@ -21,11 +21,11 @@ interface Waiting<T> {
   reject(error: Error): void;
 }
 
-/** One thread that judges stretches of history, one at a time. */
+/** One thread that judges stretches of history; while it judges one, the database may read the next for it. */
 export class BacktestThread {
   private readonly worker: Worker;
   private ready: Waiting<undefined> | null = null;
-  private working: Waiting<StretchResult> | null = null;
+  private readonly working = new Map<number, Waiting<StretchResult>>();
   private failed: Error | null = null;
   readonly begun: Promise<undefined>;
 
@@ -48,7 +48,7 @@ export class BacktestThread {
   judge(stretch: Stretch): Promise<StretchResult> {
     if (this.failed) return Promise.reject(this.failed);
     return new Promise((resolve, reject) => {
-      this.working = { resolve, reject };
+      this.working.set(stretch.number, { resolve, reject });
       this.worker.postMessage(stretch);
     });
   }
@@ -67,7 +67,8 @@ export class BacktestThread {
         onProgress(message.evaluations);
         break;
       case 'done':
-        this.working?.resolve(message.result);
+        this.working.get(message.result.number)?.resolve(message.result);
+        this.working.delete(message.result.number);
         break;
       case 'gave_up':
         this.fail(new GaveUpError(message.why));
@@ -78,6 +79,6 @@ export class BacktestThread {
   private fail(error: Error): void {
     this.failed ??= error;
     this.ready?.reject(this.failed);
-    this.working?.reject(this.failed);
+    for (const waiting of this.working.values()) waiting.reject(this.failed);
   }
 }
