@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useLiveStream } from '../api/live';
 import { useQueues } from '../api/review';
 import { useSignOut } from '../api/session';
+import { useStandingError } from '../api/standing-error';
 import type { PersonSite, Session } from '../api/types';
 import { FACES } from '../faces';
 import { hrefOf, navigate } from '../router';
@@ -11,6 +12,7 @@ import { setScheme, useScheme } from './colour-scheme';
 import { Link } from './link';
 import { Menu, MenuGroup, MenuItem } from './menu';
 import classes from './shell.module.css';
+import { showCurrent } from './show-current';
 
 interface Props {
   readonly session: Session;
@@ -43,11 +45,6 @@ export function Shell({ session, site, face, children }: Props) {
   );
 }
 
-/** On a phone the menu is longer than the screen: where one is should be in sight. */
-function showCurrent(nav: HTMLElement | null): void {
-  nav?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
-}
-
 function SiteSwitch({ sites, site }: { sites: readonly PersonSite[]; site: PersonSite | null }) {
   const t = useWords('shell');
   if (sites.length < 2 && site !== null) return <span className={classes.site}>{site.name}</span>;
@@ -61,11 +58,12 @@ function SiteSwitch({ sites, site }: { sites: readonly PersonSite[]; site: Perso
 
 function Waiting({ site }: { site: string }) {
   const t = useWords('shell');
-  const { data: queues, isError } = useQueues(site);
-  const total = queues?.reduce((sum, { open }) => sum + open, 0);
+  const queues = useQueues(site);
+  const isLost = useStandingError(queues, site) !== null;
+  const total = queues.data?.reduce((sum, { open }) => sum + open, 0);
   return (
-    <span className={isError ? classes.lost : classes.waiting} role={isError ? 'alert' : undefined}>
-      {isError ? t('lost') : total === undefined ? '' : t('waiting', { count: total })}
+    <span className={isLost ? classes.lost : classes.waiting} role={isLost ? 'alert' : undefined}>
+      {isLost ? t('lost') : total === undefined ? '' : t('waiting', { count: total })}
     </span>
   );
 }

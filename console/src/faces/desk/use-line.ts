@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { type LiveEvent, useIsLive, useLiveEvents } from '../../api/live';
 import { type ItemFilter, listItems } from '../../api/review';
+import { useStandingError } from '../../api/standing-error';
 import type { ReviewItem } from '../../api/types';
 import { emptyLine, freshIn, type Line, lineAfter } from './line';
 
@@ -31,6 +32,7 @@ export function useLine(site: string, filter: ItemFilter, { currentId, me }: { r
   const isLive = useIsLive();
   const queryKey = ['items', site, key];
   const head = useQuery({ queryKey, queryFn: () => listItems(site, filter, null), refetchInterval: isLive ? false : POLL_MS });
+  const error = useStandingError(head, key);
   const [held, act] = useReducer(lineAfter, key, emptyLine);
   const line = held.key === key ? held : head.data === undefined ? emptyLine(key) : lineAfter(held, { type: 'head', key, page: head.data });
   useEffect(() => {
@@ -66,7 +68,7 @@ export function useLine(site: string, filter: ItemFilter, { currentId, me }: { r
   return {
     ...line,
     fresh: freshIn(line, page),
-    error: head.error,
+    error,
     hasMore: line.cursor !== null,
     refetch: () => void head.refetch(),
     showFresh: () => { if (page !== undefined) act({ type: 'showFresh', page, keep: currentId }); },
