@@ -2148,6 +2148,14 @@ export interface components {
              */
             secret: string;
         };
+        CalmSettingsView: {
+            /** @description Slurs and threats are blurred until they are pointed at. */
+            blur: boolean;
+            /** @description No colours. */
+            grey: boolean;
+            /** @description A break is suggested after so many hard comments; 0: never. */
+            breakAfter: number;
+        };
         SiteRoleView: {
             /** @example demo */
             slug: string;
@@ -2157,6 +2165,8 @@ export interface components {
             role: "viewer" | "moderator" | "lead" | "admin";
             /** @description What the person may do there. */
             permissions: ("comments.write" | "comments.read" | "comments.check" | "articles.write" | "reports.write" | "review.read" | "review.decide" | "review.bulk" | "review.override" | "review.undo_any" | "queues.manage" | "audit.read" | "rules.read" | "rules.publish" | "settings.read" | "settings.manage" | "keys.manage" | "people.manage" | "webhooks.manage" | "policies.manage" | "history.manage")[];
+            /** @description How the desk of the site spares the eyes of whoever has not chosen for themselves. */
+            desk: components["schemas"]["CalmSettingsView"];
         };
         PersonView: {
             /** Format: uuid */
@@ -2333,6 +2343,7 @@ export interface components {
              * @enum {string}
              */
             claims: "off" | "optional" | "required";
+            desk: components["schemas"]["CalmSettingsView"];
             /** @description Whether the site can sign tokens for its readers. */
             hasSsoSecret: boolean;
         };
@@ -2342,6 +2353,14 @@ export interface components {
              * @example 3
              */
             holdAtWeight?: number | null;
+        };
+        CalmSettingsDto: {
+            /** @description Slurs and threats are blurred until they are pointed at. */
+            blur?: boolean;
+            /** @description No colours. */
+            grey?: boolean;
+            /** @description A break is suggested after so many hard comments; 0: never. */
+            breakAfter?: number;
         };
         ChangeSettingsDto: {
             name?: string;
@@ -2366,6 +2385,8 @@ export interface components {
              * @enum {string}
              */
             claims?: "off" | "optional" | "required";
+            /** @description How the desk spares the eyes of whoever has not chosen for themselves. */
+            desk?: components["schemas"]["CalmSettingsDto"];
             /** @description The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again. */
             ssoSecret?: string | null;
         };

@@ -42,6 +42,17 @@ export interface SiteSettings {
   /** Share of automatic rejections that people review all the same, in per cent. */
   readonly auditSamplePercent: number;
   readonly claims: ClaimMode;
+  readonly desk: CalmSettings;
+}
+
+/** How the desk spares the eyes of whoever has not chosen for themselves. */
+export interface CalmSettings {
+  /** Slurs and threats are blurred until they are pointed at. */
+  readonly blur: boolean;
+  /** No colours. */
+  readonly grey: boolean;
+  /** A break is suggested after so many hard comments; 0: never. */
+  readonly breakAfter: number;
 }
 
 export interface ReportSettings {
@@ -57,6 +68,7 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   undoSeconds: 10,
   auditSamplePercent: 3,
   claims: 'optional',
+  desk: { blur: false, grey: false, breakAfter: 0 },
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type CalmSettings, DEFAULT_SITE_SETTINGS } from '../domain/actor';
 import type { PersonId } from '../domain/ids';
 import type { Role } from '../domain/statuses';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
@@ -21,7 +22,12 @@ export interface SiteRole {
   readonly slug: string;
   readonly name: string;
   readonly role: Role;
+  /** What the site has set for its desk. */
+  readonly desk: CalmSettings;
 }
+
+/** As written; null while nothing was ever set. */
+type SiteRoleRow = Omit<SiteRole, 'desk'> & { readonly desk: Partial<CalmSettings> | null };
 
 const COLUMNS = 'id, email, name, is_owner AS "isOwner"';
 
@@ -34,8 +40,8 @@ const SET_PASSWORD = statement('person_set_password', 'UPDATE person SET passwor
 const HAS_OWNER = statement('person_has_owner', 'SELECT 1 FROM person WHERE is_owner LIMIT 1');
 const MAKE_OWNER = statement('person_make_owner', 'UPDATE person SET is_owner = true WHERE id = $1');
 const OWNER_LOCK = statement('person_owner_lock', 'SELECT pg_advisory_xact_lock($1)');
-const SITES = statement('person_sites', 'SELECT s.slug, s.name, m.role FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug');
-const ALL_SITES = statement('person_all_sites', `SELECT slug, name, 'admin' AS role FROM site ORDER BY slug LIMIT $1`);
+const SITES = statement('person_sites', `SELECT s.slug, s.name, m.role, s.settings->'desk' AS desk FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug`);
+const ALL_SITES = statement('person_all_sites', `SELECT slug, name, 'admin' AS role, settings->'desk' AS desk FROM site ORDER BY slug LIMIT $1`);
 
 /** Any number of our own; the same in every process, so that two first starts make one owner. */
 const OWNER_LOCK_KEY = 7_336_202;
@@ -87,6 +93,7 @@ export class PersonStore {
 
   /** The sites a person may enter; an owner enters all of them as admin. */
   async sitesOf(on: Queryable, person: Pick<Person, 'id' | 'isOwner'>): Promise<SiteRole[]> {
-    return person.isOwner ? rows<SiteRole>(on, ALL_SITES, [MOST_SITES_SHOWN]) : rows<SiteRole>(on, SITES, [person.id]);
+    const found = await (person.isOwner ? rows<SiteRoleRow>(on, ALL_SITES, [MOST_SITES_SHOWN]) : rows<SiteRoleRow>(on, SITES, [person.id]));
+    return found.map((row) => ({ ...row, desk: { ...DEFAULT_SITE_SETTINGS.desk, ...row.desk } }));
   }
 }

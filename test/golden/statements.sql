@@ -1417,7 +1417,7 @@ SELECT c.id, e.facts -> 'context' -> 'outcomes' AS outcomes
 SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass
 
 -- person_all_sites
-SELECT slug, name, 'admin' AS role FROM site ORDER BY slug LIMIT $1
+SELECT slug, name, 'admin' AS role, settings->'desk' AS desk FROM site ORDER BY slug LIMIT $1
 
 -- person_by_email
 SELECT id, email, name, is_owner AS "isOwner" FROM person WHERE lower(email) = lower($1)
@@ -1447,7 +1447,7 @@ UPDATE person SET password_hash = $2 WHERE id = $1
 SELECT id, email, name, is_owner AS "isOwner", password_hash AS "passwordHash" FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL
 
 -- person_sites
-SELECT s.slug, s.name, m.role FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug
+SELECT s.slug, s.name, m.role, s.settings->'desk' AS desk FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug
 
 -- personal_token_find
 SELECT t.id, t.expires_at AS "expiresAt", p.id AS "personId", p.name, p.is_owner AS "isOwner",

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PERMISSIONS, ROLE_PERMISSIONS, type Permission } from '../../domain/permissions';
 import { ROLES, type Role } from '../../domain/statuses';
 import type { Person, SiteRole } from '../../store/person.store';
+import { CalmSettingsView, toCalmView } from '../sites/settings.dto';
 import type { Plain } from '../../platform/http/plain';
 
 export class SiteRoleView {
@@ -9,6 +10,7 @@ export class SiteRoleView {
   @ApiProperty({ example: 'Demo' }) name!: string;
   @ApiProperty({ enum: ROLES }) role!: Role;
   @ApiProperty({ enum: PERMISSIONS, isArray: true, description: 'What the person may do there.' }) permissions!: Permission[];
+  @ApiProperty({ type: CalmSettingsView, description: 'How the desk of the site spares the eyes of whoever has not chosen for themselves.' }) desk!: CalmSettingsView;
 }
 
 export class PersonView {
@@ -20,5 +22,5 @@ export class PersonView {
 }
 
 export function toPersonView({ id, email, name, isOwner }: Person, sites: readonly SiteRole[]): Plain<PersonView> {
-  return { id, email, name, isOwner, sites: sites.map(({ slug, name: siteName, role }) => ({ slug, name: siteName, role, permissions: [...ROLE_PERMISSIONS[role]] })) };
+  return { id, email, name, isOwner, sites: sites.map(({ slug, name: siteName, role, desk }) => ({ slug, name: siteName, role, permissions: [...ROLE_PERMISSIONS[role]], desk: toCalmView(desk) })) };
 }

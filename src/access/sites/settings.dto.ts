@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
-import { CLAIM_MODES, type ClaimMode, type SiteSettings } from '../../domain/actor';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsTimeZone, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { type CalmSettings, CLAIM_MODES, type ClaimMode, type SiteSettings } from '../../domain/actor';
 import { IsLeftOutOr } from '../../platform/http/validators';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
@@ -23,6 +23,43 @@ export class ReportSettingsDto {
 
 export class ReportSettingsView {
   @ApiProperty(HOLD_AT) holdAtWeight!: number | null;
+}
+
+const MOST_BEFORE_A_BREAK = 500;
+const CALM = {
+  blur: { description: 'Slurs and threats are blurred until they are pointed at.' },
+  grey: { description: 'No colours.' },
+  breakAfter: { type: 'integer', minimum: 0, maximum: MOST_BEFORE_A_BREAK, description: 'A break is suggested after so many hard comments; 0: never.' },
+} as const;
+
+export class CalmSettingsDto {
+  @ApiPropertyOptional(CALM.blur)
+  @IsBoolean()
+  @IsLeftOutOr()
+  blur?: boolean;
+
+  @ApiPropertyOptional(CALM.grey)
+  @IsBoolean()
+  @IsLeftOutOr()
+  grey?: boolean;
+
+  @ApiPropertyOptional(CALM.breakAfter)
+  @Max(MOST_BEFORE_A_BREAK)
+  @Min(0)
+  @IsInt()
+  @IsLeftOutOr()
+  breakAfter?: number;
+}
+
+export class CalmSettingsView {
+  @ApiProperty(CALM.blur) blur!: boolean;
+  @ApiProperty(CALM.grey) grey!: boolean;
+  @ApiProperty(CALM.breakAfter) breakAfter!: number;
+}
+
+/** Property by property: rows of an older release may hold more, or less. */
+export function toCalmView({ blur, grey, breakAfter }: CalmSettings): Plain<CalmSettingsView> {
+  return { blur, grey, breakAfter };
 }
 
 export class ChangeSettingsDto {
@@ -74,6 +111,13 @@ export class ChangeSettingsDto {
   @IsLeftOutOr()
   claims?: ClaimMode;
 
+  @ApiPropertyOptional({ type: CalmSettingsDto, description: 'How the desk spares the eyes of whoever has not chosen for themselves.' })
+  @ValidateNested()
+  @IsObject()
+  @Type(() => CalmSettingsDto)
+  @IsLeftOutOr()
+  desk?: CalmSettingsDto;
+
   @ApiPropertyOptional({ type: String, minLength: 32, maxLength: 512, nullable: true, writeOnly: true, description: 'The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again.' })
   @Matches(/^[\x21-\x7e]{32,512}$/, { message: '$property must be 32 to 512 printable ASCII characters without spaces' })
   @ValidateIf(({ ssoSecret }: ChangeSettingsDto) => ssoSecret !== null && ssoSecret !== undefined)
@@ -90,12 +134,13 @@ export class SettingsView {
   @ApiProperty() undoSeconds!: number;
   @ApiProperty() auditSamplePercent!: number;
   @ApiProperty(CLAIMS) claims!: ClaimMode;
+  @ApiProperty({ type: CalmSettingsView }) desk!: CalmSettingsView;
   @ApiProperty({ description: 'Whether the site can sign tokens for its readers.' }) hasSsoSecret!: boolean;
 }
 
 export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
-  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims } = settings;
-  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, hasSsoSecret: ssoSecret !== null };
+  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims, desk } = settings;
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), hasSsoSecret: ssoSecret !== null };
 }
 
 /** The settings after a change: what the request does not name stays. */
@@ -109,5 +154,6 @@ export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto):
     undoSeconds: change.undoSeconds ?? current.undoSeconds,
     auditSamplePercent: change.auditSamplePercent ?? current.auditSamplePercent,
     claims: change.claims ?? current.claims,
+    desk: { blur: change.desk?.blur ?? current.desk.blur, grey: change.desk?.grey ?? current.desk.grey, breakAfter: change.desk?.breakAfter ?? current.desk.breakAfter },
   };
 }

@@ -77,6 +77,21 @@ describe('settings', () => {
     expect((await client.get(path)).body).toMatchObject({ undoSeconds: 3, reports: { holdAtWeight: 9 }, name: 'Renamed' });
   });
 
+  it('of the desk change one by one, and stand in the session of everybody who works there, and of nobody else', async () => {
+    const [here, elsewhere] = [await world.newSite(), await world.newSite()];
+    const { client: admin } = await world.person(here, 'admin');
+    const path = `/v1/sites/${here.slug}/settings`;
+    expect((await admin.get(path)).body).toMatchObject({ desk: { blur: false, grey: false, breakAfter: 0 } });
+    expect((await admin.patch(path, { desk: { blur: true } })).body).toMatchObject({ desk: { blur: true, grey: false, breakAfter: 0 } });
+    expect((await admin.patch(path, { desk: { breakAfter: 500 } })).body).toMatchObject({ desk: { blur: true, grey: false, breakAfter: 500 } });
+    const calm = async (at: Site, role: 'viewer' | 'moderator'): Promise<unknown> => ((await (await world.person(at, role)).client.get('/v1/session')).body.person as { sites: { slug: string; desk: unknown }[] }).sites.find(({ slug }) => slug === at.slug)?.desk;
+    expect(await calm(here, 'moderator')).toEqual({ blur: true, grey: false, breakAfter: 500 });
+    expect(await calm(here, 'viewer')).toEqual({ blur: true, grey: false, breakAfter: 500 });
+    expect(await calm(elsewhere, 'moderator')).toEqual({ blur: false, grey: false, breakAfter: 0 });
+    const owner = (await (await world.ownerClient()).get('/v1/me')).body as { sites: { slug: string; desk: unknown }[] };
+    expect(owner.sites.find(({ slug }) => slug === here.slug)?.desk).toEqual({ blur: true, grey: false, breakAfter: 500 });
+  });
+
   it('never show the SSO secret, and keep it encrypted', async () => {
     const { client } = await world.person(site, 'admin');
     const path = `/v1/sites/${site.slug}/settings`;
@@ -89,7 +104,7 @@ describe('settings', () => {
     expect((await client.patch(path, { ssoSecret: null })).body).toMatchObject({ hasSsoSecret: false });
   });
 
-  it.each([{ bodyLimit: 0 }, { bodyLimit: 50_001 }, { bodyLimit: '9' }, { allowedOrigins: ['news.example'] }, { allowedOrigins: ['https://news.example/path'] }, { allowedOrigins: [7] }, { allowedOrigins: 'https://news.example' }, { timeZone: 'Mars/Olympus' }, { undoSeconds: 61 }, { auditSamplePercent: 101 }, { auditSamplePercent: -1 }, { claims: 'always' }, { claims: null }, { ssoSecret: 'short' }, { ssoSecret: 7 }, { name: '' }, { colour: 'red' }])('refuse %j', async (change) => {
+  it.each([{ bodyLimit: 0 }, { bodyLimit: 50_001 }, { bodyLimit: '9' }, { allowedOrigins: ['news.example'] }, { allowedOrigins: ['https://news.example/path'] }, { allowedOrigins: [7] }, { allowedOrigins: 'https://news.example' }, { timeZone: 'Mars/Olympus' }, { undoSeconds: 61 }, { auditSamplePercent: 101 }, { auditSamplePercent: -1 }, { claims: 'always' }, { claims: null }, { desk: null }, { desk: { blur: 'yes' } }, { desk: { grey: null } }, { desk: { breakAfter: -1 } }, { desk: { breakAfter: 501 } }, { desk: { breakAfter: 2.5 } }, { desk: { sound: false } }, { ssoSecret: 'short' }, { ssoSecret: 7 }, { name: '' }, { colour: 'red' }])('refuse %j', async (change) => {
     const { client } = await world.person(site, 'admin');
     expect((await client.patch(`/v1/sites/${site.slug}/settings`, change)).status).toBe(422);
   });

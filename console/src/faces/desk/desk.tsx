@@ -28,7 +28,7 @@ import { useSelection } from './use-selection';
 export function Desk({ site, path }: FaceProps) {
   const desk = useDesk(site, path);
   const actions = useActions(desk);
-  const settings = useSettings();
+  const settings = useSettings(site);
   const selection = useSelection(desk.line.items);
   const ui = useCommands(desk, actions, selection);
   const { pause, set: setPause } = usePause(desk.item, settings.breakAfter);
@@ -103,8 +103,8 @@ export function Desk({ site, path }: FaceProps) {
           <StatusLine t={t} undoKey={keyLabel(settings.keys, 'undo')} notice={deeds.notice} unsent={deeds.unsent} offer={rejectMore} onUndo={() => void deeds.undo()} />
         </div>
       </div>
-      {ui.sheet === 'help' && <HelpSheet t={t} onClose={ui.closeSheet} />}
-      {ui.sheet === 'settings' && <SettingsSheet t={t} onClose={ui.closeSheet} />}
+      {ui.sheet === 'help' && <HelpSheet t={t} keys={settings.keys} onClose={ui.closeSheet} />}
+      {ui.sheet === 'settings' && <SettingsSheet t={t} site={site} onClose={ui.closeSheet} />}
       {ui.plan !== null && <BulkSheet t={t} site={site.slug} plan={ui.plan} policies={policies} items={line.items} onStarted={selection.clear} onClose={ui.closePlan} />}
     </div>
   );

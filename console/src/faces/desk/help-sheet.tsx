@@ -1,9 +1,10 @@
 import { KeyList } from '../../shell/key-sheet';
 import { Sheet } from '../../shell/sheet';
 import { useWords } from '../../words/words';
-import { COMMANDS, keyLabel } from './keys';
+import type { PersonSite } from '../../api/types';
+import { COMMANDS, keyLabel, type KeySet } from './keys';
 import classes from './settings-sheet.module.css';
-import { BREAKS, changeSettings, useSettings } from './settings';
+import { breakChoices, changeSettings, followSite, hasChosenCalm, useOwnSettings, useSettings } from './settings';
 import type { DeskWords } from './trouble';
 
 interface Props {
@@ -12,9 +13,8 @@ interface Props {
 }
 
 /** Every key of the desk with what it does, in the set that was chosen. */
-export function HelpSheet({ t, onClose }: Props) {
+export function HelpSheet({ t, keys, onClose }: Props & { readonly keys: KeySet }) {
   const shell = useWords('shell');
-  const { keys } = useSettings();
   const lines = COMMANDS.flatMap((command) => (keyLabel(keys, command) === '' ? [] : [[keyLabel(keys, command), t(`help.${command}`)] as const]));
   return (
     <Sheet title={shell('keys')} onClose={onClose}>
@@ -24,9 +24,10 @@ export function HelpSheet({ t, onClose }: Props) {
   );
 }
 
-/** How one likes one's desk. */
-export function SettingsSheet({ t, onClose }: Props) {
-  const settings = useSettings();
+/** How one likes one's desk; what was not chosen here is as the site has set it. */
+export function SettingsSheet({ t, site, onClose }: Props & { readonly site: PersonSite }) {
+  const settings = useSettings(site);
+  const isOwn = hasChosenCalm(useOwnSettings());
   return (
     <Sheet title={t('settings.title')} onClose={onClose}>
       <div className={classes.settings}>
@@ -36,9 +37,10 @@ export function SettingsSheet({ t, onClose }: Props) {
         </fieldset>
         <label><input type="checkbox" checked={settings.blur} onChange={(event) => { changeSettings({ blur: event.currentTarget.checked }); }} /> {t('settings.blur')}</label>
         <label><input type="checkbox" checked={settings.grey} onChange={(event) => { changeSettings({ grey: event.currentTarget.checked }); }} /> {t('settings.grey')}</label>
-        <label>{t('settings.break')} <select value={settings.breakAfter} onChange={(event) => { changeSettings({ breakAfter: Number(event.currentTarget.value) }); }}>{BREAKS.map((count) => <option key={count} value={count}>{count === 0 ? t('settings.never') : t('settings.hard', { count })}</option>)}</select></label>
+        <label>{t('settings.break')} <select value={settings.breakAfter} onChange={(event) => { changeSettings({ breakAfter: Number(event.currentTarget.value) }); }}>{breakChoices(settings.breakAfter).map((count) => <option key={count} value={count}>{count === 0 ? t('settings.never') : t('settings.hard', { count })}</option>)}</select></label>
       </div>
-      <p className={classes.note}>{t('settings.local')}</p>
+      <p className={classes.note}>{t(isOwn ? 'settings.own' : 'settings.local', { site: site.name })}</p>
+      {isOwn && <button type="button" className={classes.follow} onClick={followSite}>{t('settings.follow')}</button>}
     </Sheet>
   );
 }

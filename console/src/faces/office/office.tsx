@@ -3,7 +3,9 @@ import type { FaceProps } from '../../faces';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
+import { showCurrent } from '../../shell/show-current';
 import { useWords } from '../../words/words';
+import { CalmPage } from './calm-page';
 import { ConnectionPage } from './connections/connection-page';
 import { ConnectionsPage } from './connections/connections-page';
 import { NewConnection } from './connections/new-connection';
@@ -15,7 +17,7 @@ import { QueuesPage } from './queues-page';
 import { TemplatePage } from './template-page';
 import { TemplatesPage } from './templates-page';
 
-const PAGES = ['queues', 'policies', 'templates'] as const;
+const PAGES = ['queues', 'policies', 'templates', 'calm'] as const;
 
 /** How the desk is set up: what waits where, why comments may be rejected, and what their authors are written. */
 export function Office({ site, path }: FaceProps) {
@@ -24,7 +26,7 @@ export function Office({ site, path }: FaceProps) {
   useEffect(() => { document.title = t('tab', { site: site.name }); }, [site.name, t]);
   return (
     <div className={classes.office}>
-      <nav className={classes.pages} aria-label={t('pages')}>
+      <nav className={classes.pages} aria-label={t('pages')} ref={showCurrent}>
         {PAGES.map((each) => <Link key={each} href={hrefOf(site.slug, 'office', each)} aria-current={each === page ? 'page' : undefined}>{t(`${each}.title`)}</Link>)}
         {site.permissions.includes('keys.manage') && <Link href={hrefOf(site.slug, 'office', 'connections')} aria-current={page === 'connections' ? 'page' : undefined}>{t('connections')}</Link>}
       </nav>
@@ -42,6 +44,7 @@ function Page({ site, page, id }: { readonly site: FaceProps['site']; readonly p
     case 'queues': return id === null ? <QueuesPage site={site} /> : <QueuePage site={site} id={id === FRESH ? null : id} />;
     case 'policies': return id === null ? <PoliciesPage site={site} /> : <PolicyPage site={site} id={id === FRESH ? null : id} />;
     case 'templates': return id === null ? <TemplatesPage site={site} /> : <TemplatePage site={site} id={id === FRESH ? null : id} />;
+    case 'calm': return <CalmPage site={site} />;
     case 'connections': return id === null ? <ConnectionsPage site={site} /> : id === FRESH ? <NewConnection site={site} /> : <ConnectionPage site={site} id={id} />;
     default: return <Message title={t('noPage.title')} text={t('noPage.text')} />;
   }

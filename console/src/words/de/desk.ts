@@ -304,7 +304,9 @@ export default {
     break: 'Pause vorschlagen nach',
     never: 'nie',
     hard: '{{count, number}} schweren Kommentaren',
-    local: 'Bleibt in diesem Browser.',
+    local: 'So hat es {{site}} eingestellt. Was Sie hier ändern, gilt für Sie, in diesem Browser.',
+    own: 'Sie haben selbst gewählt, in diesem Browser.',
+    follow: 'Wie die Redaktion es hat',
   },
   pause: { title: 'Zeit für eine Pause?', text: 'Sie haben {{count, number}} schwere Kommentare hintereinander gelesen. Nichts läuft weg: Was Sie halten, geht in die Warteschlange zurück.', later: 'Weiter', now: 'Pause machen', resting: 'Sie machen Pause', restingText: 'Was Sie hielten, liegt beim Team. Kommen Sie wieder, wann Sie mögen.', back: 'Zurück ans Pult' },
   help: {

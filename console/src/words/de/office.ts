@@ -107,4 +107,14 @@ export default {
     exampleArticle: 'Die Hafenbrücke',
     remove: 'Nachricht entfernen',
   },
+  calm: {
+    title: 'Ein ruhiges Pult',
+    lead: 'Wie das Pult die Augen aller schont, die nicht selbst gewählt haben. Wer es anders mag, wählt am Pult unter „Einstellungen“.',
+    blur: 'Beleidigungen und Drohungen verwischen, bis jemand darauf zeigt',
+    grey: 'Ohne Farben',
+    break: 'Pause vorschlagen nach',
+    never: 'nie',
+    hard: '{{count, number}} schweren Kommentaren',
+    saved: 'Gespeichert. Es gilt, sobald eine Seite neu geladen wird.',
+  },
 } satisfies Translated<typeof en>;

@@ -301,7 +301,9 @@ export default {
     break: 'Suggest a break after',
     never: 'never',
     hard: '{{count, number}} hard comments',
-    local: 'Kept in this browser.',
+    local: 'As {{site}} has set it. What you change here holds for you, in this browser.',
+    own: 'You have chosen for yourself, in this browser.',
+    follow: 'As the site has it',
   },
   pause: { title: 'Time for a break?', text: 'You have read {{count, number}} hard comments in a row. Nothing runs away: what you hold goes back to the queue.', later: 'Go on', now: 'Take a break', resting: 'You are resting', restingText: 'Everything you held is with your colleagues. Come back when you like.', back: 'Back to the desk' },
   help: {

@@ -104,4 +104,14 @@ export default {
     exampleArticle: 'The harbour bridge',
     remove: 'Remove message',
   },
+  calm: {
+    title: 'A calm desk',
+    lead: 'How the desk spares the eyes of those who have not chosen for themselves. Whoever likes it otherwise chooses under “Settings” at the desk.',
+    blur: 'Blur insults and threats until somebody points at them',
+    grey: 'Without colours',
+    break: 'Suggest a break after',
+    never: 'never',
+    hard: '{{count, number}} hard comments',
+    saved: 'Saved. It counts from the next load of a page.',
+  },
 } as const;

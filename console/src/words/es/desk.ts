@@ -304,7 +304,9 @@ export default {
     break: 'Proponer una pausa tras',
     never: 'nunca',
     hard: '{{count, number}} comentarios duros',
-    local: 'Se guarda en este navegador.',
+    local: 'Así lo ha ajustado {{site}}. Lo que cambie aquí vale para usted, en este navegador.',
+    own: 'Lo ha elegido usted, en este navegador.',
+    follow: 'Como lo tiene la redacción',
   },
   pause: { title: '¿Una pausa?', text: 'Ha leído {{count, number}} comentarios duros seguidos. Nada se escapa: lo que tiene vuelve a la cola.', later: 'Seguir', now: 'Hacer una pausa', resting: 'Está descansando', restingText: 'Lo que tenía está con el equipo. Vuelva cuando quiera.', back: 'Volver a la mesa' },
   help: {

@@ -107,4 +107,14 @@ export default {
     exampleArticle: 'El puente del puerto',
     remove: 'Quitar el mensaje',
   },
+  calm: {
+    title: 'Una mesa tranquila',
+    lead: 'Cómo cuida la mesa los ojos de quienes no han elegido por su cuenta. Quien lo prefiera de otro modo elige en «Ajustes», en la mesa.',
+    blur: 'Desenfocar insultos y amenazas hasta que alguien los señale',
+    grey: 'Sin colores',
+    break: 'Proponer una pausa tras',
+    never: 'nunca',
+    hard: '{{count, number}} comentarios duros',
+    saved: 'Guardado. Vale desde la próxima carga de la página.',
+  },
 } satisfies Translated<typeof en>;

@@ -304,7 +304,9 @@ export default {
     break: 'Proposer une pause après',
     never: 'jamais',
     hard: '{{count, number}} commentaires durs',
-    local: 'Gardé dans ce navigateur.',
+    local: 'Réglé ainsi par {{site}}. Ce que vous changez ici vaut pour vous, dans ce navigateur.',
+    own: 'Vous avez choisi vous-même, dans ce navigateur.',
+    follow: 'Comme la rédaction l’a réglé',
   },
   pause: { title: 'Une pause ?', text: 'Vous avez lu {{count, number}} commentaires durs d’affilée. Rien ne presse : ce que vous tenez retourne dans la file.', later: 'Continuer', now: 'Faire une pause', resting: 'Vous êtes en pause', restingText: 'Ce que vous teniez est avec l’équipe. Revenez quand vous voulez.', back: 'Retour au bureau' },
   help: {

@@ -107,4 +107,14 @@ export default {
     exampleArticle: 'Le pont du port',
     remove: 'Supprimer le message',
   },
+  calm: {
+    title: 'Un bureau calme',
+    lead: 'Comment le bureau ménage les yeux de ceux qui n’ont pas choisi eux-mêmes. Qui préfère autre chose choisit au bureau, sous « Réglages ».',
+    blur: 'Flouter insultes et menaces jusqu’à ce qu’on les pointe',
+    grey: 'Sans couleurs',
+    break: 'Proposer une pause après',
+    never: 'jamais',
+    hard: '{{count, number}} commentaires durs',
+    saved: 'Enregistré. Cela vaut dès le prochain chargement d’une page.',
+  },
 } satisfies Translated<typeof en>;
