@@ -21,7 +21,9 @@ describe('what else is done with an item', () => {
     readonly escalated: boolean;
     readonly snoozedUntil: string | null;
     readonly notes: readonly { readonly text: string }[];
-    readonly tags: readonly { readonly tag: string }[];
+    readonly tags: readonly { readonly tag: string; readonly expiresAt: string | null }[];
+    readonly signals: readonly { readonly id: string; readonly kind: string }[];
+    readonly decisions: readonly { readonly signalFeedback: readonly { readonly signalId: string; readonly verdict: string }[] }[];
   }
   const detail = async (id: string): Promise<Detail> => (await ana.client.get(desk.path(`review/items/${id}`))).body as Detail;
 
@@ -44,6 +46,67 @@ describe('what else is done with an item', () => {
     await picture(page, 'desk-notes');
     await page.getByRole('button', { name: 'Remove: election' }).click();
     await page.getByRole('list', { name: 'Tags' }).waitFor({ state: 'detached' });
+  }, 120_000);
+
+  it('a tag that ends by itself says when', async () => {
+    await desk.sayHeld(1, 'For a while');
+    const page = await desk.sit(ana);
+    const id = (await shown(page)) ?? '';
+    await page.keyboard.press('t');
+    await page.getByLabel('Tag', { exact: true }).fill('election night');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'desk-tagging');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Tags' }).getByText(/^until \w+ \d+$/).waitFor();
+    const [tag] = (await detail(id)).tags;
+    expect(tag?.tag).toBe('election night');
+    const days = (Date.parse(tag?.expiresAt ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(6.9);
+    expect(days).toBeLessThan(7);
+    // Tagged again for good, it loses its end.
+    await page.keyboard.press('t');
+    await page.getByLabel('Tag', { exact: true }).fill('election night');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Tags' }).getByText(/^until/).waitFor({ state: 'detached' });
+    expect((await detail(id)).tags).toEqual([{ tag: 'election night', expiresAt: null }]);
+  }, 120_000);
+
+  it('takes along what a moderator says of the rules that brought it, and shows it with the decision', async () => {
+    await desk.sayHeld(3, 'Brought here');
+    const page = await desk.sit(ana);
+    const first = (await shown(page)) ?? '';
+    await page.keyboard.press('w');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    const wrong = page.getByRole('group', { name: 'Link to an unknown domain from a new author' }).getByRole('button', { name: 'Wrong' });
+    expect(await wrong.getAttribute('aria-pressed')).toBe('true');
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'desk-feedback');
+    await page.keyboard.press('a');
+    await until(async () => (await detail(first)).decisions.length === 1);
+    const { signals, decisions } = await detail(first);
+    expect(decisions[0]?.signalFeedback).toEqual([{ signalId: signals.find(({ kind }) => kind === 'verdict')?.id, verdict: 'wrong' }]);
+
+    // The next one begins with nothing said, and what is taken back is not sent.
+    await ready(page);
+    const second = (await shown(page)) ?? '';
+    expect(second).not.toBe(first);
+    expect(await page.locator('#feedback [aria-pressed="true"]').count()).toBe(0);
+    await page.keyboard.press('w');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('a');
+    await until(async () => (await detail(second)).decisions.length === 1);
+    expect((await detail(second)).decisions[0]?.signalFeedback).toEqual([]);
+
+    await page.goto(`${desk.url}/console/herald/desk/all/${first}`);
+    await page.getByText('“Link to an unknown domain from a new author” was wrong').waitFor();
+    expect(await page.locator('#feedback').count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'desk-feedback-said');
   }, 120_000);
 
   it('is moved to another queue and back, put off and brought back, escalated', async () => {

@@ -132,8 +132,9 @@ export function noteItem(site: string, id: string, text: string): Promise<unknow
   return answerOf(client.POST(`${WORK}/notes`, { params: { path: { site, id } }, body: { text } }));
 }
 
-export function tagItem(site: string, id: string, tag: string): Promise<unknown> {
-  return answerOf(client.PUT(`${WORK}/tags/{tag}`, { params: { path: { site, id, tag } }, body: {} }));
+/** Puts a tag on it, or moves the end of one that is there; `until` null: it stays. */
+export function tagItem(site: string, id: string, tag: string, until: Date | null): Promise<unknown> {
+  return answerOf(client.PUT(`${WORK}/tags/{tag}`, { params: { path: { site, id, tag } }, body: { expiresAt: until?.toISOString() ?? null } }));
 }
 
 export function untagItem(site: string, id: string, tag: string): Promise<unknown> {

@@ -28,8 +28,11 @@ export interface DecisionBody {
   readonly note?: string;
   /** To the author. */
   readonly message?: string;
+  /** Whether what brought the item here was right. */
+  readonly signalFeedback?: readonly { readonly signalId: string; readonly verdict: SignalVerdict }[];
   readonly authorAction?: { readonly kind: StandingKind; readonly until?: string };
 }
+export type SignalVerdict = Schemas['SignalFeedbackDto']['verdict'];
 export type StandingKind = 'premoderate' | 'suspend' | 'ban' | 'trust';
 /** A lease on items. */
 export type Lease = Schemas['ClaimView'];

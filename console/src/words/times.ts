@@ -19,6 +19,7 @@ function perLanguage<Made>(make: (language: Language) => Made): () => Made {
 const relative = perLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
 const exact = perLanguage((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }));
 const clock = perLanguage((language) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
+const day = perLanguage((language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }));
 const whole = perLanguage((language) => new Intl.NumberFormat(language));
 const spans = perLanguage((language) => new Map(UNITS.map(([unit]) => [unit, new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'narrow' })])));
 
@@ -39,6 +40,12 @@ export function exactTime(iso: string): string {
 
 export function clockTime(iso: string): string {
   return clock().format(new Date(iso));
+}
+
+/** A moment to come where there is little room: the hour within a day, else the date. */
+export function shortMoment(iso: string): string {
+  const at = new Date(iso);
+  return (at.getTime() - Date.now() < 86_400_000 ? clock() : day()).format(at);
 }
 
 /** A short age for narrow columns: 45s, 12m, 3h, 2d. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Policy, Queue } from '../../api/types';
 import classes from './action-bar.module.css';
 import { snoozeChoices } from './snooze';
@@ -27,7 +27,7 @@ export function AskLine({ t, actions, policies, queues, page, onPage }: Props) {
     case 'note':
       return <Line key="note" label={t('ask.note')} hint={t('ask.noteHint')} most={2_000} rows={2} onSave={actions.note} onCancel={cancel} saveLabel={t('save')} />;
     case 'tag':
-      return <Line key="tag" label={t('ask.tag')} hint={t('ask.tagHint')} most={40} rows={1} onSave={actions.tag} onCancel={cancel} saveLabel={t('save')} />;
+      return <TagLine t={t} onSave={actions.tag} onCancel={cancel} />;
     case 'escalate':
       return <Line key="escalate" label={t('ask.escalate')} hint={t('ask.escalateHint')} most={2_000} rows={1} mayBeEmpty onSave={actions.escalate} onCancel={cancel} saveLabel={t('bar.escalate')} />;
     default:
@@ -58,6 +58,20 @@ function Choices({ t, label, isAsked, disabled = false, choices, page, onPage }:
   );
 }
 
+const DAY_MS = 86_400_000;
+/** After so many days a tag goes by itself; 0: it stays. */
+const TAG_DAYS = [0, 1, 7, 30] as const;
+
+/** A tag, and when it goes by itself. */
+function TagLine({ t, onSave, onCancel }: { readonly t: DeskWords; readonly onSave: (tag: string, until: Date | null) => void; readonly onCancel: () => void }) {
+  const [days, setDays] = useState<number>(0);
+  return (
+    <Line label={t('ask.tag')} hint={t('ask.tagHint')} most={40} rows={1} saveLabel={t('save')} onCancel={onCancel} onSave={(tag) => { onSave(tag, days === 0 ? null : new Date(Date.now() + days * DAY_MS)); }}>
+      <label className={classes.aside}>{t('ask.tagFor')}<select value={days} onChange={(event) => { setDays(Number(event.currentTarget.value)); }}>{TAG_DAYS.map((count) => <option key={count} value={count}>{count === 0 ? t('ask.tagStays') : t('author.days', { count })}</option>)}</select></label>
+    </Line>
+  );
+}
+
 interface LineProps {
   readonly label: string;
   readonly hint: string;
@@ -67,21 +81,24 @@ interface LineProps {
   readonly saveLabel: string;
   readonly onSave: (text: string) => void;
   readonly onCancel: () => void;
+  /** What else is asked for; Enter and Esc mean the same there. */
+  readonly children?: ReactNode;
 }
 
 /** A few words, typed where the hand is; Enter sends them. */
-function Line({ label, hint, most, rows, mayBeEmpty = false, saveLabel, onSave, onCancel }: LineProps) {
+function Line({ label, hint, most, rows, mayBeEmpty = false, saveLabel, onSave, onCancel, children }: LineProps) {
   const [text, setText] = useState('');
   const save = (): void => { if (mayBeEmpty || text.trim() !== '') onSave(text.trim()); };
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onCancel();
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
     save();
   };
   return (
-    <div className={classes.line}>
-      <label>{label}<textarea autoFocus rows={rows} maxLength={most} value={text} onChange={(event) => { setText(event.currentTarget.value); }} onKeyDown={pressed} aria-description={hint} /></label>
+    <div className={classes.line} onKeyDown={pressed}>
+      <label>{label}<textarea autoFocus rows={rows} maxLength={most} value={text} onChange={(event) => { setText(event.currentTarget.value); }} aria-description={hint} /></label>
+      {children}
       <button type="button" className={classes.plain} onClick={save}>{saveLabel}</button>
       <p className={classes.hint}>{hint}</p>
     </div>

@@ -1,5 +1,6 @@
-import type { ItemDetail } from '../../api/types';
+import type { ItemDetail, PastDecision } from '../../api/types';
 import { ago, exactTime } from '../../words/times';
+import { signalWords } from './feedback-aside';
 import classes from './item-card.module.css';
 import type { DeskWords } from './trouble';
 import { ReportsAside } from './reports-aside';
@@ -61,15 +62,24 @@ function Thread({ t, item: { thread = [], comment } }: Props) {
   );
 }
 
-function Earlier({ t, item: { decisions }, reasonTitle }: Props & Pick<AsideProps, 'reasonTitle'>) {
+/** What the decision said of the signals, as far as they still stand at the item. */
+function saidOf(t: DeskWords, item: ItemDetail, feedback: PastDecision['signalFeedback']): readonly string[] {
+  return feedback.flatMap(({ signalId, verdict }) => {
+    const signal = item.signals.find(({ id }) => id === signalId);
+    return signal === undefined ? [] : [t(`feedback.said.${verdict}`, { signal: signalWords(t, item, signal) })];
+  });
+}
+
+function Earlier({ t, item, item: { decisions }, reasonTitle }: Props & Pick<AsideProps, 'reasonTitle'>) {
   if (decisions.length === 0) return null;
   return (
     <section className={classes.aside}>
       <h2>{t('decisions')}</h2>
       <ul>
-        {decisions.map(({ id, action, decidedBy, reasonCode, createdAt, reversed, note }) => (
+        {decisions.map(({ id, action, decidedBy, reasonCode, createdAt, reversed, note, signalFeedback }) => (
           <li key={id} className={reversed ? classes.undone : undefined}>
             {t(action === 'approve' ? 'decisionApproved' : 'decisionRejected', { who: decidedBy.name ?? t('somebody') })}{reasonCode === null ? '' : ` (${reasonTitle(reasonCode)})`}{note === null ? '' : `: “${note}”`} <When at={createdAt} />{reversed ? <span className={classes.soft}>, {t('undone')}</span> : null}
+            {saidOf(t, item, signalFeedback).map((said) => <div key={said} className={classes.soft}>{said}</div>)}
           </li>
         ))}
       </ul>

@@ -16,12 +16,13 @@ interface Props {
   readonly desk: DeskState;
   readonly actions: Actions;
   readonly blur: boolean;
+  readonly feedbackKey: string;
   readonly onAuthor: () => void;
   readonly onCopies: (() => void) | null;
 }
 
 /** The comment on the screen; or why there is none, and what now. */
-export function DeskPage({ desk, actions, blur, onAuthor, onCopies }: Props) {
+export function DeskPage({ desk, actions, blur, feedbackKey, onAuthor, onCopies }: Props) {
   const { t, item, line, detail, currentId, site, held, mayDecide, reasonTitle } = desk;
   if (item !== undefined) {
     const mayTake = site.permissions.includes('review.override');
@@ -30,7 +31,7 @@ export function DeskPage({ desk, actions, blur, onAuthor, onCopies }: Props) {
         {!mayDecide && <p className={classes.note}>{t('viewerNote')}</p>}
         <Settled desk={desk} actions={actions} />
         <ChangedText key={item.id} desk={desk} />
-        <ItemCard t={t} site={site.slug} item={item} mayDecide={mayDecide} reasonTitle={reasonTitle} held={held} blur={blur} onTakeOver={mayTake && mayDecide ? actions.takeOver : null} onAuthor={onAuthor} onCopies={mayDecide ? onCopies : null} onUntag={actions.can.act ? actions.untag : null} />
+        <ItemCard t={t} site={site.slug} item={item} mayDecide={mayDecide} reasonTitle={reasonTitle} held={held} blur={blur} feedback={mayDecide && desk.isOpen ? actions.feedback : null} feedbackKey={feedbackKey} onTakeOver={mayTake && mayDecide ? actions.takeOver : null} onAuthor={onAuthor} onCopies={mayDecide ? onCopies : null} onUntag={actions.can.act ? actions.untag : null} />
       </>
     );
   }

@@ -89,7 +89,7 @@ export function Desk({ site, path }: FaceProps) {
           </div>
         ) : (
           <div className={classes.one}>
-            <div className={classes.page} key={item?.id ?? 'none'} tabIndex={-1}><DeskPage desk={desk} actions={actions} blur={settings.blur} onAuthor={() => { ui.run('author'); }} onCopies={mayBulk ? ui.actOnCopies : null} /></div>
+            <div className={classes.page} key={item?.id ?? 'none'} tabIndex={-1}><DeskPage desk={desk} actions={actions} blur={settings.blur} feedbackKey={keyLabel(settings.keys, 'feedback')} onAuthor={() => { ui.run('author'); }} onCopies={mayBulk ? ui.actOnCopies : null} /></div>
             {ui.isAuthorOpen && item !== undefined && <AuthorPanel key={item.comment.author.id ?? item.id} t={t} site={site.slug} item={item} mayDecide={mayDecide} isBanAsked={ui.isBanAsked} reasonTitle={desk.reasonTitle} onClose={() => { ui.run('author'); }} onRejectAll={mayBulk && mayDecide ? ui.rejectAllOf : null} />}
           </div>
         )}

@@ -1,10 +1,12 @@
-import { ago, clockTime, exactTime } from '../../words/times';
+import { ago, clockTime, exactTime, shortMoment } from '../../words/times';
 import type { ItemDetail } from '../../api/types';
 import { CardAside } from './card-aside';
+import { FeedbackAside } from './feedback-aside';
 import classes from './item-card.module.css';
 import { MarkedText } from './marked-text';
 import type { DeskWords } from './trouble';
 import type { Held } from './use-claims';
+import type { Feedback } from './use-feedback';
 import { authorFacts, excerpt, otherReasons } from './wording';
 
 interface Props {
@@ -16,6 +18,10 @@ interface Props {
   /** The title of a reason. */
   readonly reasonTitle: (code: string) => string;
   readonly blur: boolean;
+  /** Null where nothing is to be said: not a decider, or decided already. */
+  readonly feedback: Feedback | null;
+  /** The key that leads to it. */
+  readonly feedbackKey: string;
   readonly onTakeOver: (() => void) | null;
   readonly onAuthor: () => void;
   readonly onCopies: (() => void) | null;
@@ -24,7 +30,7 @@ interface Props {
 
 /** One comment with everything that a decision needs: where it stands, why it is here, what it says, who wrote it. */
 export function ItemCard(props: Props) {
-  const { t, site, item, blur, mayDecide, reasonTitle } = props;
+  const { t, site, item, blur, mayDecide, reasonTitle, feedback } = props;
   const { comment } = item;
   return (
     <article className={classes.card} aria-labelledby="why" data-item={item.id}>
@@ -41,6 +47,7 @@ export function ItemCard(props: Props) {
       <MarkedText text={comment.body} hits={item.verdict?.hits ?? []} blur={blur} />
       <Author {...props} />
       <Tags {...props} />
+      {feedback !== null && <FeedbackAside t={t} item={item} keyName={props.feedbackKey} feedback={feedback} />}
       <CardAside t={t} site={site} item={item} mayDecide={mayDecide} reasonTitle={reasonTitle} />
     </article>
   );
@@ -129,6 +136,7 @@ function Tags({ t, item, onUntag }: Props) {
       {item.tags.map(({ tag, expiresAt }) => (
         <li key={tag} title={expiresAt === null ? undefined : t('author.until', { time: exactTime(expiresAt) })}>
           {tag}
+          {expiresAt !== null && <time className={classes.until} dateTime={expiresAt}>{t('tagUntil', { time: shortMoment(expiresAt) })}</time>}
           {onUntag !== null && <button type="button" aria-label={`${t('remove')}: ${tag}`} onClick={() => { onUntag(tag); }}>×</button>}
         </li>
       ))}

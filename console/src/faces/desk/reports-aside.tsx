@@ -50,7 +50,8 @@ function Line({ t, report: { reason, note, weight, reporter, outcome, createdAt 
 
 const REASONS = ['spam', 'offensive', 'off-topic', 'personal-data', 'threat', 'other'] as const;
 
-function reasonWords(t: DeskWords, reason: string | undefined): string {
+/** What a report is for. */
+export function reasonWords(t: DeskWords, reason: string | undefined): string {
   const known = REASONS.find((each) => each === reason);
   return known === undefined ? t('reported') : t(`reportReasons.${known}`);
 }

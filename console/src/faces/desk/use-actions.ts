@@ -3,6 +3,7 @@ import { decide, escalateItem, moveItem, noteItem, reverse, skipItem, snoozeItem
 import type { Decision, DecisionBody, Policy, ReviewItem } from '../../api/types';
 import { excerpt } from './wording';
 import type { DeskState } from './use-desk';
+import { useFeedback } from './use-feedback';
 
 /** What is being asked for in the line above the buttons. */
 export type Ask = 'reject' | 'message' | 'note' | 'move' | 'snooze' | 'tag' | 'escalate';
@@ -27,6 +28,7 @@ export function useActions(desk: DeskState) {
   }, [currentId]);
   const [offer, setOffer] = useState<Offer | null>(null);
   const early = useEarlyDigit(desk, ask);
+  const feedback = useFeedback(currentId);
 
   const isFree = isOpen && mayDecide && held.state !== 'other' && item !== undefined;
   const can = {
@@ -48,10 +50,10 @@ export function useActions(desk: DeskState) {
   }, [deeds, leave, slug]);
 
   const approve = (more: Omit<DecisionBody, 'action'> = {}): void => {
-    if (item !== undefined && can.approve) make(item, { action: 'approve', ...more }, t('notice.approved', { words: words(item) }));
+    if (item !== undefined && can.approve) make(item, { action: 'approve', ...feedback.along(item), ...more }, t('notice.approved', { words: words(item) }));
   };
   const reject = (policy: Policy, more: Omit<DecisionBody, 'action' | 'reasonCode'> = {}): void => {
-    if (item !== undefined && can.reject) make(item, { action: 'reject', reasonCode: policy.id, ...more }, t('notice.rejected', { words: words(item), reason: policy.title }));
+    if (item !== undefined && can.reject) make(item, { action: 'reject', reasonCode: policy.id, ...feedback.along(item), ...more }, t('notice.rejected', { words: words(item), reason: policy.title }));
   };
   /** Leaves the item to others. */
   const aside = (run: (of: ReviewItem) => Promise<unknown>, label: (of: ReviewItem) => string, back?: (of: ReviewItem) => Promise<unknown>): void => {
@@ -67,13 +69,13 @@ export function useActions(desk: DeskState) {
   };
 
   return {
-    ask, setAsk, can, offer, dropOffer: (): void => { setOffer(null); }, approve, reject, early,
+    ask, setAsk, can, offer, dropOffer: (): void => { setOffer(null); }, approve, reject, early, feedback,
     skip: (): void => { aside((of) => skipItem(slug, of.id), () => t('notice.skipped')); },
     escalate: (note: string): void => { aside((of) => escalateItem(slug, of.id, note), (of) => t('notice.escalated', { words: words(of) })); },
     move: (queue: { readonly id: string; readonly name: string }): void => { aside((of) => moveItem(slug, of.id, queue.id), () => t('notice.moved', { queue: queue.name }), (of) => moveItem(slug, of.id, of.queueId)); },
     snooze: (until: Date, label: string): void => { aside((of) => snoozeItem(slug, of.id, until), () => t('notice.snoozed', { until: label }), (of) => snoozeItem(slug, of.id, null)); },
     note: (text: string): void => { amend((of) => noteItem(slug, of.id, text), t('notice.noted')); },
-    tag: (tag: string): void => { amend((of) => tagItem(slug, of.id, tag), t('notice.tagged', { tag })); },
+    tag: (tag: string, until: Date | null): void => { amend((of) => tagItem(slug, of.id, tag, until), t('notice.tagged', { tag })); },
     untag: (tag: string): void => { amend((of) => untagItem(slug, of.id, tag), t('notice.untagged', { tag })); },
     takeOver: (): void => { if (currentId !== null) claims.takeOver(currentId); },
     /** Of a decision that stands, also long after the bar has gone. */

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { ItemFilter } from '../../api/review';
 import { plainFilter, useViews } from '../../api/views';
+import { FEEDBACK } from './feedback-aside';
 import type { Command } from './keys';
 import type { Actions } from './use-actions';
 import type { BulkPlan } from './use-bulk-run';
@@ -49,6 +50,7 @@ export function useCommands(desk: DeskState, actions: Actions, selection: Select
     move: () => { ask('move'); },
     note: () => { ask('note'); },
     tag: () => { ask('tag'); },
+    feedback: () => { document.getElementById(FEEDBACK)?.querySelector('button')?.focus(); },
     author: toggleAuthor,
     ban: () => { setAuthorOpen(true); setBanAsked(true); },
     select: () => {
