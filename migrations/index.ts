@@ -36,6 +36,7 @@ import { ConnectDialects1764000038000 } from './1764000038000-connect-dialects';
 import { CountConnectionUsage1764000038100 } from './1764000038100-count-connection-usage';
 import { ScoreToxicity1764000040000 } from './1764000040000-score-toxicity';
 import { KeepImports1764000041000 } from './1764000041000-keep-imports';
+import { ErasePeople1764000050000 } from './1764000050000-erase-people';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   KeepSuggestedScores1764000039000,
   ScoreToxicity1764000040000,
   KeepImports1764000041000,
+  ErasePeople1764000050000,
 ];

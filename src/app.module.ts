@@ -8,6 +8,7 @@ import { ConfigModule } from './platform/config/config.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { loggingModule } from './platform/logging/logging.module';
 import { PlatformModule } from './platform/platform.module';
+import { PrivacyModule } from './privacy/privacy.module';
 import { ReviewModule } from './review/review.module';
 import { RulesModule } from './rules/rules.module';
 import { StoreModule } from './store/store.module';
@@ -37,6 +38,7 @@ export class AppModule {
         ReviewModule,
         NotifyModule,
         RulesModule,
+        PrivacyModule,
       ],
     };
   }

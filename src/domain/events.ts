@@ -38,10 +38,13 @@ export const ADMINISTRATION_TYPES = [
   'template.added',
   'template.changed',
   'template.removed',
+  'author.exported',
+  'erasure.requested',
+  'erasure.completed',
 ] as const;
 export type AdministrationType = (typeof ADMINISTRATION_TYPES)[number];
 
-/** What the append-only log can say. Texts of comments never stand in it, so that erasing a person does not touch the log. */
+/** What the append-only log can say. Texts of comments never stand in it; erasing a person puts a tombstone's id in the place of theirs, and moves no line. */
 export const EVENT_TYPES = [
   'comment.submitted',
   'comment.edited',
@@ -50,6 +53,7 @@ export const EVENT_TYPES = [
   'comment.judged_again',
   'comment.reported',
   'comment.imported',
+  'comment.erased',
   'item.opened',
   'item.claimed',
   'item.released',

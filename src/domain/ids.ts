@@ -15,6 +15,7 @@ export type ReportId = Branded<'ReportId'>;
 export type BacktestId = Branded<'BacktestId'>;
 export type BulkOperationId = Branded<'BulkOperationId'>;
 export type ImportRunId = Branded<'ImportRunId'>;
+export type ErasureId = Branded<'ErasureId'>;
 
 /** The news site's own strings, unique per site. */
 export type ArticleId = Branded<'ArticleId'>;

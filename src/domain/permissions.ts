@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'webhooks.manage',
   'policies.manage',
   'history.manage',
+  'privacy.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -9,6 +9,7 @@ import { Vocabularies } from './evidence/vocabularies';
 import { VocabularyRounds } from './evidence/vocabulary-rounds';
 import { WatchRules } from './evidence/watch-rules';
 import { FoldLog } from './fold-log';
+import { ForgetLessons } from './forget-lessons';
 import { JudgeWithoutRule } from './judge-without-rule';
 import { KeepPartitions } from './keep-partitions';
 import { ReplayEvaluation } from './replay-evaluation';
@@ -41,5 +42,5 @@ const surges = [FoldArrivals, WatchSurges, SurgeRounds];
 const evidence = [FoldEvidence, WatchRules, EvidenceRounds, LearnWords, PublishVocabulary, Vocabularies, VocabularyRounds];
 
 /** ② Judges: gathers facts, calls the engine, keeps the explanation. */
-@Module({ providers: [...signals, ...toxicity, ...evidence, ...surges, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [ScoreToxicity, SiteToxicity, DetectLanguages, LearnSuggestions, JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
+@Module({ providers: [...signals, ...toxicity, ...evidence, ...surges, AuditSample, ForgetLessons, RunningRuleSets, EvaluateBatch, KeepPartitions, RuleSetVersions, ReplayEvaluation, JudgeWithoutRule], exports: [ForgetLessons, ScoreToxicity, SiteToxicity, DetectLanguages, LearnSuggestions, JudgeWithoutRule, FoldLog, Vocabularies, ExplainSignals, GatherSignals, NearCopies, ReplayEvaluation, AuditSample, RunningRuleSets, EvaluateBatch, KeepPartitions] })
 export class EvaluateModule {}

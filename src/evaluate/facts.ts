@@ -49,6 +49,8 @@ export interface KeptFacts extends Facts {
     readonly parent?: { readonly id: string; readonly revision: number };
     readonly outcomes?: readonly OutcomeKey[];
   };
+  /** The person was erased, and with them whatever these facts said: there is nothing to judge again. */
+  readonly erased?: true;
 }
 
 /** Everything the rules may know of a comment besides its text. What is not known is absent; an author without a decision has a record of zeros. */

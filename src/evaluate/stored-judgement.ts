@@ -14,6 +14,7 @@ type Stored = Pick<HistoryRow, 'body' | 'format' | 'title' | 'facts' | 'author_n
 export function storedJudgement(row: Stored, { around }: { readonly around: boolean }): StoredJudgement | null {
   if (row.body === null || row.format === null) return null;
   const facts = JSON.parse(row.facts) as KeptFacts;
+  if (facts.erased === true) return null;
   // Facts that could not be made, and those of older releases, have no context.
   const { articleTitle, userAgent, parent } = (facts as Partial<KeptFacts>).context ?? {};
   const { author_name: authorName = null, parent_body: parentBody = null } = row;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, actorKey, type Site } from '../domain/actor';
 import { type FieldProblem, invalidField, problem } from '../domain/errors';
 import type { ArticleId, AuthorId, CommentId, EvaluationId } from '../domain/ids';
+import { TOMBSTONE } from '../domain/tombstone';
 import { contentFingerprint, textHash } from '../evaluate/fingerprints';
 import { Secrets } from '../platform/crypto/secrets';
 import { isPlainText } from '../platform/http/validators';
@@ -82,6 +83,7 @@ export class PrepareSubmission {
     if (isForeign !== true && dto.body.length > site.settings.bodyLimit) throw invalidField('/body', `Must be at most ${String(site.settings.bodyLimit)} UTF-16 units long; this has ${String(dto.body.length)}.`);
     if (dto.body.trim() === '') throw invalidField('/body', 'Must contain more than white space.');
     if (dto.metadata !== undefined) refuseMetadata(dto.metadata);
+    if ((actor.kind === 'reader' ? actor.authorId : dto.author?.id)?.startsWith(TOMBSTONE) === true) throw invalidField('/author/id', `Must not begin with ${TOMBSTONE}, which stands for authors who were erased.`);
     if (actor.kind === 'reader') refuseForReaders(dto);
     else if (dto.author?.kind !== undefined && dto.author.kind !== 'anonymous' && dto.author.id === undefined) throw invalidField('/author/id', `Must be given for an author who is ${dto.author.kind}.`);
   }

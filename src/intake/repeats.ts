@@ -81,8 +81,9 @@ function byExternalId(submissions: readonly Submission[], named: readonly Extern
   return submissions.flatMap((submission) => {
     const first = submission.externalId === null || settled.has(submission) ? undefined : found.get(submission.externalId);
     if (!first) return [];
-    if (first.fingerprint.equals(submission.fingerprint)) return [{ submission, id: first.id, by: 'external_id' as const }];
-    settled.set(submission, { kind: 'refused', problem: problem('external_id_taken', { detail: 'A comment with this external id and another content exists.', extra: { commentId: first.id } }) });
+    if (first.is_erased) settled.set(submission, { kind: 'refused', problem: problem('gone', 'The comment with this external id was erased.') });
+    else if (first.fingerprint.equals(submission.fingerprint)) return [{ submission, id: first.id, by: 'external_id' as const }];
+    else settled.set(submission, { kind: 'refused', problem: problem('external_id_taken', { detail: 'A comment with this external id and another content exists.', extra: { commentId: first.id } }) });
     return [];
   });
 }

@@ -59,7 +59,7 @@ export const ADD_CHANGES = statement(
 /** By primary keys: a page of changes with the texts they are about. */
 export const CHANGES = statement(
   'backtest_changes',
-  `SELECT c.place, c.comment_id, c.revision, c.judged_at, c.before, c.after, c.primary_rule, c.hits, c.decided, r.title, r.body, r.format, m.author_name
+  `SELECT c.place, c.comment_id, c.revision, c.judged_at, c.before, c.after, c.primary_rule, c.hits, c.decided, r.title, nullif(r.body, '') AS body, r.format, m.author_name
    FROM backtest_change c
    LEFT JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.comment_id AND r.revision = c.revision
    LEFT JOIN comment m ON m.site_id = c.site_id AND m.id = c.comment_id

@@ -38,18 +38,18 @@ export const FIND_COMMENTS = statement(
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
 );
 
-/** As first answered: the first revision with its verdict, for repeated requests. */
+/** As first answered: the first revision with its verdict, for repeated requests. Of an erased comment nothing is left to answer. */
 export const FIND_FIRST_ANSWERS = statement(
   'comment_first_answers',
   `${WHOLE} FROM comment c
    JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = 1 ${JOINED}
-   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[]) AND c.erased_at IS NULL`,
 );
 
 /** comment_external_key. */
 export const FIND_EXTERNAL = statement(
   'comment_find_external',
-  'SELECT id, external_id, fingerprint FROM comment WHERE site_id = $1 AND external_id = ANY ($2::text[])',
+  'SELECT id, external_id, fingerprint, erased_at IS NOT NULL AS is_erased FROM comment WHERE site_id = $1 AND external_id = ANY ($2::text[])',
 );
 
 /** By primary key: what a reply must know of its parent. */

@@ -69,6 +69,7 @@ export interface ExternalRow {
   readonly id: CommentId;
   readonly external_id: string;
   readonly fingerprint: Buffer;
+  readonly is_erased: boolean;
 }
 
 export interface ParentRow {

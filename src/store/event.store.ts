@@ -19,7 +19,7 @@ export const AWAIT_PLACES = statement(
 
 const APPEND = together('event_append_and_await', [APPEND_EVENTS, AWAIT_PLACES]);
 
-/** The append-only log. Nothing updates or deletes a line. */
+/** The append-only log. Nothing deletes a line; only erasing a person changes one, and then only whom it names. */
 @Injectable()
 export class EventStore {
   async append(tx: Tx, siteId: SiteId, events: readonly NewEvent[]): Promise<void> {

@@ -16,6 +16,8 @@ const BEGIN = statement('fold_cursor_begin', 'INSERT INTO fold_cursor (site_id, 
 /** On a young database the planner believes the log to be short, and would keep reading all of it for as long as it believes so. */
 const BY_INDEX = statement('fold_cursor_by_index', "SELECT set_config('enable_seqscan', 'off', true)");
 const LOCK = statement('fold_cursor_lock', 'SELECT position FROM fold_cursor WHERE site_id = $1 AND name = $2 FOR UPDATE SKIP LOCKED');
+/** Waits. */
+const HOLD = statement('fold_cursor_hold', 'SELECT position FROM fold_cursor WHERE site_id = $1 AND name = ANY ($2::text[]) ORDER BY name FOR UPDATE');
 const MOVE = statement('fold_cursor_move', 'UPDATE fold_cursor SET position = $3 WHERE site_id = $1 AND name = $2');
 
 /** event_position_pkey from the cursor on, then the lines' primary key. Only what is asked of a portion leaves the database. */
@@ -57,6 +59,12 @@ export class FoldCursorStore {
     await changed(tx, BEGIN, [siteId, name]);
     const [cursor] = await rows<{ position: string }>(tx, LOCK, [siteId, name]);
     return cursor ? Number(cursor.position) : null;
+  }
+
+  /** Keeps these workers from reading this site's log until the end of the transaction; waits for those that are at it. */
+  async hold(tx: Tx, siteId: SiteId, names: readonly string[]): Promise<void> {
+    for (const name of names) await changed(tx, BEGIN, [siteId, name]);
+    await rows(tx, HOLD, [siteId, names]);
   }
 
   /** Up to `limit` lines behind `after`; `judged` and `said` name the types that matter. */

@@ -21,11 +21,11 @@ const STRETCH = '(e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.j
 const STANDING = `
   FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id`;
 
-/** A plain verdict, published and no rule fired, is not sent. Searching the facts, too, would take as long as all the rest. */
+/** A text that was erased is empty, and no other is. A plain verdict, published and no rule fired, is not sent. Searching the facts, too, would take as long as all the rest. */
 const LINE = `
   e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version,
   CASE WHEN e.action <> 'publish' OR position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict,
-  r.body, r.format, r.title`;
+  nullif(r.body, '') AS body, r.format, r.title`;
 
 export const LINES = statement('history_lines', `SELECT ${LINE} ${STANDING} WHERE e.site_id = $1 AND ${STRETCH} ${NEWEST_FIRST}`);
 
@@ -37,7 +37,7 @@ const AROUND = `
 
 /** {@link LINES} with all that judging needs. */
 export const PAGE = statement('history_page', `SELECT ${LINE}, e.judged_at AS at, e.facts ${STANDING} WHERE e.site_id = $1 AND ${STRETCH} ${NEWEST_FIRST}`);
-export const PAGE_AROUND = statement('history_page_around', `SELECT ${LINE}, e.judged_at AS at, e.facts, c.author_name, p.body AS parent_body ${STANDING} ${AROUND} WHERE e.site_id = $1 AND ${STRETCH} ${NEWEST_FIRST}`);
+export const PAGE_AROUND = statement('history_page_around', `SELECT ${LINE}, e.judged_at AS at, e.facts, c.author_name, nullif(p.body, '') AS parent_body ${STANDING} ${AROUND} WHERE e.site_id = $1 AND ${STRETCH} ${NEWEST_FIRST}`);
 
 /** By primary keys: what {@link LINES} left out, of some texts. */
 const SOME = `
@@ -46,7 +46,7 @@ const SOME = `
   CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = r.judged_at AND id = r.evaluation_id OFFSET 0) e`;
 
 export const FACTS = statement('history_facts', `SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts ${SOME}`);
-export const FACTS_AROUND = statement('history_facts_around', `SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts, c.author_name, p.body AS parent_body ${SOME} ${AROUND}`);
+export const FACTS_AROUND = statement('history_facts_around', `SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts, c.author_name, nullif(p.body, '') AS parent_body ${SOME} ${AROUND}`);
 
 /** decision_comment_idx: what people said of these comments and did not take back, the last word last. */
 export const DECIDED = statement(
@@ -81,7 +81,7 @@ export const EVALUATION = statement(
   'history_evaluation',
   `${OF_COMMENT}
    SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version::text, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
-     r.body, r.format, r.title, c.author_name, p.body AS parent_body
+     nullif(r.body, '') AS body, r.format, r.title, c.author_name, nullif(p.body, '') AS parent_body
    FROM named n ${EACH}
    JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
    LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = e.comment_id AND r.revision = e.revision

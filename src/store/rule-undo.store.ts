@@ -34,7 +34,7 @@ const HITS = statement(
 const STANDING = statement(
   'rule_undo_standing',
   `SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision::text AS revision, e.action, e.rule_set_version::text AS rule_set_version, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
-     r.body, r.format, r.title, c.author_name, p.body AS parent_body, c.version, i.id AS item_id, i.version AS item_version
+     nullif(r.body, '') AS body, r.format, r.title, c.author_name, nullif(p.body, '') AS parent_body, c.version, i.id AS item_id, i.version AS item_version
    FROM unnest($2::text[], $3::uuid[]) AS h (at, id)
    JOIN evaluation e ON e.site_id = $1 AND e.judged_at = h.at::timestamptz AND e.id = h.id
    JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id

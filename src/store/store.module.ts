@@ -49,7 +49,10 @@ import { RuleUndoStore } from './rule-undo.store';
 import { RuleSumsStore } from './rule-sums.store';
 import { RuleStarterStore } from './rule-starter.store';
 import { SentFieldsStore } from './sent-fields.store';
+import { ErasingStore } from './erasing.store';
+import { ErasureStore } from './erasure.store';
 import { EventStore } from './event.store';
+import { PersonalRecordStore } from './personal-record.store';
 import { OutboxStore } from './outbox.store';
 import { OutcomeStore } from './outcome.store';
 import { MembershipStore } from './membership.store';
@@ -96,10 +99,11 @@ const workflow = [ReviewNoteStore, ReviewTagStore, ReviewThreadStore, ReviewWork
 const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionStore];
 const history = [HistoryExportStore, ImportRunStore, ImportWriteStore];
 const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, ConnectionUsageStore];
+const privacy = [ErasingStore, ErasureStore, PersonalRecordStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
 const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
-@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history], exports: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history] })
+@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history, ...privacy], exports: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history, ...privacy] })
 export class StoreModule {}

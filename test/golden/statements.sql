@@ -240,7 +240,7 @@ UPDATE backtest SET judged = greatest(judged, $4), taken_until = $5 WHERE site_i
 UPDATE backtest SET status = 'cancelled', ended_at = $3 WHERE site_id = $1 AND id = $2 AND status IN ('waiting', 'running')
 
 -- backtest_changes
-SELECT c.place, c.comment_id, c.revision, c.judged_at, c.before, c.after, c.primary_rule, c.hits, c.decided, r.title, r.body, r.format, m.author_name
+SELECT c.place, c.comment_id, c.revision, c.judged_at, c.before, c.after, c.primary_rule, c.hits, c.decided, r.title, nullif(r.body, '') AS body, r.format, m.author_name
    FROM backtest_change c
    LEFT JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.comment_id AND r.revision = c.revision
    LEFT JOIN comment m ON m.site_id = c.site_id AND m.id = c.comment_id
@@ -538,7 +538,7 @@ SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_k
 SELECT id FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[])
 
 -- comment_find_external
-SELECT id, external_id, fingerprint FROM comment WHERE site_id = $1 AND external_id = ANY ($2::text[])
+SELECT id, external_id, fingerprint, erased_at IS NOT NULL AS is_erased FROM comment WHERE site_id = $1 AND external_id = ANY ($2::text[])
 
 -- comment_find_parents
 SELECT c.id, c.article_id, c.author_id, c.status, c.depth, c.revision, r.body
@@ -553,7 +553,7 @@ SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_k
    JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = 1
   JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
   LEFT JOIN rule_set s ON s.site_id = e.site_id AND s.version = e.rule_set_version
-   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[]) AND c.erased_at IS NULL
 
 -- comment_insert
 INSERT INTO comment (site_id, id, external_id, article_id, author_id, author_name, author_kind, parent_id, depth, status,
@@ -817,6 +817,210 @@ DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type IN ('comment
 INSERT INTO entry_daily AS t (site_id, rule, day, entry, hits, confirmed, overturned) SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[], $5::integer[], $6::integer[], $7::integer[])
    ON CONFLICT (site_id, rule, day, entry) DO UPDATE SET hits = t.hits + excluded.hits, confirmed = t.confirmed + excluded.confirmed, overturned = t.overturned + excluded.overturned
 
+-- erase_appeals
+UPDATE appeal SET message = NULL, filed_by = CASE WHEN filed_by = 'reader:' || $3::text THEN 'reader:' || $4::text ELSE filed_by END, resolved_at = CASE WHEN state = 'open' THEN $5 ELSE resolved_at END, state = CASE WHEN state = 'open' THEN 'withdrawn' ELSE state END WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_author_events
+UPDATE event SET payload = replace(payload::text, to_json($2::text)::text, to_json($3::text)::text)::jsonb WHERE site_id = $1 AND payload ?| '{authorId,subject}' AND coalesce(payload ->> 'authorId', payload ->> 'subject') = $2
+
+-- erase_author_keys
+DELETE FROM idempotency_key WHERE site_id = $1 AND actor = 'reader:' || $2::text
+
+-- erase_author_labels
+DELETE FROM label WHERE site_id = $1 AND entity = 'author' AND subject = $2
+
+-- erase_author_mutes
+DELETE FROM reporter_mute WHERE site_id = $1 AND reporter = 'author:' || $2::text
+
+-- erase_author_notes
+DELETE FROM author_note WHERE site_id = $1 AND author_id = $2
+
+-- erase_author_operations
+UPDATE bulk_operation SET note = NULL, selection = replace(selection::text, to_json($2::text)::text, to_json($3::text)::text)::json WHERE site_id = $1 AND selection IS NOT NULL AND strpos(selection::text, to_json($2::text)::text) > 0
+
+-- erase_author_queues
+UPDATE queue SET conditions = replace(conditions::text, to_json($2::text)::text, to_json($3::text)::text)::jsonb WHERE site_id = $1 AND strpos(conditions::text, to_json($2::text)::text) > 0
+
+-- erase_author_reputation
+DELETE FROM reputation WHERE site_id = $1 AND entity = 'author' AND name = $2
+
+-- erase_author_views
+UPDATE review_view SET filter = replace(filter::text, to_json($2::text)::text, to_json($3::text)::text)::jsonb WHERE site_id = $1 AND strpos(filter::text, to_json($2::text)::text) > 0
+
+-- erase_backtest_hits
+UPDATE backtest_change b SET hits = '[]' WHERE b.site_id = $1 AND b.hits::text <> '[]' AND EXISTS (SELECT FROM comment c WHERE c.site_id = $1 AND c.id = b.comment_id AND c.author_id = $2)
+
+-- erase_bulk_operations
+UPDATE bulk_operation SET note = NULL, selection = NULL WHERE site_id = $1 AND id = ANY (ARRAY (SELECT d.bulk_operation_id FROM decision d WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) AND d.bulk_operation_id IS NOT NULL))
+
+-- erase_comments
+UPDATE comment SET author_id = coalesce($3, author_id), author_name = NULL, fingerprint = '', ip_hash = NULL, device_hash = NULL, metadata = NULL, erased_at = $4,
+     status_changed_at = CASE WHEN status = 'withdrawn' THEN status_changed_at ELSE $4 END, status = 'withdrawn', version = version + 1
+   WHERE site_id = $1 AND id = ANY ($2::uuid[])
+
+-- erase_decisions
+UPDATE decision SET note = NULL, message = NULL, author_action = CASE WHEN author_action IS NULL THEN NULL ELSE jsonb_build_object('kind', author_action -> 'kind', 'until', author_action -> 'until', 'before', NULL) END WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_deliveries
+WITH stretch AS MATERIALIZED (SELECT id FROM webhook_delivery WHERE site_id = $1 AND id > $4 ORDER BY id LIMIT $5),
+   gone AS (
+     UPDATE webhook_delivery d SET payload = (jsonb_build_object('type', d.type, 'timestamp', d.payload::jsonb -> 'timestamp', 'data', jsonb_build_object('site', d.payload::jsonb #> '{data,site}',
+       'comment', jsonb_build_object('id', d.payload::jsonb #> '{data,comment,id}', 'authorId', $3::text, 'version', d.payload::jsonb #> '{data,comment,version}', 'status', 'withdrawn', 'erased', true))))::text
+     WHERE d.site_id = $1 AND d.id = ANY (ARRAY (SELECT s.id FROM stretch s)) AND strpos(d.payload::text, to_json($2::text)::text) > 0 AND d.payload::jsonb #>> '{data,comment,authorId}' = $2)
+   SELECT max(id::text) AS last FROM stretch
+
+-- erase_events
+UPDATE event SET actor = 'reader:' || $4::text WHERE site_id = $1 AND comment_id = ANY ($2::uuid[]) AND actor = 'reader:' || $3::text
+
+-- erase_find_verdicts
+SELECT n.judged_at::text AS at, n.id FROM (
+  SELECT r.judged_at, r.evaluation_id AS id FROM comment_revision r WHERE r.site_id = $1 AND r.comment_id = ANY ($2::uuid[])
+  UNION
+  SELECT s.judged_at, s.evaluation_id FROM review_signal s WHERE s.site_id = $1 AND s.item_id = ANY (ARRAY (SELECT i.id FROM review_item i WHERE i.site_id = $1 AND i.comment_id = ANY ($2::uuid[]))) AND s.evaluation_id IS NOT NULL AND s.judged_at IS NOT NULL
+  UNION
+  SELECT e.created_at, (e.payload ->> 'evaluationId')::uuid FROM event e WHERE e.site_id = $1 AND e.comment_id = ANY ($2::uuid[]) AND e.payload ? 'evaluationId') n
+
+-- erase_import_problems
+UPDATE import_run SET problems = '[]' WHERE site_id = $1 AND problems <> '[]' AND (id = ANY ($3::uuid[]) OR strpos(problems::text, $2) > 0 OR strpos(problems::text, $4) > 0)
+
+-- erase_import_runs
+SELECT DISTINCT (e.payload ->> 'run') AS id FROM event e WHERE e.site_id = $1 AND e.comment_id = ANY ($2::uuid[]) AND e.type = 'comment.imported' AND e.payload ? 'run'
+
+-- erase_is_busy
+SELECT EXISTS (SELECT FROM import_run WHERE site_id = $1 AND status IN ('receiving', 'waiting', 'running')) OR EXISTS (SELECT FROM backtest WHERE site_id = $1 AND status IN ('waiting', 'running')) AS busy
+
+-- erase_items
+UPDATE review_item SET reason = 'The comment was erased.', author_id = CASE WHEN author_id = $3 THEN $4 ELSE author_id END WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_label_notes
+UPDATE label SET note = NULL WHERE site_id = $1 AND comment_id = ANY ($2::uuid[]) AND entity IN ('domain', 'article')
+
+-- erase_labels
+DELETE FROM label WHERE site_id = $1 AND comment_id = ANY ($2::uuid[]) AND entity IN ('author', 'ip', 'device')
+
+-- erase_left
+SELECT EXISTS (SELECT FROM comment WHERE site_id = $1 AND author_id = $2) AS comments, EXISTS (SELECT FROM report WHERE site_id = $1 AND reporter = 'author:' || $2::text) AS reports
+
+-- erase_lock_author
+SELECT name FROM author WHERE site_id = $1 AND id = $2 FOR NO KEY UPDATE
+
+-- erase_lock_comments
+SELECT id, external_id, article_id, parent_id, status, version, erased_at IS NOT NULL AS is_erased FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE
+
+-- erase_lock_record
+SELECT FROM author WHERE site_id = $1 AND id = $2 FOR UPDATE
+
+-- erase_move_sums
+UPDATE author t SET submitted = a.submitted, approved = a.approved, rejected = a.rejected FROM author a WHERE t.site_id = $1 AND t.id = $3 AND a.site_id = $1 AND a.id = $2
+
+-- erase_near_duplicates
+DELETE FROM near_duplicate WHERE site_id = $1 AND comment_id = ANY ($2::uuid[]) AND created_at = ANY (ARRAY (SELECT r.created_at FROM comment_revision r WHERE r.site_id = $1 AND r.comment_id = ANY ($2::uuid[])))
+
+-- erase_notes
+DELETE FROM review_note WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_outbox
+UPDATE outbox SET payload = jsonb_build_object('site', payload -> 'site', 'comment', (payload -> 'comment') || jsonb_build_object('authorId', $3::text), 'erased', true)
+   WHERE site_id = $1 AND id = ANY (ARRAY (SELECT o.id FROM outbox o WHERE o.site_id = $1 AND o.payload #>> '{comment,authorId}' = $2 ORDER BY o.id LIMIT $4 FOR UPDATE))
+
+-- erase_record
+DELETE FROM author WHERE site_id = $1 AND id = $2
+
+-- erase_replies
+SELECT c.id, r.body, p.body AS parent_body, p.revision FROM comment c
+   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = c.revision
+   JOIN comment_revision p ON p.site_id = $1 AND p.comment_id = c.parent_id
+   WHERE c.site_id = $1 AND c.parent_id = ANY ($2::uuid[]) AND c.author_id IS DISTINCT FROM $3 AND c.erased_at IS NULL ORDER BY c.id LIMIT $4
+
+-- erase_report_events
+UPDATE event SET actor = 'reader:' || $4::text WHERE site_id = $1 AND comment_id = ANY ($2::uuid[]) AND actor = 'reader:' || $3::text
+
+-- erase_reports
+UPDATE report SET note = NULL WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_reports_made
+UPDATE report SET reporter = 'author:' || $3::text, note = NULL WHERE site_id = $1 AND id = ANY (ARRAY (SELECT r.id FROM report r WHERE r.site_id = $1 AND r.reporter = 'author:' || $2::text ORDER BY r.id LIMIT $4 FOR UPDATE)) RETURNING comment_id
+
+-- erase_reports_waiting
+DELETE FROM report_waiting WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_resolve_items
+WITH item AS (
+     UPDATE review_item SET state = 'resolved', resolved_at = $3, version = version + 1, snoozed_until = NULL,
+       claimed = false, claim_id = NULL, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
+     WHERE site_id = $1 AND comment_id = ANY ($2::uuid[]) AND state = 'open' RETURNING id, comment_id
+   ), gone AS (DELETE FROM waiting_item w USING item i WHERE w.site_id = $1 AND w.item_id = i.id)
+   SELECT i.id, i.comment_id FROM item i
+
+-- erase_revisions
+UPDATE comment_revision SET title = NULL, body = '' WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_search_words
+DELETE FROM comment_words WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_suggested_scores
+DELETE FROM suggested_score WHERE site_id = $1 AND md5(body) = ANY (ARRAY (SELECT md5(r.body) FROM comment_revision r WHERE r.site_id = $1 AND r.comment_id = ANY ($2::uuid[])))
+
+-- erase_tag_events
+UPDATE event SET payload = payload || '{"tag": "erased"}' WHERE site_id = $1 AND comment_id = ANY ($2::uuid[]) AND type IN ('item.tagged', 'item.untagged')
+
+-- erase_tags
+DELETE FROM review_tag WHERE site_id = $1 AND item_id = ANY (ARRAY (SELECT i.id FROM review_item i WHERE i.site_id = $1 AND i.comment_id = ANY ($2::uuid[])))
+
+-- erase_verdicts
+UPDATE evaluation SET
+     facts = json_build_object('event', facts -> 'event', 'receivedAt', facts -> 'receivedAt', 'base', facts -> 'base',
+       'fields', CASE WHEN facts -> 'fields' -> 'article.section' IS NULL THEN '{}'::json ELSE json_build_object('article.section', facts -> 'fields' -> 'article.section') END,
+       'failed', '[]'::json, 'rates', '{}'::json, 'sampleBuckets', '{}'::json, 'context', '{}'::json, 'erased', true),
+     verdict = (verdict::jsonb || jsonb_build_object(
+       'hits', coalesce((SELECT jsonb_agg(h.hit || '{"spans": [], "facts": []}' ORDER BY h.place) FROM jsonb_array_elements(verdict::jsonb -> 'hits') WITH ORDINALITY AS h (hit, place)), '[]'),
+       'errors', coalesce((SELECT jsonb_agg(h.error || '{"detail": ""}' ORDER BY h.place) FROM jsonb_array_elements(verdict::jsonb -> 'errors') WITH ORDINALITY AS h (error, place)), '[]')))::json
+   WHERE site_id = $1 AND judged_at = ANY ($2::text[]::timestamptz[]) AND id = ANY ($3::uuid[])
+
+-- erase_vocabulary_words
+UPDATE vocabulary SET words = ARRAY (SELECT w.word FROM unnest(words) WITH ORDINALITY AS w (word, place) WHERE w.word <> ALL ($2::text[]) ORDER BY w.place) WHERE site_id = $1 AND words && $2::text[]
+
+-- erase_words
+DELETE FROM word_count WHERE site_id = $1 AND approved = 0 AND rejected = 0 AND word = ANY ($2::text[]) RETURNING word
+
+-- erasure_begin
+INSERT INTO erasure (site_id, id, author_id, tombstone_id, stage, requested_by, request_id, created_at, looked_at) VALUES ($1, $2, $3, $4, 'comments', $5, $6, $7, $7)
+   ON CONFLICT (site_id, author_id) WHERE author_id IS NOT NULL DO NOTHING
+
+-- erasure_find
+SELECT e.id, e.author_id, e.tombstone_id, e.stage, e.mark, e.comments, e.import_runs, e.requested_by, e.request_id, e.created_at, e.ended_at,
+  (SELECT count(*)::integer FROM erasure_quotation q WHERE q.site_id = e.site_id AND q.erasure_id = e.id) AS quotations FROM erasure e WHERE e.site_id = $1 AND e.id = $2
+
+-- erasure_finish
+UPDATE erasure SET stage = 'done', author_id = NULL, mark = NULL, import_runs = '{}', ended_at = $3, looked_at = $3 WHERE site_id = $1 AND id = $2
+
+-- erasure_keep_quotations
+INSERT INTO erasure_quotation (site_id, erasure_id, comment_id, kind) SELECT $1, $2, q.* FROM unnest($3::uuid[], $4::text[]) AS q (comment_id, kind) ON CONFLICT DO NOTHING
+
+-- erasure_lost
+UPDATE erasure SET looked_at = $2 WHERE (site_id, id) IN (SELECT site_id, id FROM erasure WHERE stage <> 'done' AND looked_at < $1 ORDER BY looked_at LIMIT 100 FOR UPDATE SKIP LOCKED) RETURNING site_id, id
+
+-- erasure_move
+UPDATE erasure SET stage = $3, mark = $4, comments = comments + $5, import_runs = ARRAY (SELECT DISTINCT r.run FROM unnest(import_runs || $6::uuid[]) AS r (run)), looked_at = $7 WHERE site_id = $1 AND id = $2
+
+-- erasure_of_author
+SELECT e.id, e.author_id, e.tombstone_id, e.stage, e.mark, e.comments, e.import_runs, e.requested_by, e.request_id, e.created_at, e.ended_at,
+  (SELECT count(*)::integer FROM erasure_quotation q WHERE q.site_id = e.site_id AND q.erasure_id = e.id) AS quotations FROM erasure e WHERE e.site_id = $1 AND e.author_id = $2
+
+-- erasure_page
+SELECT e.id, e.author_id, e.tombstone_id, e.stage, e.mark, e.comments, e.import_runs, e.requested_by, e.request_id, e.created_at, e.ended_at,
+  (SELECT count(*)::integer FROM erasure_quotation q WHERE q.site_id = e.site_id AND q.erasure_id = e.id) AS quotations FROM erasure e WHERE e.site_id = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3
+
+-- erasure_quotations
+SELECT comment_id, kind FROM erasure_quotation WHERE site_id = $1 AND erasure_id = $2 AND comment_id > $3 ORDER BY comment_id LIMIT $4
+
+-- erasure_raise_tombstone
+INSERT INTO author (site_id, id, kind, created_at) SELECT $1, $3, coalesce((SELECT a.kind FROM author a WHERE a.site_id = $1 AND a.id = $2), 'registered'), $4 ON CONFLICT DO NOTHING
+
+-- erasure_take
+SELECT e.id, e.author_id, e.tombstone_id, e.stage, e.mark, e.comments, e.import_runs, e.requested_by, e.request_id, e.created_at, e.ended_at,
+  (SELECT count(*)::integer FROM erasure_quotation q WHERE q.site_id = e.site_id AND q.erasure_id = e.id) AS quotations FROM erasure e WHERE e.site_id = $1 AND e.id = $2 AND e.stage <> 'done' FOR UPDATE OF e SKIP LOCKED
+
 -- evaluation_insert
 INSERT INTO evaluation (site_id, judged_at, id, comment_id, revision, event, action, rule_set_version, engine_version, facts, verdict, took_us)
    SELECT $1, * FROM unnest($2::timestamptz[], $3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::integer[], $9::text[], $10::json[], $11::json[], $12::integer[])
@@ -888,6 +1092,9 @@ INSERT INTO fold_cursor (site_id, name, position) VALUES ($1, $2, 0) ON CONFLICT
 -- fold_cursor_by_index
 SELECT set_config('enable_seqscan', 'off', true)
 
+-- fold_cursor_hold
+SELECT position FROM fold_cursor WHERE site_id = $1 AND name = ANY ($2::text[]) ORDER BY name FOR UPDATE
+
 -- fold_cursor_lock
 SELECT position FROM fold_cursor WHERE site_id = $1 AND name = $2 FOR UPDATE SKIP LOCKED
 
@@ -923,7 +1130,7 @@ WITH named AS (
     SELECT s.judged_at, s.evaluation_id FROM review_item i JOIN review_signal s ON s.site_id = i.site_id AND s.item_id = i.id
     WHERE i.site_id = $1 AND i.comment_id = $2 AND s.evaluation_id IS NOT NULL AND s.judged_at IS NOT NULL)
    SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision, e.action, e.rule_set_version::text, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
-     r.body, r.format, r.title, c.author_name, p.body AS parent_body
+     nullif(r.body, '') AS body, r.format, r.title, c.author_name, nullif(p.body, '') AS parent_body
    FROM named n CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id OFFSET 0) e
    JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id
    LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = e.comment_id AND r.revision = e.revision
@@ -946,7 +1153,7 @@ SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts
   CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = r.judged_at AND id = r.evaluation_id OFFSET 0) e
 
 -- history_facts_around
-SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts, c.author_name, p.body AS parent_body
+SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts, c.author_name, nullif(p.body, '') AS parent_body
   FROM unnest($2::uuid[], $3::integer[]) AS k (comment_id, revision)
   JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = k.comment_id AND r.revision = k.revision
   CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = r.judged_at AND id = r.evaluation_id OFFSET 0) e
@@ -957,21 +1164,21 @@ SELECT r.comment_id, r.revision, r.judged_at AS at, e.facts, c.author_name, p.bo
 SELECT
   e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version,
   CASE WHEN e.action <> 'publish' OR position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict,
-  r.body, r.format, r.title
+  nullif(r.body, '') AS body, r.format, r.title
   FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND (e.judged_at, e.id) >= ($4::text::timestamptz, $5::uuid) AND e.judged_at >= $4::text::timestamptz ORDER BY e.judged_at DESC, e.id DESC
 
 -- history_page
 SELECT
   e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version,
   CASE WHEN e.action <> 'publish' OR position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict,
-  r.body, r.format, r.title, e.judged_at AS at, e.facts
+  nullif(r.body, '') AS body, r.format, r.title, e.judged_at AS at, e.facts
   FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND (e.judged_at, e.id) >= ($4::text::timestamptz, $5::uuid) AND e.judged_at >= $4::text::timestamptz ORDER BY e.judged_at DESC, e.id DESC
 
 -- history_page_around
 SELECT
   e.comment_id, e.revision, e.action, e.rule_set_version, e.engine_version,
   CASE WHEN e.action <> 'publish' OR position('"hits":[],"errors":[]' IN e.verdict::text) = 0 THEN e.verdict END AS verdict,
-  r.body, r.format, r.title, e.judged_at AS at, e.facts, c.author_name, p.body AS parent_body
+  nullif(r.body, '') AS body, r.format, r.title, e.judged_at AS at, e.facts, c.author_name, nullif(p.body, '') AS parent_body
   FROM evaluation e JOIN comment_revision r ON r.site_id = e.site_id AND r.comment_id = e.comment_id AND r.revision = e.revision AND r.evaluation_id = e.id
   JOIN comment c ON c.site_id = e.site_id AND c.id = e.comment_id
   LEFT JOIN comment_revision p ON p.site_id = e.site_id AND p.comment_id = (CASE WHEN position('"parent":{' IN e.facts::text) > 0 THEN e.facts #>> '{context,parent,id}' END)::uuid AND p.revision = (CASE WHEN position('"parent":{' IN e.facts::text) > 0 THEN e.facts #>> '{context,parent,revision}' END)::integer WHERE e.site_id = $1 AND (e.judged_at, e.id) < ($2::text::timestamptz, $3::uuid) AND e.judged_at <= $2::text::timestamptz AND (e.judged_at, e.id) >= ($4::text::timestamptz, $5::uuid) AND e.judged_at >= $4::text::timestamptz ORDER BY e.judged_at DESC, e.id DESC
@@ -1448,6 +1655,107 @@ SELECT id, email, name, is_owner AS "isOwner", password_hash AS "passwordHash" F
 
 -- person_sites
 SELECT s.slug, s.name, m.role, s.settings->'desk' AS desk FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug
+
+-- personal_appeals
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM appeal t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.created_at, t.id
+
+-- personal_author
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM author t WHERE t.site_id = $1 AND t.id = $2 ORDER BY t.id
+
+-- personal_author_events
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM event t WHERE t.site_id = $1 AND t.payload ?| '{authorId,subject}' AND coalesce(t.payload ->> 'authorId', t.payload ->> 'subject') = $2 ORDER BY t.id
+
+-- personal_author_labels
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM label t WHERE t.site_id = $1 AND t.entity = 'author' AND t.subject = $2 ORDER BY t.id
+
+-- personal_author_notes
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM author_note t WHERE t.site_id = $1 AND t.author_id = $2 ORDER BY t.id
+
+-- personal_backtest_changes
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM backtest_change t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.backtest_id, t.kind, t.place
+
+-- personal_bulk_operations
+SELECT to_jsonb(t) - '{site_id,taken_by,taken_until}'::text[] AS row FROM bulk_operation t WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.bulk_operation_id FROM decision d WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) AND d.bulk_operation_id IS NOT NULL)) ORDER BY t.id
+
+-- personal_comment_events
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM event t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.id
+
+-- personal_comment_ids
+SELECT id FROM comment WHERE site_id = $1 AND author_id = $2 AND id > $3 ORDER BY id LIMIT $4
+
+-- personal_comment_labels
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM label t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.id
+
+-- personal_comments
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM comment t WHERE t.site_id = $1 AND t.id = ANY ($2::uuid[]) ORDER BY t.id
+
+-- personal_decisions
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM decision t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.created_at, t.id
+
+-- personal_deliveries
+WITH stretch AS MATERIALIZED (SELECT * FROM webhook_delivery WHERE site_id = $1 AND id > $3 ORDER BY id LIMIT $4)
+   SELECT (SELECT max(id::text) FROM stretch) AS last,
+     coalesce((SELECT jsonb_agg(to_jsonb(s) - 'site_id' ORDER BY s.id) FROM stretch s WHERE strpos(s.payload, to_json($2::text)::text) > 0 AND s.payload::jsonb #>> '{data,comment,authorId}' = $2), '[]') AS rows
+
+-- personal_evaluations
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM (SELECT v.* FROM (
+  SELECT r.judged_at, r.evaluation_id AS id FROM comment_revision r WHERE r.site_id = $1 AND r.comment_id = ANY ($2::uuid[])
+  UNION
+  SELECT s.judged_at, s.evaluation_id FROM review_signal s WHERE s.site_id = $1 AND s.item_id = ANY (ARRAY (SELECT i.id FROM review_item i WHERE i.site_id = $1 AND i.comment_id = ANY ($2::uuid[]))) AND s.evaluation_id IS NOT NULL AND s.judged_at IS NOT NULL
+  UNION
+  SELECT e.created_at, (e.payload ->> 'evaluationId')::uuid FROM event e WHERE e.site_id = $1 AND e.comment_id = ANY ($2::uuid[]) AND e.payload ? 'evaluationId') n CROSS JOIN LATERAL (SELECT * FROM evaluation WHERE site_id = $1 AND judged_at = n.judged_at AND id = n.id OFFSET 0) v) t WHERE t.site_id = $1 ORDER BY t.judged_at, t.id
+
+-- personal_idempotency_keys
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM idempotency_key t WHERE t.site_id = $1 AND t.actor = 'reader:' || $2::text ORDER BY t.operation, t.key
+
+-- personal_import_problems
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM (SELECT i.site_id, i.id, p.problem FROM import_run i, jsonb_array_elements(i.problems) AS p (problem) WHERE i.site_id = $1 AND strpos(p.problem::text, $2) > 0) t WHERE t.site_id = $1 ORDER BY t.id
+
+-- personal_imports
+SELECT to_jsonb(t) - '{site_id,taken_by,taken_until}'::text[] AS row FROM import_run t WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT (e.payload ->> 'run')::uuid FROM event e WHERE e.site_id = $1 AND e.comment_id = ANY ($2::uuid[]) AND e.type = 'comment.imported')) ORDER BY t.id
+
+-- personal_is_known
+SELECT EXISTS (SELECT FROM author WHERE site_id = $1 AND id = $2) OR EXISTS (SELECT FROM report WHERE site_id = $1 AND reporter = 'author:' || $2::text)
+     OR EXISTS (SELECT FROM label WHERE site_id = $1 AND entity = 'author' AND subject = $2) AS known
+
+-- personal_lessons
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM learned_decision t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.comment_id
+
+-- personal_messages
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM outbox t WHERE t.site_id = $1 AND t.payload #>> '{comment,authorId}' = $2 ORDER BY t.id
+
+-- personal_mutes
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM reporter_mute t WHERE t.site_id = $1 AND t.reporter = 'author:' || $2::text ORDER BY t.reporter
+
+-- personal_near_duplicates
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM (SELECT d.* FROM comment_revision r JOIN near_duplicate d ON d.site_id = $1 AND d.created_at = r.created_at AND d.comment_id = r.comment_id WHERE r.site_id = $1 AND r.comment_id = ANY ($2::uuid[])) t WHERE t.site_id = $1 ORDER BY t.created_at, t.comment_id
+
+-- personal_reports_made
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM report t WHERE t.site_id = $1 AND t.reporter = 'author:' || $2::text ORDER BY t.id
+
+-- personal_reports_received
+SELECT to_jsonb(t) - '{site_id,reporter}'::text[] AS row FROM report t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.created_at, t.id
+
+-- personal_review_items
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM review_item t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.id
+
+-- personal_review_notes
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM review_note t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.id
+
+-- personal_review_tags
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM review_tag t WHERE t.site_id = $1 AND t.item_id = ANY (ARRAY (SELECT i.id FROM review_item i WHERE i.site_id = $1 AND i.comment_id = ANY ($2::uuid[]))) ORDER BY t.item_id, t.tag
+
+-- personal_revisions
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM comment_revision t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.comment_id, t.revision
+
+-- personal_search_words
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM comment_words t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.comment_id
+
+-- personal_standing
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM reputation t WHERE t.site_id = $1 AND t.entity = 'author' AND t.name = $2 ORDER BY t.name
+
+-- personal_suggested_scores
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM suggested_score t WHERE t.site_id = $1 AND md5(t.body) = ANY (ARRAY (SELECT md5(r.body) FROM comment_revision r WHERE r.site_id = $1 AND r.comment_id = ANY ($2::uuid[]))) ORDER BY t.id
 
 -- personal_token_find
 SELECT t.id, t.expires_at AS "expiresAt", p.id AS "personId", p.name, p.is_owner AS "isOwner",
@@ -2239,7 +2547,7 @@ SELECT judged_at::text AS at, evaluation_id AS id FROM rule_hit
 
 -- rule_undo_standing
 SELECT e.judged_at::text AS at, e.id, e.comment_id, e.revision::text AS revision, e.action, e.rule_set_version::text AS rule_set_version, e.engine_version, e.facts::text AS facts, e.verdict::text AS verdict,
-     r.body, r.format, r.title, c.author_name, p.body AS parent_body, c.version, i.id AS item_id, i.version AS item_version
+     nullif(r.body, '') AS body, r.format, r.title, c.author_name, nullif(p.body, '') AS parent_body, c.version, i.id AS item_id, i.version AS item_version
    FROM unnest($2::text[], $3::uuid[]) AS h (at, id)
    JOIN evaluation e ON e.site_id = $1 AND e.judged_at = h.at::timestamptz AND e.id = h.id
    JOIN comment c ON c.site_id = $1 AND c.id = e.comment_id

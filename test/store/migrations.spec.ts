@@ -9,6 +9,7 @@ import type { Facts } from '../../src/engine/facts';
 import type { Verdict } from '../../src/engine/verdict';
 import { dataSourceOptions, migrate } from '../../src/platform/database/data-source';
 import { BACKTEST_STATUSES, CHANGE_KINDS } from '../../src/store/backtest.store';
+import { ERASURE_STAGES, QUOTATION_KINDS } from '../../src/store/erasure.store';
 import { IMPORT_STATUSES } from '../../src/store/import-run.store';
 import { BULK_KINDS, BULK_ORIGINS, BULK_STATUSES, ON_CLAIMED } from '../../src/store/bulk-operation.store';
 import type { SignalRow } from '../../src/store/review-page.store';
@@ -90,6 +91,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'decision_count.fate': words<Fate>({ stands: true, undone: true, overturned: true }),
   'desk_hourly.dimension': DIMENSIONS,
   'desk_time_hourly.kind': words<TimeAddition['kind']>({ age: true, handling: true }),
+  'erasure.stage': ERASURE_STAGES,
+  'erasure_quotation.kind': QUOTATION_KINDS,
   'evaluation.action': ACTIONS,
   'evaluation.event': words<Facts['event']>({ create: true, edit: true, report: true, rescan: true }),
   'evaluation_default.action': ACTIONS,

@@ -41,6 +41,7 @@ export class ForeignObjects {
       [/\/bulk-operations\/:/, () => this.bulkOperation()],
       [/\/backtests\/:/, () => this.backtest()],
       [/\/imports\/:/, () => this.importRun()],
+      [/\/erasures\/:/, () => this.erasure()],
       [/\/rules\/:/, () => this.rule()],
       [/\/rule-set\/versions\/:/, () => this.ruleSetVersion()],
       [/\/lists\/:/, () => this.ruleList()],
@@ -159,6 +160,11 @@ export class ForeignObjects {
 
   private async importRun(): Promise<string> {
     const { body } = expectStatus(await this.admin.client.send('POST', this.path('imports?format=weir'), { body: '{}', headers: { 'content-type': 'application/x-ndjson' } }), 202);
+    return (body as { id: string }).id;
+  }
+
+  private async erasure(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path(`authors/${await this.author()}/erasure`)), 202);
     return (body as { id: string }).id;
   }
 

@@ -7,7 +7,7 @@ import { LearnedDecisionStore } from '../../store/learned-decision.store';
 import { VocabularyStore, type WordChange, type WordLesson } from '../../store/vocabulary.store';
 import { lessonWords } from './lesson-words';
 
-const CURSOR = 'vocabulary';
+export const CURSOR = 'vocabulary';
 /** Lines of the log per site and transaction; few of them are decisions. */
 const PORTION = 2_000;
 const DECIDED: readonly EventType[] = ['decision.made', 'decision.reversed', 'decision.imported'];
@@ -37,6 +37,16 @@ export class LearnWords {
     return { read, sites };
   }
 
+  /** Unlearns the words of these comments, while their texts are still there; returns the words. The caller holds the cursor. */
+  async forget(tx: Tx, siteId: SiteId, ids: readonly CommentId[]): Promise<readonly string[]> {
+    const gone = await this.vocabulary.lessons(tx, siteId, ids);
+    if (gone.length === 0) return [];
+    const changes = await this.unlearned(tx, siteId, gone);
+    await this.vocabulary.keep(tx, siteId, gone.map((lesson) => lesson.comment_id), []);
+    await this.vocabulary.count(tx, siteId, inOrder(changes));
+    return [...changes.keys()];
+  }
+
   private async portion(tx: Tx, siteId: SiteId): Promise<{ lines: number; learned: boolean }> {
     const position = await this.cursors.lock(tx, siteId, CURSOR);
     if (position === null) return { lines: 0, learned: false };
@@ -54,16 +64,21 @@ export class LearnWords {
     const gone = before.filter((lesson) => !now.some((one) => isSame(one, lesson)));
     const fresh = now.filter((one) => !before.some((lesson) => isSame(one, lesson)));
     if (gone.length + fresh.length === 0) return false;
+    const changes = await this.unlearned(tx, siteId, gone);
+    for (const one of fresh) move(changes, lessonWords(one.body, one.format), one.action, 1);
+    await this.vocabulary.keep(tx, siteId, gone.map((lesson) => lesson.comment_id), fresh);
+    await this.vocabulary.count(tx, siteId, inOrder(changes));
+    return true;
+  }
+
+  private async unlearned(tx: Tx, siteId: SiteId, gone: readonly WordLesson[]): Promise<Map<string, { word: string; approved: number; rejected: number }>> {
     const changes = new Map<string, { word: string; approved: number; rejected: number }>();
     const texts = await this.decisions.texts(tx, siteId, gone);
     for (const lesson of gone) {
       const text = texts.get(lesson.comment_id);
       if (text) move(changes, lessonWords(text.body, text.format), lesson.action, -1);
     }
-    for (const one of fresh) move(changes, lessonWords(one.body, one.format), one.action, 1);
-    await this.vocabulary.keep(tx, siteId, gone.map((lesson) => lesson.comment_id), fresh);
-    await this.vocabulary.count(tx, siteId, inOrder(changes));
-    return true;
+    return changes;
   }
 }
 

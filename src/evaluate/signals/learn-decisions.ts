@@ -29,7 +29,15 @@ export class LearnDecisions {
     const known = new Map(before.map((one) => [one.comment_id, one.decision_id]));
     const standing = new Map(inForce.map((one) => [one.comment_id, one.decision_id]));
     const gone = before.filter((one) => standing.get(one.comment_id) !== one.decision_id);
-    const fresh = inForce.filter((one) => known.get(one.comment_id) !== one.decision_id);
+    await this.change(tx, siteId, gone, inForce.filter((one) => known.get(one.comment_id) !== one.decision_id));
+  }
+
+  /** Unlearns what these comments taught, while their texts are still there; nothing is learned of them again. */
+  async forget(tx: Tx, siteId: SiteId, commentIds: readonly CommentId[]): Promise<void> {
+    await this.change(tx, siteId, await this.learned.find(tx, siteId, commentIds), []);
+  }
+
+  private async change(tx: Tx, siteId: SiteId, gone: readonly LearnedDecision[], fresh: readonly DecisionInForce[]): Promise<void> {
     const lesson = new Lesson();
     const texts = await this.learned.texts(tx, siteId, gone.filter(({ category }) => category !== null));
     for (const one of gone) lesson.add(one, texts.get(one.comment_id), -1);

@@ -40,3 +40,9 @@ export function uuidParam<Id extends string>(text: string): Id {
   if (!UUID.test(text)) throw problem('not_found');
   return text.toLowerCase() as Id;
 }
+
+/** A path's id that is the site's own text, branded; a text that cannot be one names nothing. */
+export function textParam<Id extends string>(text: string, longest: number): Id {
+  if (!isPlainText(text) || text.length > longest) throw problem('not_found');
+  return text as Id;
+}

@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional } from 'class-validator';
 import { PageQuery } from '../../access/page-query';
-import { problem } from '../../domain/errors';
 import type { AuthorId } from '../../domain/ids';
 import { AUTHOR_STANDINGS, type AuthorStanding } from '../../domain/statuses';
-import { IsInstant, IsLeftOutOr, isPlainText } from '../../platform/http/validators';
+import { textParam } from '../../platform/http/pages';
+import { IsInstant, IsLeftOutOr } from '../../platform/http/validators';
 import { Text } from '../texts';
 
 const LONGEST_ID = 255;
@@ -26,6 +26,5 @@ export class AddNoteDto {
 
 /** A path's author id; a text that cannot be one names nobody. */
 export function authorParam(text: string): AuthorId {
-  if (!isPlainText(text) || text.length > LONGEST_ID) throw problem('not_found');
-  return text as AuthorId;
+  return textParam<AuthorId>(text, LONGEST_ID);
 }
