@@ -44,8 +44,14 @@ function scorer(eld: Detector): LanguageScorer {
       if (result.language === '') return { 'lang.confidence': 0 };
       const known = new Set(expected.map(baseOf));
       const isExpected = known.has(result.language);
-      const others = Object.entries(result.getScores()).filter(([language]) => (known.size === 0 ? language !== result.language : known.has(language) !== isExpected));
-      const confidence = confidenceOf(result.getScores()[result.language] ?? 0, Math.max(0, ...others.map(([, score]) => score)));
+      // Made anew at each call.
+      const scores = result.getScores();
+      let nextBest = 0;
+      for (const [language, score] of Object.entries(scores)) {
+        const isOther = known.size === 0 ? language !== result.language : known.has(language) !== isExpected;
+        if (isOther && score > nextBest) nextBest = score;
+      }
+      const confidence = confidenceOf(scores[result.language] ?? 0, nextBest);
       const fields = { 'lang.code': result.language, 'lang.confidence': confidence };
       return known.size === 0 ? fields : { ...fields, 'lang.expected': isExpected };
     },

@@ -6,11 +6,11 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { parse } from 'qs';
 import { QuietLogger } from '../logging/quiet-logger';
 import { answerClientError } from './client-error';
 import { addDialectBodies } from './dialect-bodies';
 import { addRequestHooks } from './request-hooks';
+import { parseQuery } from './parse-query';
 import { rewriteUrl } from './rewrite-url';
 import { ProblemFilter, problemBody, toProblem } from './problem.filter';
 import { setUpOpenApi } from './openapi';
@@ -40,7 +40,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestId,
     rewriteUrl,
-    routerOptions: { querystringParser: (query) => parse(query, { depth: 3, parameterLimit: 100, allowPrototypes: false }), maxParamLength: 1_000 },
+    routerOptions: { querystringParser: parseQuery, maxParamLength: 1_000 },
     // Errors before routing (a bad URL, a bad header) still answer as problem+json.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toProblem(error);
