@@ -37,6 +37,7 @@ import { CountConnectionUsage1764000038100 } from './1764000038100-count-connect
 import { ScoreToxicity1764000040000 } from './1764000040000-score-toxicity';
 import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 import { ErasePeople1764000050000 } from './1764000050000-erase-people';
+import { LetDataExpire1764000051000 } from './1764000051000-let-data-expire';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   ScoreToxicity1764000040000,
   KeepImports1764000041000,
   ErasePeople1764000050000,
+  LetDataExpire1764000051000,
 ];

@@ -2423,6 +2423,20 @@ export interface components {
              */
             holdAtWeight: number | null;
         };
+        RetentionSettingsView: {
+            /** @description Days that keyed hashes of addresses, devices and email addresses are kept, and labels on them. */
+            addresses: number;
+            /** @description Days that the facts are kept with which a comment was judged. Without them it cannot be judged again; null: as long as what it belongs to. */
+            facts: number | null;
+            /** @description Days that notes of colleagues and reporters and messages to and from authors are kept; null: as long as what it belongs to. */
+            notes: number | null;
+            /** @description Days that the text of a comment is kept after it was rejected or withdrawn; null: as long as what it belongs to. */
+            rejectedTexts: number | null;
+            /** @description Days that what was sent by webhook is kept. */
+            deliveries: number;
+            /** @description Days that is kept what was wrong with rows of an import. */
+            importProblems: number;
+        };
         SettingsView: {
             slug: string;
             name: string;
@@ -2438,6 +2452,7 @@ export interface components {
              */
             claims: "off" | "optional" | "required";
             desk: components["schemas"]["CalmSettingsView"];
+            retention: components["schemas"]["RetentionSettingsView"];
             /** @description Whether the site can sign tokens for its readers. */
             hasSsoSecret: boolean;
         };
@@ -2455,6 +2470,20 @@ export interface components {
             grey?: boolean;
             /** @description A break is suggested after so many hard comments; 0: never. */
             breakAfter?: number;
+        };
+        RetentionSettingsDto: {
+            /** @description Days that keyed hashes of addresses, devices and email addresses are kept, and labels on them. */
+            addresses?: number;
+            /** @description Days that the facts are kept with which a comment was judged. Without them it cannot be judged again; null: as long as what it belongs to. */
+            facts?: number | null;
+            /** @description Days that notes of colleagues and reporters and messages to and from authors are kept; null: as long as what it belongs to. */
+            notes?: number | null;
+            /** @description Days that the text of a comment is kept after it was rejected or withdrawn; null: as long as what it belongs to. */
+            rejectedTexts?: number | null;
+            /** @description Days that what was sent by webhook is kept. */
+            deliveries?: number;
+            /** @description Days that is kept what was wrong with rows of an import. */
+            importProblems?: number;
         };
         ChangeSettingsDto: {
             name?: string;
@@ -2481,6 +2510,8 @@ export interface components {
             claims?: "off" | "optional" | "required";
             /** @description How the desk spares the eyes of whoever has not chosen for themselves. */
             desk?: components["schemas"]["CalmSettingsDto"];
+            /** @description How long personal data is kept. */
+            retention?: components["schemas"]["RetentionSettingsDto"];
             /** @description The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again. */
             ssoSecret?: string | null;
         };

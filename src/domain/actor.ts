@@ -43,6 +43,7 @@ export interface SiteSettings {
   readonly auditSamplePercent: number;
   readonly claims: ClaimMode;
   readonly desk: CalmSettings;
+  readonly retention: RetentionSettings;
 }
 
 /** How the desk spares the eyes of whoever has not chosen for themselves. */
@@ -60,6 +61,22 @@ export interface ReportSettings {
   readonly holdAtWeight: number | null;
 }
 
+/** Days after which a kind of personal data goes by itself; null: it stays as long as what it belongs to. */
+export interface RetentionSettings {
+  /** Keyed hashes of addresses, devices and email addresses, and labels on them. */
+  readonly addresses: number;
+  /** What was known of a comment when it was judged: facts, and what the rules saw in them. */
+  readonly facts: number | null;
+  /** Notes of colleagues and reporters, messages to and from authors. */
+  readonly notes: number | null;
+  /** Texts of comments that were rejected or withdrawn, counted from that day. */
+  readonly rejectedTexts: number | null;
+  /** What was sent by webhook. */
+  readonly deliveries: number;
+  /** What was wrong with rows of imports. */
+  readonly importProblems: number;
+}
+
 export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   bodyLimit: 10_000,
   allowedOrigins: [],
@@ -69,6 +86,7 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   auditSamplePercent: 3,
   claims: 'optional',
   desk: { blur: false, grey: false, breakAfter: 0 },
+  retention: { addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90 },
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

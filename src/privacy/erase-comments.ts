@@ -45,8 +45,8 @@ function lineOf({ id, version }: DoomedComment, itemId: string | null, { actor, 
   return { id: newId(), type: 'comment.erased', actor, commentId: id, itemId, decisionId: null, payload: { status: 'withdrawn', version: version + 1 }, requestId, createdAt: now };
 }
 
-function messageOf({ id, external_id: externalId, article_id: articleId, parent_id: parentId, version }: DoomedComment, { siteSlug, tombstone, now }: ErasedFor): NewMessage {
-  const authorId: AuthorId | null = tombstone;
+function messageOf({ id, external_id: externalId, article_id: articleId, author_id: own, parent_id: parentId, version }: DoomedComment, { siteSlug, tombstone, now }: ErasedFor): NewMessage {
+  const authorId: AuthorId | null = tombstone ?? own;
   return {
     id: newId(),
     type: 'comment.withdrawn',

@@ -13,6 +13,7 @@ export interface DoomedComment {
   readonly id: CommentId;
   readonly external_id: string | null;
   readonly article_id: string;
+  readonly author_id: AuthorId | null;
   readonly parent_id: CommentId | null;
   readonly status: CommentStatus;
   readonly version: number;
@@ -38,7 +39,7 @@ export interface ReplyRow {
 const LOCK_AUTHOR = statement('erase_lock_author', 'SELECT name FROM author WHERE site_id = $1 AND id = $2 FOR NO KEY UPDATE');
 const LOCK_COMMENTS = statement(
   'erase_lock_comments',
-  `SELECT id, external_id, article_id, parent_id, status, version, erased_at IS NOT NULL AS is_erased FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+  `SELECT id, external_id, article_id, author_id, parent_id, status, version, erased_at IS NOT NULL AS is_erased FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
 );
 /** Against submissions of the author, who come back as somebody new. */
 const LOCK_RECORD = statement('erase_lock_record', 'SELECT FROM author WHERE site_id = $1 AND id = $2 FOR UPDATE');

@@ -77,5 +77,6 @@ function toStored(row: SiteRow): StoredSite {
 }
 
 function settingsOf({ reportHoldWeight, ...written }: StoredSettings): SiteSettings {
-  return { ...DEFAULT_SITE_SETTINGS, ...(reportHoldWeight === undefined ? {} : { reports: { holdAtWeight: reportHoldWeight } }), ...written };
+  const retention = { ...DEFAULT_SITE_SETTINGS.retention, ...written.retention };
+  return { ...DEFAULT_SITE_SETTINGS, ...(reportHoldWeight === undefined ? {} : { reports: { holdAtWeight: reportHoldWeight } }), ...written, retention };
 }

@@ -53,6 +53,7 @@ import { ErasingStore } from './erasing.store';
 import { ErasureStore } from './erasure.store';
 import { EventStore } from './event.store';
 import { PersonalRecordStore } from './personal-record.store';
+import { RetentionStore } from './retention.store';
 import { OutboxStore } from './outbox.store';
 import { OutcomeStore } from './outcome.store';
 import { MembershipStore } from './membership.store';
@@ -99,7 +100,7 @@ const workflow = [ReviewNoteStore, ReviewTagStore, ReviewThreadStore, ReviewWork
 const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionStore];
 const history = [HistoryExportStore, ImportRunStore, ImportWriteStore];
 const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, ConnectionUsageStore];
-const privacy = [ErasingStore, ErasureStore, PersonalRecordStore];
+const privacy = [ErasingStore, ErasureStore, PersonalRecordStore, RetentionStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
 const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 

@@ -905,7 +905,7 @@ SELECT EXISTS (SELECT FROM comment WHERE site_id = $1 AND author_id = $2) AS com
 SELECT name FROM author WHERE site_id = $1 AND id = $2 FOR NO KEY UPDATE
 
 -- erase_lock_comments
-SELECT id, external_id, article_id, parent_id, status, version, erased_at IS NOT NULL AS is_erased FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE
+SELECT id, external_id, article_id, author_id, parent_id, status, version, erased_at IS NOT NULL AS is_erased FROM comment WHERE site_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE
 
 -- erase_lock_record
 SELECT FROM author WHERE site_id = $1 AND id = $2 FOR UPDATE
@@ -1971,6 +1971,74 @@ SELECT entity, name, good, bad, decided FROM reputation WHERE site_id = $1 AND e
 
 -- reputation_forget
 DELETE FROM reputation WHERE site_id = $1 AND entity = $2 AND name = ANY ($3::text[]) AND decided <= 0
+
+-- retention_address_labels
+WITH due AS MATERIALIZED (SELECT id FROM label WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (DELETE FROM label t WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (t.entity IN ('ip', 'device')) RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_appeal_messages
+WITH due AS MATERIALIZED (SELECT id FROM appeal WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (UPDATE appeal t SET message = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (t.message IS NOT NULL AND t.state <> 'open') RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_author_emails
+WITH due AS MATERIALIZED (SELECT id, email_hash FROM author WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $4),
+       gone AS (UPDATE author t SET email_hash = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d WHERE d.email_hash IS NOT NULL
+         AND NOT EXISTS (SELECT FROM comment c WHERE c.site_id = $1 AND c.author_id = d.id AND c.id >= $3::uuid))) RETURNING 1)
+       SELECT (SELECT d.id FROM due d ORDER BY d.id DESC LIMIT 1) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_author_notes
+WITH due AS MATERIALIZED (SELECT id FROM author_note WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (DELETE FROM author_note t WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (true) RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_begin
+INSERT INTO retention_mark (site_id, name, mark, imports_until) VALUES ($1, $2, $3, '-infinity') ON CONFLICT DO NOTHING
+
+-- retention_comment_addresses
+WITH due AS MATERIALIZED (SELECT id FROM comment WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (UPDATE comment t SET ip_hash = NULL, device_hash = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (t.ip_hash IS NOT NULL OR t.device_hash IS NOT NULL) RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_decision_notes
+WITH due AS MATERIALIZED (SELECT id FROM decision WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (UPDATE decision t SET note = NULL, message = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (t.note IS NOT NULL OR t.message IS NOT NULL) RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_due_facts
+SELECT v.judged_at::text AS at, v.id, v.facts -> 'erased' IS NOT NULL AS is_erased FROM evaluation v
+   WHERE v.site_id = $1 AND (v.judged_at, v.id) > ($2::text::timestamptz, $3::uuid) AND v.judged_at >= $2::text::timestamptz AND v.judged_at <= $4 ORDER BY v.judged_at, v.id LIMIT $5
+
+-- retention_due_texts
+SELECT id FROM comment WHERE site_id = $1 AND status IN ('rejected', 'withdrawn') AND erased_at IS NULL AND status_changed_at <= $2 ORDER BY status_changed_at LIMIT $3
+
+-- retention_import_problems
+WITH due AS MATERIALIZED (SELECT id FROM import_run WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (UPDATE import_run t SET problems = '[]' WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (t.problems <> '[]' AND t.ended_at IS NOT NULL) RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_move
+UPDATE retention_mark SET mark = $3, imports_until = coalesce($4::text::timestamptz, imports_until) WHERE site_id = $1 AND name = $2
+
+-- retention_report_notes
+WITH due AS MATERIALIZED (SELECT id FROM report WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (UPDATE report t SET note = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (t.note IS NOT NULL) RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_reporter_addresses
+WITH due AS MATERIALIZED (SELECT id FROM report WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (UPDATE report t SET reporter = 'address:expired:' || t.id WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (t.reporter LIKE 'address:%' AND t.reporter NOT LIKE 'address:expired:%') RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_review_notes
+WITH due AS MATERIALIZED (SELECT id FROM review_note WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
+   gone AS (DELETE FROM review_note t WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (true) RETURNING 1)
+   SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
+-- retention_take
+SELECT m.mark, i.until::text AS until, coalesce(i.until > m.imports_until, false) AS is_outdated
+   FROM retention_mark m CROSS JOIN LATERAL (SELECT max(r.ended_at) AS until FROM import_run r WHERE r.site_id = $1) i WHERE m.site_id = $1 AND m.name = $2 FOR UPDATE OF m SKIP LOCKED
 
 -- review_item_escalate
 WITH item AS (

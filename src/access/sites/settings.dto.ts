@@ -5,6 +5,7 @@ import { type CalmSettings, CLAIM_MODES, type ClaimMode, type SiteSettings } fro
 import { IsLeftOutOr } from '../../platform/http/validators';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
+import { mergeRetention, RetentionSettingsDto, RetentionSettingsView, toRetentionView } from './retention.dto';
 import type { Plain } from '../../platform/http/plain';
 
 const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
@@ -118,6 +119,13 @@ export class ChangeSettingsDto {
   @IsLeftOutOr()
   desk?: CalmSettingsDto;
 
+  @ApiPropertyOptional({ type: RetentionSettingsDto, description: 'How long personal data is kept.' })
+  @ValidateNested()
+  @IsObject()
+  @Type(() => RetentionSettingsDto)
+  @IsLeftOutOr()
+  retention?: RetentionSettingsDto;
+
   @ApiPropertyOptional({ type: String, minLength: 32, maxLength: 512, nullable: true, writeOnly: true, description: 'The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again.' })
   @Matches(/^[\x21-\x7e]{32,512}$/, { message: '$property must be 32 to 512 printable ASCII characters without spaces' })
   @ValidateIf(({ ssoSecret }: ChangeSettingsDto) => ssoSecret !== null && ssoSecret !== undefined)
@@ -135,12 +143,13 @@ export class SettingsView {
   @ApiProperty() auditSamplePercent!: number;
   @ApiProperty(CLAIMS) claims!: ClaimMode;
   @ApiProperty({ type: CalmSettingsView }) desk!: CalmSettingsView;
+  @ApiProperty({ type: RetentionSettingsView }) retention!: RetentionSettingsView;
   @ApiProperty({ description: 'Whether the site can sign tokens for its readers.' }) hasSsoSecret!: boolean;
 }
 
 export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
-  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims, desk } = settings;
-  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), hasSsoSecret: ssoSecret !== null };
+  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims, desk, retention } = settings;
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), retention: toRetentionView(retention), hasSsoSecret: ssoSecret !== null };
 }
 
 /** The settings after a change: what the request does not name stays. */
@@ -155,5 +164,6 @@ export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto):
     auditSamplePercent: change.auditSamplePercent ?? current.auditSamplePercent,
     claims: change.claims ?? current.claims,
     desk: { blur: change.desk?.blur ?? current.desk.blur, grey: change.desk?.grey ?? current.desk.grey, breakAfter: change.desk?.breakAfter ?? current.desk.breakAfter },
+    retention: mergeRetention(current.retention, change.retention),
   };
 }
