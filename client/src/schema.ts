@@ -4151,7 +4151,7 @@ export interface components {
             items: components["schemas"]["BulkResultView"][];
             nextCursor: string | null;
         };
-        EventView: {
+        ListedEventView: {
             /** Format: uuid */
             id: string;
             /** @description Its place in the log of the site; no event ever appears before one that was listed. */
@@ -4176,9 +4176,14 @@ export interface components {
             };
             /** Format: date-time */
             createdAt: string;
+            /**
+             * @description The beginning of the comment as it is now, as plain words; null where the line is about none, and once its text is erased.
+             * @example They were never going to stay …
+             */
+            excerpt: string | null;
         };
         EventListView: {
-            items: components["schemas"]["EventView"][];
+            items: components["schemas"]["ListedEventView"][];
             /** @description Send it as `after`; null when there are no more yet. With a filter a page may be short, even empty, and still not the last. */
             nextCursor: string | null;
         };

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../domain/ids';
+import type { BodyFormat } from '../domain/statuses';
 import { type Queryable, rows, statement } from '../platform/database/statement';
 import type { EventRow } from './event-log.store';
 
 export interface NamedEventRow extends EventRow {
   /** Of a person; null for everybody else, and once the person has been removed. */
   readonly actor_name: string | null;
+}
+
+/** The beginning of a comment's text as it is now. */
+export interface BeginningRow {
+  readonly comment_id: string;
+  readonly beginning: string;
+  readonly format: BodyFormat;
 }
 
 /** Which lines; null does not narrow. */
@@ -44,6 +52,14 @@ const OF_COMMENT = statement(
    WHERE p.position > $2 AND p.position <= $3 AND ${NARROWED} AND ($9::uuid IS NULL OR e.item_id = $9) ORDER BY p.position`,
 );
 
+/** By primary keys. Of a long text no more is read than a line can show; an erased text is not there. */
+const BEGINNINGS = statement(
+  'stream_log_beginnings',
+  `SELECT c.id AS comment_id, left(r.body, 1000) AS beginning, r.format
+   FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[]) AND r.body <> ''`,
+);
+
 const COMMENT_OF_ITEM = statement('stream_log_comment_of_item', 'SELECT comment_id FROM review_item WHERE site_id = $1 AND id = $2');
 /** event_position_pkey: places have no gaps, so the line at a place is the first from there. */
 const MOMENT = statement(
@@ -63,6 +79,11 @@ export class StreamLogStore {
   /** The lines about a comment, and about one of its items if that is given. */
   ofComment(on: Queryable, siteId: SiteId, { above, upTo, commentId, itemId }: Stretch & { readonly commentId: string; readonly itemId: string | null }, filter: LineFilter): Promise<NamedEventRow[]> {
     return rows<NamedEventRow>(on, OF_COMMENT, [siteId, above, upTo, filter.types, filter.actor, filter.from, filter.to, commentId, itemId]);
+  }
+
+  /** Of comments whose text is still there, in any order. */
+  beginnings(on: Queryable, siteId: SiteId, commentIds: readonly string[]): Promise<BeginningRow[]> {
+    return commentIds.length === 0 ? Promise.resolve([]) : rows<BeginningRow>(on, BEGINNINGS, [siteId, commentIds]);
   }
 
   /** Null for an item that is not there. */

@@ -2813,6 +2813,11 @@ SELECT p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, i.id AS 
 -- stream_last
 SELECT position FROM event_position WHERE site_id = $1 ORDER BY position DESC LIMIT 1
 
+-- stream_log_beginnings
+SELECT c.id AS comment_id, left(r.body, 1000) AS beginning, r.format
+   FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
+   WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[]) AND r.body <> ''
+
 -- stream_log_comment_of_item
 SELECT comment_id FROM review_item WHERE site_id = $1 AND id = $2
 

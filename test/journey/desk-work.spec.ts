@@ -189,7 +189,22 @@ describe('what else is done with an item', () => {
     await page.getByText('Decided').first().waitFor();
     await page.getByText('rejected · Spam').first().waitFor();
     expect(await barriers(page)).toEqual([]);
+    await page.getByText(/^For the record number 2: all of it at https/).waitFor();
     await picture(page, 'history-light');
+    // Who has slurs blurred has all of these words blurred: nobody marked what is hard in them.
+    await page.evaluate(`localStorage.setItem('weir-desk', '{"blur":true}')`);
+    await page.reload();
+    const words = page.getByText(/^For the record number 2/);
+    await words.waitFor();
+    const blur = (): Promise<string> => page.evaluate<string>(`getComputedStyle(document.querySelector('td p')).filter`);
+    expect(await blur()).toBe('blur(5px)');
+    await picture(page, 'history-blurred');
+    await words.focus();
+    expect(await blur()).toBe('none');
+    expect(await barriers(page)).toEqual([]);
+    await page.evaluate(`localStorage.removeItem('weir-desk')`);
+    await page.reload();
+    await page.getByText('Decided').first().waitFor();
     await page.getByRole('button', { name: 'Ana Soto' }).last().click();
     await page.getByRole('button', { name: 'Only Ana Soto' }).waitFor();
     await page.getByLabel('What').selectOption('all');

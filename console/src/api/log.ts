@@ -3,7 +3,7 @@ import { answerOf, client } from './client';
 import type { components } from '@weir/client/schema';
 
 type Schemas = components['schemas'];
-export type LogEvent = Schemas['EventView'];
+export type LogEvent = Schemas['ListedEventView'];
 export type EventType = LogEvent['type'];
 
 const LISTED = 30;

@@ -20,7 +20,7 @@ export type Span = Schemas['ItemSpanView'];
 export type Decision = Schemas['MadeDecisionView'];
 export type PastDecision = Schemas['PastDecisionView'];
 export type DecisionAction = Decision['action'];
-export type Event = Schemas['EventView'];
+export type Event = Schemas['ListedEventView'];
 /** What a moderator says; the version it is said of stands in the header. */
 export interface DecisionBody {
   readonly action: DecisionAction;

@@ -16,12 +16,19 @@ export class EventView {
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
 }
 
+/** As a page shows it. Files do not carry the words: an erased text could not be taken back from them. */
+export class ListedEventView extends EventView {
+  @ApiProperty({ type: String, nullable: true, example: 'They were never going to stay …', description: 'The beginning of the comment as it is now, as plain words; null where the line is about none, and once its text is erased.' }) excerpt!: string | null;
+}
+
 export class EventListView {
-  @ApiProperty({ type: [EventView] }) items!: EventView[];
+  @ApiProperty({ type: [ListedEventView] }) items!: ListedEventView[];
   @ApiProperty({ type: String, nullable: true, description: 'Send it as `after`; null when there are no more yet. With a filter a page may be short, even empty, and still not the last.' }) nextCursor!: string | null;
 }
 
 export type Event = Omit<Plain<EventView>, 'payload'> & Pick<EventView, 'payload'>;
+
+export type ListedEvent = Event & Pick<ListedEventView, 'excerpt'>;
 
 export function toEventView(row: NamedEventRow): Event {
   return {

@@ -36,6 +36,7 @@ interface Line {
   readonly commentId: string | null;
   readonly itemId: string | null;
   readonly createdAt: string;
+  readonly excerpt: string | null;
 }
 
 async function place(): Promise<void> {
@@ -83,6 +84,24 @@ describe('the log', () => {
     expect(lines.map(({ position }) => position)).toEqual(lines.map((_, index) => index + 1));
   });
 
+  it('begins with the words of the comment as they are now, as plain text; nothing once they are erased', async () => {
+    const words = async (): Promise<(string | null)[]> => (await all(`comment=${comment.id}`)).map(({ excerpt }) => excerpt);
+    const comment = await desk.held();
+    await place();
+    const written = (await desk.comment(comment.id))['body'] as string;
+    expect(written.length).toBeGreaterThan(0);
+    expect(await words()).toEqual([written]);
+    const rewrite = (body: string, format: string): Promise<unknown> => database.query('UPDATE comment_revision SET body = $3, format = $4 WHERE site_id = $1 AND comment_id = $2', [desk.site.id, comment.id, body, format]);
+    await rewrite(`<p>Fish &amp; <b>chips</b></p><p>${'and peas '.repeat(300)}</p>`, 'html');
+    expect((await words())[0]).toMatch(/^Fish & chips and peas .{100,180} …$/);
+    await rewrite('', 'text');
+    expect(await words()).toEqual([null]);
+    // What is about no comment has no words.
+    await (await desk.person('admin')).client.patch(`/v1/sites/${desk.site.slug}/settings`, { undoSeconds: 7 });
+    await place();
+    expect(new Set((await all('type=settings.changed')).map(({ excerpt }) => excerpt))).toEqual(new Set([null]));
+  });
+
   it.each(['type=nothing.happened', 'type=', 'actor=somebody', 'comment=x', 'item=1', 'from=yesterday', 'to=2026-02-30T00:00:00Z', 'limit=101', 'after=-1', 'format=xml', 'colour=red'])('refuses ?%s', async (query) => {
     const { status, body } = await ask(`?${query}`);
     expect([status, body.errors[0].pointer]).toEqual([422, `?${query.split('=')[0] ?? ''}`]);
@@ -103,7 +122,8 @@ describe('the log', () => {
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/x-ndjson; charset=utf-8']);
     expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="events-[\w-]+-\d{4}-\d\d-\d\d\.ndjson"$/);
     const lines = String(answer.body).trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
-    expect(lines).toEqual(await all(''));
+    // No word of a comment leaves with a file.
+    expect(lines).toEqual((await all('')).map((line) => Object.fromEntries(Object.entries(line).filter(([name]) => name !== 'excerpt'))));
   });
 
   it('as CSV has a head, a line for each event, and no cell that a spreadsheet would run', async () => {

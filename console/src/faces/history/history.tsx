@@ -11,6 +11,7 @@ import { Message } from '../../shell/message';
 import { ago, exactTime } from '../../words/times';
 import { policyTitle } from '../../words/policy-title';
 import { languageNow, useWords } from '../../words/words';
+import { useSettings } from '../desk/settings';
 import classes from './history.module.css';
 import { KINDS, typesOf } from './kinds';
 import { actorName, detailOf, type Named, typeWords } from './line-words';
@@ -24,6 +25,8 @@ export function History({ site }: FaceProps) {
   const filter: HistoryFilter = { types: typesOf(kind), actor: filters.get('actor') };
   const history = useHistory(site.slug, filter);
   const named = useNames(site.slug);
+  // What is hard in a few words nobody has marked: all of them are spared.
+  const { blur } = useSettings(site);
   const fresh = useFresh(filter);
   useEffect(() => { document.title = `${t('tab')} – ${site.name} – Weir`; }, [site.name, t]);
   const narrow = (change: Record<string, string | null>): void => { navigate(withFilters(hrefOf(site.slug, 'history'), { ...Object.fromEntries(filters), ...change })); };
@@ -51,7 +54,7 @@ export function History({ site }: FaceProps) {
         <div className={classes.scroll}>
           <table>
             <thead><tr><th scope="col">{t('when')}</th><th scope="col">{t('what')}</th><th scope="col">{t('who')}</th><th scope="col">{t('item')}</th></tr></thead>
-            <tbody>{events.map((event) => <Row key={event.id} site={site.slug} event={event} named={named} onActor={(actor) => { narrow({ actor }); }} />)}</tbody>
+            <tbody>{events.map((event) => <Row key={event.id} site={site.slug} event={event} named={named} isBlurred={blur} onActor={(actor) => { narrow({ actor }); }} />)}</tbody>
           </table>
         </div>
       )}
@@ -60,13 +63,16 @@ export function History({ site }: FaceProps) {
   );
 }
 
-function Row({ site, event, named, onActor }: { site: string; event: Event; named: Named; onActor: (actor: string) => void }) {
+function Row({ site, event, named, isBlurred, onActor }: { site: string; event: Event; named: Named; isBlurred: boolean; onActor: (actor: string) => void }) {
   const t = useWords('history');
   const detail = detailOf(t, event, named);
   return (
     <tr>
       <td><time dateTime={event.createdAt} title={exactTime(event.createdAt)}>{ago(event.createdAt)}</time></td>
-      <td>{typeWords(t, event.type)}{detail === '' ? '' : <span className={classes.soft}>: {detail}</span>}</td>
+      <td>
+        {typeWords(t, event.type)}{detail === '' ? '' : <span className={classes.soft}>: {detail}</span>}
+        {event.excerpt !== null && <p className={isBlurred ? `${classes.words ?? ''} ${classes.blurred ?? ''}` : classes.words} tabIndex={isBlurred ? 0 : undefined} dir="auto">{event.excerpt}</p>}
+      </td>
       <td><button type="button" className={classes.who} onClick={() => { onActor(event.actor); }}>{actorName(t, event)}</button></td>
       <td>{event.itemId === null ? '' : <Link href={hrefOf(site, 'desk', 'all', event.itemId)}>{t('open')}</Link>}</td>
     </tr>
