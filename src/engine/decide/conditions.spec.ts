@@ -35,6 +35,13 @@ describe('E2 three-valued conditions', () => {
     expect(truthOf({ 'lang.code': { not_in: ['de'] } }, { fields: { 'lang.code': value as unknown as FactValue } })).toBe(UNKNOWN);
   });
 
+  it.each(['number', 'name'])('a null for a %s is unknown for every condition that asks, never missing for the second', (kind) => {
+    const [field, value] = kind === 'number' ? ['author.approved', { gte: 5, missing: true }] as const : ['lang.code', { in: ['de'], missing: true }] as const;
+    const asked: ConditionDocument = { [field]: value };
+    expect(truthOf({ all: [asked, { any: [asked] }] }, { fields: { [field]: null as unknown as FactValue } })).toBe(UNKNOWN);
+    expect(truthOf({ at_least: { n: 1, of: [asked, asked] } }, { fields: { [field]: null as unknown as FactValue } })).toBe(UNKNOWN);
+  });
+
   it.each([
     ['all', [T, T], TRUE], ['all', [T, U], UNKNOWN], ['all', [F, U], FALSE], ['all', [U, F], FALSE], ['all', [U], UNKNOWN],
     ['any', [F, F], FALSE], ['any', [F, U], UNKNOWN], ['any', [U, T], TRUE], ['any', [T, U], TRUE], ['any', [U], UNKNOWN],

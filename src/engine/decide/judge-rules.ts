@@ -93,7 +93,8 @@ export class RuleJudge implements Judging {
     const known = this.#values[field.slot];
     if (known !== undefined) return known === MISSING ? undefined : known;
     const value = this.#read(field);
-    this.#values[field.slot] = value ?? MISSING;
+    // Only what nobody handed over is missing: a null of broken code stays what nobody can judge, for every condition that asks.
+    this.#values[field.slot] = value === undefined ? MISSING : value;
     return value;
   }
 
