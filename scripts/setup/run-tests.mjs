@@ -20,7 +20,9 @@ export function needBuild(args) {
 export async function runTests(args) {
   const reports = mkdtempSync(join(tmpdir(), 'weir-reports-'));
   const database = await provideDatabase();
-  const env = { ...process.env, TEST_DATABASE_URL: database.url };
+  // Everything: then spec files run in groups that load the service once. What is asked for by name runs by itself.
+  const together = args.length === 0 ? { SPEC_FILES: 'together' } : {};
+  const env = { ...process.env, ...together, TEST_DATABASE_URL: database.url };
   try {
     const totals = [await runJest(args, env, join(reports, 'jest.json'))];
     if (args.length === 0) for (const name of WORKSPACES.filter(hasTests)) totals.push(await runVitest(name, env, join(reports, `${name}.json`)));

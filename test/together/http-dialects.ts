@@ -1,0 +1,5 @@
+import { defineTestsOf, specFilesAt } from '../support/spec-files';
+
+describe.each(specFilesAt('test/http/dialects'))('%s', (path) => {
+  defineTestsOf(path);
+});
