@@ -4,7 +4,7 @@ import type { PersonInWorld } from '../support/world';
 import { DeskWorld, ready } from './desk-world';
 
 /** Every page of the desk and its office. What stands behind an id is reached from here. */
-const PAGES = ['desk', 'desk/all?as=list', 'articles', 'authors', 'authors/jorge', 'history', 'insights', 'office', 'office/queues/spam', 'office/policies', 'office/policies/spam', 'office/templates', 'office/templates/~new'] as const;
+const PAGES = ['desk', 'desk/all?as=list', 'articles', 'authors', 'authors/jorge', 'history', 'insights', 'office', 'office/queues/spam', 'office/policies', 'office/policies/spam', 'office/templates', 'office/templates/~new', 'office/calm'] as const;
 /** Elements that came meanwhile, and the browser's own way round. */
 const SPARE_PRESSES = 15;
 
@@ -55,6 +55,7 @@ describe('every page of the desk', () => {
     await (path === 'desk' ? ready(page) : page.getByRole('heading').first().waitFor());
     await page.evaluate(SETTLED);
     expect(await barriers(page)).toEqual([]);
+    expect(await page.title()).toMatch(/^(\(\d+\) )?[^–]+ – Site herald – Weir$/);
     await page.evaluate(WATCH);
     const count = await page.evaluate<number>(`${REACHABLE}.length`);
     for (let presses = 0; presses < count + SPARE_PRESSES; presses += 1) await page.keyboard.press('Tab');

@@ -4,6 +4,7 @@ import type { FaceProps } from '../../faces';
 import { hrefOf, navigate, useFilters, withFilters } from '../../router';
 import { Field } from '../../shell/field';
 import { useDebounced } from '../../shell/use-debounced';
+import { usePageTitle } from '../../shell/page-title';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
 import { ArticleLine } from './article-line';
@@ -14,7 +15,7 @@ const READ_AFTER_MS = 250;
 /** Where people comment: what each article costs the desk, and what may be done about it. */
 export function Articles({ site: { slug, name, permissions } }: FaceProps) {
   const t = useWords('articles');
-  useEffect(() => { document.title = t('tab', { site: name }); }, [name, t]);
+  usePageTitle(t('tab'), { name });
   const filters = useFilters();
   const [query, setQuery] = useState(filters.get('q') ?? '');
   const q = useDebounced(query.trim(), READ_AFTER_MS);

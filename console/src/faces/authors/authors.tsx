@@ -5,6 +5,7 @@ import { hrefOf, navigate, useFilters, withFilters } from '../../router';
 import { Field } from '../../shell/field';
 import { Link } from '../../shell/link';
 import { useDebounced } from '../../shell/use-debounced';
+import { usePageTitle } from '../../shell/page-title';
 import pages from '../../styles/page.module.css';
 import { ago, exactTime, number } from '../../words/times';
 import { useWords } from '../../words/words';
@@ -18,7 +19,7 @@ const READ_AFTER_MS = 250;
 /** Who writes, and how they stand: found by name or id, or by what moderators made of them. */
 export function Authors({ site, path }: FaceProps) {
   const t = useWords('authors');
-  useEffect(() => { document.title = t('tab', { site: site.name }); }, [site.name, t]);
+  usePageTitle(t('tab'), site);
   const [authorId] = path;
   return authorId === undefined ? <List site={site} /> : <AuthorPage key={authorId} site={site} authorId={authorId} />;
 }

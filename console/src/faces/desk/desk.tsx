@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { FaceProps } from '../../faces';
 import { Message } from '../../shell/message';
+import { usePageTitle } from '../../shell/page-title';
 import { useWords } from '../../words/words';
 import { ActionBar, StatusLine, Trouble } from './action-bar';
 import { AskLine } from './ask-line';
@@ -40,7 +41,7 @@ export function Desk({ site, path }: FaceProps) {
   const choices = actions.ask === 'move' ? otherQueues.length : policies.length;
   const turn = (to: number): void => { setPage(to % Math.max(1, Math.ceil(choices / 9))); };
   useDeskKeys(desk, actions, { keys: settings.keys, run: ui.run, escape: ui.escape, policies, queues: otherQueues, page, onPage: turn });
-  useTitle(desk.queues.data, site.name);
+  useTitle(desk.queues.data, site);
 
   if (pause === 'resting') return <Message title={t('pause.resting')} text={t('pause.restingText')} action={{ label: t('pause.back'), run: () => { setPause('none'); } }} />;
   const mayBulk = site.permissions.includes('review.bulk');
@@ -110,8 +111,8 @@ export function Desk({ site, path }: FaceProps) {
   );
 }
 
-function useTitle(queues: readonly { readonly open: number }[] | undefined, site: string): void {
+function useTitle(queues: readonly { readonly open: number }[] | undefined, site: FaceProps['site']): void {
   const t = useWords('desk');
   const total = queues?.reduce((sum, { open }) => sum + open, 0) ?? 0;
-  useEffect(() => { document.title = `${total > 0 ? `(${String(total)}) ` : ''}${t('tab')} – ${site} – Weir`; }, [total, site, t]);
+  usePageTitle(`${total > 0 ? `(${String(total)}) ` : ''}${t('tab')}`, site);
 }

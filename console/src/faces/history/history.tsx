@@ -8,6 +8,7 @@ import type { FaceProps } from '../../faces';
 import { hrefOf, navigate, useFilters, withFilters } from '../../router';
 import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
+import { usePageTitle } from '../../shell/page-title';
 import { ago, exactTime } from '../../words/times';
 import { policyTitle } from '../../words/policy-title';
 import { languageNow, useWords } from '../../words/words';
@@ -28,7 +29,7 @@ export function History({ site }: FaceProps) {
   // What is hard in a few words nobody has marked: all of them are spared.
   const { blur } = useSettings(site);
   const fresh = useFresh(filter);
-  useEffect(() => { document.title = `${t('tab')} – ${site.name} – Weir`; }, [site.name, t]);
+  usePageTitle(t('tab'), site);
   const narrow = (change: Record<string, string | null>): void => { navigate(withFilters(hrefOf(site.slug, 'history'), { ...Object.fromEntries(filters), ...change })); };
   const readAgain = (): void => {
     fresh.clear();

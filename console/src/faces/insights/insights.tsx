@@ -4,6 +4,7 @@ import type { FaceProps } from '../../faces';
 import { navigate, useFilters } from '../../router';
 import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
+import { usePageTitle } from '../../shell/page-title';
 import { useWords } from '../../words/words';
 import { CommentsBehind } from './comments-behind';
 import { HoursFigure } from './hours-figure';
@@ -21,7 +22,7 @@ const MINUTE = 60_000;
 /** What comes in, what becomes of it, and how long people wait: numbers to look at, each with the comments behind it. */
 export function Insights({ site, path }: FaceProps) {
   const t = useWords('insights');
-  useEffect(() => { document.title = t('tab', { site: site.name }); }, [site.name, t]);
+  usePageTitle(t('tab'), site);
   switch (path[0]) {
     case undefined: return <Figures site={site} />;
     case 'comments': return <CommentsBehind site={site} />;

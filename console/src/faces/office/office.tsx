@@ -1,9 +1,9 @@
-import { useEffect } from 'react';
 import type { FaceProps } from '../../faces';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
 import { showCurrent } from '../../shell/show-current';
+import { usePageTitle } from '../../shell/page-title';
 import { useWords } from '../../words/words';
 import { CalmPage } from './calm-page';
 import { ConnectionPage } from './connections/connection-page';
@@ -19,11 +19,15 @@ import { TemplatesPage } from './templates-page';
 
 const PAGES = ['queues', 'policies', 'templates', 'calm'] as const;
 
+function isOwnPage(page: string): page is (typeof PAGES)[number] {
+  return PAGES.some((each) => each === page);
+}
+
 /** How the desk is set up: what waits where, why comments may be rejected, and what their authors are written. */
 export function Office({ site, path }: FaceProps) {
   const t = useWords('office');
   const [page = 'queues', id] = path;
-  useEffect(() => { document.title = t('tab', { site: site.name }); }, [site.name, t]);
+  usePageTitle(isOwnPage(page) ? t(`${page}.title`) : page === 'connections' ? t(page) : t('tab'), site);
   return (
     <div className={classes.office}>
       <nav className={classes.pages} aria-label={t('pages')} ref={showCurrent}>

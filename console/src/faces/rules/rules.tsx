@@ -7,6 +7,7 @@ import { Link } from '../../shell/link';
 import { Message } from '../../shell/message';
 import { KeySheet } from '../../shell/key-sheet';
 import { useKeys } from '../../shell/use-keys';
+import { usePageTitle } from '../../shell/page-title';
 import { BacktestsPage } from './backtests-page';
 import { DraftBar } from './draft-bar';
 import { ListsPage } from './lists-page';
@@ -33,7 +34,7 @@ export function Rules({ site, path }: Props) {
   const [help, setHelp] = useState(false);
   const [first = '', second] = path;
   useRuleKeys(state, first, () => { setHelp(true); });
-  useEffect(() => { document.title = FACE.tab(site.name); }, [site.name]);
+  usePageTitle(FACE.tab, site);
   const error = state.running.error ?? state.draft.query.error;
   if (error instanceof ApiError && error.status === 403) return <Message title={FACE.forbidden} text={FACE.forbiddenText} />;
   if (error !== null && state.rules === undefined) return <Message title={FACE.failed} text={FACE.failedText} action={{ label: FACE.again, run: () => { void state.running.refetch(); void state.draft.query.refetch(); } }} />;

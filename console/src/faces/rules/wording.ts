@@ -60,7 +60,7 @@ export const CHANGE_KINDS: Readonly<Record<ChangeKind, string>> = { newly_caught
 export const LIST_KINDS: Readonly<Record<RuleList['kind'], string>> = { words: 'words', domains: 'domains', ips: 'addresses', emails: 'e-mail addresses', authors: 'authors', regex: 'patterns' };
 
 export const FACE = {
-  tab: (site: string) => `Rules – ${site} – Weir`,
+  tab: 'Rules',
   pages: 'Workshop',
   pageNames: [['', 'Rules'], ['~lists', 'Lists'], ['~versions', 'Versions'], ['~backtests', 'Backtests']],
   keys: 'Keys',

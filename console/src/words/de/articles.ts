@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/articles';
 
 export default {
-  tab: 'Artikel – {{site}}',
+  tab: 'Artikel',
   title: 'Artikel',
   lead: 'Wo gerade kommentiert wird. Behalten Sie einen Artikel im Auge, lassen Sie alles darunter erst prüfen oder schließen Sie ihn – jetzt oder später.',
   search: 'Suche',

@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/authors';
 
 export default {
-  tab: 'Autoren – {{site}}',
+  tab: 'Autoren',
   title: 'Autoren',
   lead: 'Wer schreibt, wie über Geschriebenes entschieden wurde und wie jemand steht.',
   search: 'Suche',

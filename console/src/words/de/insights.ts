@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/insights';
 
 export default {
-  tab: 'Einblicke – {{site}}',
+  tab: 'Einblicke',
   title: 'Einblicke',
   lead: 'Was hereinkommt, was daraus wird und wie lange jemand wartet. Jede Zahl führt zu den Kommentaren dahinter; wer über ein Diagramm zieht, sieht genauer hin.',
   range: 'Zeitraum',

@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/office';
 
 export default {
-  tab: 'Büro – {{site}}',
+  tab: 'Büro',
   pages: 'Büro',
   noPage: { title: 'Diese Seite gibt es nicht', text: 'Wählen Sie eine daneben.' },
   look: 'Sie können hier alles sehen, aber nichts ändern.',

@@ -1,5 +1,5 @@
 export default {
-  tab: 'Articles – {{site}}',
+  tab: 'Articles',
   title: 'Articles',
   lead: 'Where people comment now. Watch an article, have everything below it looked at first, or close it – now or later.',
   search: 'Search',

@@ -1,5 +1,5 @@
 export default {
-  tab: 'Authors – {{site}}',
+  tab: 'Authors',
   title: 'Authors',
   lead: 'Who writes, how people decided on what they wrote, and how they stand.',
   search: 'Search',

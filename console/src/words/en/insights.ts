@@ -1,5 +1,5 @@
 export default {
-  tab: 'Insights – {{site}}',
+  tab: 'Insights',
   title: 'Insights',
   lead: 'What comes in, what becomes of it, and how long people wait. Every number leads to the comments behind it; draw over a chart to look closer.',
   range: 'Time',

@@ -1,5 +1,5 @@
 export default {
-  tab: 'Office – {{site}}',
+  tab: 'Office',
   pages: 'Office',
   noPage: { title: 'No such page', text: 'Choose one beside this.' },
   look: 'You may look, but not change anything.',

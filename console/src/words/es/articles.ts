@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/articles';
 
 export default {
-  tab: 'Artículos – {{site}}',
+  tab: 'Artículos',
   title: 'Artículos',
   lead: 'Dónde se comenta ahora. Vigile un artículo, haga que todo se revise antes o ciérrelo, ahora o más tarde.',
   search: 'Buscar',

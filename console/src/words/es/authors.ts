@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/authors';
 
 export default {
-  tab: 'Autores – {{site}}',
+  tab: 'Autores',
   title: 'Autores',
   lead: 'Quién escribe, cómo se decidió sobre lo que escribió y en qué situación está.',
   search: 'Buscar',

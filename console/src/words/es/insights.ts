@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/insights';
 
 export default {
-  tab: 'Análisis – {{site}}',
+  tab: 'Análisis',
   title: 'Análisis',
   lead: 'Qué llega, qué pasa con ello y cuánto se espera. Cada cifra lleva a los comentarios que hay detrás; arrastre sobre un gráfico para mirar más de cerca.',
   range: 'Periodo',

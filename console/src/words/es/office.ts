@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/office';
 
 export default {
-  tab: 'Oficina – {{site}}',
+  tab: 'Oficina',
   pages: 'Oficina',
   noPage: { title: 'No existe esa página', text: 'Elija una al lado.' },
   look: 'Puede mirar, pero no cambiar nada.',

@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/articles';
 
 export default {
-  tab: 'Articles – {{site}}',
+  tab: 'Articles',
   title: 'Articles',
   lead: 'Où l’on commente en ce moment. Suivez un article, faites tout relire d’abord ou fermez-le, maintenant ou plus tard.',
   search: 'Rechercher',

@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/authors';
 
 export default {
-  tab: 'Auteurs – {{site}}',
+  tab: 'Auteurs',
   title: 'Auteurs',
   lead: 'Qui écrit, ce qu’on a décidé de ses commentaires et quelle est sa situation.',
   search: 'Rechercher',

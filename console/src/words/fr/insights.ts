@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/insights';
 
 export default {
-  tab: 'Analyses – {{site}}',
+  tab: 'Analyses',
   title: 'Analyses',
   lead: 'Ce qui arrive, ce que cela devient et combien de temps on attend. Chaque chiffre mène aux commentaires qu’il compte ; tracez sur un graphique pour regarder de plus près.',
   range: 'Période',

@@ -2,7 +2,7 @@ import type { Translated } from '../faces';
 import type en from '../en/office';
 
 export default {
-  tab: 'Administration – {{site}}',
+  tab: 'Administration',
   pages: 'Administration',
   noPage: { title: 'Cette page n’existe pas', text: 'Choisissez-en une à côté.' },
   look: 'Vous pouvez regarder, mais rien changer.',
