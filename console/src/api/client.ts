@@ -28,6 +28,11 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+/** For the one kind of request that fetch cannot make: an upload whose progress is seen. */
+export function csrfHeader(): readonly [name: string, value: string] {
+  return ['x-csrf-token', csrfToken];
+}
+
 /** Called when an answer says that the session has ended. */
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
@@ -59,7 +64,7 @@ export async function answerOf<Data>(request: Promise<Result<Data>>): Promise<Da
   throw new ApiError(response.status, problem);
 }
 
-function isProblem(error: unknown): error is Problem {
+export function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error;
 }
 

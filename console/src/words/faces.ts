@@ -5,6 +5,7 @@ import type charts from './en/charts';
 import type connections from './en/connections';
 import type desk from './en/desk';
 import type history from './en/history';
+import type imports from './en/imports';
 import type insights from './en/insights';
 import type office from './en/office';
 import type shell from './en/shell';
@@ -17,6 +18,7 @@ export interface Faces {
   readonly office: typeof office;
   readonly connections: typeof connections;
   readonly history: typeof history;
+  readonly imports: typeof imports;
   readonly insights: typeof insights;
   readonly authors: typeof authors;
   readonly articles: typeof articles;

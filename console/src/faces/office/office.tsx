@@ -1,10 +1,11 @@
 import type { FaceProps } from '../../faces';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
+import { Late } from '../../shell/late';
 import { Message } from '../../shell/message';
 import { showCurrent } from '../../shell/show-current';
 import { usePageTitle } from '../../shell/page-title';
-import { useWords } from '../../words/words';
+import { loadWords, useWords } from '../../words/words';
 import { CalmPage } from './calm-page';
 import { ConnectionPage } from './connections/connection-page';
 import { ConnectionsPage } from './connections/connections-page';
@@ -27,17 +28,21 @@ function isOwnPage(page: string): page is (typeof PAGES)[number] {
 export function Office({ site, path }: FaceProps) {
   const t = useWords('office');
   const [page = 'queues', id] = path;
-  usePageTitle(isOwnPage(page) ? t(`${page}.title`) : page === 'connections' ? t(page) : t('tab'), site);
+  usePageTitle(isOwnPage(page) ? t(`${page}.title`) : page === 'connections' || page === 'imports' ? t(page) : t('tab'), site);
   return (
     <div className={classes.office}>
       <nav className={classes.pages} aria-label={t('pages')} ref={showCurrent}>
         {PAGES.map((each) => <Link key={each} href={hrefOf(site.slug, 'office', each)} aria-current={each === page ? 'page' : undefined}>{t(`${each}.title`)}</Link>)}
         {site.permissions.includes('keys.manage') && <Link href={hrefOf(site.slug, 'office', 'connections')} aria-current={page === 'connections' ? 'page' : undefined}>{t('connections')}</Link>}
+        {site.permissions.includes('history.manage') && <Link href={hrefOf(site.slug, 'office', 'imports')} aria-current={page === 'imports' ? 'page' : undefined}>{t('imports')}</Link>}
       </nav>
       <div className={classes.work} key={`${page}/${id ?? ''}`}><Page site={site} page={page} id={id ?? null} /></div>
     </div>
   );
 }
+
+/** Pages that few open come when they are opened, with their words. */
+const imports = async () => (await Promise.all([import('./imports/imports'), loadWords('imports')]))[0].Imports;
 
 /** The id of what does not exist yet. */
 export const FRESH = '~new';
@@ -50,6 +55,7 @@ function Page({ site, page, id }: { readonly site: FaceProps['site']; readonly p
     case 'templates': return id === null ? <TemplatesPage site={site} /> : <TemplatePage site={site} id={id === FRESH ? null : id} />;
     case 'calm': return <CalmPage site={site} />;
     case 'connections': return id === null ? <ConnectionsPage site={site} /> : id === FRESH ? <NewConnection site={site} /> : <ConnectionPage site={site} id={id} />;
+    case 'imports': return <Late name="office-imports" load={imports} given={{ site, id }} />;
     default: return <Message title={t('noPage.title')} text={t('noPage.text')} />;
   }
 }

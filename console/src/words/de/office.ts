@@ -16,6 +16,7 @@ export default {
   order: 'Reihenfolge',
   up: '{{name}} nach oben',
   down: '{{name}} nach unten',
+  imports: 'Importe',
   connections: 'Verbindungen',
   queues: {
     title: 'Warteschlangen',

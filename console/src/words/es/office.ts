@@ -16,6 +16,7 @@ export default {
   order: 'Orden',
   up: 'Subir {{name}}',
   down: 'Bajar {{name}}',
+  imports: 'Importaciones',
   connections: 'Conexiones',
   queues: {
     title: 'Colas',

@@ -16,6 +16,7 @@ export default {
   order: 'Ordre',
   up: 'Monter {{name}}',
   down: 'Descendre {{name}}',
+  imports: 'Imports',
   connections: 'Connexions',
   queues: {
     title: 'Files',
