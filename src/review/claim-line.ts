@@ -75,7 +75,7 @@ export class ClaimLine {
     const now = new Date(Math.max(...jobs.map(({ call }) => call.now.getTime())));
     const claims = jobs.map(({ call }) => newClaim(call.personId, now));
     const places = jobs.flatMap(({ call, count }, index) => Array.from({ length: count }, (): Place => ({ claim: must(claims[index], 'claim'), call })));
-    let taken = await this.scan(key, line, places);
+    let taken = await this.unitOfWork.run((tx) => this.scan(tx, key, line, places));
     if (taken.length < places.length) taken = [...taken, ...(await this.unitOfWork.run((tx) => this.takeRest(tx, line, left(places, taken))))];
     const shown = await this.pages.read(line.siteId, taken.map(({ id }) => id));
     return jobs.map(({ call }, index) => {
@@ -84,14 +84,13 @@ export class ClaimLine {
     });
   }
 
-  private async scan(key: string, line: Line, places: readonly Place[]): Promise<ClaimedItem[]> {
-    const on = this.unitOfWork.oneStatement;
+  private async scan(tx: Tx, key: string, line: Line, places: readonly Place[]): Promise<ClaimedItem[]> {
     const at = performance.now();
     const floor = this.floors.of(key, at);
-    let taken = await this.leases.takeNext(on, line.siteId, places, { ...line, floor });
+    let taken = await this.leases.takeNext(tx, line.siteId, places, { ...line, floor });
     if (floor !== null && taken.length < places.length) {
       this.floors.forget(key);
-      taken = [...taken, ...(await this.leases.takeNext(on, line.siteId, left(places, taken), { ...line, floor: null }))];
+      taken = [...taken, ...(await this.leases.takeNext(tx, line.siteId, left(places, taken), { ...line, floor: null }))];
     }
     const last = taken.at(-1);
     if (last !== undefined) this.floors.note(key, { priority: last.priority, openedAt: last.opened_at, id: last.id }, { at, tookMs: performance.now() - at });

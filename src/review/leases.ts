@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventType, NewEvent } from '../domain/events';
 import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
-import type { Queryable } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
 import { type ClaimedItem, ClaimStore, type FilteredWanted, type FreedItem, type NewClaim, type NextWanted, type SkippedItem } from '../store/claim.store';
@@ -36,16 +35,22 @@ export class Leases {
     private readonly events: EventStore,
   ) {}
 
-  /** One item for each place in line, as far as there are items; returns what was dealt, worst first. One statement, which may be a transaction by itself. */
-  async takeNext(on: Queryable, siteId: SiteId, places: readonly Place[], wanted: NextWanted): Promise<ClaimedItem[]> {
+  /** One item for each place in line, as far as there are items; returns what was dealt, worst first. Their events, made when the items have been seen and so later than those of the items, are sent with the COMMIT. */
+  async takeNext(tx: Tx, siteId: SiteId, places: readonly Place[], wanted: NextWanted): Promise<ClaimedItem[]> {
     const [first] = places;
     if (!first) return [];
     const { from, until } = first.claim;
-    const line = places.map(({ claim: { id, personId }, call: { requestId } }) => ({ id, personId, eventId: newId<string>(), requestId }));
-    return this.claims.takeNext(on, siteId, { places: line, from, until }, wanted);
+    const taken = await this.claims.takeNext(tx, siteId, { places: places.map(({ claim }) => claim), from, until }, wanted);
+    const placeOf = new Map(places.map((place) => [place.claim.id, place]));
+    const events = taken.flatMap((item) => {
+      const place = placeOf.get(item.claim_id);
+      return place ? [eventOf(item, { type: 'item.claimed', by: place.call, payload: payloadOf(place.claim), now: from })] : [];
+    });
+    this.events.appendLast(tx, siteId, events);
+    return taken;
   }
 
-  /** One person's items of what a filter names. */
+  /** The same for what a filter names. */
   async takeFiltered(tx: Tx, call: DeskCall, claim: NewClaim, wanted: FilteredWanted): Promise<ClaimedItem[]> {
     const taken = await this.claims.takeFiltered(tx, call.site.id, claim, wanted);
     await this.log(tx, call.site.id, taken, { type: 'item.claimed', by: call, payload: payloadOf(claim), now: call.now });

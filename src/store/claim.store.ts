@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimId, CommentId, ItemId, PersonId, SiteId } from '../domain/ids';
-import { texts, uuids } from '../platform/database/columns';
-import { changed, type Queryable, rows, statement, type Statement } from '../platform/database/statement';
+import { changed, rows, statement, type Statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import * as sql from './claim.sql';
 import { type ItemSort, waitingConditions } from './review-filter';
@@ -51,15 +50,9 @@ export interface NextWanted {
   readonly floor: ScanFloor | null;
 }
 
-/** A place in a line: the claim it belongs to and the line that it gets in the log. */
-export interface PlaceInLine extends Pick<NewClaim, 'id' | 'personId'> {
-  readonly eventId: string;
-  readonly requestId: string | null;
-}
-
 /** The places in a line, first come, first served; a claim of several items has as many. */
 export interface LineOfClaims {
-  readonly places: readonly PlaceInLine[];
+  readonly places: readonly Pick<NewClaim, 'id' | 'personId'>[];
   readonly from: Date;
   readonly until: Date;
 }
@@ -88,16 +81,14 @@ export class ClaimStore {
   /** One statement per combination of filters. */
   private readonly statements = new Map<string, Statement>();
 
-  /**
-   * Deals the next items, worst first, that nobody holds and nobody in the line has just skipped, one to each place, each with its
-   * event; never waits for another claim. A transaction by itself when `on` is none.
-   */
-  takeNext(on: Queryable, siteId: SiteId, { places, from, until }: LineOfClaims, { queueId, closedQueues, floor }: NextWanted): Promise<ClaimedItem[]> {
-    const line = [siteId, uuids(places.map(({ id }) => id)), uuids(places.map(({ personId }) => personId)), from, until, places.length, queueId ?? closedQueues];
-    const log = [uuids(places.map(({ eventId }) => eventId)), texts(places.map(({ requestId }) => requestId)), until.toISOString()];
-    return floor === null
-      ? rows(on, queueId === null ? sql.CLAIM_NEXT : sql.CLAIM_NEXT_OF_QUEUE, [...line, ...log])
-      : rows(on, queueId === null ? sql.CLAIM_NEXT_BELOW : sql.CLAIM_NEXT_OF_QUEUE_BELOW, [...line, ...log, floor.priority, floor.openedAt, floor.id]);
+  /** Deals the next items, worst first, that nobody holds and nobody in the line has just skipped, one to each place; never waits for another claim. */
+  async takeNext(tx: Tx, siteId: SiteId, { places, from, until }: LineOfClaims, { queueId, closedQueues, floor }: NextWanted): Promise<ClaimedItem[]> {
+    const asked = [siteId, places.map(({ id }) => id), places.map(({ personId }) => personId), from, until, places.length, queueId ?? closedQueues];
+    const taken =
+      floor === null
+        ? await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT : sql.CLAIM_NEXT_OF_QUEUE, asked)
+        : await rows<ClaimedItem>(tx, queueId === null ? sql.CLAIM_NEXT_BELOW : sql.CLAIM_NEXT_OF_QUEUE_BELOW, [...asked, floor.priority, floor.openedAt, floor.id]);
+    return taken.sort(BY.priority);
   }
 
   /** One person's claim of what a filter names, in the order asked for. */

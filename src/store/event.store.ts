@@ -26,6 +26,11 @@ export class EventStore {
     if (events.length === 0) return;
     await changed(tx, APPEND, [...eventParams(siteId, events), ...placeParams(siteId, events)]);
   }
+
+  /** The same as the last thing that its transaction does. */
+  appendLast(tx: Tx, siteId: SiteId, events: readonly NewEvent[]): void {
+    if (events.length > 0) tx.finish(APPEND, [...eventParams(siteId, events), ...placeParams(siteId, events)]);
+  }
 }
 
 /** The parameters of APPEND_EVENTS. */

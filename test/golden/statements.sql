@@ -395,46 +395,30 @@ WITH picked AS (
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ),
   dealt AS (
-    SELECT p.id, c.* FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
-    JOIN unnest($2::uuid[], $3::uuid[], $8::uuid[], $9::text[]) WITH ORDINALITY AS c (claim_id, person_id, event_id, request_id, place) ON c.place = p.place
-  ), taken AS (
-    UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
-    FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
-    RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id, d.place, d.person_id, d.event_id, d.request_id
-  ), logged AS (
-    INSERT INTO event (site_id, id, type, actor, comment_id, item_id, payload, request_id, created_at)
-    SELECT $1, event_id, 'item.claimed', 'person:' || person_id, comment_id, id, jsonb_build_object('claimId', claim_id, 'expiresAt', $10::text), request_id, $4 FROM taken
-  ), waiting AS (
-    INSERT INTO event_waiting (site_id, id, event_ids)
-    SELECT $1, (array_agg(event_id ORDER BY place))[1], array_agg(event_id ORDER BY place) FROM taken HAVING count(*) > 0
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  SELECT id, comment_id, priority, opened_at, claim_id FROM taken ORDER BY place
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
 
 -- claim_next_below
 WITH level AS (
     SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $11 AND (i.opened_at, i.id) >= ($12::timestamptz, $13::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $8 AND (i.opened_at, i.id) >= ($9::timestamptz, $10::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
     SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $11 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    WHERE i.site_id = $1 AND i.queue_id <> ALL ($7::text[]) AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $8 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
   ), picked AS (SELECT * FROM level UNION ALL SELECT * FROM below),
   dealt AS (
-    SELECT p.id, c.* FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
-    JOIN unnest($2::uuid[], $3::uuid[], $8::uuid[], $9::text[]) WITH ORDINALITY AS c (claim_id, person_id, event_id, request_id, place) ON c.place = p.place
-  ), taken AS (
-    UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
-    FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
-    RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id, d.place, d.person_id, d.event_id, d.request_id
-  ), logged AS (
-    INSERT INTO event (site_id, id, type, actor, comment_id, item_id, payload, request_id, created_at)
-    SELECT $1, event_id, 'item.claimed', 'person:' || person_id, comment_id, id, jsonb_build_object('claimId', claim_id, 'expiresAt', $10::text), request_id, $4 FROM taken
-  ), waiting AS (
-    INSERT INTO event_waiting (site_id, id, event_ids)
-    SELECT $1, (array_agg(event_id ORDER BY place))[1], array_agg(event_id ORDER BY place) FROM taken HAVING count(*) > 0
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  SELECT id, comment_id, priority, opened_at, claim_id FROM taken ORDER BY place
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
 
 -- claim_next_of_queue
 WITH picked AS (
@@ -443,46 +427,30 @@ WITH picked AS (
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ),
   dealt AS (
-    SELECT p.id, c.* FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
-    JOIN unnest($2::uuid[], $3::uuid[], $8::uuid[], $9::text[]) WITH ORDINALITY AS c (claim_id, person_id, event_id, request_id, place) ON c.place = p.place
-  ), taken AS (
-    UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
-    FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
-    RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id, d.place, d.person_id, d.event_id, d.request_id
-  ), logged AS (
-    INSERT INTO event (site_id, id, type, actor, comment_id, item_id, payload, request_id, created_at)
-    SELECT $1, event_id, 'item.claimed', 'person:' || person_id, comment_id, id, jsonb_build_object('claimId', claim_id, 'expiresAt', $10::text), request_id, $4 FROM taken
-  ), waiting AS (
-    INSERT INTO event_waiting (site_id, id, event_ids)
-    SELECT $1, (array_agg(event_id ORDER BY place))[1], array_agg(event_id ORDER BY place) FROM taken HAVING count(*) > 0
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  SELECT id, comment_id, priority, opened_at, claim_id FROM taken ORDER BY place
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
 
 -- claim_next_of_queue_below
 WITH level AS (
     SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $11 AND (i.opened_at, i.id) >= ($12::timestamptz, $13::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority = $8 AND (i.opened_at, i.id) >= ($9::timestamptz, $10::uuid) AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.opened_at, i.id LIMIT $6 FOR UPDATE OF i SKIP LOCKED
   ), below AS (
     SELECT i.id, i.priority, i.opened_at FROM review_item i
-    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $11 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
+    WHERE i.site_id = $1 AND i.queue_id = $7 AND i.state = 'open' AND NOT i.claimed AND i.snoozed_until IS NULL AND i.priority < $8 AND NOT EXISTS (SELECT FROM review_skip s WHERE s.site_id = $1 AND s.item_id = i.id AND s.person_id = ANY ($3::uuid[]) AND s.until > $4)
     ORDER BY i.priority DESC, i.opened_at, i.id LIMIT $6 - (SELECT count(*) FROM level) FOR UPDATE OF i SKIP LOCKED
   ), picked AS (SELECT * FROM level UNION ALL SELECT * FROM below),
   dealt AS (
-    SELECT p.id, c.* FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
-    JOIN unnest($2::uuid[], $3::uuid[], $8::uuid[], $9::text[]) WITH ORDINALITY AS c (claim_id, person_id, event_id, request_id, place) ON c.place = p.place
-  ), taken AS (
-    UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
-    FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
-    RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id, d.place, d.person_id, d.event_id, d.request_id
-  ), logged AS (
-    INSERT INTO event (site_id, id, type, actor, comment_id, item_id, payload, request_id, created_at)
-    SELECT $1, event_id, 'item.claimed', 'person:' || person_id, comment_id, id, jsonb_build_object('claimId', claim_id, 'expiresAt', $10::text), request_id, $4 FROM taken
-  ), waiting AS (
-    INSERT INTO event_waiting (site_id, id, event_ids)
-    SELECT $1, (array_agg(event_id ORDER BY place))[1], array_agg(event_id ORDER BY place) FROM taken HAVING count(*) > 0
+    SELECT p.id, c.claim_id, c.person_id FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, opened_at, id) AS place FROM picked) p
+    JOIN unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS c (claim_id, person_id, place) ON c.place = p.place
   )
-  SELECT id, comment_id, priority, opened_at, claim_id FROM taken ORDER BY place
+  UPDATE review_item i SET claimed = true, claim_id = d.claim_id, claimed_by = d.person_id, claimed_at = $4, claim_expires_at = $5
+  FROM dealt d WHERE i.site_id = $1 AND i.id = ANY (ARRAY (SELECT p.id FROM picked p)) AND i.id = d.id
+  RETURNING i.id, i.comment_id, i.priority, i.opened_at, i.claim_id
 
 -- claim_one
 UPDATE review_item SET claimed = true, claim_id = $2, claimed_by = $3, claimed_at = $4, claim_expires_at = $5

@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 
 const take = (floor: ScanFloor | null, count: number, queueId: string | null = 'default'): Promise<ClaimedItem[]> =>
-  unitOfWork.run((tx) => claims.takeNext(tx, SITE, { places: Array.from({ length: count }, () => ({ ...PLACE, eventId: newId<string>(), requestId: null })), from: NOW, until: new Date(NOW.getTime() + 60_000) }, { queueId, closedQueues: [], floor }));
+  unitOfWork.run((tx) => claims.takeNext(tx, SITE, { places: Array.from({ length: count }, () => PLACE), from: NOW, until: new Date(NOW.getTime() + 60_000) }, { queueId, closedQueues: [], floor }));
 
 const places = (taken: readonly ClaimedItem[]): number[] => taken.map(({ id }) => ranked.findIndex((item) => item.id === id));
 

@@ -56,14 +56,6 @@ export class UnitOfWork {
     return { client: this.pool };
   }
 
-  /**
-   * The pool, for work that is one writing statement: that is a transaction by itself, and two round trips fewer. Nothing is tried
-   * again; when the connection is lost meanwhile, the work may be stored or not.
-   */
-  get oneStatement(): Queryable {
-    return this.reads;
-  }
-
   private get pool(): Pool {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
