@@ -78,6 +78,15 @@ describe('a unit of work', () => {
     expect(await notes()).toEqual({ a: 1, b: 0 });
   });
 
+  it('throws what such a statement failed with, also when the work heard of it only by what came after', async () => {
+    const state = await work.run(async (tx) => {
+      tx.finish(RAISE, ['23505']);
+      await move(tx, 'a');
+    }).catch((error: unknown) => sqlState(error));
+    expect(state).toBe('23505');
+    expect(await notes()).toEqual({ a: 0, b: 0 });
+  });
+
   it('says that nothing is known when the connection is lost at its last statement', async () => {
     await expect(work.run(async (tx) => { await move(tx, 'a'); tx.finish(END, []); })).rejects.toBeInstanceOf(LostDuringCommitError);
     expect(await notes()).toEqual({ a: 0, b: 0 });

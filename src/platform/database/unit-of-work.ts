@@ -12,8 +12,9 @@ declare const txBrand: unique symbol;
 export interface Tx extends Queryable {
   readonly client: PoolClient;
   /**
-   * A writing statement that ends the transaction: COMMIT is sent right behind it, not when it has been answered. When it fails,
-   * the server undoes all and `run` throws what it said.
+   * A writing statement that nobody waits for: what follows, at last COMMIT, is sent right behind it. When it fails, the server undoes
+   * all and `run` throws what it said. Its parameters are texts, numbers, dates, buffers and arrays of them: what cannot be encoded
+   * would fail before it reaches the server, which then would know nothing of it.
    */
   readonly finish: (statement: Statement, params: readonly unknown[]) => void;
   readonly [txBrand]: true;
@@ -67,21 +68,23 @@ export class UnitOfWork {
     let isBroken = false;
     try {
       // Sent with the first statement of the work, not waited for.
-      const last = [client.query('BEGIN')];
-      last[0]?.catch(ignore);
+      const underWay: Promise<unknown>[] = [];
+      const send = (query: Promise<unknown>): void => {
+        query.catch(ignore);
+        underWay.push(query);
+      };
+      send(client.query('BEGIN'));
       try {
-        const result = await work({
-          client,
-          finish: ({ name, text }: Statement, params: readonly unknown[]) => {
-            const sent = client.query({ name, text, values: [...params] });
-            sent.catch(ignore);
-            last.push(sent);
-          },
-        } as Tx);
-        await end(client, last);
+        const finish: Tx['finish'] = ({ name, text }, params) => { send(client.query({ name, text, values: [...params] })); };
+        const result = await work({ client, finish } as Tx).catch(async (error: unknown) => {
+          // What failed first is what matters: behind it, the work only heard that the transaction is aborted.
+          await inOrder(underWay);
+          throw error;
+        });
+        await end(client, underWay);
         return result;
       } catch (error) {
-        // The first error is the one that matters; a lost connection makes the rollback fail too.
+        // A lost connection makes the rollback fail too.
         isBroken = await client.query('ROLLBACK').then(() => false, () => true);
         throw error;
       }
