@@ -1,5 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -7,6 +6,7 @@ import { must } from '../src/domain/must';
 import type { RuleSetDocument } from '../src/engine/language/document';
 import { JUDGING_VERSION } from '../src/evaluate/judging-version';
 import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-postgres';
+import { ownDatabase } from './own-database';
 import { fillHistory } from './history';
 import { drive, httpRequest, type LoadResult } from './load';
 import { cpuSeconds, type Server, startServer } from './processes';
@@ -28,8 +28,8 @@ const FOLDER = process.env['BENCH_FOLDER'];
 
 /** Rules on the past through HTTP: how many stored comments a second, in how much memory, and what readers notice of it. */
 export async function benchBacktest(dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
-  const folder = FOLDER === undefined ? mkdtempSync(join(tmpdir(), 'weir-bench-')) : kept(FOLDER);
-  const database = await startEmbeddedPostgres({ dataDir: folder, durable: true, log: () => undefined, mayMove: true });
+  const database = FOLDER === undefined ? await ownDatabase() : await startEmbeddedPostgres({ dataDir: kept(FOLDER), durable: true, log: () => undefined, mayMove: true });
+  const folder = FOLDER ?? database.dataDir;
   const program = process.env['BENCH_PROGRAM'] ?? 'dist/src/main.js';
   const env = { DATABASE_URL: database.url, WEIR_SECRET: SECRET, WEIR_ADMIN_PASSWORD: PASSWORD, WEIR_BACKTEST_WORKERS: String(WORKERS), LOG_LEVEL: 'warn', WEIR_DATA_DIR: join(database.dataDir, 'service') };
   try {
@@ -41,7 +41,6 @@ export async function benchBacktest(dataDir: string | null): Promise<{ results: 
     }
   } finally {
     await database.stop();
-    if (FOLDER === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-postgres';
+import { ownDatabase } from './own-database';
 import { cpuSeconds, type Server, startServer } from './processes';
 import { type Conditions, figure, type Result, versus } from './report';
 import { texts } from './texts';
@@ -16,8 +15,7 @@ const TABLES = ['article', 'author', 'comment', 'comment_revision', 'evaluation'
 
 /** Old comments through HTTP, of which one in ten was decided and one in five answers an earlier one; then COPY of the rows that they became, into the same tables. */
 export async function benchImport(dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
-  const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
-  const database = await startEmbeddedPostgres({ dataDir: folder, durable: true, log: () => undefined, mayMove: true });
+  const database = await ownDatabase();
   const env = { DATABASE_URL: database.url, WEIR_SECRET: 'a-secret-for-the-benchmark-only-0123456789abcdef', WEIR_ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', WEIR_DATA_DIR: join(database.dataDir, 'service') };
   const client = new Client({ connectionString: database.url });
   try {
@@ -42,7 +40,6 @@ export async function benchImport(dataDir: string | null): Promise<{ results: Re
   } finally {
     await client.end();
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

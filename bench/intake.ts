@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tmpdir } from 'node:os';
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-postgres';
+import { ownDatabase } from './own-database';
 import { commitRate } from './commit-rate';
 import { drive, httpRequest, type LoadResult } from './load';
 import { cpuSeconds, type Server, startServer } from './processes';
@@ -34,13 +33,11 @@ interface Round {
 
 /** Durable comments per second through HTTP with the starter rules, beside an ORM, a bare route and the database itself. */
 export async function benchIntake(dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
-  const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
-  const database = await startEmbeddedPostgres({ dataDir: folder, durable: true, log: () => undefined, mayMove: true });
+  const database = await ownDatabase();
   try {
     return await measure(database.url, database.dataDir, dataDir);
   } finally {
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

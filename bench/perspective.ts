@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-postgres';
+import { ownDatabase } from './own-database';
 import { drive, httpRequest, type LoadResult } from './load';
 import { cpuSeconds, type Server, startServer } from './processes';
 import { type Conditions, figure, type Result, versus } from './report';
@@ -22,13 +20,11 @@ interface Round {
 
 /** `comments:analyze` with one attribute, beside a bare route that parses and sends JSON. */
 export async function benchPerspective(dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
-  const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
-  const database = await startEmbeddedPostgres({ dataDir: folder, durable: true, log: () => undefined, mayMove: true });
+  const database = await ownDatabase();
   try {
     return await measure(database.url, database.dataDir, dataDir);
   } finally {
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

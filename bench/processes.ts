@@ -20,7 +20,7 @@ export interface Server {
 export async function startServer(program: string, ready: RegExp, env: Readonly<Record<string, string>>): Promise<Server> {
   const port = await freePort();
   // All of them get what `npm start` gives the service: more room for young objects helps the peers as well.
-  const args = ['--max-semi-space-size=32', ...(program.endsWith('.ts') ? ['--require', HOOK] : []), program];
+  const args = ['--max-semi-space-size=16', ...(program.endsWith('.ts') ? ['--require', HOOK] : []), program];
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|WEIR_|DATABASE_URL$)/.test(name)));
   const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...inherited, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] });
   const said = await untilSaid(child, ready);

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
@@ -8,7 +6,7 @@ import { AppModule } from '../src/app.module';
 import { KeepPartitions } from '../src/evaluate/keep-partitions';
 import { readConfig } from '../src/platform/config/config';
 import { migrate } from '../src/platform/database/data-source';
-import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-postgres';
+import { ownDatabase } from './own-database';
 import { createApp } from '../src/platform/http/create-app';
 
 const SECRET = 'a-secret-for-the-benchmark-only-0123456789abcdef';
@@ -25,8 +23,7 @@ export interface OwnService {
 
 /** Runs `measure` on a fresh service and takes everything away afterwards. */
 export async function withService<T>(env: Readonly<Record<string, string>>, measure: (service: OwnService) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
-  const database = await startEmbeddedPostgres({ dataDir: folder, durable: true, log: () => undefined, mayMove: true });
+  const database = await ownDatabase();
   const client = new Client({ connectionString: database.url });
   try {
     await migrate(database.url);
@@ -45,7 +42,6 @@ export async function withService<T>(env: Readonly<Record<string, string>>, meas
   } finally {
     await client.end();
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -7,5 +7,5 @@ requireNode(process.versions.node);
 const { prepare, reportAndExit } = await import('./setup/prepare.mjs');
 
 await prepare().catch(reportAndExit);
-const { status } = spawnSync(process.execPath, ['--max-semi-space-size=32', '--require', at('scripts', 'typescript-hook.cjs'), at('bench', 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--max-semi-space-size=16', '--require', at('scripts', 'typescript-hook.cjs'), at('bench', 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
 process.exitCode = status ?? 1;

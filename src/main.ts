@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { keepHeapSmall } from './start/keep-heap-small';
 import { start } from './start/start';
 
+keepHeapSmall();
 void start();
