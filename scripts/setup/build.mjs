@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './alone.mjs';
 import { at, root } from './paths.mjs';
 import { npm, run, step } from './step.mjs';
 
@@ -30,13 +31,28 @@ function workspace(name) {
 
 /** Builds what is there (its first input is) and has no output or whose sources have changed since; everything else takes milliseconds. */
 export async function build() {
-  const stale = parts.filter(({ inputs }) => existsSync(at(inputs[0]))).filter((part) => !isCurrent(part));
+  if (staleParts().length > 0) await alone(buildStale);
+}
+
+/** Somebody else may have built it while this process waited for its turn. */
+async function buildStale() {
+  const stale = staleParts();
   if (stale.length === 0) return;
-  await step(`Building ${stale.map(({ name }) => name).join(', ')}`, () => Promise.all(stale.map(make)));
+  await step(`Building ${stale.map(({ name }) => name).join(', ')}`, () => allSettled(stale.map(make)));
+}
+
+const staleParts = () => parts.filter(({ inputs }) => existsSync(at(inputs[0]))).filter((part) => !isCurrent(part));
+
+/** Fails as the first does, once all have ended: what goes on building after a failure is in the way of the next start. */
+async function allSettled(promises) {
+  const failed = (await Promise.allSettled(promises)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function make(part) {
   const built = fingerprint(part.inputs);
+  // What is cut off in the middle is not built, whatever is left of it.
+  rmSync(stampOf(part), { force: true });
   await part.make();
   mkdirSync(stamps, { recursive: true });
   writeFileSync(stampOf(part), built);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { alone } from './alone.mjs';
 import { at, root } from './paths.mjs';
 import { npm, step, StepFailed } from './step.mjs';
 
@@ -10,9 +11,15 @@ const stamp = at('node_modules', '.weir-installed');
 
 /** Installs exactly what package-lock.json says, if that is not there already. */
 export async function install() {
+  if (isCurrent(fingerprint())) return;
+  requireWritable();
+  await alone(installWanted);
+}
+
+/** Somebody else may have installed it while this process waited for its turn. */
+async function installWanted() {
   const wanted = fingerprint();
   if (isCurrent(wanted)) return;
-  requireWritable();
   await step('Installing dependencies (a minute or two the first time)', installLocked);
   writeFileSync(stamp, wanted);
 }
