@@ -12,6 +12,9 @@ const HOURS = 24 * 6;
  * same kind, in waves, so that the charts have a shape.
  */
 export class InsightsWorld {
+  /** When somebody said "A bargain, they said", which is held: an hour may have begun meanwhile. */
+  bargainAt = new Date(0);
+
   private constructor(
     readonly rules: RulesWorld,
     readonly moderator: PersonInWorld,
@@ -22,7 +25,9 @@ export class InsightsWorld {
     const moderator = await new World(rules.service).person(rules.site, 'moderator', 'Ines Maro');
     const world = new InsightsWorld(rules, moderator);
     await world.twoMoreRules();
-    for (const body of ['Freebies behind the station', 'One more offer, and then another', 'A bargain, they said']) await rules.say(body, null);
+    for (const body of ['Freebies behind the station', 'One more offer, and then another']) await rules.say(body, null);
+    world.bargainAt = new Date();
+    await rules.say('A bargain, they said', null);
     await world.count();
     await world.past();
     return world;

@@ -1,0 +1,5 @@
+import { defineTestsOf, specFilesAt } from '../support/spec-files';
+
+describe.each(specFilesAt('test/journey/office.spec.ts', 'test/journey/connections.spec.ts', 'test/journey/imports.spec.ts', 'test/journey/insights.spec.ts'))('%s', (path) => {
+  defineTestsOf(path);
+});
