@@ -86,3 +86,7 @@ export function httpRequest(path: string, headers: Readonly<Record<string, strin
   const lines = [`POST ${path} HTTP/1.1`, 'host: 127.0.0.1', 'content-type: application/json', `content-length: ${String(json.length)}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), json]);
 }
+
+export function httpGet(path: string, headers: Readonly<Record<string, string>>): Buffer {
+  return Buffer.from([`GET ${path} HTTP/1.1`, 'host: 127.0.0.1', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '\r\n'].join('\r\n'));
+}

@@ -11,6 +11,7 @@ import { benchLists } from './lists';
 import { benchMatching } from './matching';
 import { benchNearDuplicates } from './near-duplicates';
 import { benchPerspective } from './perspective';
+import { benchPublished } from './published';
 import { type Conditions, publish, type Result } from './report';
 import { benchRuleExamples } from './rule-examples';
 import { benchSpamFiles } from './spam-files';
@@ -20,7 +21,7 @@ import { benchToxicity, benchToxicityTraining } from './toxicity';
 
 type Bench = (dataDir: string | null) => Promise<{ results: Result[]; conditions: Conditions }>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, perspective: benchPerspective, backtest: benchBacktest, import: benchImport, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, toxicity: benchToxicity, 'toxicity-training': benchToxicityTraining, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
+const BENCHES: Readonly<Record<string, Bench>> = { engine: benchEngine, compile: benchCompile, matching: benchMatching, start: benchStart, intake: benchIntake, perspective: benchPerspective, published: benchPublished, backtest: benchBacktest, import: benchImport, 'spam-files': benchSpamFiles, 'toxic-spans': benchToxicSpans, 'rule-examples': benchRuleExamples, bayes: benchBayes, toxicity: benchToxicity, 'toxicity-training': benchToxicityTraining, 'near-duplicates': benchNearDuplicates, claims: benchClaims, lists: benchLists, desk: benchDesk };
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);

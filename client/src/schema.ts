@@ -504,7 +504,7 @@ export interface paths {
         };
         /**
          * What readers see: published comments in threads
-         * @description Public and cacheable; send the ETag back as If-None-Match.
+         * @description Public, the same for every reader, and cacheable; send the ETag back as If-None-Match. A change is seen within half a second, through a shared cache within a second and a half; the total of an article with more than 2,000 comments within six.
          */
         get: operations["Articles_comments"];
         put?: never;

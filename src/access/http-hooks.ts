@@ -18,25 +18,32 @@ export class HttpHooks implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addHook('onRequest', async (request, reply) => this.allowOrigin(request, reply));
+    fastify.addHook('onRequest', (request, reply, done) => {
+      const slug = SITE_PATH.exec(request.url)?.[1];
+      // Caches keep the answers to different pages apart, also the answer to no page at all.
+      if (slug !== undefined) void reply.header('vary', 'Origin');
+      if (slug === undefined || request.headers.origin === undefined) {
+        done();
+        return;
+      }
+      this.allowOrigin(request, reply, { slug, origin: request.headers.origin }).then((isAnswered) => { if (!isAnswered) done(); }, done);
+    });
     fastify.addHook('onSend', (_request, reply, payload, done) => {
       if (reply.statusCode === 401) void reply.header('www-authenticate', 'Bearer realm="weir"');
       done(null, payload);
     });
   }
 
-  /** Never with credentials: a page of another origin brings a token of its own, and a cookie does not count there. */
-  private async allowOrigin(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    const slug = SITE_PATH.exec(request.url)?.[1];
-    const { origin } = request.headers;
-    if (slug === undefined) return undefined;
-    // Caches keep the answers to different pages apart, also the answer to no page at all.
-    void reply.header('vary', 'Origin');
-    if (origin === undefined) return undefined;
+  /**
+   * Never with credentials: a page of another origin brings a token of its own, and a cookie does not count there. Whether that
+   * was all the browser wanted to know.
+   */
+  private async allowOrigin(request: FastifyRequest, reply: FastifyReply, { slug, origin }: { readonly slug: string; readonly origin: string }): Promise<boolean> {
     const stored = await this.sites.find(slug).catch(() => null);
-    if (!stored?.site.settings.allowedOrigins.includes(origin)) return undefined;
+    if (!stored?.site.settings.allowedOrigins.includes(origin)) return false;
     void reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', READABLE_HEADERS);
-    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return undefined;
-    return reply.status(204).header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE').header('access-control-allow-headers', ALLOWED_HEADERS).header('access-control-max-age', PREFLIGHT_SECONDS).send();
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return false;
+    void reply.status(204).header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE').header('access-control-allow-headers', ALLOWED_HEADERS).header('access-control-max-age', PREFLIGHT_SECONDS).send();
+    return true;
   }
 }

@@ -47,6 +47,7 @@ import { IntakeLine } from './intake-line';
 import { ListNearDuplicates } from './list-near-duplicates';
 import { ListPublished } from './list-published';
 import { PrepareSubmission } from './prepare-submission';
+import { PublishedDoor } from './published-door';
 import { PutArticle } from './put-article';
 import { ReadArticle } from './read-article';
 import { JudgeAgain } from './judge-again';
@@ -72,7 +73,7 @@ const coral = [CoralComment, CoralTrial, ModerateCoralComment];
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
-    ListPublished, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, AnalyseYoungTables, IndexWords,
+    ListPublished, PublishedDoor, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, AnalyseYoungTables, IndexWords,
     StartImport, ShowImports, CancelImport, RunImports, WritePast, MakePastRecords, ExportHistory,
     ...akismet, ...coral, TryJudging,
   ],

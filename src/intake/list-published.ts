@@ -4,12 +4,15 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import type { Site } from '../domain/actor';
-import type { ArticleId, CommentId } from '../domain/ids';
+import type { ArticleId, CommentId, SiteId } from '../domain/ids';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { page } from '../platform/http/pages';
 import { IsPlainText } from '../platform/http/validators';
 import { ArticleStore } from '../store/article.store';
+import { PublishedNewsStore } from '../store/published-news.store';
 import { PublishedStore } from '../store/published.store';
+import { PublishedNews } from './published-news';
+import { type PublishedAnswer, PublishedShelf } from './published-shelf';
 import { type PublishedArticleView, type PublishedListView, threads } from './published-comment.view';
 import { idOf } from './search-comments';
 import { isClosed } from './surroundings';
@@ -21,37 +24,41 @@ export class PublishedQuery {
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit = 50;
 }
 
-export interface PublishedAnswer {
-  /** The list as JSON, made once for all readers of the next moment. */
-  readonly json: string;
-  readonly etag: string;
-}
+/** From so many comments on the total is counted at most every few seconds: counting is the one part that grows with the article. */
+const MANY = 2_000;
+const COUNT_KEPT_MS = 5_000;
+const MOST_COUNTS = 1_000;
 
-/** An approval is seen within this time; a thousand readers of one article cost one query in it. */
-const FRESH_MS = 500;
-const MOST_CACHED = 1_000;
-
-/** What readers see under an article: published comments in threads. An article nobody commented on has an empty list. */
+/**
+ * What readers see under an article: published comments in threads. An article nobody commented on has an empty list. Pages stay in memory
+ * until the log says that something of their article may have changed, so readers cost no query while nothing does.
+ */
 @Injectable()
 export class ListPublished {
-  private readonly cache = new Map<string, { readonly until: number; readonly answer: Promise<PublishedAnswer> }>();
+  private readonly shelf = new PublishedShelf();
+  private readonly news: PublishedNews;
+  private readonly counts = new Map<string, { readonly total: number; readonly until: number }>();
 
   constructor(
     private readonly work: UnitOfWork,
     private readonly published: PublishedStore,
     private readonly articles: ArticleStore,
-  ) {}
+    log: PublishedNewsStore,
+  ) {
+    const source = { last: (siteId: SiteId) => log.last(this.work.reads, siteId), since: (siteId: SiteId, position: number) => log.since(this.work.reads, siteId, position) };
+    this.news = new PublishedNews(source, (siteId, articles) => { this.shelf.forget(siteId, articles); });
+  }
 
-  execute(site: Site, articleId: ArticleId, query: PublishedQuery): Promise<PublishedAnswer> {
-    const key = JSON.stringify([site.id, articleId, query.order, query.parent, query.cursor, query.limit]);
-    const cached = this.cache.get(key);
-    const now = Date.now();
-    if (cached && cached.until > now) return cached.answer;
-    const answer = this.read(site, articleId, query);
-    if (this.cache.size >= MOST_CACHED) this.cache.clear();
-    this.cache.set(key, { until: now + FRESH_MS, answer });
-    answer.catch(() => this.cache.delete(key));
-    return answer;
+  /** @param address the path and query that asked, under which the page is remembered. */
+  async execute(site: Site, articleId: ArticleId, query: PublishedQuery, address: string): Promise<PublishedAnswer> {
+    await this.news.look(site.id);
+    return this.shelf.getOrRead({ siteId: site.id, articleId, address }, () => this.read(site, articleId, query));
+  }
+
+  /** The page at once, if it is here and as fresh as it has to be; else null, and {@link execute} gets it. */
+  remembered(address: string): PublishedAnswer | null {
+    const kept = this.shelf.get(address);
+    return kept?.ready && this.news.isFresh(kept.siteId) ? kept.ready : null;
   }
 
   private async read(site: Site, articleId: ArticleId, { order, parent, cursor, limit }: PublishedQuery): Promise<PublishedAnswer> {
@@ -59,9 +66,23 @@ export class ListPublished {
     const level = await this.published.level(on, site.id, { articleId, parentId: (parent as CommentId | undefined) ?? null, order, after: cursor === undefined ? null : idOf(cursor), limit });
     const replies = await this.published.replies(on, site.id, level.slice(0, limit).map(({ id }) => id));
     const { items, nextCursor } = page(level, limit, (row) => row, ({ id }) => [id]);
-    const list: PublishedListView = { article: await this.article(site, articleId), items: threads(items, replies), nextCursor, counts: { total: await this.published.count(on, site.id, articleId) } };
-    const json = JSON.stringify(list);
-    return { json, etag: `"${createHash('sha256').update(json).digest('base64url').slice(0, 27)}"` };
+    const article = await this.article(site, articleId);
+    const list: PublishedListView = { article, items: threads(items, replies), nextCursor, counts: { total: await this.total(site, articleId) } };
+    const body = Buffer.from(JSON.stringify(list));
+    const closes = article.closesAt === null || article.commentsMode === 'closed' ? Infinity : Date.parse(article.closesAt);
+    return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`, endsAt: closes };
+  }
+
+  private async total(site: Site, articleId: ArticleId): Promise<number> {
+    const key = `${site.id} ${articleId}`;
+    const known = this.counts.get(key);
+    const now = Date.now();
+    if (known !== undefined && now < known.until) return known.total;
+    const total = await this.published.count(this.work.reads, site.id, articleId);
+    if (this.counts.size >= MOST_COUNTS) this.counts.clear();
+    if (total > MANY) this.counts.set(key, { total, until: now + COUNT_KEPT_MS });
+    else this.counts.delete(key);
+    return total;
   }
 
   private async article(site: Site, id: ArticleId): Promise<PublishedArticleView> {

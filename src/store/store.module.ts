@@ -79,6 +79,7 @@ import { ReviewTagStore } from './review-tag.store';
 import { ReviewThreadStore } from './review-thread.store';
 import { ReviewWorkflowStore } from './review-workflow.store';
 import { ViewStore } from './view.store';
+import { PublishedNewsStore } from './published-news.store';
 import { PublishedStore } from './published.store';
 import { ReportStore } from './report.store';
 import { TemplateStore } from './template.store';
@@ -102,7 +103,7 @@ const history = [HistoryExportStore, ImportRunStore, ImportWriteStore];
 const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, ConnectionUsageStore];
 const privacy = [ErasingStore, ErasureStore, PersonalRecordStore, RetentionStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
-const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
+const stores = [AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, PublishedNewsStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

@@ -1777,6 +1777,23 @@ INSERT INTO policy (site_id, id, title, titles, is_spam, position, created_at)
 -- published_count
 SELECT count(*)::integer AS total FROM comment WHERE site_id = $1 AND article_id = $2 AND status = 'published'
 
+-- published_news
+WITH fresh AS MATERIALIZED (
+     (SELECT p.event_id AS id FROM event_position p WHERE p.site_id = $1 AND p.position > $2 ORDER BY p.position LIMIT 1001)
+     UNION ALL
+     (SELECT unnest(w.event_ids) AS id FROM (SELECT event_ids FROM event_waiting WHERE site_id = $1 ORDER BY id LIMIT 1001) w LIMIT 1001))
+   SELECT (SELECT p.position FROM event_position p WHERE p.site_id = $1 ORDER BY p.position DESC LIMIT 1)::text AS last,
+     (SELECT count(*) FROM fresh)::integer AS lines,
+     coalesce(bool_or(e.comment_id IS NULL), false) AS whole,
+     coalesce(array_agg(DISTINCT c.article_id) FILTER (WHERE c.article_id IS NOT NULL), '{}') AS articles
+   FROM fresh f
+   CROSS JOIN LATERAL (SELECT l.type, l.comment_id FROM event l WHERE l.site_id = $1 AND l.id = f.id LIMIT 1) e
+   LEFT JOIN LATERAL (SELECT a.article_id FROM comment a WHERE a.site_id = $1 AND a.id = e.comment_id LIMIT 1) c ON true
+   WHERE e.type NOT LIKE 'item.%'
+
+-- published_news_last
+SELECT position::text AS last FROM event_position WHERE site_id = $1 ORDER BY position DESC LIMIT 1
+
 -- published_replies
 WITH RECURSIVE thread AS (
      SELECT c.site_id, c.id, 1 AS level FROM comment c WHERE c.site_id = $1 AND c.parent_id = ANY ($2::uuid[])

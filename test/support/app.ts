@@ -12,6 +12,8 @@ export interface TestAppOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Routes of a test beside those of the service. */
   readonly controllers?: readonly Type[];
+  /** The database of another one, for a second process of the same service; that one closes last. */
+  readonly beside?: TestApp;
 }
 
 /** The whole service on a database of its own. */
@@ -28,8 +30,8 @@ export interface TestApp {
 const SECRET = 'a-secret-for-tests-and-nothing-else-0123456789';
 
 /** Boots exactly what production serves. Only the HTTP role runs: a test that wants the worker calls its `runOnce`. */
-export async function startTestApp({ env = {}, controllers = [] }: TestAppOptions = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
+export async function startTestApp({ env = {}, controllers = [], beside }: TestAppOptions = {}): Promise<TestApp> {
+  const database = beside ? { url: beside.databaseUrl, drop: () => Promise.resolve() } : await createTestDatabase();
   const dataDir = temporaryFolder('weir-app-');
   const config = readConfig({ DATABASE_URL: database.url, WEIR_SECRET: SECRET, WEIR_DATA_DIR: dataDir, WEIR_DATABASE_POOL: '6', WEIR_ROLES: 'api', WEIR_DEMO: 'off', LOG_LEVEL: 'silent', PORT: '0', ...env });
   const release = async (): Promise<void> => {
