@@ -16,7 +16,7 @@ const ROUNDS = 3;
 const SIZES = [100, 1_000, 10_000, 100_000];
 const SMALL = SIZES[0] ?? 0;
 const LARGE = SIZES.at(-1) ?? 0;
-const ASKED = 60;
+const ASKED = 20;
 const SECRET = 'a-secret-for-the-benchmark-only-0123456789abcdef';
 const SITE = '/v1/sites/read';
 

@@ -23,7 +23,7 @@ export interface CommentActions {
 export class CommentView {
   readonly element: HTMLElement;
   private readonly head = h('header');
-  private readonly text = h('div', { class: 'text' });
+  private readonly text = h('div', { class: 'text', dir: 'auto' });
   private readonly state = h('p', { class: 'state' });
   private readonly tools = h('div', { class: 'tools' });
   private readonly below = h('div', { class: 'below' });
@@ -54,7 +54,7 @@ export class CommentView {
     const kind = comment.kind === 'staff' ? words.staff : comment.kind === 'subscriber' ? words.subscriber : null;
     this.element.id = `comment-${comment.id}`;
     this.element.classList.toggle('waiting', comment.own !== null && comment.own.status !== 'published');
-    this.head.replaceChildren(h('b', {}, name), ...(kind === null ? [] : [h('span', { class: 'kind' }, kind)]), times.element(comment.createdAt));
+    this.head.replaceChildren(h('b', { dir: 'auto' }, name), ...(kind === null ? [] : [h('span', { class: 'kind' }, kind)]), times.element(comment.createdAt));
     if (comment.edited) this.head.append(h('span', { class: 'soft' }, words.edited));
     if (inReplyTo !== null) this.head.append(h('span', { class: 'soft' }, words.inReplyTo(inReplyTo.name ?? words.anonymous)));
     this.showText(comment);
@@ -108,7 +108,7 @@ export class CommentView {
 
   private openAppeal(id: string): void {
     const { words } = this.actions;
-    const area = h('textarea', { rows: 3, maxlength: LONGEST_APPEAL, 'aria-label': words.appealWhy, placeholder: words.appealWhy });
+    const area = h('textarea', { rows: 3, dir: 'auto', maxlength: LONGEST_APPEAL, 'aria-label': words.appealWhy, placeholder: words.appealWhy });
     const problem = h('p', { class: 'problem', role: 'alert' });
     const send = h('button', { type: 'submit', class: 'primary' }, words.appealSend);
     const submit = async (event: Event): Promise<void> => {

@@ -45,9 +45,9 @@ export class ComposeForm {
   constructor(private readonly options: Options) {
     const { words, label, onCancel } = options;
     const id = `weir-${String(++instances)}`;
-    this.area = h('textarea', { id, rows: 3, maxlength: LONGEST, 'aria-describedby': `${id}-problem`, placeholder: `${label} …`, on: { focus: this.open, input: this.changed } });
+    this.area = h('textarea', { id, rows: 3, dir: 'auto', maxlength: LONGEST, 'aria-describedby': `${id}-problem`, placeholder: `${label} …`, on: { focus: this.open, input: this.changed } });
     this.area.value = options.draft;
-    this.name = h('input', { id: `${id}-name`, type: 'text', maxlength: LONGEST_NAME, autocomplete: 'name', placeholder: words.anonymous });
+    this.name = h('input', { id: `${id}-name`, type: 'text', dir: 'auto', maxlength: LONGEST_NAME, autocomplete: 'name', placeholder: words.anonymous });
     this.name.value = options.name;
     this.honeypot = h('input', { type: 'text', name: 'website', tabindex: -1, autocomplete: 'off' });
     this.send = h('button', { type: 'submit', class: 'primary' }, words.send);

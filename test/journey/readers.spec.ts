@@ -122,6 +122,32 @@ describe('readers under an article', () => {
     expect(await page.evaluate(`getComputedStyle(document.querySelector('#weir-comments').shadowRoot.querySelector('article')).fontFamily`)).toBe('monospace');
   });
 
+  it('write on a page that allows nothing and styles everything, read from right to left', async () => {
+    const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const refused: string[] = [];
+    page.on('console', (message) => { if (/Content Security Policy|Refused to/.test(message.text())) refused.push(message.text()); });
+    const hostile = '* { all: unset !important; display: none !important; visibility: hidden !important; opacity: 0 !important; position: absolute !important; pointer-events: none !important } html, body { display: block !important; visibility: visible !important; opacity: 1 !important; position: static !important }';
+    const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; script-src ${url}; connect-src ${url}; style-src ${NEWS_ORIGIN}`;
+    const html = `<!doctype html><html lang="ar" dir="rtl"><head><title>Page</title><link rel="stylesheet" href="${NEWS_ORIGIN}/hostile.css"></head><body><script src="${url}/embed.js" data-site="demo" data-article="a-rtl" data-lang="en"></script></body></html>`;
+    await page.route(`${NEWS_ORIGIN}/**`, (route) => route.fulfill(route.request().url().endsWith('.css') ? { contentType: 'text/css', body: hostile } : { contentType: 'text/html', headers: { 'content-security-policy': policy }, body: html }));
+    await page.goto(`${NEWS_ORIGIN}/article`);
+    await page.getByLabel('Write a comment', { exact: true }).pressSequentially('هل يعرف أحد متى تصل العبارة القادمة؟', { delay: 60 });
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Your comment is up.').first().waitFor();
+    const inBox = (expression: string): Promise<unknown> => page.evaluate(`(() => { const root = document.querySelector('#weir-comments').shadowRoot; return ${expression}; })()`);
+    expect(await inBox(`getComputedStyle(root.querySelector('.text')).direction`)).toBe('rtl');
+    await newsSite.post('/v1/sites/demo/comments', { article: { id: 'a-rtl' }, author: { id: 'u-left', name: 'Jorge' }, body: 'The ferry of noon was late, as it is each day.' });
+    await page.getByRole('button', { name: 'Show one new comment' }).click();
+    const english = page.getByRole('article').filter({ hasText: 'ferry of noon' });
+    await english.waitFor();
+    expect(await inBox(`[...root.querySelectorAll('.text')].map((each) => getComputedStyle(each).direction).sort()`)).toEqual(['ltr', 'rtl']);
+    expect(await inBox(`[...root.querySelectorAll('article')].every((each) => each.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))`)).toBe(true);
+    expect([refused, await page.evaluate('document.cookie'), await page.evaluate(`Object.keys(window).filter((name) => /weir/i.test(name))`)]).toEqual([[], '', []]);
+  });
+
   it('take their own comment back', async () => {
     const reader = await open('/demo');
     await reader.getByLabel('Write a comment', { exact: true }).fill('See https://bit.ly/3xYz and tell me.');

@@ -35,10 +35,12 @@ describe('the pages that people open in a browser', () => {
     }
   });
 
-  it('gives the comment box to any page, compressed below 20 kB, and asks again cheaply', async () => {
+  it('gives the comment box to any page, compressed below 15 kB, and asks again cheaply', async () => {
     const { status, headers } = await browser.get('/embed.js', { 'accept-encoding': 'br' });
     expect({ status, origin: headers['access-control-allow-origin'], encoding: headers['content-encoding'] }).toEqual({ status: 200, origin: '*', encoding: 'br' });
-    expect(Number(headers['content-length'])).toBeLessThan(20_000);
+    expect(Number(headers['content-length'])).toBeLessThan(15_000);
+    const zipped = await browser.get('/embed.js', { 'accept-encoding': 'gzip' });
+    expect([zipped.headers['content-encoding'], Number(zipped.headers['content-length']) < 15_000]).toEqual(['gzip', true]);
     expect((await browser.get('/embed.js', { 'accept-encoding': 'br', 'if-none-match': String(headers['etag']) })).status).toBe(304);
   });
 
