@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QuietLogger } from '../logging/quiet-logger';
 import { answerClientError } from './client-error';
 import { addDialectBodies } from './dialect-bodies';
+import { refuseDeepBodies } from './deep-bodies';
 import { addRequestHooks } from './request-hooks';
 import { parseQuery } from './parse-query';
 import { rewriteUrl } from './rewrite-url';
@@ -53,6 +54,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
   addTextBodies(adapter.getInstance());
   addDialectBodies(adapter.getInstance());
   addUploads(adapter.getInstance());
+  refuseDeepBodies(adapter.getInstance());
   app.useLogger(app.get(QuietLogger));
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {

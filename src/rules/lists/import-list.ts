@@ -53,8 +53,12 @@ export class ImportList {
 
 /** A text body as it came, a JSON body as its text again. */
 function textOf(body: unknown, format: ListFormat): string {
-  const { text } = (body ?? {}) as { readonly text?: unknown };
-  if (typeof text === 'string') return text;
+  const { text, ...others } = (body ?? {}) as { readonly text?: unknown };
+  if (typeof text === 'string') {
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) throw invalidField(`/${unknown}`, 'This field is not known here.');
+    return text;
+  }
   if (format === 'json' && typeof body === 'object' && body !== null) return JSON.stringify(body);
   throw invalidField('/text', 'Send the file as `text/plain` or `text/csv`, as JSON `{ "text": "…" }`, or, with `format=json`, as the JSON list itself.');
 }
