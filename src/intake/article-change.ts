@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { changesOf } from '../access/changes';
 import type { NewEvent } from '../domain/events';
 import type { ArticleRow } from '../store/article.store';
 import { type ArticleView, articleView } from './article.view';
@@ -12,7 +13,12 @@ export function changedFields(before: ArticleRow | null, after: ArticleRow): rea
   return FIELDS.filter((field) => !isDeepStrictEqual(from[field], to[field]));
 }
 
-/** What the log says: which fields are new, and who may comment from now on; the fields themselves stand in the article. */
-export function changePayload({ id, version, comments_mode, closes_at }: ArticleRow, changed: readonly string[]): NewEvent['payload'] {
-  return { articleId: id, version, changed, commentsMode: comments_mode, closesAt: closes_at };
+/**
+ * What the log says: which fields are new, and of what a person decides about comments from what to what. The words of
+ * the article stand in the article alone.
+ */
+export function changePayload(before: ArticleRow | null, after: ArticleRow): NewEvent['payload'] {
+  const { id: articleId, version, commentsMode, closesAt } = articleView(after);
+  const changes = before === null ? {} : changesOf(articleView(before), articleView(after), ['commentsMode', 'closesAt', 'isWatched']);
+  return { articleId, version, changed: changedFields(before, after), commentsMode, closesAt, changes };
 }

@@ -32,7 +32,7 @@ export class ChangeArticle {
       if (changedFields(before, { ...before, ...to }).length === 0) return articleView(before);
       const now = new Date();
       const after = await this.articles.change(tx, site.id, to, now);
-      await this.events.append(tx, site.id, [changeLine(call, 'article.changed', changePayload(after, changedFields(before, after)), now)]);
+      await this.events.append(tx, site.id, [changeLine(call, 'article.changed', changePayload(before, after), now)]);
       return articleView(after);
     });
   }

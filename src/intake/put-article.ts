@@ -36,8 +36,7 @@ export class PutArticle {
       const now = new Date();
       const before = await this.articles.lock(tx, site.id, id);
       const after = await this.articles.put(tx, site.id, article, now);
-      const changed = changedFields(before, after);
-      if (changed.length > 0) await this.events.append(tx, site.id, [changeLine(call, 'article.changed', changePayload(after, changed), now)]);
+      if (changedFields(before, after).length > 0) await this.events.append(tx, site.id, [changeLine(call, 'article.changed', changePayload(before, after), now)]);
       return articleView(after);
     });
   }

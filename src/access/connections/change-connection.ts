@@ -8,6 +8,7 @@ import type { Plain } from '../../platform/http/plain';
 import { ConnectionStore } from '../../store/connection.store';
 import { EventStore } from '../../store/event.store';
 import { type Call, changeLine } from '../call';
+import { changesOf } from '../changes';
 import { ConnectionCredentials } from './connection-credentials';
 import { type ChangeConnectionDto, type ConnectionView, toConnectionView } from './connection.dto';
 import { settingsOf } from './settings-of';
@@ -30,8 +31,8 @@ export class ChangeConnection {
       if (before.revokedAt !== null) throw problem('not_possible', 'A connection that was removed cannot be changed.');
       const after = { ...before, name: given.name ?? before.name, isEnabled: given.isEnabled ?? before.isEnabled, settings: settingsOf(before.dialect, before.settings, given.settings) };
       await this.connections.save(tx, siteId, after);
-      const changes = (['name', 'isEnabled', 'settings'] as const).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
-      if (changes.length > 0) await this.events.append(tx, siteId, [changeLine(call, 'connection.changed', { connectionId, changed: changes, isEnabled: after.isEnabled })]);
+      const changes = { ...changesOf(before, after, ['name', 'isEnabled']), ...changesOf(before.settings, after.settings) };
+      if (Object.keys(changes).length > 0) await this.events.append(tx, siteId, [changeLine(call, 'connection.changed', { connectionId, changes })]);
       return after;
     });
     this.credentials.changed();

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Call, changeLine } from '../../access/call';
+import { changesOf } from '../../access/changes';
 import type { Site } from '../../domain/actor';
 import { problem } from '../../domain/errors';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -33,7 +33,7 @@ export class ChangePolicy {
       const order = orderWith(others, after, dto.position ?? stays).map((one) => one.id);
       await this.policies.place(tx, siteId, order);
       const placed = { ...after, position: order.indexOf(id) + 1 };
-      const changes = changesOf(before, placed);
+      const changes = changesOf(policyView(before), policyView(placed));
       if (Object.keys(changes).length > 0) await this.events.append(tx, siteId, [changeLine(call, 'policy.changed', { policyId: id, changes })]);
       return policyView(placed);
     });
@@ -49,10 +49,4 @@ function merged(before: PolicyRow, { title, titles, description, isSpam, isActiv
     is_spam: isSpam ?? before.is_spam,
     is_active: isActive ?? before.is_active,
   };
-}
-
-/** By member: from what to what. */
-function changesOf(before: PolicyRow, after: PolicyRow): Record<string, unknown> {
-  const [from, to]: readonly Record<string, unknown>[] = [policyView(before), policyView(after)];
-  return Object.fromEntries(Object.keys(to ?? {}).flatMap((name) => (isDeepStrictEqual(from?.[name], to?.[name]) ? [] : [[name, { from: from?.[name], to: to?.[name] }]])));
 }

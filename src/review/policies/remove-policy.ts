@@ -20,14 +20,15 @@ export class RemovePolicy {
   execute(call: Call, { id: siteId }: Site, id: string): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const all = await this.policies.lock(tx, siteId);
-      const others = all.filter((policy) => policy.id !== id);
-      if (others.length === all.length) throw problem('not_found');
+      const before = all.find((policy) => policy.id === id);
+      if (!before) throw problem('not_found');
+      const others = all.filter((policy) => policy !== before);
       if (!others.some(({ is_active: isActive }) => isActive)) throw problem('not_possible', 'A rejection needs a reason: the last policy in use stays.');
       if (await this.policies.isNamed(tx, siteId, id)) throw problem('not_possible', 'Decisions name this policy. Switch it off instead: {"isActive": false}.');
       await this.templates.forgetPolicy(tx, siteId, id);
       await this.policies.remove(tx, siteId, id);
       await this.policies.place(tx, siteId, others.map((one) => one.id));
-      await this.events.append(tx, siteId, [changeLine(call, 'policy.removed', { policyId: id })]);
+      await this.events.append(tx, siteId, [changeLine(call, 'policy.removed', { policyId: id, title: before.title })]);
     });
   }
 }

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Call, changeLine } from '../../access/call';
+import { changesOf } from '../../access/changes';
 import type { Site } from '../../domain/actor';
 import { problem } from '../../domain/errors';
 import type { SiteId } from '../../domain/ids';
@@ -62,10 +62,4 @@ export class ChangeQueue {
   private async timeAll(siteId: SiteId, { id, slaMinutes }: QueueSettings): Promise<void> {
     while ((await this.unitOfWork.run((tx) => this.workflow.timeSome(tx, siteId, id, { slaMinutes, limit: PORTION }))) > 0);
   }
-}
-
-/** By member: from what to what. */
-function changesOf(before: QueueSettings, after: QueueSettings): Record<string, unknown> {
-  const [from, to]: readonly Record<string, unknown>[] = [{ ...before }, { ...after }];
-  return Object.fromEntries(Object.keys(to ?? {}).flatMap((name) => (isDeepStrictEqual(from?.[name], to?.[name]) ? [] : [[name, { from: from?.[name], to: to?.[name] }]])));
 }

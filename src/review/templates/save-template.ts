@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Call, changeLine } from '../../access/call';
+import { changesOf } from '../../access/changes';
 import type { Site } from '../../domain/actor';
 import { invalidField, problem } from '../../domain/errors';
 import type { SiteId, TemplateId } from '../../domain/ids';
@@ -47,8 +48,8 @@ export class SaveTemplate {
       const owner = await this.templates.named(tx, siteId, after.name, after.lang);
       if (owner !== null && owner !== id) throw taken(after);
       await this.templates.save(tx, siteId, after).catch(overtaken(after));
-      const changed = (['name', 'lang', 'policy_id', 'body'] as const).filter((member) => before[member] !== after[member]).map((member) => (member === 'policy_id' ? 'policyId' : member));
-      if (changed.length > 0) await this.events.append(tx, siteId, [changeLine(call, 'template.changed', { templateId: id, name: after.name, lang: after.lang, changed }, after.updated_at)]);
+      const changes = changesOf(templateView(before), templateView(after), ['name', 'lang', 'policyId', 'body']);
+      if (Object.keys(changes).length > 0) await this.events.append(tx, siteId, [changeLine(call, 'template.changed', { templateId: id, name: after.name, lang: after.lang, changes }, after.updated_at)]);
       return templateView(after);
     });
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { changeLine } from '../../access/call';
+import { changesOf } from '../../access/changes';
 import { invalidField, problem } from '../../domain/errors';
 import { fold } from '../../engine/text/fold';
 import { SiteToxicity } from '../../evaluate/signals/toxicity/site-toxicity';
@@ -40,9 +41,7 @@ export class ChangeToxicity {
       const before = await this.settings.latest(tx, site.id);
       const next = this.next(before, change);
       if (!(await this.settings.add(tx, site.id, next))) throw problem('version_conflict', 'Somebody else changed this at the same moment; read it again.');
-      const { provider, identityTerms } = next.settings;
-      const payload = { toxicity: { version: next.version, provider: provider.kind, ...(provider.kind === 'linear' ? {} : { host: new URL(provider.url).host }), identityTerms } };
-      await this.events.append(tx, site.id, [changeLine(call, 'settings.changed', payload)]);
+      await this.events.append(tx, site.id, [changeLine(call, 'settings.changed', { toxicity: { version: next.version, ...changesOf(logged(before), logged(next)) } })]);
     });
     await this.sites.load(site.id);
     return this.show.execute(site);
@@ -72,6 +71,12 @@ export class ChangeToxicity {
     if (given !== undefined) return this.secrets.encrypt(given);
     return before.kind !== 'linear' && before.url === now.url ? sealed : null;
   }
+}
+
+/** Of the address the host alone, of the key whether there is one. */
+function logged({ settings: { provider, identityTerms }, sealed_key: sealed }: ToxicitySettingRow): Readonly<Record<string, unknown>> {
+  const hosted = provider.kind === 'linear' ? { host: null, model: null, timeoutMs: null } : { host: new URL(provider.url).host, model: provider.model, timeoutMs: provider.timeoutMs };
+  return { provider: provider.kind, ...hosted, hasKey: sealed !== null, identityTerms };
 }
 
 /** Once each, as the scorer reads them. */

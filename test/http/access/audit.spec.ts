@@ -155,9 +155,9 @@ describe('an article', () => {
     const key = await world.siteKey(site);
     const put = (body: object): Promise<Answer> => key.client.put(path('articles/a-1'), body);
     const made = await linesOf(() => put({ title: 'A headline of today', tags: ['port'] }));
-    expect(made.lines).toEqual(oneLine('article.changed', { articleId: 'a-1', version: 1, changed: expect.arrayContaining(['title', 'commentsMode']), commentsMode: 'open', closesAt: null }, `key:${key.id}`));
+    expect(made.lines).toEqual(oneLine('article.changed', { articleId: 'a-1', version: 1, changed: expect.arrayContaining(['title', 'commentsMode']), commentsMode: 'open', closesAt: null, changes: {} }, `key:${key.id}`));
     const closed = await linesOf(() => put({ title: 'A headline of today', tags: ['port'], commentsMode: 'closed' }));
-    expect(closed.lines).toEqual(oneLine('article.changed', { articleId: 'a-1', version: 2, changed: ['commentsMode'], commentsMode: 'closed', closesAt: null }, `key:${key.id}`));
+    expect(closed.lines).toEqual(oneLine('article.changed', { articleId: 'a-1', version: 2, changed: ['commentsMode'], commentsMode: 'closed', closesAt: null, changes: { commentsMode: { from: 'open', to: 'closed' } } }, `key:${key.id}`));
     expect((await linesOf(() => put({ title: 'A headline of today', tags: ['port'], commentsMode: 'closed' }))).lines).toEqual([]);
   });
 });

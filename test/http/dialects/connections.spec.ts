@@ -152,14 +152,16 @@ describe('a connection', () => {
 
   it('leaves a line in the log for each change, without its secret', async () => {
     const { id, secret } = await world.connection(site, 'akismet');
+    await admin.client.patch(path(`/${id}`), { isEnabled: false, settings: { heldAs: 'spam' } });
     await admin.client.patch(path(`/${id}`), { isEnabled: false });
     await admin.client.post(path(`/${id}/secret`));
     for (let time = 0; time < 2; time++) await admin.client.delete(path(`/${id}`));
     const database = new Database({ connectionString: service.databaseUrl });
     await database.connect();
-    const { rows } = await database.query<{ type: string; payload: object }>(`SELECT type, payload FROM event WHERE payload->>'connectionId' = $1 ORDER BY created_at, id`, [id]);
+    const { rows } = await database.query<{ type: string; payload: Record<string, unknown> }>(`SELECT type, payload FROM event WHERE payload->>'connectionId' = $1 ORDER BY created_at, id`, [id]);
     await database.end();
     expect(rows.map(({ type }) => type)).toEqual(['connection.added', 'connection.changed', 'connection.secret_rotated', 'connection.removed']);
+    expect(rows[1]?.payload['changes']).toEqual({ isEnabled: { from: true, to: false }, heldAs: { from: 'ham', to: 'spam' } });
     expect(JSON.stringify(rows)).not.toContain(secret);
   });
 });

@@ -93,7 +93,7 @@ describe('message templates', () => {
     await admin.client.delete(one(id));
     const log = (await desk.log()).filter(({ payload }) => payload['templateId'] === id);
     expect(log.map(({ type }) => type)).toEqual(['template.added', 'template.changed', 'template.removed']);
-    expect(log[1]?.payload['changed']).toEqual(['body']);
+    expect(log[1]?.payload['changes']).toEqual({ body: { from: expect.any(String), to: 'Goodbye {{author}}.' } });
   });
 
   it('are at most two hundred', async () => {

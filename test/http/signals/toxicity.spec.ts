@@ -89,7 +89,7 @@ describe('neutral words of a site', () => {
 
   it('stand in the log when they change', async () => {
     const lines = await world.desk.rows<{ payload: object }>("SELECT payload FROM event WHERE site_id = $1 AND type = 'settings.changed' ORDER BY created_at DESC LIMIT 1", [world.desk.site.id]);
-    expect(lines).toMatchObject([{ payload: { toxicity: { provider: 'linear', identityTerms: { added: ['lowlander', 'lowlanders'], removed: ['straight'] } } } }]);
+    expect(lines).toMatchObject([{ payload: { toxicity: { identityTerms: { from: { added: [], removed: [] }, to: { added: ['lowlander', 'lowlanders'], removed: ['straight'] } } } } }]);
   });
 });
 
