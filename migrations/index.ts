@@ -38,6 +38,7 @@ import { ScoreToxicity1764000040000 } from './1764000040000-score-toxicity';
 import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 import { ErasePeople1764000050000 } from './1764000050000-erase-people';
 import { LetDataExpire1764000051000 } from './1764000051000-let-data-expire';
+import { GuardAccounts1764000056001 } from './1764000056001-guard-accounts';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   KeepImports1764000041000,
   ErasePeople1764000050000,
   LetDataExpire1764000051000,
+  GuardAccounts1764000056001,
 ];

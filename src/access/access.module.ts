@@ -1,6 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard';
+import { AccountEventsController } from './account/account-events.controller';
+import { AccountLog } from './account/account-log';
+import { ListAccountEvents } from './account/list-account-events';
+import { OwnSecretLimits } from './account/own-secret-limits';
 import { AddConnection } from './connections/add-connection';
 import { ChangeConnection } from './connections/change-connection';
 import { ChangeConnectionSecret } from './connections/change-connection-secret';
@@ -45,6 +49,21 @@ import { ReaderOrigin } from './readers/reader-origin';
 import { ReaderSessionsController } from './readers/reader-sessions.controller';
 import { ReaderTokens } from './readers/reader-tokens';
 import { RouteDeclarations } from './route-declarations';
+import { BeginSecondFactor } from './second-factor/begin-second-factor';
+import { ConfirmSecondFactor } from './second-factor/confirm-second-factor';
+import { DemandBoth } from './second-factor/demand-both';
+import { RemoveSecondFactor } from './second-factor/remove-second-factor';
+import { RenewRecoveryCodes } from './second-factor/renew-recovery-codes';
+import { SecondFactorController } from './second-factor/second-factor.controller';
+import { SecondFactors } from './second-factor/second-factors';
+import { ShowSecondFactor } from './second-factor/show-second-factor';
+import { EndSessions } from './sessions/end-sessions';
+import { FinishSignIn } from './sessions/finish-sign-in';
+import { ListSessions } from './sessions/list-sessions';
+import { OwnSessionsController } from './sessions/own-sessions.controller';
+import { SecondStepLimits } from './sessions/second-step-limits';
+import { SignInTickets } from './sessions/sign-in-ticket';
+import { SignOutPerson } from './sessions/sign-out-person';
 import { SessionCookie } from './sessions/session-cookie';
 import { SessionController } from './sessions/session.controller';
 import { SignIn } from './sessions/sign-in';
@@ -62,7 +81,9 @@ const sites = [ListSites, ShowSettings];
 const keys = [ListKeys, RevokeKey];
 const connections = [AddConnection, ChangeConnection, ChangeConnectionSecret, ConnectionCredentials, DialectDoor, ListConnectionCalls, ListConnections, RemoveConnection, SealSecret, TestConnection];
 const people = [Accounts, AddPerson, ChangePassword, ChangeRole, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
-const sessions = [RateLimits, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
+const account = [AccountLog, ListAccountEvents, OwnSecretLimits];
+const secondFactor = [BeginSecondFactor, ConfirmSecondFactor, DemandBoth, RemoveSecondFactor, RenewRecoveryCodes, SecondFactors, ShowSecondFactor];
+const sessions = [EndSessions, FinishSignIn, ListSessions, SecondStepLimits, SignInTickets, SignOutPerson, RateLimits, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
 /** For other rooms and for the first start. */
 const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory, StandingAccess];
@@ -71,8 +92,8 @@ const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, Cr
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController, ConnectionsController],
-  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [AccountEventsController, OwnSessionsController, SecondFactorController, KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController, ConnectionsController],
+  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...account, ...secondFactor, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: shared,
 })
 export class AccessModule {}

@@ -6,6 +6,8 @@ import type { Config } from '../platform/config/config';
 import { CONFIG } from '../platform/config/config.module';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
+import { AccountLog } from './account/account-log';
+import { SERVICE_CALL } from './call';
 import { PersonStore } from '../store/person.store';
 import { generatePassword, hashPassword } from './people/passwords';
 
@@ -23,6 +25,7 @@ export class EnsureOwner {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly people: PersonStore,
+    private readonly log: AccountLog,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -42,11 +45,15 @@ export class EnsureOwner {
 
   private async makeOwner(tx: Tx, email: string, passwordHash: string): Promise<void> {
     const id = newId<PersonId>();
-    if (await this.people.insert(tx, { id, email, name: 'Owner', passwordHash, isOwner: true, createdAt: new Date() })) return;
+    if (await this.people.insert(tx, { id, email, name: 'Owner', passwordHash, isOwner: true, createdAt: new Date() })) {
+      await this.log.note(tx, SERVICE_CALL, { personId: id, type: 'owner.made', payload: { from: null, to: 'owner' } });
+      return;
+    }
     const known = await this.people.byEmail(tx, email);
     if (!known) return;
     await this.people.makeOwner(tx, known.id);
     await this.people.setPassword(tx, known.id, passwordHash);
+    await this.log.note(tx, SERVICE_CALL, { personId: known.id, type: 'owner.made', payload: { from: 'person', to: 'owner' } });
   }
 
   private async keep(file: string, text: string): Promise<void> {

@@ -10,6 +10,8 @@ export const ERRORS = {
   malformed_request: { status: 400, title: 'The request could not be read', level: 'info' },
   unauthenticated: { status: 401, title: 'A valid credential is needed', level: 'info' },
   invalid_sign_in: { status: 401, title: 'Email or password is wrong', level: 'info' },
+  second_factor_required: { status: 401, title: 'A code is needed as well', level: 'info' },
+  invalid_second_step: { status: 401, title: 'The code is wrong or the sign-in took too long', level: 'info' },
   forbidden: { status: 403, title: 'This credential may not do that', level: 'info' },
   csrf_token_invalid: { status: 403, title: 'The x-csrf-token header is missing or wrong', level: 'info' },
   self_review: { status: 403, title: 'Somebody else must review this', level: 'info' },

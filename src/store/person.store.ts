@@ -34,6 +34,7 @@ const COLUMNS = 'id, email, name, is_owner AS "isOwner"';
 const BY_ID = statement('person_by_id', `SELECT ${COLUMNS} FROM person WHERE id = $1`);
 const BY_EMAIL = statement('person_by_email', `SELECT ${COLUMNS} FROM person WHERE lower(email) = lower($1)`);
 const SIGN_IN = statement('person_sign_in', `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL`);
+const SECOND_STEP = statement('person_second_step', `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM person WHERE id = $1 AND disabled_at IS NULL`);
 const PASSWORD = statement('person_password', 'SELECT password_hash AS "passwordHash" FROM person WHERE id = $1');
 const INSERT = statement('person_insert', 'INSERT INTO person (id, email, name, password_hash, is_owner, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (lower(email)) DO NOTHING');
 const SET_PASSWORD = statement('person_set_password', 'UPDATE person SET password_hash = $2 WHERE id = $1');
@@ -64,6 +65,12 @@ export class PersonStore {
   /** With the password's hash; null for unknown and disabled people. */
   async forSignIn(on: Queryable, email: string): Promise<(Person & { readonly passwordHash: string | null }) | null> {
     const [row] = await rows<Person & { passwordHash: string | null }>(on, SIGN_IN, [email]);
+    return row ?? null;
+  }
+
+  /** With the password's hash; null for unknown and disabled people. */
+  async forSecondStep(on: Queryable, id: PersonId): Promise<(Person & { readonly passwordHash: string | null }) | null> {
+    const [row] = await rows<Person & { passwordHash: string | null }>(on, SECOND_STEP, [id]);
     return row ?? null;
   }
 

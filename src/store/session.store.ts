@@ -13,15 +13,40 @@ export interface SignedIn {
 }
 
 export interface Session extends SignedIn {
+  readonly id: string;
   readonly csrfToken: string;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
 }
 
+export const SIGNED_IN_BY = ['password', 'code', 'recovery_code', 'oidc'] as const;
+export type SignedInBy = (typeof SIGNED_IN_BY)[number];
+
+/** A session as its person sees it in a list. */
+export interface ListedSession {
+  readonly id: string;
+  readonly userAgent: string | null;
+  readonly signedInBy: SignedInBy;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface SessionList {
+  readonly at: Date;
+  /** Unused since then: it has ended. */
+  readonly seenSince: Date;
+  readonly before: string;
+  readonly limit: number;
+}
+
 export interface NewSession {
+  readonly id: string;
   readonly tokenHash: Buffer;
   readonly personId: PersonId;
   readonly csrfToken: string;
+  readonly userAgent: string | null;
+  readonly signedInBy: SignedInBy;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -31,13 +56,20 @@ export const SIGNED_IN_COLUMNS = `p.id AS "personId", p.name, p.is_owner AS "isO
 
 const FIND = statement(
   'session_find',
-  `SELECT ${SIGNED_IN_COLUMNS}, s.csrf_token AS "csrfToken", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
+  `SELECT ${SIGNED_IN_COLUMNS}, s.id, s.csrf_token AS "csrfToken", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
    FROM session s JOIN person p ON p.id = s.person_id AND p.disabled_at IS NULL WHERE s.token_hash = $1`,
 );
-const INSERT = statement('session_insert', 'INSERT INTO session (token_hash, person_id, csrf_token, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)');
+const INSERT = statement('session_insert', 'INSERT INTO session (token_hash, person_id, csrf_token, created_at, last_seen_at, expires_at, id, user_agent, signed_in_by) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)');
 const TOUCH = statement('session_touch', 'UPDATE session SET last_seen_at = $2 WHERE token_hash = $1');
 const REMOVE = statement('session_remove', 'DELETE FROM session WHERE token_hash = $1');
 const REMOVE_OTHERS = statement('session_remove_others', 'DELETE FROM session WHERE person_id = $1 AND token_hash <> $2');
+const REMOVE_ONE = statement('session_remove_one', 'DELETE FROM session WHERE person_id = $1 AND id = $2');
+const REMOVE_ALL = statement('session_remove_all', 'DELETE FROM session WHERE person_id = $1');
+const LIST = statement(
+  'session_list',
+  `SELECT id, user_agent AS "userAgent", signed_in_by AS "signedInBy", created_at AS "createdAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt"
+   FROM session WHERE person_id = $1 AND expires_at > $2 AND last_seen_at > $3 AND id < $4 ORDER BY id DESC LIMIT $5`,
+);
 const REMOVE_ENDED = statement('session_remove_ended', 'DELETE FROM session WHERE person_id = $1 AND (expires_at < $2 OR last_seen_at < $3)');
 
 /** Signed-in browsers; of a token only its hash is known. */
@@ -49,8 +81,8 @@ export class SessionStore {
     return row ?? null;
   }
 
-  async insert(tx: Tx, { tokenHash, personId, csrfToken, createdAt, expiresAt }: NewSession): Promise<void> {
-    await changed(tx, INSERT, [tokenHash, personId, csrfToken, createdAt, expiresAt]);
+  async insert(tx: Tx, { tokenHash, personId, csrfToken, createdAt, expiresAt, id, userAgent, signedInBy }: NewSession): Promise<void> {
+    await changed(tx, INSERT, [tokenHash, personId, csrfToken, createdAt, expiresAt, id, userAgent, signedInBy]);
   }
 
   async touch(on: Queryable, tokenHash: Buffer, at: Date): Promise<void> {
@@ -61,9 +93,24 @@ export class SessionStore {
     await changed(on, REMOVE, [tokenHash]);
   }
 
-  /** Every session of the person but this one: after a change of password nobody else stays in. */
-  async removeOthers(tx: Tx, personId: PersonId, keep: Buffer): Promise<void> {
-    await changed(tx, REMOVE_OTHERS, [personId, keep]);
+  /** Every session of the person but this one: after a change of password nobody else stays in. Says how many. */
+  async removeOthers(tx: Tx, personId: PersonId, keep: Buffer): Promise<number> {
+    return changed(tx, REMOVE_OTHERS, [personId, keep]);
+  }
+
+  /** False when the person has no such session. */
+  async removeOne(tx: Tx, personId: PersonId, id: string): Promise<boolean> {
+    return (await changed(tx, REMOVE_ONE, [personId, id])) > 0;
+  }
+
+  /** How many there were. */
+  async removeAll(tx: Tx, personId: PersonId): Promise<number> {
+    return changed(tx, REMOVE_ALL, [personId]);
+  }
+
+  /** Those that live, newest first, before the given id; one more than `limit` tells that there is a next page. */
+  async list(on: Queryable, personId: PersonId, { at, seenSince, before, limit }: SessionList): Promise<ListedSession[]> {
+    return rows<ListedSession>(on, LIST, [personId, at, seenSince, before, limit + 1]);
   }
 
   /** Sessions of the person that ended before the given moments. */

@@ -1,3 +1,12 @@
+-- account_event_all
+SELECT id, person_id AS "personId", type, actor, payload, request_id AS "requestId", created_at AS "createdAt" FROM account_event WHERE id < $1 ORDER BY id DESC LIMIT $2
+
+-- account_event_append
+INSERT INTO account_event (person_id, id, type, actor, payload, request_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- account_event_of_person
+SELECT id, person_id AS "personId", type, actor, payload, request_id AS "requestId", created_at AS "createdAt" FROM account_event WHERE person_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+
 -- api_key_by_secret
 SELECT id, site_id AS "siteId", name, scopes, expires_at AS "expiresAt", revoked_at AS "revokedAt", last_used_at AS "lastUsedAt", created_at AS "createdAt" FROM api_key WHERE secret_hash = $1
 
@@ -1615,6 +1624,9 @@ SELECT pg_advisory_xact_lock($1)
 -- person_password
 SELECT password_hash AS "passwordHash" FROM person WHERE id = $1
 
+-- person_second_step
+SELECT id, email, name, is_owner AS "isOwner", password_hash AS "passwordHash" FROM person WHERE id = $1 AND disabled_at IS NULL
+
 -- person_set_password
 UPDATE person SET password_hash = $2 WHERE id = $1
 
@@ -1886,6 +1898,15 @@ SELECT q.site_id, q.id, q.moved_to FROM queue q
 
 -- queue_update
 UPDATE queue SET name = $3, sla_minutes = $4, conditions = $5, members = $6, hidden_actions = $7 WHERE site_id = $1 AND id = $2
+
+-- recovery_code_add
+INSERT INTO recovery_code (person_id, code_hash) SELECT $1, unnest($2::bytea[])
+
+-- recovery_code_forget
+DELETE FROM recovery_code WHERE person_id = $1
+
+-- recovery_code_spend
+UPDATE recovery_code SET used_at = $3 WHERE person_id = $1 AND code_hash = $2 AND used_at IS NULL
 
 -- report_add
 WITH added AS (
@@ -2629,23 +2650,50 @@ WITH lists AS MATERIALIZED (
    WHERE s.site_id = $1 AND s.version = ANY ($2::integer[])
    ON CONFLICT DO NOTHING
 
+-- second_factor_begin
+INSERT INTO second_factor (person_id, secret, created_at) VALUES ($1, $2, $3)
+   ON CONFLICT (person_id) DO UPDATE SET secret = EXCLUDED.secret, created_at = EXCLUDED.created_at WHERE second_factor.confirmed_at IS NULL
+
+-- second_factor_confirm
+UPDATE second_factor SET confirmed_at = $2 WHERE person_id = $1 AND confirmed_at IS NULL
+
+-- second_factor_find
+SELECT secret, confirmed_at AS "confirmedAt", (SELECT count(*)::int FROM recovery_code c WHERE c.person_id = f.person_id AND c.used_at IS NULL) AS "codesLeft"
+   FROM second_factor f WHERE person_id = $1
+
+-- second_factor_remove
+DELETE FROM second_factor WHERE person_id = $1
+
+-- second_factor_spend_step
+UPDATE second_factor SET last_step = $2 WHERE person_id = $1 AND last_step < $2
+
 -- section_daily_add
 INSERT INTO section_daily AS t (site_id, rule, day, section, hits, confirmed, overturned) SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[], $5::integer[], $6::integer[], $7::integer[])
    ON CONFLICT (site_id, rule, day, section) DO UPDATE SET hits = t.hits + excluded.hits, confirmed = t.confirmed + excluded.confirmed, overturned = t.overturned + excluded.overturned
 
 -- session_find
 SELECT p.id AS "personId", p.name, p.is_owner AS "isOwner",
-  coalesce((SELECT jsonb_object_agg(m.site_id, m.role) FROM membership m WHERE m.person_id = p.id), '{}') AS roles, s.csrf_token AS "csrfToken", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
+  coalesce((SELECT jsonb_object_agg(m.site_id, m.role) FROM membership m WHERE m.person_id = p.id), '{}') AS roles, s.id, s.csrf_token AS "csrfToken", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
    FROM session s JOIN person p ON p.id = s.person_id AND p.disabled_at IS NULL WHERE s.token_hash = $1
 
 -- session_insert
-INSERT INTO session (token_hash, person_id, csrf_token, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)
+INSERT INTO session (token_hash, person_id, csrf_token, created_at, last_seen_at, expires_at, id, user_agent, signed_in_by) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)
+
+-- session_list
+SELECT id, user_agent AS "userAgent", signed_in_by AS "signedInBy", created_at AS "createdAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt"
+   FROM session WHERE person_id = $1 AND expires_at > $2 AND last_seen_at > $3 AND id < $4 ORDER BY id DESC LIMIT $5
 
 -- session_remove
 DELETE FROM session WHERE token_hash = $1
 
+-- session_remove_all
+DELETE FROM session WHERE person_id = $1
+
 -- session_remove_ended
 DELETE FROM session WHERE person_id = $1 AND (expires_at < $2 OR last_seen_at < $3)
+
+-- session_remove_one
+DELETE FROM session WHERE person_id = $1 AND id = $2
 
 -- session_remove_others
 DELETE FROM session WHERE person_id = $1 AND token_hash <> $2

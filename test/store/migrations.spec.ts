@@ -23,6 +23,7 @@ import type { Fate, TimeAddition } from '../../src/store/stats-fold.store';
 import { golden } from '../support/golden';
 import { schemaText } from '../support/schema-text';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test-database';
+import { SIGNED_IN_BY } from '../../src/store/session.store';
 
 async function withClient<T>({ url }: TestDatabase, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
@@ -106,6 +107,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'review_item.state': ITEM_STATES,
   'review_item.kind': ITEM_KINDS,
   'review_signal.kind': words<SignalRow['kind']>({ verdict: true, report: true, edit: true, appeal: true }),
+  'session.signed_in_by': SIGNED_IN_BY,
   'signal_feedback.verdict': SIGNAL_VERDICTS,
   'appeal.state': APPEAL_STATES,
   'author.standing': AUTHOR_STANDINGS,
@@ -142,7 +144,7 @@ const KEYS = `
   WHERE i.indisunique AND NOT i.indisprimary AND t.relnamespace = 'public'::regnamespace AND t.relname <> 'migrations'`;
 
 /** What belongs to no site: the sites themselves, people (who may work on several), and what is only counted. */
-const OF_NO_SITE = new Set(['site', 'person', 'session', 'personal_token', 'rate_limit']);
+const OF_NO_SITE = new Set(['site', 'person', 'session', 'personal_token', 'rate_limit', 'account_event', 'second_factor', 'recovery_code']);
 
 describe('the schema', () => {
   let database: TestDatabase;

@@ -25,6 +25,7 @@ export interface PersonCredential {
 }
 
 export interface BrowserSession {
+  readonly id: string;
   readonly tokenHash: Buffer;
   readonly csrfToken: string;
 }

@@ -5,12 +5,9 @@ import { PersonalTokenStore } from '../../store/personal-token.store';
 import { SessionStore, type SignedIn } from '../../store/session.store';
 import { isSessionAlive } from '../sessions/session-lifetime';
 import type { PersonCredential } from './credential';
-import { FreshCache } from './fresh-cache';
 import { LastUse } from './last-use';
 
 export const PERSONAL_TOKEN_PREFIX = 'weir_pat_';
-
-const MOST_PEOPLE = 5_000;
 
 interface KnownPerson {
   readonly credential: PersonCredential;
@@ -19,11 +16,12 @@ interface KnownPerson {
   readonly isAlive: (now: Date) => boolean;
 }
 
-/** People: by the session of their browser, or by a token they made for a script. */
+/**
+ * People: by the session of their browser, or by a token they made for a script. Read for every request, one look-up by key:
+ * who is signed out, loses a role or revokes a token is out at once in every process.
+ */
 @Injectable()
 export class PersonCredentials {
-  private readonly known = new FreshCache<KnownPerson | null>(MOST_PEOPLE);
-
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionStore,
@@ -34,7 +32,7 @@ export class PersonCredentials {
   /** Null for a session that is unknown, ended or idle for too long. Each use within a minute counts as one. */
   async bySession(token: string, isUse = true): Promise<PersonCredential | null> {
     const hash = tokenHash(token);
-    const known = await this.known.get(`session:${hash.toString('base64')}`, () => this.loadSession(hash));
+    const known = await this.loadSession(hash);
     if (!known?.isAlive(new Date())) return null;
     if (isUse) this.lastUse.note(known.useId, (at) => this.sessions.touch(this.unitOfWork.reads, hash, at));
     return known.credential;
@@ -43,21 +41,16 @@ export class PersonCredentials {
   /** Null for a token that is unknown or expired. */
   async byToken(secret: string, isUse = true): Promise<PersonCredential | null> {
     const hash = tokenHash(secret);
-    const known = await this.known.get(`token:${hash.toString('base64')}`, () => this.loadToken(hash));
+    const known = await this.loadToken(hash);
     if (!known?.isAlive(new Date())) return null;
     if (isUse) this.lastUse.note(known.useId, (at) => this.tokens.touch(this.unitOfWork.reads, known.useId, at));
     return known.credential;
   }
 
-  /** To be called once a change of a person, a role, a session or a token is committed. */
-  changed(): void {
-    this.known.clear();
-  }
-
   private async loadSession(hash: Buffer): Promise<KnownPerson | null> {
     const session = await this.sessions.byTokenHash(this.unitOfWork.reads, hash);
     if (!session) return null;
-    const credential = toCredential(session, { tokenHash: hash, csrfToken: session.csrfToken });
+    const credential = toCredential(session, { id: session.id, tokenHash: hash, csrfToken: session.csrfToken });
     return { credential, useId: hash.toString('base64'), isAlive: (now) => isSessionAlive(session, now) };
   }
 

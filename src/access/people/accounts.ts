@@ -23,7 +23,7 @@ export class Accounts {
   ) {}
 
   /** The person whom these words sign in; null, after the same time, when the email is unknown or the password wrong. */
-  async signedInBy(email: string, password: string): Promise<Person | null> {
+  async signedInBy(email: string, password: string): Promise<(Person & { readonly passwordHash: string | null }) | null> {
     const person = await this.people.forSignIn(this.unitOfWork.reads, email);
     const isRight = await this.passwords.matches(person?.passwordHash ?? null, password);
     return isRight ? person : null;

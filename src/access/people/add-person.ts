@@ -5,7 +5,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { EventStore } from '../../store/event.store';
 import { MembershipStore } from '../../store/membership.store';
 import { type Call, changeLine } from '../call';
-import { PersonCredentials } from '../guard/person-credentials';
 import type { Plain } from '../../platform/http/plain';
 import { Accounts } from './accounts';
 import { type AddPersonDto, type NewMemberView, toMemberView } from './member.dto';
@@ -19,7 +18,6 @@ export class AddPerson {
     private readonly accounts: Accounts,
     private readonly members: MembershipStore,
     private readonly events: EventStore,
-    private readonly credentials: PersonCredentials,
   ) {}
 
   async execute(call: Call, { id: siteId }: Site, { email, name, role, password }: Plain<AddPersonDto>): Promise<Plain<NewMemberView>> {
@@ -32,7 +30,6 @@ export class AddPerson {
       await this.events.append(tx, siteId, [changeLine(call, 'member.added', { personId: member.id, role }, member.createdAt)]);
       return { member, isNew };
     });
-    this.credentials.changed();
     return { ...toMemberView(member), password: isNew && chosen !== password ? chosen : null };
   }
 }

@@ -4,9 +4,10 @@ import { IsString, Length } from 'class-validator';
 import { invalidField } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { AccountLog } from '../account/account-log';
+import type { Call } from '../call';
 import { SessionStore } from '../../store/session.store';
 import type { BrowserSession } from '../guard/credential';
-import { PersonCredentials } from '../guard/person-credentials';
 import { Accounts } from './accounts';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
 
@@ -29,16 +30,16 @@ export class ChangePassword {
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: Accounts,
     private readonly sessions: SessionStore,
-    private readonly credentials: PersonCredentials,
+    private readonly log: AccountLog,
   ) {}
 
-  async execute(personId: PersonId, session: BrowserSession, { current, next }: ChangePasswordDto): Promise<void> {
+  async execute(call: Call, personId: PersonId, session: BrowserSession, { current, next }: ChangePasswordDto): Promise<void> {
     if (!(await this.accounts.hasPassword(personId, current))) throw invalidField('/current', 'This is not your password.');
     const passwordHash = await hashPassword(next);
     await this.unitOfWork.run(async (tx) => {
       await this.accounts.setPassword(tx, personId, passwordHash);
-      await this.sessions.removeOthers(tx, personId, session.tokenHash);
+      const sessionsEnded = await this.sessions.removeOthers(tx, personId, session.tokenHash);
+      await this.log.note(tx, call, { personId, type: 'password.changed', payload: { sessionsEnded } });
     });
-    this.credentials.changed();
   }
 }

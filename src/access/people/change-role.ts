@@ -7,7 +7,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { EventStore } from '../../store/event.store';
 import { MembershipStore } from '../../store/membership.store';
 import { type Call, changeLine } from '../call';
-import { PersonCredentials } from '../guard/person-credentials';
 import type { Plain } from '../../platform/http/plain';
 import { demandAnotherAdmin } from './admin-left';
 import { type ChangeRoleDto, type MemberView, toMemberView } from './member.dto';
@@ -19,7 +18,6 @@ export class ChangeRole {
     private readonly unitOfWork: UnitOfWork,
     private readonly members: MembershipStore,
     private readonly events: EventStore,
-    private readonly credentials: PersonCredentials,
   ) {}
 
   async execute(call: Call, { id: siteId }: Site, personId: PersonId, { role }: ChangeRoleDto): Promise<Plain<MemberView>> {
@@ -34,7 +32,6 @@ export class ChangeRole {
       await this.events.append(tx, siteId, [changeLine(call, 'member.changed', { personId, from: member.role, to: role })]);
       return { ...member, role };
     });
-    this.credentials.changed();
     return toMemberView(changed);
   }
 }

@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Put, UseGuards } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/actor';
 import type { PersonId } from '../../domain/ids';
 import { ApiProblems } from '../../platform/http/problem.dto';
 import { AnyPerson, CurrentActor } from '../access.decorator';
+import { OwnSecretLimits } from '../account/own-secret-limits';
+import { type Call, CurrentCall } from '../call';
 import { CurrentPersonId, CurrentSession } from '../current-person';
 import type { BrowserSession } from '../guard/credential';
 import type { Plain } from '../../platform/http/plain';
@@ -32,10 +34,11 @@ export class MeController {
   @AnyPerson()
   @Put('password')
   @ApiOperation({ summary: 'Change the own password; other sessions end' })
+  @UseGuards(OwnSecretLimits)
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems()
-  setPassword(@CurrentPersonId() id: PersonId, @CurrentSession() session: BrowserSession, @Body() body: ChangePasswordDto): Promise<void> {
-    return this.changePassword.execute(id, session, body);
+  setPassword(@CurrentCall() call: Call, @CurrentPersonId() id: PersonId, @CurrentSession() session: BrowserSession, @Body() body: ChangePasswordDto): Promise<void> {
+    return this.changePassword.execute(call, id, session, body);
   }
 }

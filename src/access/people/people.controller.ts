@@ -11,6 +11,7 @@ import { AddPerson } from './add-person';
 import { ChangeRole } from './change-role';
 import { ListPeople } from './list-people';
 import { AddPersonDto, ChangeRoleDto, MemberPageView, MemberView, NewMemberView } from './member.dto';
+import { SignOutPerson } from '../sessions/sign-out-person';
 import { RemovePerson } from './remove-person';
 
 @ApiTags('People')
@@ -22,6 +23,7 @@ export class PeopleController {
     private readonly addPerson: AddPerson,
     private readonly changeRole: ChangeRole,
     private readonly removePerson: RemovePerson,
+    private readonly signOutPerson: SignOutPerson,
   ) {}
 
   @Access('people.manage')
@@ -59,5 +61,16 @@ export class PeopleController {
   @ApiProblems('not_possible')
   remove(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
     return this.removePerson.execute(call, site, uuidParam(id));
+  }
+
+  /** Ends every session of a person who works on the site, wherever they are signed in. */
+  @Access('people.manage')
+  @Delete(':id/sessions')
+  @ApiOperation({ summary: 'Sign a person out of every browser' })
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiProblems()
+  signOut(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string): Promise<void> {
+    return this.signOutPerson.execute(call, site, uuidParam(id));
   }
 }

@@ -4,6 +4,7 @@ import type { PersonId } from '../../domain/ids';
 import { type Page, uuidParam } from '../../platform/http/pages';
 import { ApiProblems } from '../../platform/http/problem.dto';
 import { AnyPerson } from '../access.decorator';
+import { type Call, CurrentCall } from '../call';
 import { CurrentPersonId } from '../current-person';
 import { PageQuery } from '../page-query';
 import type { Plain } from '../../platform/http/plain';
@@ -33,8 +34,8 @@ export class PersonalTokensController {
   @ApiOperation({ summary: 'Make a token for scripts; its secret is shown this once' })
   @ApiCreatedResponse({ type: NewTokenView })
   @ApiProblems()
-  create(@CurrentPersonId() id: PersonId, @Body() body: CreateTokenDto): Promise<Plain<NewTokenView>> {
-    return this.createToken.execute(id, body);
+  create(@CurrentCall() call: Call, @CurrentPersonId() id: PersonId, @Body() body: CreateTokenDto): Promise<Plain<NewTokenView>> {
+    return this.createToken.execute(call, id, body);
   }
 
   @AnyPerson()
@@ -43,7 +44,7 @@ export class PersonalTokensController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiProblems()
-  revoke(@CurrentPersonId() personId: PersonId, @Param('id') id: string): Promise<void> {
-    return this.revokeToken.execute(personId, uuidParam(id));
+  revoke(@CurrentCall() call: Call, @CurrentPersonId() personId: PersonId, @Param('id') id: string): Promise<void> {
+    return this.revokeToken.execute(call, personId, uuidParam(id));
   }
 }

@@ -5,9 +5,11 @@ import { newToken, tokenHash } from '../../platform/crypto/secrets';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { page, type Page } from '../../platform/http/pages';
 import { newId } from '../../platform/ids';
+import { AccountLog } from '../account/account-log';
+import type { Call } from '../call';
 import { PersonalTokenStore } from '../../store/personal-token.store';
 import { futureMoment } from '../future-moment';
-import { PERSONAL_TOKEN_PREFIX, PersonCredentials } from '../guard/person-credentials';
+import { PERSONAL_TOKEN_PREFIX } from '../guard/person-credentials';
 import { idAfter, LAST_ID, type PageQuery } from '../page-query';
 import type { Plain } from '../../platform/http/plain';
 import { type CreateTokenDto, type NewTokenView, type TokenView, toTokenView } from './personal-token.dto';
@@ -32,28 +34,33 @@ export class CreateToken {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly tokens: PersonalTokenStore,
+    private readonly log: AccountLog,
   ) {}
 
-  async execute(personId: PersonId, { name, expiresAt }: CreateTokenDto): Promise<Plain<NewTokenView>> {
+  async execute(call: Call, personId: PersonId, { name, expiresAt }: CreateTokenDto): Promise<Plain<NewTokenView>> {
     const secret = newToken(PERSONAL_TOKEN_PREFIX);
     const token = { id: newId(), name, expiresAt: futureMoment(expiresAt, '/expiresAt'), createdAt: new Date() };
-    await this.unitOfWork.run((tx) => this.tokens.insert(tx, personId, { ...token, secretHash: tokenHash(secret) }));
+    await this.unitOfWork.run(async (tx) => {
+      await this.tokens.insert(tx, personId, { ...token, secretHash: tokenHash(secret) });
+      await this.log.note(tx, call, { personId, type: 'token.created', payload: { tokenId: token.id, expiresAt: token.expiresAt } });
+    });
     return { ...toTokenView({ ...token, lastUsedAt: null }), secret };
   }
 }
 
-/** Ends a token of the person: at once in this process, within seconds in the others. */
+/** Ends a token of the person, at once. */
 @Injectable()
 export class RevokeToken {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly tokens: PersonalTokenStore,
-    private readonly credentials: PersonCredentials,
+    private readonly log: AccountLog,
   ) {}
 
-  async execute(personId: PersonId, id: string): Promise<void> {
-    const wasThere = await this.unitOfWork.run((tx) => this.tokens.remove(tx, personId, id));
-    if (!wasThere) throw problem('not_found');
-    this.credentials.changed();
+  async execute(call: Call, personId: PersonId, id: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      if (!(await this.tokens.remove(tx, personId, id))) throw problem('not_found');
+      await this.log.note(tx, call, { personId, type: 'token.revoked', payload: { tokenId: id } });
+    });
   }
 }

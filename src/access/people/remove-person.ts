@@ -6,7 +6,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { EventStore } from '../../store/event.store';
 import { MembershipStore } from '../../store/membership.store';
 import { type Call, changeLine } from '../call';
-import { PersonCredentials } from '../guard/person-credentials';
 import { demandAnotherAdmin } from './admin-left';
 
 /** Takes a person off the site. The account stays: what they decided must keep its name. */
@@ -16,7 +15,6 @@ export class RemovePerson {
     private readonly unitOfWork: UnitOfWork,
     private readonly members: MembershipStore,
     private readonly events: EventStore,
-    private readonly credentials: PersonCredentials,
   ) {}
 
   async execute(call: Call, { id: siteId }: Site, personId: PersonId): Promise<void> {
@@ -28,6 +26,5 @@ export class RemovePerson {
       await this.members.remove(tx, siteId, personId);
       await this.events.append(tx, siteId, [changeLine(call, 'member.removed', { personId, role: member.role })]);
     });
-    this.credentials.changed();
   }
 }

@@ -8,9 +8,11 @@ import { CurrentSession } from '../current-person';
 import { type BrowserSession, SESSION_COOKIE } from '../guard/credential';
 import { ShowMe } from '../people/show-me';
 import type { Plain } from '../../platform/http/plain';
-import { SessionView, SignInDto } from './session.dto';
+import { FinishSignIn } from './finish-sign-in';
+import { SecondStepLimits } from './second-step-limits';
+import { SecondStepDto, SessionView, SignInDto } from './session.dto';
 import { SessionCookie } from './session-cookie';
-import { SignIn } from './sign-in';
+import { type Browser, SignIn } from './sign-in';
 import { SignInLimits } from './sign-in-limits';
 import { SignOut } from './sign-out';
 
@@ -19,6 +21,7 @@ import { SignOut } from './sign-out';
 export class SessionController {
   constructor(
     private readonly signIn: SignIn,
+    private readonly finishSignIn: FinishSignIn,
     private readonly signOut: SignOut,
     private readonly me: ShowMe,
     private readonly cookie: SessionCookie,
@@ -32,9 +35,24 @@ export class SessionController {
   @UseGuards(SignInLimits)
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: SessionView })
-  @ApiProblems('invalid_sign_in')
+  @ApiProblems('invalid_sign_in', 'second_factor_required')
   async start(@Body() body: SignInDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Plain<SessionView>> {
-    const { token, view } = await this.signIn.execute(body, { address: request.ip, oldToken: request.cookies[SESSION_COOKIE] });
+    const { token, view } = await this.signIn.execute(body, browserOf(request));
+    this.cookie.set(reply, token);
+    return view;
+  }
+
+  /** Finishes a sign-in that was answered with `second_factor_required`. */
+  @Public()
+  @Post('second-step')
+  @ApiOperation({ summary: 'Finish signing in with a code' })
+  @HttpCode(200)
+  @UseGuards(SecondStepLimits)
+  @Header('cache-control', 'no-store')
+  @ApiOkResponse({ type: SessionView })
+  @ApiProblems('invalid_second_step')
+  async finish(@Body() body: SecondStepDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Plain<SessionView>> {
+    const { token, view } = await this.finishSignIn.execute(body, browserOf(request));
     this.cookie.set(reply, token);
     return view;
   }
@@ -59,4 +77,9 @@ export class SessionController {
     await this.signOut.execute(session);
     this.cookie.clear(reply);
   }
+}
+
+/** What is kept of the browser that signs in. */
+export function browserOf(request: FastifyRequest): Browser {
+  return { address: request.ip, oldToken: request.cookies[SESSION_COOKIE], userAgent: request.headers['user-agent'] };
 }

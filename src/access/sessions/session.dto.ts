@@ -14,6 +14,14 @@ export class SignInDto {
   password!: string;
 }
 
+export class SecondStepDto {
+  @TextField({ max: 1_000, description: 'The `ticket` of the first step.' })
+  ticket!: string;
+
+  @TextField({ min: 6, max: 40, example: '123456', description: 'Six digits of the authenticator app, or a recovery code.' })
+  code!: string;
+}
+
 export class SessionView {
   @ApiProperty({ type: PersonView }) person!: PersonView;
   @ApiProperty({ description: 'To be sent as x-csrf-token with every unsafe request of this session.' }) csrfToken!: string;
