@@ -2375,7 +2375,9 @@ export interface components {
              */
             actor: string;
             /** @description What changed, from what to what; never a secret. */
-            payload: Record<string, never>;
+            payload: {
+                [key: string]: unknown;
+            };
             requestId: string | null;
             /** Format: date-time */
             createdAt: string;
