@@ -53,6 +53,9 @@ interface Result<Data> {
   readonly response: Response;
 }
 
+/** What a 401 says to somebody who is signing in; every other one means that the session has ended. */
+const NOT_YET_SIGNED_IN: ReadonlySet<string> = new Set(['invalid_sign_in', 'second_factor_required', 'invalid_second_step']);
+
 /** The data of an answer; throws {@link ApiError} for everything else, also for no answer at all. */
 export async function answerOf<Data>(request: Promise<Result<Data>>): Promise<Data> {
   const { data, error, response } = await request.catch(() => {
@@ -60,7 +63,7 @@ export async function answerOf<Data>(request: Promise<Result<Data>>): Promise<Da
   });
   if (response.ok) return data as Data;
   const problem = isProblem(error) ? error : null;
-  if (response.status === 401 && problem?.code !== 'invalid_sign_in') onSignedOut();
+  if (response.status === 401 && !NOT_YET_SIGNED_IN.has(problem?.code ?? '')) onSignedOut();
   throw new ApiError(response.status, problem);
 }
 

@@ -28,6 +28,21 @@ export function useSignIn() {
   });
 }
 
+/** The ticket for the second step, where the first one was right and a code is needed as well. */
+export function ticketIn(error: unknown): string | null {
+  if (!(error instanceof ApiError) || error.code !== 'second_factor_required') return null;
+  const { ticket } = error.problem as { readonly ticket?: unknown };
+  return typeof ticket === 'string' ? ticket : null;
+}
+
+export function useSecondStep() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { ticket: string; code: string }) => answerOf(client.POST('/v1/session/second-step', { body })),
+    onSuccess: (session) => queries.setQueryData(KEY, keep(session)),
+  });
+}
+
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({

@@ -1,7 +1,8 @@
 import { type SyntheticEvent, useState } from 'react';
-import { ApiError } from '../../api/client';
-import { useSignIn } from '../../api/session';
+import { ticketIn, useSignIn } from '../../api/session';
 import { useWords } from '../../words/words';
+import { SecondStep } from './second-step';
+import { signInTrouble } from './sign-in-trouble';
 import classes from './sign-in.module.css';
 
 export function SignIn() {
@@ -13,11 +14,8 @@ export function SignIn() {
     event.preventDefault();
     if (!signIn.isPending) signIn.mutate({ email: email.trim(), password });
   };
-  const sentence = (error: Error): string => {
-    if (!(error instanceof ApiError) || error.unreachable) return t('signIn.unreachable');
-    if (error.status === 429) return t('signIn.tooMany');
-    return error.status === 401 || error.status === 422 ? t('signIn.wrong') : error.message;
-  };
+  const ticket = ticketIn(signIn.error);
+  if (ticket !== null) return <SecondStep ticket={ticket} onBack={() => { signIn.reset(); setPassword(''); }} />;
   return (
     <main className={classes.page}>
       <form className={classes.form} onSubmit={submit} aria-labelledby="sign-in">
@@ -25,7 +23,7 @@ export function SignIn() {
         <p className={classes.lead}>{t('signIn.lead')}</p>
         <label>{t('signIn.email')}<input type="email" name="email" autoComplete="username" required autoFocus value={email} onChange={(event) => { setEmail(event.currentTarget.value); }} /></label>
         <label>{t('signIn.password')}<input type="password" name="password" autoComplete="current-password" required value={password} onChange={(event) => { setPassword(event.currentTarget.value); }} /></label>
-        <p className={classes.problem} role="alert">{signIn.isError ? sentence(signIn.error) : ''}</p>
+        <p className={classes.problem} role="alert">{signIn.isError ? t(signInTrouble(signIn.error, 'signIn.wrong')) : ''}</p>
         <button type="submit" aria-busy={signIn.isPending}>{t('signIn.go')}</button>
       </form>
     </main>

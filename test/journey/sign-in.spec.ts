@@ -1,0 +1,50 @@
+import { TOTP } from 'otpauth';
+import { barriers, ConsoleBrowser, picture } from '../support/console-browser';
+import { startTestApp, type TestApp } from '../support/app';
+import { expectStatus, type PersonInWorld, World } from '../support/world';
+
+describe('signing in with a second factor', () => {
+  let service: TestApp;
+  let browser: ConsoleBrowser;
+  let ana: PersonInWorld;
+  let recoveryCode: string;
+
+  beforeAll(async () => {
+    service = await startTestApp();
+    const world = new World(service);
+    ana = await world.person(await world.newSite('herald'), 'moderator', 'Ana Soto');
+    const { secret } = expectStatus(await ana.client.post('/v1/me/second-factor', { password: ana.password }), 201).body as { secret: string };
+    const code = new TOTP({ secret, issuer: 'Weir' }).generate();
+    const { recoveryCodes } = expectStatus(await ana.client.post('/v1/me/second-factor/confirmation', { code }), 201).body as { recoveryCodes: string[] };
+    recoveryCode = String(recoveryCodes[0]);
+    browser = await ConsoleBrowser.on(await service.listen());
+  }, 120_000);
+
+  afterEach(() => browser.leave());
+
+  afterAll(async () => {
+    await browser.close();
+    await service.close();
+  });
+
+  it('asks for the code after the password, says when it is wrong, leads back, and in', async () => {
+    const page = await browser.open('/console/');
+    const first = async (): Promise<void> => {
+      await page.getByLabel('Email').fill(ana.email);
+      await page.getByLabel('Password', { exact: true }).fill(ana.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('heading', { name: 'Your code' }).waitFor();
+    };
+    await first();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.type('abcdef');
+    await page.keyboard.press('Enter');
+    await page.getByText('That code is not right').waitFor();
+    await picture(page, 'sign-in-code');
+    await page.getByRole('button', { name: 'Back to email and password' }).click();
+    await first();
+    await page.keyboard.type(recoveryCode);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  }, 60_000);
+});
