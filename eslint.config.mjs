@@ -15,6 +15,7 @@ const may = {
   review: ['domain', 'store', 'platform', 'access'],
   rules: ['domain', 'engine', 'store', 'platform', 'access', 'evaluate'],
   notify: ['domain', 'store', 'platform', 'access'],
+  law: ['domain', 'store', 'platform', 'access', 'evaluate'],
   privacy: ['domain', 'store', 'platform', 'access', 'evaluate'],
 };
 const stations = Object.keys(may);

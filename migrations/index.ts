@@ -39,6 +39,7 @@ import { KeepImports1764000041000 } from './1764000041000-keep-imports';
 import { ErasePeople1764000050000 } from './1764000050000-erase-people';
 import { LetDataExpire1764000051000 } from './1764000051000-let-data-expire';
 import { GuardAccounts1764000056001 } from './1764000056001-guard-accounts';
+import { StateReasons1764000060002 } from './1764000060002-state-reasons';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   ErasePeople1764000050000,
   LetDataExpire1764000051000,
   GuardAccounts1764000056001,
+  StateReasons1764000060002,
 ];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { EvaluateModule } from './evaluate/evaluate.module';
 import { IntakeModule } from './intake/intake.module';
+import { LawModule } from './law/law.module';
 import { NotifyModule } from './notify/notify.module';
 import type { Config } from './platform/config/config';
 import { ConfigModule } from './platform/config/config.module';
@@ -39,6 +40,7 @@ export class AppModule {
         NotifyModule,
         RulesModule,
         PrivacyModule,
+        LawModule,
       ],
     };
   }

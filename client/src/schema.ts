@@ -1978,6 +1978,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/law/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements of reasons, oldest first */
+        get: operations["Statements_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/law/statements/transparency-database": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements of reasons in the Transparency Database's form
+         * @description Up to a hundred, oldest first; without personal data.
+         */
+        get: operations["Statements_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/policies": {
         parameters: {
             query?: never;
@@ -2717,6 +2754,10 @@ export interface components {
             /** @description Days that is kept what was wrong with rows of an import. */
             importProblems: number;
         };
+        LawSettingsView: {
+            /** @description Restrictions of comments and authors get a statement of reasons (Digital Services Act, article 17), from now on. */
+            statements: boolean;
+        };
         SettingsView: {
             slug: string;
             name: string;
@@ -2733,6 +2774,7 @@ export interface components {
             claims: "off" | "optional" | "required";
             desk: components["schemas"]["CalmSettingsView"];
             retention: components["schemas"]["RetentionSettingsView"];
+            law: components["schemas"]["LawSettingsView"];
             /** @description Whether the site can sign tokens for its readers. */
             hasSsoSecret: boolean;
         };
@@ -2765,6 +2807,10 @@ export interface components {
             /** @description Days that is kept what was wrong with rows of an import. */
             importProblems?: number;
         };
+        LawSettingsDto: {
+            /** @description Restrictions of comments and authors get a statement of reasons (Digital Services Act, article 17), from now on. */
+            statements?: boolean;
+        };
         ChangeSettingsDto: {
             name?: string;
             /** @description Longest accepted body, UTF-16 units. */
@@ -2792,6 +2838,7 @@ export interface components {
             desk?: components["schemas"]["CalmSettingsDto"];
             /** @description How long personal data is kept. */
             retention?: components["schemas"]["RetentionSettingsDto"];
+            law?: components["schemas"]["LawSettingsDto"];
             /** @description The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again. */
             ssoSecret?: string | null;
         };
@@ -5467,6 +5514,53 @@ export interface components {
         };
         QuotationListView: {
             items: components["schemas"]["QuotationView"][];
+            nextCursor: string | null;
+        };
+        StatementView: {
+            /**
+             * Format: uuid
+             * @description Of the line in the log that it states the reasons of.
+             */
+            id: string;
+            /** @enum {string} */
+            restriction: "removal" | "premoderate" | "suspend" | "ban";
+            /** Format: uuid */
+            commentId: string | null;
+            policy: string | null;
+            /** @description What the policy was called then. */
+            ground: string;
+            /** @description What was done, how it came up, and who decided. */
+            facts: string;
+            /**
+             * @description `notice`: somebody had reported the comment.
+             * @enum {string}
+             */
+            source: "notice" | "own";
+            isDetectedAutomatically: boolean;
+            isDecidedAutomatically: boolean;
+            /** Format: date-time */
+            restrictedAt: string;
+            /**
+             * Format: date-time
+             * @description When the restriction of an author ends by itself.
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description When the comment was no longer rejected.
+             */
+            endedAt: string | null;
+        };
+        StatementListView: {
+            items: components["schemas"]["StatementView"][];
+            nextCursor: string | null;
+        };
+        TransparencyBatchView: {
+            /** @description As `POST /api/v1/statements` of the Transparency Database takes them. */
+            statements: {
+                [key: string]: unknown;
+            }[];
+            /** @description Where the next batch goes on; not part of what is sent. */
             nextCursor: string | null;
         };
         PolicyView: {
@@ -22134,6 +22228,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuotationListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Statements_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Statements_batch: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransparencyBatchView"];
                 };
             };
             /** @description `malformed_request` */

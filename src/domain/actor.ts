@@ -44,6 +44,13 @@ export interface SiteSettings {
   readonly claims: ClaimMode;
   readonly desk: CalmSettings;
   readonly retention: RetentionSettings;
+  readonly law: LawSettings;
+}
+
+/** What the law asks of the site. */
+export interface LawSettings {
+  /** Restrictions get a statement of reasons. */
+  readonly statements: boolean;
 }
 
 /** How the desk spares the eyes of whoever has not chosen for themselves. */
@@ -87,6 +94,7 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   claims: 'optional',
   desk: { blur: false, grey: false, breakAfter: 0 },
   retention: { addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90 },
+  law: { statements: false },
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

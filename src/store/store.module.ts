@@ -10,6 +10,7 @@ import { SuggestedScoreStore } from './suggested-score.store';
 import { SurgeStore } from './surge.store';
 import { ReportWaitingStore } from './report-waiting.store';
 import { LabelStore } from './label.store';
+import { LawStatementStore } from './law-statement.store';
 import { LearnedDecisionStore } from './learned-decision.store';
 import { NearDuplicateStore } from './near-duplicate.store';
 import { ReputationStore } from './reputation.store';
@@ -105,7 +106,7 @@ const history = [HistoryExportStore, ImportRunStore, ImportWriteStore];
 const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, ConnectionUsageStore];
 const privacy = [ErasingStore, ErasureStore, PersonalRecordStore, RetentionStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
-const stores = [AccountEventStore, SecondFactorStore, AppealStore, LabelStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, PublishedNewsStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
+const stores = [AccountEventStore, SecondFactorStore, AppealStore, LabelStore, LawStatementStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, PublishedNewsStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

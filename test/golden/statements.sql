@@ -1475,6 +1475,42 @@ SELECT l.entity, l.subject, l.name FROM unnest($2::text[], $3::text[]) AS w (ent
 -- label_remove
 DELETE FROM label WHERE site_id = $1 AND id = $2 RETURNING id, entity, subject, name, note, added_by, comment_id, created_at, expires_at
 
+-- law_circumstances
+SELECT c.created_at AS content_at, e.verdict ->> 'policy' AS judged_policy, d.reason_code AS decided_policy, i.rule AS item_rule,
+     EXISTS (SELECT FROM report p WHERE p.site_id = $1 AND p.comment_id = c.id AND p.created_at <= $5::timestamptz) AS is_reported
+   FROM (SELECT 1) one
+   LEFT JOIN comment c ON c.site_id = $1 AND c.id = $2::uuid
+   LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = coalesce($3::integer, c.revision)
+   LEFT JOIN evaluation e ON e.site_id = $1 AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   LEFT JOIN decision d ON d.site_id = $1 AND d.id = $4::uuid
+   LEFT JOIN review_item i ON i.site_id = $1 AND i.id = d.item_id
+
+-- law_end
+UPDATE law_statement SET ended_at = $3, ended_by = $4 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL
+
+-- law_end_of_decision
+UPDATE law_statement SET ended_at = $3, ended_by = $4 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL AND decision_id = $4
+
+-- law_in_force
+SELECT FROM law_statement WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL
+
+-- law_page
+SELECT id, position::text AS position, restriction, comment_id, decision_id, policy, ground, source, is_detected_automatically, is_decided_automatically, content_at, restricted_at, until, ended_at
+   FROM law_statement WHERE site_id = $1 AND position > $2::bigint ORDER BY law_statement.position LIMIT $3
+
+-- law_reopen
+UPDATE law_statement SET ended_at = NULL, ended_by = NULL WHERE site_id = $1 AND comment_id = $2 AND ended_by = $3
+
+-- law_state
+INSERT INTO law_statement (site_id, id, position, restriction, comment_id, decision_id, policy, ground, source, is_detected_automatically, is_decided_automatically, content_at, restricted_at, until)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING
+
+-- law_switch_read
+SELECT is_on FROM law_switch WHERE site_id = $1
+
+-- law_switch_turn
+INSERT INTO law_switch (site_id, is_on) VALUES ($1, $2) ON CONFLICT (site_id) DO UPDATE SET is_on = excluded.is_on
+
 -- learned_decision_count
 SELECT count(*) FILTER (WHERE action = 'approve')::integer AS good, count(*) FILTER (WHERE action = 'reject')::integer AS bad,
      coalesce(sum(w.weight) FILTER (WHERE action = 'approve'), 0) AS good_weight, coalesce(sum(w.weight) FILTER (WHERE action = 'reject'), 0) AS bad_weight

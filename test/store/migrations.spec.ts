@@ -15,6 +15,7 @@ import { BULK_KINDS, BULK_ORIGINS, BULK_STATUSES, ON_CLAIMED } from '../../src/s
 import type { SignalRow } from '../../src/store/review-page.store';
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
 import { LABELLED_ENTITIES } from '../../src/store/label.store';
+import { LAW_RESTRICTIONS, LAW_SOURCES } from '../../src/store/law-statement.store';
 import { BRAKE_KINDS } from '../../src/store/rule-brake.store';
 import { SURGE_KINDS } from '../../src/store/surge.store';
 import { HIT_OUTCOMES } from '../../src/store/rule-hit.store';
@@ -100,6 +101,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'evaluation_default.event': words<Facts['event']>({ create: true, edit: true, report: true, rescan: true }),
   'import_run.status': IMPORT_STATUSES,
   'label.entity': LABELLED_ENTITIES,
+  'law_statement.restriction': LAW_RESTRICTIONS,
+  'law_statement.source': LAW_SOURCES,
   'learned_decision.action': DECISION_ACTIONS,
   'membership.role': ROLES,
   'report.reporter_kind': REPORTERS,

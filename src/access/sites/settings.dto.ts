@@ -63,6 +63,19 @@ export function toCalmView({ blur, grey, breakAfter }: CalmSettings): Plain<Calm
   return { blur, grey, breakAfter };
 }
 
+const STATEMENTS = { description: 'Restrictions of comments and authors get a statement of reasons (Digital Services Act, article 17), from now on.' } as const;
+
+export class LawSettingsDto {
+  @ApiPropertyOptional(STATEMENTS)
+  @IsBoolean()
+  @IsLeftOutOr()
+  statements?: boolean;
+}
+
+export class LawSettingsView {
+  @ApiProperty(STATEMENTS) statements!: boolean;
+}
+
 export class ChangeSettingsDto {
   @TextField({ max: 200, isOptional: true })
   name?: string;
@@ -126,6 +139,13 @@ export class ChangeSettingsDto {
   @IsLeftOutOr()
   retention?: RetentionSettingsDto;
 
+  @ApiPropertyOptional({ type: LawSettingsDto })
+  @ValidateNested()
+  @IsObject()
+  @Type(() => LawSettingsDto)
+  @IsLeftOutOr()
+  law?: LawSettingsDto;
+
   @ApiPropertyOptional({ type: String, minLength: 32, maxLength: 512, nullable: true, writeOnly: true, description: 'The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again.' })
   @Matches(/^[\x21-\x7e]{32,512}$/, { message: '$property must be 32 to 512 printable ASCII characters without spaces' })
   @ValidateIf(({ ssoSecret }: ChangeSettingsDto) => ssoSecret !== null && ssoSecret !== undefined)
@@ -144,12 +164,13 @@ export class SettingsView {
   @ApiProperty(CLAIMS) claims!: ClaimMode;
   @ApiProperty({ type: CalmSettingsView }) desk!: CalmSettingsView;
   @ApiProperty({ type: RetentionSettingsView }) retention!: RetentionSettingsView;
+  @ApiProperty({ type: LawSettingsView }) law!: LawSettingsView;
   @ApiProperty({ description: 'Whether the site can sign tokens for its readers.' }) hasSsoSecret!: boolean;
 }
 
 export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
-  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims, desk, retention } = settings;
-  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), retention: toRetentionView(retention), hasSsoSecret: ssoSecret !== null };
+  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims, desk, retention, law } = settings;
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), retention: toRetentionView(retention), law: { statements: law.statements }, hasSsoSecret: ssoSecret !== null };
 }
 
 /** The settings after a change: what the request does not name stays. */
@@ -165,5 +186,6 @@ export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto):
     claims: change.claims ?? current.claims,
     desk: { blur: change.desk?.blur ?? current.desk.blur, grey: change.desk?.grey ?? current.desk.grey, breakAfter: change.desk?.breakAfter ?? current.desk.breakAfter },
     retention: mergeRetention(current.retention, change.retention),
+    law: { statements: change.law?.statements ?? current.law.statements },
   };
 }

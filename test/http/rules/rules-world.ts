@@ -52,9 +52,9 @@ export class RuleDesk {
   }
 
   /** These rules and nothing else judge from now on, here at once. */
-  async run(rules: readonly Record<string, unknown>[], more: Readonly<Record<string, unknown>> = {}): Promise<number> {
+  async run(rules: readonly Record<string, unknown>[], more: Readonly<Record<string, unknown>> = {}, publishing: Readonly<Record<string, unknown>> = {}): Promise<number> {
     expectStatus(await this.save({ document: { version: 1, ...more, rules } }), 200);
-    const { body } = expectStatus(await this.publish('For a test'), 201);
+    const { body } = expectStatus(await this.publish('For a test', publishing), 201);
     return (body as { version: number }).version;
   }
 }

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { SiteId } from '../domain/ids';
+import { changed, type Queryable, rows, statement } from '../platform/database/statement';
+import type { Tx } from '../platform/database/unit-of-work';
+
+export const LAW_RESTRICTIONS = ['removal', 'premoderate', 'suspend', 'ban'] as const;
+export type LawRestriction = (typeof LAW_RESTRICTIONS)[number];
+/** `notice`: somebody had reported the comment. `own`: the site's rules or people found it. */
+export const LAW_SOURCES = ['notice', 'own'] as const;
+export type LawSource = (typeof LAW_SOURCES)[number];
+
+export interface LawStatementRow {
+  /** Of the line in the log that it states the reasons of. */
+  readonly id: string;
+  /** Of that line; a driver text. */
+  readonly position: string;
+  readonly restriction: LawRestriction;
+  readonly comment_id: string | null;
+  readonly decision_id: string | null;
+  readonly policy: string | null;
+  /** What the policy was called then. */
+  readonly ground: string;
+  readonly source: LawSource;
+  readonly is_detected_automatically: boolean;
+  readonly is_decided_automatically: boolean;
+  readonly content_at: Date;
+  readonly restricted_at: Date;
+  readonly until: Date | null;
+  /** When the comment was no longer rejected, and by which decision if it was one. */
+  readonly ended_at: Date | null;
+}
+
+export interface LawCircumstances {
+  readonly content_at: Date | null;
+  /** What the rules named, when the text was judged. */
+  readonly judged_policy: string | null;
+  /** What the moderator named. */
+  readonly decided_policy: string | null;
+  readonly item_rule: string | null;
+  readonly is_reported: boolean;
+}
+
+const SWITCH = statement('law_switch_read', 'SELECT is_on FROM law_switch WHERE site_id = $1');
+const TURN = statement('law_switch_turn', 'INSERT INTO law_switch (site_id, is_on) VALUES ($1, $2) ON CONFLICT (site_id) DO UPDATE SET is_on = excluded.is_on');
+
+/** By primary keys; reports by report_comment_idx. Of a line that names no revision it is the comment's latest. */
+const CIRCUMSTANCES = statement(
+  'law_circumstances',
+  `SELECT c.created_at AS content_at, e.verdict ->> 'policy' AS judged_policy, d.reason_code AS decided_policy, i.rule AS item_rule,
+     EXISTS (SELECT FROM report p WHERE p.site_id = $1 AND p.comment_id = c.id AND p.created_at <= $5::timestamptz) AS is_reported
+   FROM (SELECT 1) one
+   LEFT JOIN comment c ON c.site_id = $1 AND c.id = $2::uuid
+   LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = coalesce($3::integer, c.revision)
+   LEFT JOIN evaluation e ON e.site_id = $1 AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   LEFT JOIN decision d ON d.site_id = $1 AND d.id = $4::uuid
+   LEFT JOIN review_item i ON i.site_id = $1 AND i.id = d.item_id`,
+);
+
+/** Nothing happens where the line has its statement, or the comment has one in force. */
+const STATE = statement(
+  'law_state',
+  `INSERT INTO law_statement (site_id, id, position, restriction, comment_id, decision_id, policy, ground, source, is_detected_automatically, is_decided_automatically, content_at, restricted_at, until)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING`,
+);
+
+/** law_statement_in_force_key. */
+const IN_FORCE = statement('law_in_force', `SELECT FROM law_statement WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL`);
+const END = statement('law_end', `UPDATE law_statement SET ended_at = $3, ended_by = $4 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL`);
+const END_OF_DECISION = statement('law_end_of_decision', `${END.text} AND decision_id = $4`);
+/** law_statement_comment_idx. */
+const REOPEN = statement('law_reopen', `UPDATE law_statement SET ended_at = NULL, ended_by = NULL WHERE site_id = $1 AND comment_id = $2 AND ended_by = $3`);
+
+const PAGE = statement(
+  'law_page',
+  `SELECT id, position::text AS position, restriction, comment_id, decision_id, policy, ground, source, is_detected_automatically, is_decided_automatically, content_at, restricted_at, until, ended_at
+   FROM law_statement WHERE site_id = $1 AND position > $2::bigint ORDER BY law_statement.position LIMIT $3`,
+);
+
+/** Statements of reasons. Written by the one worker that holds the cursor. */
+@Injectable()
+export class LawStatementStore {
+  /** Whether statements are made, where the follower stands in the log. */
+  async isOn(tx: Tx, siteId: SiteId): Promise<boolean> {
+    return (await rows<{ is_on: boolean }>(tx, SWITCH, [siteId]))[0]?.is_on === true;
+  }
+
+  async turn(tx: Tx, siteId: SiteId, isOn: boolean): Promise<void> {
+    await changed(tx, TURN, [siteId, isOn]);
+  }
+
+  async circumstances(tx: Tx, siteId: SiteId, line: { readonly commentId: string | null; readonly revision: number | null; readonly decisionId: string | null; readonly at: Date }): Promise<LawCircumstances> {
+    const [found] = await rows<LawCircumstances>(tx, CIRCUMSTANCES, [siteId, line.commentId, line.revision, line.decisionId, line.at]);
+    return found ?? { content_at: null, judged_policy: null, decided_policy: null, item_rule: null, is_reported: false };
+  }
+
+  async isInForce(tx: Tx, siteId: SiteId, commentId: string): Promise<boolean> {
+    return (await rows(tx, IN_FORCE, [siteId, commentId])).length > 0;
+  }
+
+  async state(tx: Tx, siteId: SiteId, s: Omit<LawStatementRow, 'ended_at'>): Promise<void> {
+    await changed(tx, STATE, [siteId, s.id, s.position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until]);
+  }
+
+  /** The comment is no longer rejected. */
+  async end(tx: Tx, siteId: SiteId, commentId: string, by: { readonly decisionId: string | null; readonly at: Date }): Promise<void> {
+    await changed(tx, END, [siteId, commentId, by.at, by.decisionId]);
+  }
+
+  /** A decision was taken back: the statement of its reasons ends. */
+  async endOf(tx: Tx, siteId: SiteId, commentId: string, by: { readonly decisionId: string; readonly at: Date }): Promise<void> {
+    await changed(tx, END_OF_DECISION, [siteId, commentId, by.at, by.decisionId]);
+  }
+
+  /** A decision was taken back: the statement that it had ended is in force again. */
+  async reopen(tx: Tx, siteId: SiteId, commentId: string, decisionId: string): Promise<void> {
+    await changed(tx, REOPEN, [siteId, commentId, decisionId]);
+  }
+
+  /** In the order of the log, after a place in it. */
+  page(on: Queryable, siteId: SiteId, after: string, limit: number): Promise<LawStatementRow[]> {
+    return rows<LawStatementRow>(on, PAGE, [siteId, after, limit]);
+  }
+}
