@@ -12,9 +12,9 @@ export function refuseDeepBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** Level by level, because a value may be too deep for recursion. */
+/** Level by level, because a value may be too deep for recursion. A stream or bytes are no levels: what hangs on a stream goes round in circles. */
 function isDeeper(body: unknown, limit: number): boolean {
-  if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return false;
+  if (!isParsed(body)) return false;
   let level: object[] = [body];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth === limit) return true;
@@ -23,4 +23,11 @@ function isDeeper(body: unknown, limit: number): boolean {
     level = next;
   }
   return false;
+}
+
+/** A list or an object as JSON and forms make them. */
+function isParsed(body: unknown): body is object {
+  if (typeof body !== 'object' || body === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(body);
+  return prototype === null || prototype === Object.prototype || Array.isArray(body);
 }
