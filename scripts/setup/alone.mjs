@@ -10,7 +10,7 @@ const LOOK_EACH_MS = 200;
 const EMPTY_FOR_MS = 10_000;
 
 /** Outside of the folder, of which an installation takes away what it likes; of one user, who alone could take it away again. */
-export const lockOf = (folder) => join(tmpdir(), `weir-preparing-${createHash('sha256').update(`${userInfo().uid} ${folder}`).digest('hex').slice(0, 12)}`);
+const lockOf = (folder) => join(tmpdir(), `weir-preparing-${createHash('sha256').update(`${userInfo().uid} ${folder}`).digest('hex').slice(0, 12)}`);
 
 /**
  * Runs `work` while no other process of this user prepares the same folder: two installations or builds at once would take each other's files

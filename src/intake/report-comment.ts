@@ -100,9 +100,11 @@ export class ReportComment {
     );
     const status = holds ? 'held' : comment.status;
     const version = holds ? await this.statuses.set(tx, site.id, comment.id, { status, now }) : comment.version;
-    const change: Change = { site, comment, status, version, actor: actorKey(actor), requestId, now };
+    const reported: Change = { site, comment, status: comment.status, version: comment.version, actor: actorKey(actor), requestId, now };
+    const change: Change = { ...reported, status, version };
     await this.events.append(tx, site.id, [
-      eventOf(change, 'comment.reported', { itemId: joined.id, payload: { reportId: report.id, reason: report.reason, weight: report.weight / 100 } }),
+      // Each line tells what the comment was after it: a report by itself changes nothing.
+      eventOf(reported, 'comment.reported', { itemId: joined.id, payload: { reportId: report.id, reason: report.reason, weight: report.weight / 100 } }),
       ...(holds ? [eventOf({ ...change, actor: 'system' }, 'comment.held', { itemId: joined.id, payload: { because: 'reports', previousStatus: comment.status, weight: weight / 100 } })] : []),
     ]);
     await this.outbox.add(tx, site.id, [

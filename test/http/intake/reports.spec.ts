@@ -47,8 +47,10 @@ describe('reports', () => {
     const three = await reported([registered], two);
     expect([three.status, three.version]).toEqual(['held', two.version + 1]);
     expect(await openItems(three.id)).toHaveLength(1);
-    const events = await newsroom.rows<{ type: string; actor: string }>(`SELECT type, actor FROM event WHERE comment_id = $1 AND type = 'comment.held'`, [three.id]);
-    expect(events).toEqual([{ type: 'comment.held', actor: 'system' }]);
+    // The third report's line tells what the comment still was; what the three of them did is a line of its own, by the system.
+    const lines = await newsroom.rows(`SELECT type, actor = 'system' AS "bySystem", payload->>'status' AS status, (payload->>'version')::integer AS version FROM event WHERE comment_id = $1 AND type IN ('comment.reported', 'comment.held') ORDER BY id`, [three.id]);
+    const reportLine = { type: 'comment.reported', bySystem: false, status: 'published', version: two.version };
+    expect(lines).toEqual([reportLine, reportLine, reportLine, { type: 'comment.held', bySystem: true, status: 'held', version: three.version }]);
   });
 
   it('hold it once when ten come at the same moment', async () => {
