@@ -49,6 +49,16 @@ describe('insights', () => {
     expect(await barriers(page)).toEqual([]);
   }, 60_000);
 
+  it('shows the hour that has just begun, from its first second on', async () => {
+    const hour = world.bargainAt.toISOString().slice(0, 'yyyy-mm-ddThh'.length);
+    const page = await people.signIn(world.rules.admin, `${HOME}?range=24h`);
+    await page.clock.setFixedTime(`${hour}:00:01Z`);
+    await page.reload();
+    const volume = figure(page, 'Comments by verdict');
+    await volume.getByText('As a table').click();
+    expect(Number(await volume.locator(`a[href*="from=${hour}"][href*="judged=held"]`).textContent())).toBeGreaterThan(0);
+  }, 60_000);
+
   it('is stepped through with the arrow keys, each bucket told in words', async () => {
     const page = await open({}, `${HOME}?range=24h`);
     const volume = figure(page, 'Comments by verdict');

@@ -71,6 +71,11 @@ export class World {
     return this.sessionOf(this.on.app.get<Config>(CONFIG).admin.email);
   }
 
+  /** Signs the owner in anew, where a test may have ended all sessions of theirs. */
+  async renewOwner(): Promise<void> {
+    this.owner = Promise.resolve(await this.sessionOf(this.on.app.get<Config>(CONFIG).admin.email));
+  }
+
   /** A complete site: with the starter rule set, queues and policies. */
   async newSite(slug = `site-${next()}`): Promise<Site> {
     const owner = await this.ownerClient();

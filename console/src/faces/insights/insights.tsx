@@ -79,10 +79,15 @@ function Charts({ site, permissions, filters, timeZone }: ChartsProps) {
 
 /** The time, a minute at a time: figures move on, and nothing is asked for twice. */
 function useMinute(): number {
-  const [now, setNow] = useState(() => Math.floor(Date.now() / MINUTE) * MINUTE);
+  const [now, setNow] = useState(endOfMinute);
   useEffect(() => {
-    const timer = setInterval(() => { setNow(Math.floor(Date.now() / MINUTE) * MINUTE); }, MINUTE);
+    const timer = setInterval(() => { setNow(endOfMinute()); }, MINUTE);
     return () => { clearInterval(timer); };
   }, []);
   return now;
+}
+
+/** When the running minute ends: it belongs to its hour, also the first one, which would end where the hour begins if it were rounded down. */
+function endOfMinute(): number {
+  return (Math.floor(Date.now() / MINUTE) + 1) * MINUTE;
 }
