@@ -2015,6 +2015,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/law/statements/existing-puid/{puid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a statement has this `puid`
+         * @description Answers as the Transparency Database's route of the same name does: 302 to the statement in the database's form, or 404.
+         */
+        get: operations["Statements_existing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/law/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One statement of reasons */
+        get: operations["Statements_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/law/statements/{id}/transparency-database": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One statement of reasons in the Transparency Database's form
+         * @description As `POST /api/v1/statement` of the Transparency Database takes it; without personal data.
+         */
+        get: operations["Statements_single"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/authors/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An author's statements of reasons, latest first
+         * @description For readers: their own. The site's server shows or sends them to the author.
+         */
+        get: operations["AuthorStatements_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/policies": {
         parameters: {
             query?: never;
@@ -2757,6 +2834,11 @@ export interface components {
         LawSettingsView: {
             /** @description Restrictions of comments and authors get a statement of reasons (Digital Services Act, article 17), from now on. */
             statements: boolean;
+            /**
+             * @description Where somebody who objects to a restriction can write to: an address or a page. Null: not said.
+             * @example comments@news.example
+             */
+            contact: string | null;
         };
         SettingsView: {
             slug: string;
@@ -2810,6 +2892,11 @@ export interface components {
         LawSettingsDto: {
             /** @description Restrictions of comments and authors get a statement of reasons (Digital Services Act, article 17), from now on. */
             statements?: boolean;
+            /**
+             * @description Where somebody who objects to a restriction can write to: an address or a page. Null: not said.
+             * @example comments@news.example
+             */
+            contact?: string | null;
         };
         ChangeSettingsDto: {
             name?: string;
@@ -3146,6 +3233,20 @@ export interface components {
             /** Format: date-time */
             resolvedAt: string | null;
         };
+        CommentStatementView: {
+            /**
+             * Format: uuid
+             * @description As in `GET …/law/statements`.
+             */
+            id: string;
+            /** @description In whole sentences: what, how far and how long, on what ground, found how, decided by whom. */
+            text: string;
+            /** @description How to object. */
+            redress: string;
+            isDecidedAutomatically: boolean;
+            /** Format: date-time */
+            restrictedAt: string;
+        };
         CommentDecisionView: {
             /** Format: uuid */
             id: string;
@@ -3199,6 +3300,8 @@ export interface components {
             canAppeal?: boolean;
             /** @description Where a comment is read: the last appeal of its author. */
             appeal?: components["schemas"]["CommentAppealView"] | null;
+            /** @description Where a rejected comment is read, on sites that state reasons: the statement, in a language of `Accept-Language`. It comes about a second after the rejection. */
+            statement?: components["schemas"]["CommentStatementView"] | null;
             /** @description Where a comment is read, not for readers: what people decided on the text as it is; null: nobody has. */
             decision?: components["schemas"]["CommentDecisionView"] | null;
         };
@@ -4853,7 +4956,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved")[];
+            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created")[];
             includeText: boolean;
             isEnabled: boolean;
             /** @example The receiver answered 410 Gone. */
@@ -4883,7 +4986,7 @@ export interface components {
              */
             url: string;
             /** @description What it is told; everything by default. */
-            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved")[];
+            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created")[];
             /**
              * @description Adds the text as `data.comment.body`.
              * @default false
@@ -4894,7 +4997,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved")[];
+            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created")[];
             includeText: boolean;
             isEnabled: boolean;
             /** @example The receiver answered 410 Gone. */
@@ -4920,7 +5023,7 @@ export interface components {
         ChangeWebhookDto: {
             /** @example https://news.example/hooks/weir */
             url?: string;
-            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved")[];
+            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created")[];
             includeText?: boolean;
             /** @description Switching it on again forgets why it was off. What happened meanwhile is not sent. */
             isEnabled?: boolean;
@@ -5561,6 +5664,53 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /** @description Where the next batch goes on; not part of what is sent. */
+            nextCursor: string | null;
+        };
+        ExistingPuidView: {
+            /** Format: uuid */
+            puid: string;
+        };
+        AuthorStatementView: {
+            /**
+             * Format: uuid
+             * @description Of the line in the log that it states the reasons of.
+             */
+            id: string;
+            /** @enum {string} */
+            restriction: "removal" | "premoderate" | "suspend" | "ban";
+            /** Format: uuid */
+            commentId: string | null;
+            policy: string | null;
+            /** @description What the policy was called then. */
+            ground: string;
+            /** @description What was done, how it came up, and who decided. */
+            facts: string;
+            /**
+             * @description `notice`: somebody had reported the comment.
+             * @enum {string}
+             */
+            source: "notice" | "own";
+            isDetectedAutomatically: boolean;
+            isDecidedAutomatically: boolean;
+            /** Format: date-time */
+            restrictedAt: string;
+            /**
+             * Format: date-time
+             * @description When the restriction of an author ends by itself.
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description When the comment was no longer rejected.
+             */
+            endedAt: string | null;
+            /** @description The reasons in whole sentences, in the language of `Accept-Language` as far as there is one: what, how far and how long, on what ground, found how, decided by whom. */
+            text: string;
+            /** @description How to object. */
+            redress: string;
+        };
+        AuthorStatementListView: {
+            items: components["schemas"]["AuthorStatementView"][];
             nextCursor: string | null;
         };
         PolicyView: {
@@ -22440,6 +22590,425 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransparencyBatchView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Statements_existing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                puid: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is one: `location` names it. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExistingPuidView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Statements_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Statements_single: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    AuthorStatements_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorStatementListView"];
                 };
             };
             /** @description `malformed_request` */

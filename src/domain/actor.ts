@@ -51,6 +51,8 @@ export interface SiteSettings {
 export interface LawSettings {
   /** Restrictions get a statement of reasons. */
   readonly statements: boolean;
+  /** Where somebody who is restricted can write to; null: not said. */
+  readonly contact: string | null;
 }
 
 /** How the desk spares the eyes of whoever has not chosen for themselves. */
@@ -94,7 +96,7 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   claims: 'optional',
   desk: { blur: false, grey: false, breakAfter: 0 },
   retention: { addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90 },
-  law: { statements: false },
+  law: { statements: false, contact: null },
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

@@ -47,5 +47,6 @@ export const WEBHOOK_TYPES = [
   'report.created',
   'appeal.created',
   'appeal.resolved',
+  'statement.created',
 ] as const;
 export type WebhookType = (typeof WEBHOOK_TYPES)[number];

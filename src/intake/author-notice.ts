@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Site } from '../domain/actor';
 import { policyOf, policyTitle } from '../domain/policy-title';
+import { reasonsText, redressText } from '../domain/statement-of-reasons';
 import type { Queryable } from '../platform/database/statement';
 import { type AppealRow, AppealStore } from '../store/appeal.store';
 import type { CommentRow } from '../store/comment.store';
 import { type DecisionRow, DecisionStore } from '../store/decision.store';
-import { PolicyStore } from '../store/policy.store';
+import { type LawStatementRow, LawStatementStore } from '../store/law-statement.store';
+import { type PolicyRow, PolicyStore } from '../store/policy.store';
 import { AppealableDecision } from './appealable';
 
 /** What is known of a comment beyond its verdict: what people decided and its author asked. */
@@ -18,8 +20,18 @@ export interface Afterwards {
   readonly policyTitle: string | null;
   readonly appeal: AppealRow | null;
   readonly canAppeal: boolean;
+  /** Why the comment is rejected, as the law asks to tell its author; null while it is not, or where the site states no reasons. */
+  readonly statement: StatedReasons | null;
   /** That the reader wants to read, best first. */
   readonly languages: readonly string[];
+}
+
+export interface StatedReasons {
+  readonly id: string;
+  readonly text: string;
+  readonly redress: string;
+  readonly isDecidedAutomatically: boolean;
+  readonly restrictedAt: Date;
 }
 
 /** Finds out what an author is told of their comment: why it is not up, in their language, and what they can do about it. */
@@ -30,6 +42,7 @@ export class AuthorNotice {
     private readonly policies: PolicyStore,
     private readonly appeals: AppealStore,
     private readonly appealable: AppealableDecision,
+    private readonly statements: LawStatementStore,
   ) {}
 
   async of(on: Queryable, site: Site, row: CommentRow, languages: readonly string[]): Promise<Afterwards> {
@@ -41,13 +54,23 @@ export class AuthorNotice {
     const decision = latest?.revision === row.revision && latest.status_after === row.status ? latest : null;
     const policy = policyBehind(row, decision);
     const canAppeal = target !== null && target.appeal === null && !target.isFinal;
-    return { decision, policy, policyTitle: await this.titleOf(on, site, policy, languages), appeal: appeals.at(-1) ?? null, canAppeal, languages };
+    const stated = row.status === 'rejected' ? await this.statements.ofComment(on, site.id, row.id) : null;
+    const inForce = stated?.ended_at === null ? stated : null;
+    const policies = policy === null && inForce === null ? [] : await this.policies.list(on, site.id);
+    const statement = inForce && reasonsOf(inForce, { ground: titleOf(policies, inForce.policy, languages) ?? inForce.ground, contact: site.settings.law.contact, canAppeal, languages });
+    return { decision, policy, policyTitle: titleOf(policies, policy, languages), appeal: appeals.at(-1) ?? null, canAppeal, statement, languages };
   }
+}
 
-  private async titleOf(on: Queryable, { id }: Site, code: string | null, languages: readonly string[]): Promise<string | null> {
-    const policy = code === null ? undefined : policyOf(await this.policies.list(on, id), code);
-    return policy === undefined ? null : policyTitle(policy, languages);
-  }
+function titleOf(policies: readonly PolicyRow[], code: string | null, languages: readonly string[]): string | null {
+  const policy = code === null ? undefined : policyOf(policies, code);
+  return policy === undefined ? null : policyTitle(policy, languages);
+}
+
+function reasonsOf(row: LawStatementRow, { ground, contact, canAppeal, languages }: { readonly ground: string; readonly contact: string | null; readonly canAppeal: boolean; readonly languages: readonly string[] }): StatedReasons {
+  const { id, restriction, source, is_detected_automatically: isDetectedAutomatically, is_decided_automatically: isDecidedAutomatically, restricted_at: restrictedAt, until } = row;
+  const reasons = { restriction, ground, source, isDetectedAutomatically, isDecidedAutomatically, until, contact };
+  return { id, text: reasonsText(reasons, languages), redress: redressText(reasons, canAppeal, languages), isDecidedAutomatically, restrictedAt };
 }
 
 /** Where somebody decided, the verdict no longer says why. */

@@ -57,6 +57,15 @@ export class CommentAppealView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) resolvedAt!: string | null;
 }
 
+/** What article 17 of the Digital Services Act asks to tell an author whose comment is rejected. */
+export class CommentStatementView {
+  @ApiProperty({ format: 'uuid', description: 'As in `GET …/law/statements`.' }) id!: string;
+  @ApiProperty({ description: 'In whole sentences: what, how far and how long, on what ground, found how, decided by whom.' }) text!: string;
+  @ApiProperty({ description: 'How to object.' }) redress!: string;
+  @ApiProperty() isDecidedAutomatically!: boolean;
+  @ApiProperty({ format: 'date-time' }) restrictedAt!: string;
+}
+
 /** Who decided stays at the desk. */
 export class CommentDecisionView {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -88,6 +97,7 @@ export class CommentView {
   @ApiPropertyOptional({ type: String, nullable: true, example: 'Advertising', description: "For readers, where a comment is read: the policy's title in the language they accept." }) policyTitle?: string | null;
   @ApiPropertyOptional({ description: 'For readers, where a comment is read: whether `POST …/appeals` is open to its author.' }) canAppeal?: boolean;
   @ApiPropertyOptional({ type: CommentAppealView, nullable: true, description: 'Where a comment is read: the last appeal of its author.' }) appeal?: CommentAppealView | null;
+  @ApiPropertyOptional({ type: CommentStatementView, nullable: true, description: 'Where a rejected comment is read, on sites that state reasons: the statement, in a language of `Accept-Language`. It comes about a second after the rejection.' }) statement?: CommentStatementView | null;
   @ApiPropertyOptional({ type: CommentDecisionView, nullable: true, description: 'Where a comment is read, not for readers: what people decided on the text as it is; null: nobody has.' }) decision?: CommentDecisionView | null;
 }
 
@@ -121,7 +131,7 @@ export function readView(row: CommentRow, actor: Actor): Plain<CommentView> {
 
 /** {@link readView} with what became of the comment afterwards: sites and people see the decision, readers what they are told of it. */
 export function wholeView(row: CommentRow, actor: Actor, afterwards: Afterwards): Plain<CommentView> {
-  const view = { ...readView(row, actor), appeal: afterwards.appeal && appealOf(afterwards.appeal) };
+  const view = { ...readView(row, actor), appeal: afterwards.appeal && appealOf(afterwards.appeal), statement: afterwards.statement && statementOf(afterwards.statement) };
   return actor.kind === 'reader' ? { ...view, ...noticeOf(row, afterwards) } : { ...view, decision: afterwards.decision && decisionOf(afterwards.decision) };
 }
 
@@ -133,6 +143,10 @@ function noticeOf({ verdict, status }: CommentRow, { decision, policy, policyTit
 
 function appealOf({ id, state, created_at: createdAt, resolved_at: resolvedAt }: NonNullable<Afterwards['appeal']>): Plain<CommentAppealView> {
   return { id, state, createdAt: createdAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
+}
+
+function statementOf({ restrictedAt, ...statement }: NonNullable<Afterwards['statement']>): Plain<CommentStatementView> {
+  return { ...statement, restrictedAt: restrictedAt.toISOString() };
 }
 
 function decisionOf({ id, action, reason_code: reasonCode, message, created_at: decidedAt }: NonNullable<Afterwards['decision']>): Plain<CommentDecisionView> {

@@ -1,6 +1,6 @@
 import type { EventType } from '../domain/events';
+import type { LawRestriction as Restriction } from '../domain/statement-of-reasons';
 import type { EventRow } from '../store/event-log.store';
-import type { LawRestriction as Restriction } from '../store/law-statement.store';
 
 /** What a line of the log means for statements of reasons. */
 export type Meaning =

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Site } from '../domain/actor';
 import type { SiteId } from '../domain/ids';
 import { policyOf } from '../domain/policy-title';
 import type { Tx } from '../platform/database/unit-of-work';
@@ -6,14 +7,23 @@ import { Jobs } from '../platform/jobs/jobs';
 import { FoldLog } from '../evaluate/fold-log';
 import type { EventRow } from '../store/event-log.store';
 import { LawStatementStore } from '../store/law-statement.store';
+import { OutboxStore } from '../store/outbox.store';
 import { type PolicyRow, PolicyStore } from '../store/policy.store';
+import { SiteStore } from '../store/site.store';
 import { type Meaning, meaningOf } from './restriction';
+import { TellAuthor } from './tell-author';
 
 const EVERY_SECONDS = 1;
 const LINES_AT_ONCE = 200;
 const CURSOR = 'law';
 /** Where neither a rule nor a person named a policy that the site has. */
 const HOUSE_RULES = 'The rules of this comment section';
+
+/** The site and its policies, read once for a portion of lines. */
+interface SiteNow {
+  readonly site: Site | null;
+  readonly policies: readonly PolicyRow[];
+}
 
 type Restricted = Extract<Meaning, { readonly kind: 'restricted' }>;
 
@@ -28,6 +38,9 @@ export class StateReasons implements OnModuleInit {
     private readonly log: FoldLog,
     private readonly statements: LawStatementStore,
     private readonly policies: PolicyStore,
+    private readonly sites: SiteStore,
+    private readonly outbox: OutboxStore,
+    private readonly author: TellAuthor,
   ) {}
 
   onModuleInit(): void {
@@ -43,19 +56,24 @@ export class StateReasons implements OnModuleInit {
 
   private async read(tx: Tx, siteId: SiteId, events: readonly EventRow[]): Promise<void> {
     let isOn = await this.statements.isOn(tx, siteId);
-    let policies: readonly PolicyRow[] | null = null;
+    let about: SiteNow | null = null;
     for (const event of events) {
       const meaning = meaningOf(event);
       if (meaning?.kind === 'switched') {
         isOn = meaning.isOn;
         await this.statements.turn(tx, siteId, isOn);
       } else if (meaning?.kind === 'restricted') {
-        if (isOn) await this.state(tx, siteId, { event, meaning, policies: (policies ??= await this.policies.list(tx, siteId)) });
+        if (isOn) await this.state(tx, siteId, { event, meaning, about: (about ??= await this.now(tx, siteId)) });
       } else if (meaning) await this.end(tx, siteId, event, meaning);
     }
   }
 
-  private async state(tx: Tx, siteId: SiteId, { event, meaning, policies }: { readonly event: EventRow; readonly meaning: Restricted; readonly policies: readonly PolicyRow[] }): Promise<void> {
+  private async now(tx: Tx, siteId: SiteId): Promise<SiteNow> {
+    const [stored, policies] = [await this.sites.byId(tx, siteId), await this.policies.list(tx, siteId)];
+    return { site: stored?.site ?? null, policies };
+  }
+
+  private async state(tx: Tx, siteId: SiteId, { event, meaning, about: { site, policies } }: { readonly event: EventRow; readonly meaning: Restricted; readonly about: SiteNow }): Promise<void> {
     const { id, position, type, comment_id: commentId, decision_id: decisionId, payload, created_at: at } = event;
     const isOfComment = meaning.restriction === 'removal';
     if (isOfComment && commentId !== null && (await this.statements.isInForce(tx, siteId, commentId))) return;
@@ -65,7 +83,7 @@ export class StateReasons implements OnModuleInit {
     const code = isByRule ? found.judged_policy : found.decided_policy;
     const policy = code === null ? undefined : policyOf(policies, code);
     if (policy?.is_spam === true) return;
-    await this.statements.state(tx, siteId, {
+    const row = {
       id,
       position,
       restriction: meaning.restriction,
@@ -79,11 +97,14 @@ export class StateReasons implements OnModuleInit {
       content_at: found.content_at ?? at,
       restricted_at: at,
       until: meaning.until === null ? null : new Date(meaning.until),
-    });
+    } as const;
+    const isNew = await this.statements.state(tx, siteId, row);
+    if (isNew && site !== null) await this.author.execute(tx, site, { event, row, found, policy });
   }
 
   private async end(tx: Tx, siteId: SiteId, { comment_id: commentId, decision_id: decisionId, created_at: at }: EventRow, meaning: Exclude<Meaning, Restricted>): Promise<void> {
     if (commentId === null) return;
+    if (meaning.kind === 'taken_back' && decisionId !== null) await this.outbox.withdrawStatements(tx, siteId, decisionId);
     if (meaning.kind === 'taken_back' && meaning.isRejected && decisionId !== null) {
       await this.statements.endOf(tx, siteId, commentId, { decisionId, at });
       await this.statements.reopen(tx, siteId, commentId, decisionId);

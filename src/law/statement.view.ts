@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Plain } from '../platform/http/plain';
-import { LAW_RESTRICTIONS, LAW_SOURCES, type LawRestriction, type LawSource, type LawStatementRow } from '../store/law-statement.store';
+import { LAW_RESTRICTIONS, LAW_SOURCES, type LawRestriction, type LawSource } from '../domain/statement-of-reasons';
+import type { LawStatementRow } from '../store/law-statement.store';
 import { factsOf, type TransparencyStatement } from './transparency-statement';
 
 export class StatementView {
@@ -21,6 +22,10 @@ export class StatementView {
 export class StatementListView {
   @ApiProperty({ type: [StatementView] }) items!: StatementView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class ExistingPuidView {
+  @ApiProperty({ format: 'uuid' }) puid!: string;
 }
 
 export class TransparencyBatchView {

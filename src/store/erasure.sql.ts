@@ -111,7 +111,7 @@ export const REPORT_EVENTS = statement('erase_report_events', `UPDATE event SET 
 export const OUTBOX = statement(
   'erase_outbox',
   `UPDATE outbox SET payload = jsonb_build_object('site', payload -> 'site', 'comment', (payload -> 'comment') || jsonb_build_object('authorId', $3::text), 'erased', true)
-   WHERE site_id = $1 AND id = ANY (ARRAY (SELECT o.id FROM outbox o WHERE o.site_id = $1 AND o.payload #>> '{comment,authorId}' = $2 ORDER BY o.id LIMIT $4 FOR UPDATE))`,
+   WHERE site_id = $1 AND id = ANY (ARRAY (SELECT o.id FROM outbox o WHERE o.site_id = $1 AND coalesce(o.payload #>> '{comment,authorId}', o.payload #>> '{author,id}') = $2 ORDER BY o.id LIMIT $4 FOR UPDATE))`,
 );
 
 /** By primary key, $4 the last one before the stretch and $5 its length. What was said of the comment goes, with words of the decision's message and the text; ids of things stay. */
@@ -121,7 +121,7 @@ export const DELIVERIES = statement(
    gone AS (
      UPDATE webhook_delivery d SET payload = (jsonb_build_object('type', d.type, 'timestamp', d.payload::jsonb -> 'timestamp', 'data', jsonb_build_object('site', d.payload::jsonb #> '{data,site}',
        'comment', jsonb_build_object('id', d.payload::jsonb #> '{data,comment,id}', 'authorId', $3::text, 'version', d.payload::jsonb #> '{data,comment,version}', 'status', 'withdrawn', 'erased', true))))::text
-     WHERE d.site_id = $1 AND d.id = ANY (ARRAY (SELECT s.id FROM stretch s)) AND ${names('d.payload')} AND d.payload::jsonb #>> '{data,comment,authorId}' = $2)
+     WHERE d.site_id = $1 AND d.id = ANY (ARRAY (SELECT s.id FROM stretch s)) AND ${names('d.payload')} AND coalesce(d.payload::jsonb #>> '{data,comment,authorId}', d.payload::jsonb #>> '{data,author,id}') = $2)
    SELECT max(id::text) AS last FROM stretch`,
 );
 

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { SiteId } from '../domain/ids';
+import type { AuthorId, CommentId, SiteId } from '../domain/ids';
+import type { LawRestriction, LawSource } from '../domain/statement-of-reasons';
+import type { CommentStatus } from '../domain/statuses';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
-
-export const LAW_RESTRICTIONS = ['removal', 'premoderate', 'suspend', 'ban'] as const;
-export type LawRestriction = (typeof LAW_RESTRICTIONS)[number];
-/** `notice`: somebody had reported the comment. `own`: the site's rules or people found it. */
-export const LAW_SOURCES = ['notice', 'own'] as const;
-export type LawSource = (typeof LAW_SOURCES)[number];
 
 export interface LawStatementRow {
   /** Of the line in the log that it states the reasons of. */
@@ -31,6 +27,8 @@ export interface LawStatementRow {
 }
 
 export interface LawCircumstances {
+  /** Null where the line is about no comment. */
+  readonly comment: { readonly id: CommentId; readonly externalId: string | null; readonly articleId: string; readonly authorId: AuthorId | null; readonly parentId: CommentId | null; readonly status: CommentStatus; readonly version: number } | null;
   readonly content_at: Date | null;
   /** What the rules named, when the text was judged. */
   readonly judged_policy: string | null;
@@ -38,6 +36,8 @@ export interface LawCircumstances {
   readonly decided_policy: string | null;
   readonly item_rule: string | null;
   readonly is_reported: boolean;
+  /** Taken back since: nobody need hear of it. */
+  readonly is_reversed: boolean;
 }
 
 const SWITCH = statement('law_switch_read', 'SELECT is_on FROM law_switch WHERE site_id = $1');
@@ -46,7 +46,8 @@ const TURN = statement('law_switch_turn', 'INSERT INTO law_switch (site_id, is_o
 /** By primary keys; reports by report_comment_idx. Of a line that names no revision it is the comment's latest. */
 const CIRCUMSTANCES = statement(
   'law_circumstances',
-  `SELECT c.created_at AS content_at, e.verdict ->> 'policy' AS judged_policy, d.reason_code AS decided_policy, i.rule AS item_rule,
+  `SELECT CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('id', c.id, 'externalId', c.external_id, 'articleId', c.article_id, 'authorId', c.author_id, 'parentId', c.parent_id, 'status', c.status, 'version', c.version) END AS comment,
+     c.created_at AS content_at, e.verdict ->> 'policy' AS judged_policy, d.reason_code AS decided_policy, i.rule AS item_rule, d.reversed_by IS NOT NULL AS is_reversed,
      EXISTS (SELECT FROM report p WHERE p.site_id = $1 AND p.comment_id = c.id AND p.created_at <= $5::timestamptz) AS is_reported
    FROM (SELECT 1) one
    LEFT JOIN comment c ON c.site_id = $1 AND c.id = $2::uuid
@@ -70,10 +71,24 @@ const END_OF_DECISION = statement('law_end_of_decision', `${END.text} AND decisi
 /** law_statement_comment_idx. */
 const REOPEN = statement('law_reopen', `UPDATE law_statement SET ended_at = NULL, ended_by = NULL WHERE site_id = $1 AND comment_id = $2 AND ended_by = $3`);
 
-const PAGE = statement(
-  'law_page',
-  `SELECT id, position::text AS position, restriction, comment_id, decision_id, policy, ground, source, is_detected_automatically, is_decided_automatically, content_at, restricted_at, until, ended_at
-   FROM law_statement WHERE site_id = $1 AND position > $2::bigint ORDER BY law_statement.position LIMIT $3`,
+const columns = (s: string): string => `${s}.id, ${s}.position::text AS position, ${['restriction', 'comment_id', 'decision_id', 'policy', 'ground', 'source', 'is_detected_automatically', 'is_decided_automatically', 'content_at', 'restricted_at', 'until', 'ended_at'].map((name) => `${s}.${name}`).join(', ')}`;
+
+const PAGE = statement('law_page', `SELECT ${columns('s')} FROM law_statement s WHERE s.site_id = $1 AND s.position > $2::bigint ORDER BY s.position LIMIT $3`);
+const FIND = statement('law_find', `SELECT ${columns('s')} FROM law_statement s WHERE s.site_id = $1 AND s.id = $2`);
+/** law_statement_comment_idx. */
+const OF_COMMENT = statement('law_of_comment', `SELECT ${columns('s')} FROM law_statement s WHERE s.site_id = $1 AND s.comment_id = $2 AND s.restriction = 'removal' ORDER BY s.position DESC LIMIT 1`);
+/**
+ * The author stands in no statement: comments know it (comment_author_idx, law_statement_comment_idx), and so does the line of the log that an order about
+ * the author is (event_author_idx).
+ */
+const OF_AUTHOR = statement(
+  'law_of_author',
+  `SELECT ${columns('o')} FROM (
+     SELECT s.* FROM comment c JOIN law_statement s ON s.site_id = c.site_id AND s.comment_id = c.id AND s.restriction = 'removal' WHERE c.site_id = $1 AND c.author_id = $2
+     UNION ALL
+     SELECT s.* FROM event e JOIN law_statement s ON s.site_id = e.site_id AND s.id = e.id
+     WHERE e.site_id = $1 AND e.payload ?| '{authorId,subject}' AND coalesce(e.payload ->> 'authorId', e.payload ->> 'subject') = $2 AND e.type = 'author.standing_changed') o
+   WHERE o.position < $3::bigint ORDER BY o.position DESC LIMIT $4`,
 );
 
 /** Statements of reasons. Written by the one worker that holds the cursor. */
@@ -90,15 +105,16 @@ export class LawStatementStore {
 
   async circumstances(tx: Tx, siteId: SiteId, line: { readonly commentId: string | null; readonly revision: number | null; readonly decisionId: string | null; readonly at: Date }): Promise<LawCircumstances> {
     const [found] = await rows<LawCircumstances>(tx, CIRCUMSTANCES, [siteId, line.commentId, line.revision, line.decisionId, line.at]);
-    return found ?? { content_at: null, judged_policy: null, decided_policy: null, item_rule: null, is_reported: false };
+    return found ?? { comment: null, content_at: null, judged_policy: null, decided_policy: null, item_rule: null, is_reported: false, is_reversed: false };
   }
 
   async isInForce(tx: Tx, siteId: SiteId, commentId: string): Promise<boolean> {
     return (await rows(tx, IN_FORCE, [siteId, commentId])).length > 0;
   }
 
-  async state(tx: Tx, siteId: SiteId, s: Omit<LawStatementRow, 'ended_at'>): Promise<void> {
-    await changed(tx, STATE, [siteId, s.id, s.position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until]);
+  /** Whether it was not there before. */
+  async state(tx: Tx, siteId: SiteId, s: Omit<LawStatementRow, 'ended_at'>): Promise<boolean> {
+    return (await changed(tx, STATE, [siteId, s.id, s.position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until])) > 0;
   }
 
   /** The comment is no longer rejected. */
@@ -119,5 +135,19 @@ export class LawStatementStore {
   /** In the order of the log, after a place in it. */
   page(on: Queryable, siteId: SiteId, after: string, limit: number): Promise<LawStatementRow[]> {
     return rows<LawStatementRow>(on, PAGE, [siteId, after, limit]);
+  }
+
+  async find(on: Queryable, siteId: SiteId, id: string): Promise<LawStatementRow | null> {
+    return (await rows<LawStatementRow>(on, FIND, [siteId, id]))[0] ?? null;
+  }
+
+  /** The latest about the comment, in force or not. */
+  async ofComment(on: Queryable, siteId: SiteId, commentId: CommentId): Promise<LawStatementRow | null> {
+    return (await rows<LawStatementRow>(on, OF_COMMENT, [siteId, commentId]))[0] ?? null;
+  }
+
+  /** About the author and the author's comments, the latest first, before a place in the log. */
+  ofAuthor(on: Queryable, siteId: SiteId, authorId: AuthorId, { before, limit }: { readonly before: string; readonly limit: number }): Promise<LawStatementRow[]> {
+    return rows<LawStatementRow>(on, OF_AUTHOR, [siteId, authorId, before, limit]);
   }
 }

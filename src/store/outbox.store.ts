@@ -41,6 +41,9 @@ const TEXTS = statement(
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
 );
 
+/** outbox_decision_idx. */
+const WITHDRAW_STATEMENTS = statement('outbox_withdraw_statements', `DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type = 'statement.created'`);
+
 /** A message that the relay has taken: gone from the outbox exactly if the relay's transaction commits. */
 export interface DueMessage {
   readonly id: string;
@@ -62,6 +65,11 @@ export class OutboxStore {
   async add(tx: Tx, siteId: SiteId, messages: readonly NewMessage[]): Promise<void> {
     if (messages.length === 0) return;
     await changed(tx, ADD_MESSAGES, messageParams(siteId, messages));
+  }
+
+  /** What a decision's statement of reasons would have told, where the decision was taken back in time. */
+  async withdrawStatements(tx: Tx, siteId: SiteId, decisionId: string): Promise<void> {
+    await changed(tx, WITHDRAW_STATEMENTS, [siteId, decisionId]);
   }
 
   /** Sites that have messages due, the longest waiting first; looks at no more than `limit` messages. */

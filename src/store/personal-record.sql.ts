@@ -63,7 +63,7 @@ export const ROWS_OF_AUTHOR: readonly PersonalRows[] = [
   shown('idempotencyKeys', { from: 'idempotency_key', where: `t.site_id = $1 AND t.actor = 'reader:' || $2::text`, order: 't.operation, t.key' }),
   shown('authorEvents', { from: 'event', where: `t.site_id = $1 AND t.payload ?| '{authorId,subject}' AND coalesce(t.payload ->> 'authorId', t.payload ->> 'subject') = $2`, order: 't.id' }),
   shown('importProblems', { from: `(SELECT i.site_id, i.id, p.problem FROM import_run i, jsonb_array_elements(i.problems) AS p (problem) WHERE i.site_id = $1 AND strpos(p.problem::text, $2) > 0)`, where: 't.site_id = $1', order: 't.id' }),
-  shown('messages', { from: 'outbox', where: `t.site_id = $1 AND t.payload #>> '{comment,authorId}' = $2`, order: 't.id' }),
+  shown('messages', { from: 'outbox', where: `t.site_id = $1 AND coalesce(t.payload #>> '{comment,authorId}', t.payload #>> '{author,id}') = $2`, order: 't.id' }),
 ];
 
 /** A stretch of the log of deliveries ($3 the last one before it, $4 how many), of which those about the author are shown. */
@@ -71,7 +71,7 @@ export const DELIVERIES = statement(
   'personal_deliveries',
   `WITH stretch AS MATERIALIZED (SELECT * FROM webhook_delivery WHERE site_id = $1 AND id > $3 ORDER BY id LIMIT $4)
    SELECT (SELECT max(id::text) FROM stretch) AS last,
-     coalesce((SELECT jsonb_agg(to_jsonb(s) - 'site_id' ORDER BY s.id) FROM stretch s WHERE strpos(s.payload, to_json($2::text)::text) > 0 AND s.payload::jsonb #>> '{data,comment,authorId}' = $2), '[]') AS rows`,
+     coalesce((SELECT jsonb_agg(to_jsonb(s) - 'site_id' ORDER BY s.id) FROM stretch s WHERE strpos(s.payload, to_json($2::text)::text) > 0 AND coalesce(s.payload::jsonb #>> '{data,comment,authorId}', s.payload::jsonb #>> '{data,author,id}') = $2), '[]') AS rows`,
 );
 
 /** comment_author_idx. */

@@ -843,7 +843,7 @@ WITH stretch AS MATERIALIZED (SELECT id FROM webhook_delivery WHERE site_id = $1
    gone AS (
      UPDATE webhook_delivery d SET payload = (jsonb_build_object('type', d.type, 'timestamp', d.payload::jsonb -> 'timestamp', 'data', jsonb_build_object('site', d.payload::jsonb #> '{data,site}',
        'comment', jsonb_build_object('id', d.payload::jsonb #> '{data,comment,id}', 'authorId', $3::text, 'version', d.payload::jsonb #> '{data,comment,version}', 'status', 'withdrawn', 'erased', true))))::text
-     WHERE d.site_id = $1 AND d.id = ANY (ARRAY (SELECT s.id FROM stretch s)) AND strpos(d.payload::text, to_json($2::text)::text) > 0 AND d.payload::jsonb #>> '{data,comment,authorId}' = $2)
+     WHERE d.site_id = $1 AND d.id = ANY (ARRAY (SELECT s.id FROM stretch s)) AND strpos(d.payload::text, to_json($2::text)::text) > 0 AND coalesce(d.payload::jsonb #>> '{data,comment,authorId}', d.payload::jsonb #>> '{data,author,id}') = $2)
    SELECT max(id::text) AS last FROM stretch
 
 -- erase_events
@@ -898,7 +898,7 @@ DELETE FROM review_note WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
 
 -- erase_outbox
 UPDATE outbox SET payload = jsonb_build_object('site', payload -> 'site', 'comment', (payload -> 'comment') || jsonb_build_object('authorId', $3::text), 'erased', true)
-   WHERE site_id = $1 AND id = ANY (ARRAY (SELECT o.id FROM outbox o WHERE o.site_id = $1 AND o.payload #>> '{comment,authorId}' = $2 ORDER BY o.id LIMIT $4 FOR UPDATE))
+   WHERE site_id = $1 AND id = ANY (ARRAY (SELECT o.id FROM outbox o WHERE o.site_id = $1 AND coalesce(o.payload #>> '{comment,authorId}', o.payload #>> '{author,id}') = $2 ORDER BY o.id LIMIT $4 FOR UPDATE))
 
 -- erase_record
 DELETE FROM author WHERE site_id = $1 AND id = $2
@@ -1476,7 +1476,8 @@ SELECT l.entity, l.subject, l.name FROM unnest($2::text[], $3::text[]) AS w (ent
 DELETE FROM label WHERE site_id = $1 AND id = $2 RETURNING id, entity, subject, name, note, added_by, comment_id, created_at, expires_at
 
 -- law_circumstances
-SELECT c.created_at AS content_at, e.verdict ->> 'policy' AS judged_policy, d.reason_code AS decided_policy, i.rule AS item_rule,
+SELECT CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('id', c.id, 'externalId', c.external_id, 'articleId', c.article_id, 'authorId', c.author_id, 'parentId', c.parent_id, 'status', c.status, 'version', c.version) END AS comment,
+     c.created_at AS content_at, e.verdict ->> 'policy' AS judged_policy, d.reason_code AS decided_policy, i.rule AS item_rule, d.reversed_by IS NOT NULL AS is_reversed,
      EXISTS (SELECT FROM report p WHERE p.site_id = $1 AND p.comment_id = c.id AND p.created_at <= $5::timestamptz) AS is_reported
    FROM (SELECT 1) one
    LEFT JOIN comment c ON c.site_id = $1 AND c.id = $2::uuid
@@ -1491,12 +1492,25 @@ UPDATE law_statement SET ended_at = $3, ended_by = $4 WHERE site_id = $1 AND com
 -- law_end_of_decision
 UPDATE law_statement SET ended_at = $3, ended_by = $4 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL AND decision_id = $4
 
+-- law_find
+SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until, s.ended_at FROM law_statement s WHERE s.site_id = $1 AND s.id = $2
+
 -- law_in_force
 SELECT FROM law_statement WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL
 
+-- law_of_author
+SELECT o.id, o.position::text AS position, o.restriction, o.comment_id, o.decision_id, o.policy, o.ground, o.source, o.is_detected_automatically, o.is_decided_automatically, o.content_at, o.restricted_at, o.until, o.ended_at FROM (
+     SELECT s.* FROM comment c JOIN law_statement s ON s.site_id = c.site_id AND s.comment_id = c.id AND s.restriction = 'removal' WHERE c.site_id = $1 AND c.author_id = $2
+     UNION ALL
+     SELECT s.* FROM event e JOIN law_statement s ON s.site_id = e.site_id AND s.id = e.id
+     WHERE e.site_id = $1 AND e.payload ?| '{authorId,subject}' AND coalesce(e.payload ->> 'authorId', e.payload ->> 'subject') = $2 AND e.type = 'author.standing_changed') o
+   WHERE o.position < $3::bigint ORDER BY o.position DESC LIMIT $4
+
+-- law_of_comment
+SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until, s.ended_at FROM law_statement s WHERE s.site_id = $1 AND s.comment_id = $2 AND s.restriction = 'removal' ORDER BY s.position DESC LIMIT 1
+
 -- law_page
-SELECT id, position::text AS position, restriction, comment_id, decision_id, policy, ground, source, is_detected_automatically, is_decided_automatically, content_at, restricted_at, until, ended_at
-   FROM law_statement WHERE site_id = $1 AND position > $2::bigint ORDER BY law_statement.position LIMIT $3
+SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until, s.ended_at FROM law_statement s WHERE s.site_id = $1 AND s.position > $2::bigint ORDER BY s.position LIMIT $3
 
 -- law_reopen
 UPDATE law_statement SET ended_at = NULL, ended_by = NULL WHERE site_id = $1 AND comment_id = $2 AND ended_by = $3
@@ -1623,6 +1637,9 @@ DELETE FROM outbox o
    WHERE o.site_id = $1 AND o.id = due.id
    RETURNING o.id, o.type, o.comment_id, o.payload, o.created_at
 
+-- outbox_withdraw_statements
+DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type = 'statement.created'
+
 -- outcome_decided_at
 SELECT id, created_at FROM decision WHERE site_id = $1 AND id = ANY ($2::uuid[])
 
@@ -1711,7 +1728,7 @@ SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM decision t WHERE t.site_id 
 -- personal_deliveries
 WITH stretch AS MATERIALIZED (SELECT * FROM webhook_delivery WHERE site_id = $1 AND id > $3 ORDER BY id LIMIT $4)
    SELECT (SELECT max(id::text) FROM stretch) AS last,
-     coalesce((SELECT jsonb_agg(to_jsonb(s) - 'site_id' ORDER BY s.id) FROM stretch s WHERE strpos(s.payload, to_json($2::text)::text) > 0 AND s.payload::jsonb #>> '{data,comment,authorId}' = $2), '[]') AS rows
+     coalesce((SELECT jsonb_agg(to_jsonb(s) - 'site_id' ORDER BY s.id) FROM stretch s WHERE strpos(s.payload, to_json($2::text)::text) > 0 AND coalesce(s.payload::jsonb #>> '{data,comment,authorId}', s.payload::jsonb #>> '{data,author,id}') = $2), '[]') AS rows
 
 -- personal_evaluations
 SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM (SELECT v.* FROM (
@@ -1738,7 +1755,7 @@ SELECT EXISTS (SELECT FROM author WHERE site_id = $1 AND id = $2) OR EXISTS (SEL
 SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM learned_decision t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.comment_id
 
 -- personal_messages
-SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM outbox t WHERE t.site_id = $1 AND t.payload #>> '{comment,authorId}' = $2 ORDER BY t.id
+SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM outbox t WHERE t.site_id = $1 AND coalesce(t.payload #>> '{comment,authorId}', t.payload #>> '{author,id}') = $2 ORDER BY t.id
 
 -- personal_mutes
 SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM reporter_mute t WHERE t.site_id = $1 AND t.reporter = 'author:' || $2::text ORDER BY t.reporter

@@ -15,7 +15,7 @@ import { BULK_KINDS, BULK_ORIGINS, BULK_STATUSES, ON_CLAIMED } from '../../src/s
 import type { SignalRow } from '../../src/store/review-page.store';
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
 import { LABELLED_ENTITIES } from '../../src/store/label.store';
-import { LAW_RESTRICTIONS, LAW_SOURCES } from '../../src/store/law-statement.store';
+import { LAW_RESTRICTIONS, LAW_SOURCES } from '../../src/domain/statement-of-reasons';
 import { BRAKE_KINDS } from '../../src/store/rule-brake.store';
 import { SURGE_KINDS } from '../../src/store/surge.store';
 import { HIT_OUTCOMES } from '../../src/store/rule-hit.store';

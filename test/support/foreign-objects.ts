@@ -49,6 +49,7 @@ export class ForeignObjects {
       [/\/reporters\/:/, () => this.reporter()],
       [/\/policies\/:/, () => this.policy()],
       [/\/message-templates\/:/, () => this.template()],
+      [/\/law\/statements\/(existing-puid\/)?:/, () => this.statement()],
       [/\/comments\/:/, () => this.heldComment()],
       [/\/authors\/:/, () => this.author()],
       [/\/articles\/:/, () => this.article()],
@@ -202,17 +203,28 @@ export class ForeignObjects {
   /** As the worker writes it. */
   private async delivery(): Promise<string> {
     const [id, endpoint] = [randomUUID(), await this.webhook()];
+    await this.write(`INSERT INTO webhook_delivery (site_id, id, endpoint_id, message_id, type, payload, status, created_at) VALUES ($1, $2, $3, $4, 'comment.submitted', '{}', 'failed', now())`, [this.site.id, id, endpoint, randomUUID()]);
+    return id;
+  }
+
+  /** As the follower of the log writes it. */
+  private async statement(): Promise<string> {
+    const id = randomUUID();
+    await this.write(
+      `INSERT INTO law_statement (site_id, id, position, restriction, comment_id, ground, source, is_detected_automatically, is_decided_automatically, content_at, restricted_at) VALUES ($1, $2, 999000000, 'removal', $3, 'Abuse', 'own', true, true, now(), now())`,
+      [this.site.id, id, await this.heldComment()],
+    );
+    return id;
+  }
+
+  private async write(sql: string, params: readonly unknown[]): Promise<void> {
     const database = new Database({ connectionString: this.service.databaseUrl });
     await database.connect();
     try {
-      await database.query(
-        `INSERT INTO webhook_delivery (site_id, id, endpoint_id, message_id, type, payload, status, created_at) VALUES ($1, $2, $3, $4, 'comment.submitted', '{}', 'failed', now())`,
-        [this.site.id, id, endpoint, randomUUID()],
-      );
+      await database.query(sql, [...params]);
     } finally {
       await database.end();
     }
-    return id;
   }
 
   private path(rest: string): string {

@@ -5,6 +5,7 @@ import { type CalmSettings, CLAIM_MODES, type ClaimMode, type SiteSettings } fro
 import { IsLeftOutOr } from '../../platform/http/validators';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
+import { LawSettingsDto, LawSettingsView, mergeLaw, toLawView } from './law.dto';
 import { mergeRetention, RetentionSettingsDto, RetentionSettingsView, toRetentionView } from './retention.dto';
 import type { Plain } from '../../platform/http/plain';
 
@@ -61,19 +62,6 @@ export class CalmSettingsView {
 /** Property by property: rows of an older release may hold more, or less. */
 export function toCalmView({ blur, grey, breakAfter }: CalmSettings): Plain<CalmSettingsView> {
   return { blur, grey, breakAfter };
-}
-
-const STATEMENTS = { description: 'Restrictions of comments and authors get a statement of reasons (Digital Services Act, article 17), from now on.' } as const;
-
-export class LawSettingsDto {
-  @ApiPropertyOptional(STATEMENTS)
-  @IsBoolean()
-  @IsLeftOutOr()
-  statements?: boolean;
-}
-
-export class LawSettingsView {
-  @ApiProperty(STATEMENTS) statements!: boolean;
 }
 
 export class ChangeSettingsDto {
@@ -170,7 +158,7 @@ export class SettingsView {
 
 export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
   const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims, desk, retention, law } = settings;
-  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), retention: toRetentionView(retention), law: { statements: law.statements }, hasSsoSecret: ssoSecret !== null };
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), retention: toRetentionView(retention), law: toLawView(law), hasSsoSecret: ssoSecret !== null };
 }
 
 /** The settings after a change: what the request does not name stays. */
@@ -186,6 +174,6 @@ export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto):
     claims: change.claims ?? current.claims,
     desk: { blur: change.desk?.blur ?? current.desk.blur, grey: change.desk?.grey ?? current.desk.grey, breakAfter: change.desk?.breakAfter ?? current.desk.breakAfter },
     retention: mergeRetention(current.retention, change.retention),
-    law: { statements: change.law?.statements ?? current.law.statements },
+    law: mergeLaw(current.law, change.law),
   };
 }

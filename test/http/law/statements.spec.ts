@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import Ajv from 'ajv/dist/2020';
-import { StateReasons } from '../../../src/law/state-reasons';
 import type { Answer } from '../../support/client';
-import { expectStatus, type PersonInWorld } from '../../support/world';
+import { expectStatus } from '../../support/world';
 import { Desk } from '../review/desk-world';
-import { RuleDesk, wordRule } from '../rules/rules-world';
-import { TRANSPARENCY_BATCH } from './transparency-schema';
+import { Court } from './court';
+import { TRANSPARENCY_BATCH, TRANSPARENCY_STATEMENT } from './transparency-schema';
 
 let first: Desk;
 
@@ -15,73 +13,9 @@ beforeAll(async () => {
 
 afterAll(() => first.close());
 
-interface Statement {
-  readonly id: string;
-  readonly restriction: string;
-  readonly commentId: string | null;
-  readonly endedAt: string | null;
-  readonly [member: string]: unknown;
-}
-
-/** A site of its own with two rules that reject, one of them for spam. */
-class Court {
-  private constructor(
-    readonly desk: Desk,
-    readonly moderator: PersonInWorld,
-    readonly second: PersonInWorld,
-  ) {}
-
-  static async open(isOn = true): Promise<Court> {
-    const desk = await Desk.at(first.on, first.world);
-    const court = new Court(desk, await desk.person('lead'), await desk.person('lead'));
-    const rules = [wordRule('advert', 'zorgplonk', { policy: 'spam.words', then: { action: 'reject' } }), wordRule('insult', 'blimflax', { policy: 'abuse', then: { action: 'reject' } })];
-    await (await RuleDesk.on(desk.world, desk.site)).run(rules, {}, { override: { reason: 'Words that nobody writes' } });
-    if (isOn) await court.turn(true);
-    return court;
-  }
-
-  async turn(statements: boolean): Promise<void> {
-    expectStatus(await (await this.desk.world.ownerClient()).patch(this.desk.path('settings'), { law: { statements } }), 200);
-  }
-
-  async says(body: string, author = `u-${randomUUID()}`): Promise<string> {
-    return String(expectStatus(await this.desk.server.post(this.desk.path('comments'), { article: { id: this.desk.article }, author: { id: author, name: 'Ana', kind: 'registered' }, body }), 201).body.id);
-  }
-
-  async decide(id: string, body: object, by = this.moderator): Promise<Answer['body']> {
-    const version = String((await this.desk.comment(id)).version);
-    return expectStatus(await by.client.post(this.desk.path(`comments/${id}/decisions`), body, { 'if-match': `"${version}"` }), 201).body;
-  }
-
-  async undo(decision: Answer['body'], by = this.moderator): Promise<void> {
-    expectStatus(await by.client.post(this.desk.review(`decisions/${String(decision.id)}/reversal`)), 201);
-  }
-
-  /** The follower reads the log to its end. */
-  async follow(): Promise<void> {
-    await this.desk.log();
-    while ((await this.desk.on.app.get(StateReasons, { strict: false }).runOnce()) > 0);
-  }
-
-  async stated(): Promise<Statement[]> {
-    await this.follow();
-    const found: Statement[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const { body } = expectStatus(await this.moderator.client.get(this.desk.path(`law/statements?limit=7${cursor === '' ? '' : `&cursor=${cursor}`}`)), 200);
-      found.push(...(body.items as Statement[]));
-      cursor = body.nextCursor as string | null;
-    }
-    return found;
-  }
-
-  async statedOf(id: string): Promise<string[]> {
-    return (await this.stated()).filter(({ commentId }) => commentId === id).map(({ ground, endedAt }) => `${String(ground)} ${endedAt === null ? 'in force' : 'ended'}`);
-  }
-}
-
 describe('a statement of reasons', () => {
   it('is made of what a rule rejects: found and decided automatically', async () => {
-    const court = await Court.open();
+    const court = await Court.open(first);
     const id = await court.says('a blimflax here');
     expect(await court.stated()).toEqual([
       { id: expect.any(String), restriction: 'removal', commentId: id, policy: 'abuse', ground: 'Abuse', facts: 'A comment was rejected or removed. A rule of the site found it. A rule decided.', source: 'own', isDetectedAutomatically: true, isDecidedAutomatically: true, restrictedAt: expect.any(String), until: null, endedAt: null },
@@ -89,7 +23,7 @@ describe('a statement of reasons', () => {
   });
 
   it('is not made of spam, nor while the site has not switched it on; what was rejected before is not stated later', async () => {
-    const court = await Court.open(false);
+    const court = await Court.open(first, false);
     const before = await court.says('a blimflax here');
     await court.turn(true);
     const spam = await court.says('a zorgplonk here');
@@ -101,14 +35,14 @@ describe('a statement of reasons', () => {
   });
 
   it('is one while a comment stays rejected, whoever rejects it again; one that was spam gets its first when it is no spam', async () => {
-    const court = await Court.open();
+    const court = await Court.open(first);
     const [insult, spam] = [await court.says('a blimflax here'), await court.says('a zorgplonk here')];
     for (const id of [insult, spam]) await court.decide(id, { action: 'reject', reasonCode: 'hate' });
     expect([await court.statedOf(insult), await court.statedOf(spam)]).toEqual([['Abuse in force'], ['Hate in force']]);
   });
 
   it('ends with the approval, is in force again when that is taken back, and another rejection has another', async () => {
-    const court = await Court.open();
+    const court = await Court.open(first);
     const id = await court.says('a blimflax here');
     const approval = await court.decide(id, { action: 'approve' });
     expect(await court.statedOf(id)).toEqual(['Abuse ended']);
@@ -126,7 +60,7 @@ describe('a statement of reasons', () => {
     ['suspend', new Date(Date.now() + 86_400_000).toISOString()],
     ['ban', null],
   ])('is made of an author whom moderators %s', async (kind, until) => {
-    const court = await Court.open();
+    const court = await Court.open(first);
     const id = await court.says('A calm remark about the weather.');
     await court.decide(id, { action: 'reject', reasonCode: 'abuse', authorAction: { kind, ...(until === null ? {} : { until }) } });
     const [found] = (await court.stated()).filter(({ restriction }) => restriction !== 'removal');
@@ -134,7 +68,7 @@ describe('a statement of reasons', () => {
   });
 
   it('says that readers had reported the comment', async () => {
-    const court = await Court.open();
+    const court = await Court.open(first);
     const id = await court.says('A calm remark about the weather.');
     await court.decide(id, { action: 'approve' });
     expectStatus(await court.desk.server.post(court.desk.path(`comments/${id}/reports`), { reason: 'offensive', reporterId: 'r-1' }), 201);
@@ -143,7 +77,7 @@ describe('a statement of reasons', () => {
   });
 
   it.each(['nonsense', Buffer.from('["x"]').toString('base64url'), Buffer.from('[-1]').toString('base64url')])('is not listed from the cursor %s on', async (cursor) => {
-    const court = await Court.open();
+    const court = await Court.open(first);
     for (const list of ['law/statements', 'law/statements/transparency-database']) {
       expectStatus(await court.moderator.client.get(court.desk.path(list)), 200);
       expect((await court.moderator.client.get(court.desk.path(`${list}?cursor=${cursor}`))).status).toBe(422);
@@ -216,7 +150,7 @@ async function restrictions(court: Court): Promise<string[]> {
 describe('a day with rules, people, undo, appeals, edits and reports', () => {
   let court: Court;
   beforeAll(async () => {
-    court = await Court.open();
+    court = await Court.open(first);
     await day(court);
   });
 
@@ -248,5 +182,25 @@ describe('a day with rules, people, undo, appeals, edits and reports', () => {
       cursor = body.nextCursor as string | null;
     }
     expect(puids).toEqual(stated.map(({ id }) => id));
+  });
+
+  it('leaves one by one as well, and says which ids there are as the database itself does', async () => {
+    const stated = await court.stated();
+    const isValid = new Ajv({ strict: false }).compile(TRANSPARENCY_STATEMENT);
+    const { client } = court.moderator;
+    for (const { id } of stated) {
+      const { body } = expectStatus(await client.get(court.desk.path(`law/statements/${id}/transparency-database`)), 200);
+      expect([isValid(body), isValid.errors, body.puid]).toEqual([true, null, id]);
+      expect(expectStatus(await client.get(court.desk.path(`law/statements/existing-puid/${id}`)), 302).headers).toMatchObject({ location: court.desk.path(`law/statements/${id}/transparency-database`) });
+      expect(expectStatus(await client.get(court.desk.path(`law/statements/${id}`)), 200).body).toEqual(stated.find((one) => one.id === id));
+    }
+    for (const puid of ['0198f000-0000-7000-8000-000000000000', 'no-id-of-ours']) expect((await client.get(court.desk.path(`law/statements/existing-puid/${puid}`))).status).toBe(404);
+  });
+
+  it('leaves a hundred at once at most', async () => {
+    const { client } = court.moderator;
+    expect((await client.get(court.desk.path('law/statements/transparency-database?limit=101'))).status).toBe(422);
+    const { body } = expectStatus(await client.get(court.desk.path('law/statements/transparency-database?limit=100')), 200);
+    expect((body.statements as object[]).length).toBe(Math.min(100, (await court.stated()).length));
   });
 });
