@@ -3559,7 +3559,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             editedAt: string | null;
-            /** @description Published replies directly and further below. */
+            /** @description Published replies directly and further below. More than `replies` holds where a page ends before a long thread does: the others come with `parent`. */
             replyCount: number;
             replies: components["schemas"]["PublishedCommentView"][];
         };

@@ -81,7 +81,8 @@ export class Api {
   constructor(
     private readonly placement: Placement,
     private readonly memory: Memory,
-    private readonly language: string,
+    /** As an Accept-Language header. */
+    private readonly languages: string,
   ) {
     this.base = `${placement.service}/v1/sites/${encodeURIComponent(placement.site)}`;
   }
@@ -96,7 +97,7 @@ export class Api {
 
   /** The reader's own comment in whatever state; null when this reader may not see it (any more). */
   async own(id: string): Promise<OwnComment | null> {
-    const headers = { authorization: `Bearer ${await this.token()}`, 'accept-language': this.language };
+    const headers = { authorization: `Bearer ${await this.token()}`, 'accept-language': this.languages };
     return this.ask<OwnComment>(`/comments/${id}`, { headers, cache: 'no-store' }).catch((error: unknown) => {
       if (error instanceof ApiProblem && [403, 404, 410].includes(error.status)) return null;
       throw error;
@@ -132,7 +133,7 @@ export class Api {
     const attempt = async (): Promise<Answer> =>
       this.ask(path, {
         method: 'POST',
-        headers: { authorization: `Bearer ${await this.token()}`, 'content-type': 'application/json', ...(key === null ? {} : { 'idempotency-key': key }) },
+        headers: { authorization: `Bearer ${await this.token()}`, 'content-type': 'application/json', 'accept-language': this.languages, ...(key === null ? {} : { 'idempotency-key': key }) },
         body: JSON.stringify(body),
       });
     return attempt().catch((error: unknown) => {

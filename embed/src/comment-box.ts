@@ -1,12 +1,13 @@
-import { Api, ApiProblem, type CommentPage, type OwnComment, type Placement, type PublishedComment } from './api';
+import { Api, ApiProblem, type OwnComment, type Placement } from './api';
 import { CommentView } from './comment-view';
 import { ComposeForm, type Composed } from './compose-form';
 import { h, place } from './dom';
 import { Memory } from './memory';
 import { OwnComments } from './own-comments';
+import { PublishedList } from './published-list';
 import { RelativeTimes } from './relative-time';
 import { type Shown, threads } from './tree';
-import type { Words } from './words';
+import type { Languages, Words } from './words';
 
 const REFRESH_MS = 8_000;
 const TIMES_MS = 30_000;
@@ -20,14 +21,8 @@ export class CommentBox {
   private readonly own: OwnComments;
   private readonly times: RelativeTimes;
   private readonly views = new Map<string, CommentView>();
-  private published: readonly PublishedComment[] = [];
-  private nextCursor: string | null = null;
-  private total = 0;
+  private readonly published: PublishedList;
   private closed = false;
-  private order = 'newest';
-  /** A newer first page that waits until the reader asks for it: nothing jumps. */
-  private waiting: CommentPage | null = null;
-  private refreshing = false;
 
   private readonly count = h('span', { class: 'count' });
   private readonly announcer = h('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
@@ -35,22 +30,24 @@ export class CommentBox {
   private readonly fresh = h('button', { type: 'button', class: 'fresh', hidden: true, on: { click: () => { this.showWaiting(); } } });
   private readonly notice = h('div', { class: 'notice' });
   private readonly list = h('ol', { class: 'list' });
-  private readonly more = h('button', { type: 'button', class: 'wide', hidden: true, on: { click: () => void this.loadMore() } });
+  private readonly more = h('button', { type: 'button', class: 'wide', hidden: true, on: { click: () => void this.showMore() } });
+  private readonly moreProblem = h('p', { class: 'problem', role: 'alert' });
 
   constructor(
     private readonly placement: Placement,
     private readonly words: Words,
-    language: string,
+    { page, box }: Languages,
   ) {
     this.memory = new Memory(`weir:${placement.site}`);
-    this.api = new Api(placement, this.memory, language);
-    this.times = new RelativeTimes(language);
+    this.api = new Api(placement, this.memory, `${page}, ${box};q=0.5`);
+    this.published = new PublishedList(this.api);
+    this.times = new RelativeTimes(box);
     this.own = new OwnComments(this.api, this.memory, `own:${placement.article.id}`, this.ownChanged);
-    const order = h('select', { 'aria-label': words.order, on: { change: (event) => { this.reorder((event.target as HTMLSelectElement).value); } } });
+    const order = h('select', { 'aria-label': words.order, on: { change: (event) => void this.load((event.target as HTMLSelectElement).value) } });
     order.append(h('option', { value: 'newest' }, words.newest), h('option', { value: 'oldest' }, words.oldest));
     const title = h('h2', {}, words.title, ' ', this.count);
     this.more.textContent = words.more;
-    this.element = h('section', { class: 'box loading', 'aria-label': words.title }, h('div', { class: 'top' }, title, order), this.above, this.announcer, this.fresh, this.notice, this.list, this.more);
+    this.element = h('section', { class: 'box loading', lang: box, 'aria-label': words.title }, h('div', { class: 'top' }, title, order), this.above, this.announcer, this.fresh, this.notice, this.list, this.moreProblem, this.more);
     this.above.append(this.form(null, null).element);
   }
 
@@ -64,31 +61,20 @@ export class CommentBox {
     setInterval(() => { this.times.refresh(this.element); }, TIMES_MS);
   }
 
-  private async load(): Promise<void> {
-    try {
-      this.show(await this.api.published(this.order, null));
-    } catch (error) {
-      // An article that nobody has commented on is not known to the service yet.
-      if (error instanceof ApiProblem && error.status === 404) this.show({ items: [], nextCursor: null });
-      else this.fail();
-    }
+  private async load(order?: string): Promise<void> {
+    await this.published.load(order).then(this.show, this.fail);
   }
 
-  private fail(): void {
+  private readonly fail = (): void => {
     const again = h('button', { type: 'button', on: { click: () => void this.load() } }, this.words.again);
     this.notice.replaceChildren(h('p', { class: 'problem', role: 'alert' }, navigator.onLine ? this.words.failed : this.words.offline), again);
-  }
+  };
 
-  private show(page: CommentPage): void {
-    this.published = page.items;
-    this.nextCursor = page.nextCursor;
-    this.total = page.counts?.total ?? page.items.length;
-    this.waiting = null;
+  private readonly show = (): void => {
     this.fresh.hidden = true;
-    const mode = page.article?.commentsMode;
-    this.setClosed(mode === 'closed');
+    this.setClosed(this.published.closed);
     this.render();
-  }
+  };
 
   private setClosed(closed: boolean): void {
     if (closed === this.closed) return;
@@ -97,15 +83,15 @@ export class CommentBox {
   }
 
   private render(): void {
-    const branches = threads(this.published, this.own.all);
+    const branches = threads(this.published.items, this.own.all);
     place(this.list, branches.map((branch) => {
       const view = this.viewOf(branch.comment.id);
       view.update(branch, (id) => this.viewOf(id));
       return view.element;
     }));
-    this.count.textContent = this.total === 0 ? '' : String(this.total);
+    this.count.textContent = this.published.total === 0 ? '' : String(this.published.total);
     this.notice.replaceChildren(...(branches.length > 0 ? [] : [h('p', { class: 'empty' }, this.closed ? this.words.emptyClosed : this.words.empty)]));
-    this.more.hidden = this.nextCursor === null;
+    this.more.hidden = !this.published.hasMore;
   }
 
   private viewOf(id: string): CommentView {
@@ -131,7 +117,7 @@ export class CommentBox {
         }
         return sent;
       },
-      moreReplies: (comment) => this.loadReplies(comment),
+      moreReplies: (comment) => this.loadMore(() => this.published.loadReplies(comment)),
     });
     this.views.set(id, view);
     return view;
@@ -185,57 +171,40 @@ export class CommentBox {
   }
 
   private readonly ownChanged = (changed: OwnComment | null): void => {
-    if (changed?.status === 'published' && !this.published.some(({ id }) => id === changed.id)) this.total += 1;
+    if (changed?.status === 'published' && !this.published.has(changed.id)) this.published.total += 1;
     this.render();
     if (changed !== null && changed.status !== 'withdrawn') this.announcer.textContent = this.words[changed.status];
   };
 
-  private reorder(order: string): void {
-    this.order = order;
-    void this.load();
+  /** True once the further comments stand there, the first of them with the focus. */
+  private async loadMore(load: () => Promise<string | null>): Promise<boolean> {
+    const first = await load().catch(() => undefined);
+    if (first === undefined) return false;
+    this.render();
+    if (first !== null) this.views.get(first)?.focus();
+    return true;
   }
 
-  private async loadMore(): Promise<void> {
-    const page = await this.api.published(this.order, this.nextCursor).catch(() => null);
-    if (page === null) return;
-    this.published = [...this.published, ...page.items];
-    this.nextCursor = page.nextCursor;
-    this.render();
-  }
-
-  private async loadReplies(id: string): Promise<void> {
-    const page = await this.api.published('oldest', null, id).catch(() => null);
-    if (page === null) return;
-    const fill = (comment: PublishedComment): PublishedComment =>
-      comment.id === id ? { ...comment, replies: page.items, replyCount: page.items.length } : { ...comment, replies: (comment.replies ?? []).map(fill) };
-    this.published = this.published.map(fill);
-    this.render();
+  private async showMore(): Promise<void> {
+    this.more.disabled = true;
+    const loaded = await this.loadMore(() => this.published.loadMore());
+    this.more.disabled = false;
+    this.moreProblem.textContent = loaded ? '' : navigator.onLine ? this.words.failed : this.words.offline;
   }
 
   /** Looks for news while the page is visible; they wait behind a line unless there is nothing to disturb. */
   private async refresh(): Promise<void> {
-    if (document.visibilityState !== 'visible' || this.refreshing || this.order !== 'newest') return;
-    this.refreshing = true;
-    const page = await this.api.published(this.order, null).catch(() => null);
-    this.refreshing = false;
-    if (page === null) return;
-    const known = new Set([...idsOf(this.published), ...this.own.all.map(({ id }) => id)]);
-    const count = idsOf(page.items).filter((id) => !known.has(id)).length;
-    if (this.published.length === 0 && this.own.all.length === 0) {
-      this.show(page);
-    } else if (count > 0) {
-      this.waiting = page;
-      this.fresh.textContent = this.words.fresh(count);
-      this.fresh.hidden = false;
-    }
+    if (document.visibilityState !== 'visible') return;
+    const count = await this.published.look(this.own.all.map(({ id }) => id));
+    if (count === null || count === 0) return;
+    if (this.published.items.length === 0 && this.own.all.length === 0) return this.showWaiting();
+    this.fresh.textContent = this.words.fresh(count);
+    this.fresh.hidden = false;
   }
 
   private showWaiting(): void {
-    if (this.waiting !== null) this.show(this.waiting);
+    this.published.takeWaiting();
+    this.show();
     this.announcer.textContent = '';
   }
-}
-
-function idsOf(comments: readonly PublishedComment[]): string[] {
-  return comments.flatMap((comment) => [comment.id, ...idsOf(comment.replies ?? [])]);
 }

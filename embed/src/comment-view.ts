@@ -16,7 +16,8 @@ export interface CommentActions {
   readonly withdraw: (id: string) => Promise<void>;
   /** False when it did not go through. */
   readonly appeal: (id: string, message: string | null) => Promise<boolean>;
-  readonly moreReplies: (id: string) => Promise<void>;
+  /** False when they could not be loaded. */
+  readonly moreReplies: (id: string) => Promise<boolean>;
 }
 
 /** One comment and the list of its replies; keeps its element so that open forms survive a refresh. */
@@ -29,11 +30,18 @@ export class CommentView {
   private readonly below = h('div', { class: 'below' });
   private readonly replies = h('ol', { class: 'replies' });
   private readonly more = h('button', { type: 'button', class: 'quiet more' });
+  private trouble: HTMLElement | null = null;
   private shown = '';
 
   constructor(private readonly actions: CommentActions) {
     const article = h('article', {}, this.head, this.text, this.state, this.tools, this.below);
     this.element = h('li', { class: 'comment' }, article, this.replies, this.more);
+  }
+
+  /** For whoever works with the keyboard, where the button that brought the comment has gone. */
+  focus(): void {
+    this.element.tabIndex = -1;
+    this.element.focus({ preventScroll: true });
   }
 
   update({ comment, inReplyTo, replies }: Branch, viewOf: (id: string) => CommentView): void {
@@ -62,7 +70,16 @@ export class CommentView {
     this.showTools(comment, name);
     this.more.hidden = comment.more === 0;
     this.more.textContent = words.moreReplies(comment.more);
-    this.more.onclick = () => void this.actions.moreReplies(comment.id);
+    this.more.onclick = () => void this.loadReplies(comment.id);
+  }
+
+  private async loadReplies(id: string): Promise<void> {
+    this.more.disabled = true;
+    const loaded = await this.actions.moreReplies(id);
+    this.more.disabled = false;
+    this.trouble?.remove();
+    this.trouble = loaded ? null : h('p', { class: 'problem', role: 'alert' }, this.actions.words.failed);
+    if (this.trouble !== null) this.more.before(this.trouble);
   }
 
   private showText({ html, text }: Shown): void {

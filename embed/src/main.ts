@@ -1,11 +1,12 @@
 import { CommentBox } from './comment-box';
 import styles from './style.css?inline';
-import { wordsFor } from './words';
+import { speak } from './words';
 
 /**
  * Puts an article's comments where the script tag stands:
  * `<script src="…/embed.js" data-site="herald" data-article="a-1" async></script>`.
- * Also understood: `data-url`, `data-title`, `data-lang`, and `data-token` (a reader token of the site's own sign-in).
+ * Also understood: `data-url`, `data-title`, `data-lang` (else the language of the place where the tag stands), and `data-token`
+ * (a reader token of the site's own sign-in).
  */
 function mount(script: HTMLScriptElement): void {
   const { site, article, url, title, lang, token } = script.dataset;
@@ -13,7 +14,7 @@ function mount(script: HTMLScriptElement): void {
     console.error('Weir: the script tag needs data-site and data-article.');
     return;
   }
-  const language = lang ?? (document.documentElement.lang || navigator.language);
+  const { words, languages } = speak(lang || script.closest<HTMLElement>('[lang]')?.lang || navigator.language);
   const canonical = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href;
   const placement = {
     service: new URL(script.src, location.href).origin,
@@ -29,8 +30,7 @@ function mount(script: HTMLScriptElement): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets = [sheet];
-  const box = new CommentBox(placement, wordsFor(language), language);
-  box.element.lang = language;
+  const box = new CommentBox(placement, words, languages);
   root.append(box.element);
   void box.start();
 }

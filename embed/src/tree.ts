@@ -1,4 +1,5 @@
 import type { OwnComment, PublishedComment } from './api';
+import { missing } from './published-list';
 
 /** Replies are indented this many levels deep; below that they stand flat, with "in reply to". */
 const LEVELS = 3;
@@ -40,7 +41,9 @@ export function threads(published: readonly PublishedComment[], own: readonly Ow
   const children = new Map<string, Shown[]>();
   for (const comment of [...all.values(), ...unlisted]) {
     if (comment.parentId === null) continue;
-    children.set(comment.parentId, [...(children.get(comment.parentId) ?? []), comment]);
+    const siblings = children.get(comment.parentId);
+    if (siblings === undefined) children.set(comment.parentId, [comment]);
+    else siblings.push(comment);
   }
   const tops = [...unlisted.filter((comment) => comment.parentId === null || !all.has(comment.parentId)), ...published.map((comment) => all.get(comment.id)!)];
   return tops.map((comment) => branch(comment, children, 1));
@@ -69,14 +72,9 @@ function fromPublished(comment: PublishedComment, own: OwnComment | null): Shown
     parentId: comment.parentId,
     html: gone ? null : comment.html,
     text: null,
-    more: Math.max(0, (comment.replyCount ?? 0) - publishedBelow(comment)),
+    more: missing(comment),
     own,
   };
-}
-
-/** `replyCount` counts the whole thread below a comment, without removed ones. */
-function publishedBelow({ replies = [] }: PublishedComment): number {
-  return replies.reduce((sum, reply) => sum + publishedBelow(reply) + (reply.html === null ? 0 : 1), 0);
 }
 
 function fromOwn(comment: OwnComment): Shown {

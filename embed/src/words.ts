@@ -62,7 +62,26 @@ export type Words = typeof en;
 
 const LANGUAGES = new Map(Object.entries({ en, de, es, fr }));
 
-/** The words for a language tag such as `de-AT`; English where there are no others. */
-export function wordsFor(language: string): Words {
-  return LANGUAGES.get(language.toLowerCase().split('-')[0] ?? '') ?? en;
+/** Tags such as `de-AT`. */
+export interface Languages {
+  /** That the reader reads here. */
+  readonly page: string;
+  /** That the box speaks: words, dates and what a screen reader is told; the page's, as far as there are words in it. */
+  readonly box: string;
+}
+
+/** The box in the page's language; English where there are no words in it, or it is none at all. */
+export function speak(wanted: string): { words: Words; languages: Languages } {
+  const page = canonical(wanted);
+  const words = LANGUAGES.get(page.split('-')[0] ?? '');
+  return { words: words ?? en, languages: { page, box: words === undefined ? 'en' : page } };
+}
+
+/** Also what is nearly one, such as `de_AT`. */
+function canonical(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }

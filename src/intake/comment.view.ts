@@ -101,8 +101,8 @@ export class CommentView {
   @ApiPropertyOptional({ type: CommentDecisionView, nullable: true, description: 'Where a comment is read, not for readers: what people decided on the text as it is; null: nobody has.' }) decision?: CommentDecisionView | null;
 }
 
-/** What this caller may see of a comment: sites and people the verdict with its hits, readers a sentence and the policy. */
-export function commentView(row: CommentRow, actor: Actor): Plain<CommentView> {
+/** What this caller may see of a comment: sites and people the verdict with its hits, readers a sentence in their language and the policy. */
+export function commentView(row: CommentRow, actor: Actor, languages?: readonly string[]): Plain<CommentView> {
   const common: Plain<CommentView> = {
     id: row.id,
     externalId: row.external_id,
@@ -121,12 +121,12 @@ export function commentView(row: CommentRow, actor: Actor): Plain<CommentView> {
   };
   if (actor.kind !== 'reader') return { ...common, verdict: verdictView(row.verdict, row) };
   const shown = row.status === 'held' || row.status === 'rejected';
-  return { ...common, message: (shown ? row.verdict.authorMessage : null) ?? readerMessage(row.status), policy: shown ? row.verdict.policy : null };
+  return { ...common, message: (shown ? row.verdict.authorMessage : null) ?? readerMessage(row.status, languages), policy: shown ? row.verdict.policy : null };
 }
 
 /** {@link commentView} with the text made safe for a page. */
-export function readView(row: CommentRow, actor: Actor): Plain<CommentView> {
-  return { ...commentView(row, actor), html: displayHtml(row.body, row.format) };
+export function readView(row: CommentRow, actor: Actor, languages?: readonly string[]): Plain<CommentView> {
+  return { ...commentView(row, actor, languages), html: displayHtml(row.body, row.format) };
 }
 
 /** {@link readView} with what became of the comment afterwards: sites and people see the decision, readers what they are told of it. */

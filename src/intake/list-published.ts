@@ -10,7 +10,7 @@ import { page } from '../platform/http/pages';
 import { IsPlainText } from '../platform/http/validators';
 import { ArticleStore } from '../store/article.store';
 import { PublishedNewsStore } from '../store/published-news.store';
-import { PublishedStore } from '../store/published.store';
+import { DEEPEST, MOST_REPLIES, type PublishedRow, PublishedStore, type ReplyRow } from '../store/published.store';
 import { PublishedNews } from './published-news';
 import { type PublishedAnswer, PublishedShelf } from './published-shelf';
 import { type PublishedArticleView, type PublishedListView, threads } from './published-comment.view';
@@ -64,10 +64,11 @@ export class ListPublished {
   private async read(site: Site, articleId: ArticleId, { order, parent, cursor, limit }: PublishedQuery): Promise<PublishedAnswer> {
     const on = this.work.reads;
     const level = await this.published.level(on, site.id, { articleId, parentId: (parent as CommentId | undefined) ?? null, order, after: cursor === undefined ? null : idOf(cursor), limit });
-    const replies = await this.published.replies(on, site.id, level.slice(0, limit).map(({ id }) => id));
     const { items, nextCursor } = page(level, limit, (row) => row, ({ id }) => [id]);
+    const replies = await this.published.replies(on, site.id, items.map(({ id }) => id));
+    const counts = await this.published.replyCounts(on, site.id, cutShort(items, replies));
     const article = await this.article(site, articleId);
-    const list: PublishedListView = { article, items: threads(items, replies), nextCursor, counts: { total: await this.total(site, articleId) } };
+    const list: PublishedListView = { article, items: threads(items, replies, counts), nextCursor, counts: { total: await this.total(site, articleId) } };
     const body = Buffer.from(JSON.stringify(list));
     const closes = article.closesAt === null || article.commentsMode === 'closed' ? Infinity : Date.parse(article.closesAt);
     return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`, endsAt: closes };
@@ -90,4 +91,10 @@ export class ListPublished {
     if (!article) return { commentsMode: 'open', closesAt: null };
     return { commentsMode: isClosed(article, new Date()) ? 'closed' : article.comments_mode, closesAt: article.closes_at?.toISOString() ?? null };
   }
+}
+
+/** The comments under which replies stand that were not read. */
+function cutShort(level: readonly PublishedRow[], replies: readonly ReplyRow[]): CommentId[] {
+  const deepest = replies.filter((reply) => reply.level === DEEPEST);
+  return [...(replies.length === MOST_REPLIES ? level : []), ...deepest].map(({ id }) => id);
 }

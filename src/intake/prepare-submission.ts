@@ -20,6 +20,8 @@ export interface Sender {
   /** The connection's address: a reader's own, not worth anything when a news site's server sends. */
   readonly ip: string;
   readonly userAgent: string | null;
+  /** That the caller wants to read, best first. */
+  readonly languages?: readonly string[];
   /** A dialect's client: it cannot be told that a text is too long for the site or that an article is closed, so both are judged. */
   readonly isForeign?: boolean;
 }

@@ -17,7 +17,7 @@ export class PublishedCommentView {
   @ApiProperty({ type: String, nullable: true, description: 'Sanitised HTML.' }) html!: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) editedAt!: string | null;
-  @ApiProperty({ description: 'Published replies directly and further below.' }) replyCount!: number;
+  @ApiProperty({ description: 'Published replies directly and further below. More than `replies` holds where a page ends before a long thread does: the others come with `parent`.' }) replyCount!: number;
   @ApiProperty({ type: () => [PublishedCommentView] }) replies!: PublishedCommentView[];
 }
 
@@ -37,17 +37,32 @@ export class PublishedListView {
   @ApiProperty({ type: PublishedCountsView }) counts!: PublishedCountsView;
 }
 
-/** A level of comments with everything under it; removed ones stay only where a published one stands below. */
-export function threads(level: readonly PublishedRow[], below: readonly PublishedRow[]): PublishedCommentView[] {
+/**
+ * A level of comments with everything under it; removed ones stay only where a published one stands below.
+ * @param counts how many stand under a comment in all, where not all of them were read
+ */
+export function threads(level: readonly PublishedRow[], below: readonly PublishedRow[], counts: ReadonlyMap<CommentId, number> = new Map()): PublishedCommentView[] {
   const children = new Map<CommentId, PublishedRow[]>();
-  for (const row of below) if (row.parent_id !== null) children.set(row.parent_id, [...(children.get(row.parent_id) ?? []), row]);
-  return level.flatMap((row) => thread(row, children) ?? []);
+  for (const row of below) {
+    if (row.parent_id === null) continue;
+    const siblings = children.get(row.parent_id);
+    if (siblings) siblings.push(row);
+    else children.set(row.parent_id, [row]);
+  }
+  return level.flatMap((row) => thread(row, { children, counts }) ?? []);
 }
 
-function thread(row: PublishedRow, children: ReadonlyMap<CommentId, readonly PublishedRow[]>): PublishedCommentView | null {
-  const replies = (children.get(row.id) ?? []).flatMap((reply) => thread(reply, children) ?? []);
+interface Below {
+  readonly children: ReadonlyMap<CommentId, readonly PublishedRow[]>;
+  readonly counts: ReadonlyMap<CommentId, number>;
+}
+
+function thread(row: PublishedRow, below: Below): PublishedCommentView | null {
+  const replies = (below.children.get(row.id) ?? []).flatMap((reply) => thread(reply, below) ?? []);
+  const known = replies.reduce((sum, reply) => sum + reply.replyCount + (reply.status === 'published' ? 1 : 0), 0);
+  const replyCount = Math.max(known, below.counts.get(row.id) ?? 0);
   const isPublished = row.status === 'published';
-  if (!isPublished && replies.length === 0) return null;
+  if (!isPublished && replyCount === 0) return null;
   return {
     id: row.id,
     parentId: row.parent_id,
@@ -56,7 +71,7 @@ function thread(row: PublishedRow, children: ReadonlyMap<CommentId, readonly Pub
     html: isPublished ? displayHtml(row.body, row.format) : null,
     createdAt: row.created_at.toISOString(),
     editedAt: isPublished && row.revision > 1 ? row.revised_at.toISOString() : null,
-    replyCount: replies.reduce((sum, reply) => sum + reply.replyCount + (reply.status === 'published' ? 1 : 0), 0),
+    replyCount,
     replies,
   };
 }

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { WeirRequest } from '../access/access.decorator';
+import { acceptedLanguages } from '../platform/http/accept-language';
 import { parseIdempotencyKey } from '../platform/http/headers';
 import type { Sender } from './prepare-submission';
 
@@ -9,5 +10,5 @@ export const CurrentSender = createParamDecorator((_: unknown, context: Executio
   const { actor, site } = request.weir ?? {};
   if (!actor || !site) throw new Error('CurrentSender stands on a route without a caller of a site');
   const key = request.headers['idempotency-key'];
-  return { site, actor, requestId: request.id, idempotencyKey: key === undefined ? null : parseIdempotencyKey(String(key)), ip: request.ip, userAgent: request.headers['user-agent'] ?? null };
+  return { site, actor, requestId: request.id, idempotencyKey: key === undefined ? null : parseIdempotencyKey(String(key)), ip: request.ip, userAgent: request.headers['user-agent'] ?? null, languages: acceptedLanguages(request.headers['accept-language']) };
 });

@@ -16,9 +16,14 @@ export interface PublishedRow {
   readonly revised_at: Date;
 }
 
-/** Replies read for one page; what is beyond is reached through `parent`. */
+export interface ReplyRow extends PublishedRow {
+  /** How far below the comments that were asked for. */
+  readonly level: number;
+}
+
+/** Replies read for one page, and how deep; what is beyond is counted, and reached through `parent`. */
 export const MOST_REPLIES = 1_000;
-const DEEPEST = 100;
+export const DEEPEST = 100;
 
 const COLUMNS = 'c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at';
 const TEXT = 'JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision';
@@ -44,7 +49,17 @@ const REPLIES = statement(
      SELECT c.site_id, c.id, 1 AS level FROM comment c WHERE c.site_id = $1 AND c.parent_id = ANY ($2::uuid[])
      UNION ALL
      SELECT c.site_id, c.id, t.level + 1 FROM thread t JOIN comment c ON c.site_id = $1 AND c.parent_id = t.id WHERE t.level < ${String(DEEPEST)})
-   SELECT ${COLUMNS} FROM (SELECT * FROM thread LIMIT ${String(MOST_REPLIES)}) t JOIN comment c ON c.site_id = $1 AND c.id = t.id ${TEXT} ORDER BY c.id`,
+   SELECT ${COLUMNS}, t.level FROM (SELECT * FROM thread LIMIT ${String(MOST_REPLIES)}) t JOIN comment c ON c.site_id = $1 AND c.id = t.id ${TEXT} ORDER BY c.id`,
+);
+
+/** The same walk to its end, without a text. */
+const REPLY_COUNTS = statement(
+  'published_reply_counts',
+  `WITH RECURSIVE thread AS (
+     SELECT c.parent_id AS root, c.id, c.status FROM comment c WHERE c.site_id = $1 AND c.parent_id = ANY ($2::uuid[])
+     UNION ALL
+     SELECT t.root, c.id, c.status FROM thread t JOIN comment c ON c.site_id = $1 AND c.parent_id = t.id)
+   SELECT root AS id, count(*) FILTER (WHERE status = 'published')::integer AS replies FROM thread GROUP BY root`,
 );
 
 /** comment_article_published_idx, index only. */
@@ -67,9 +82,16 @@ export class PublishedStore {
     return parentId === null ? rows<PublishedRow>(on, pick(order, TOP_NEWEST, TOP_OLDEST), shared) : rows<PublishedRow>(on, pick(order, UNDER_NEWEST, UNDER_OLDEST), [...shared, parentId]);
   }
 
-  /** Everything under these comments, removed ones included, oldest first; at most {@link MOST_REPLIES}. */
-  async replies(on: Queryable, siteId: SiteId, parentIds: readonly CommentId[]): Promise<PublishedRow[]> {
-    return parentIds.length === 0 ? [] : rows<PublishedRow>(on, REPLIES, [siteId, parentIds]);
+  /** Everything under these comments, removed ones included, oldest first; at most {@link MOST_REPLIES}, at most {@link DEEPEST} below. */
+  async replies(on: Queryable, siteId: SiteId, parentIds: readonly CommentId[]): Promise<ReplyRow[]> {
+    return parentIds.length === 0 ? [] : rows<ReplyRow>(on, REPLIES, [siteId, parentIds]);
+  }
+
+  /** How many published comments stand under each of these, however many and however deep; who has none is not in it. */
+  async replyCounts(on: Queryable, siteId: SiteId, parentIds: readonly CommentId[]): Promise<ReadonlyMap<CommentId, number>> {
+    if (parentIds.length === 0) return new Map();
+    const counted = await rows<{ id: CommentId; replies: number }>(on, REPLY_COUNTS, [siteId, parentIds]);
+    return new Map(counted.map(({ id, replies }) => [id, replies]));
   }
 
   async count(on: Queryable, siteId: SiteId, articleId: ArticleId): Promise<number> {

@@ -112,6 +112,7 @@ const HOT: readonly (readonly [statement: string, params: readonly string[], ind
   ['published_under_newest', [SITE, 'a1', 'NULL', '51', SITE], ['comment_parent_idx']],
   ['published_under_oldest', [SITE, 'a1', SITE, '51', SITE], ['comment_parent_idx']],
   ['published_replies', [SITE, IDS], ['comment_parent_idx', 'comment_pkey']],
+  ['published_reply_counts', [SITE, IDS], ['comment_parent_idx']],
   ['published_count', [SITE, 'a1'], ['comment_article_published_idx']],
   ['published_news', [SITE, '10'], ['event_position_pkey', 'event_waiting_pkey', 'event_pkey', 'comment_pkey']],
   ['published_news_last', [SITE], ['event_position_pkey']],

@@ -1,4 +1,5 @@
 import type { Answer } from '../../support/client';
+import { longThread } from '../../support/long-thread';
 import { harmless, Newsroom } from './newsroom';
 
 interface Shown {
@@ -32,6 +33,7 @@ async function say(article: string, parentId?: string): Promise<string> {
   return id;
 }
 
+const allOf = (comments: readonly Shown[]): Shown[] => comments.flatMap((comment) => [comment, ...allOf(comment.replies)]);
 const withdraw = (id: string): Promise<Answer> => newsroom.server.delete(newsroom.path(`comments/${id}`));
 
 describe('what readers see', () => {
@@ -103,6 +105,37 @@ describe('what readers see', () => {
     const { body: rest } = await newsroom.world.nobody.get(newsroom.path(`articles/${article}/comments?parent=${top}&order=oldest&limit=3&cursor=${String(body.nextCursor)}`));
     expect([...(body.items as Shown[]), ...(rest.items as Shown[])].map(({ id }) => id)).toEqual(replies);
     expect(rest.nextCursor).toBeNull();
+  });
+
+  it('counts the replies that a page has no room for, and has them under their parent', async () => {
+    const article = await newsroom.article();
+    await say(article);
+    // The first two at the top: one with a hundred and fifty replies, one with a thousand, of which every fifth is a reply to a reply.
+    const parentOf = 'CASE WHEN n <= 2 THEN NULL WHEN n <= 152 THEN 1 WHEN n % 5 = 0 THEN n - 1 ELSE 2 END';
+    await newsroom.rows(longThread({ siteId: newsroom.site.id, articleId: article, size: 1_152, parentOf }));
+    const { items, counts } = await published(article, '&order=oldest');
+    expect([counts.total, items.map(({ replyCount }) => replyCount)]).toEqual([1_153, [150, 1_000, 0]]);
+    expect(items.map(({ replies }) => allOf(replies).length).reduce((sum, each) => sum + each)).toBe(1_000);
+
+    const under = items[1]?.id ?? '';
+    const seen = new Set<string>();
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const answer = await published(article, `&parent=${under}&order=oldest${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      for (const { id } of allOf(answer.items)) seen.add(id);
+      cursor = answer.nextCursor;
+    }
+    expect(seen.size).toBe(1_000);
+  });
+
+  it('counts on where a thread is deeper than a page', async () => {
+    const article = await newsroom.article();
+    await say(article);
+    await newsroom.rows(longThread({ siteId: newsroom.site.id, articleId: article, size: 131, parentOf: 'NULLIF(n - 1, 0)' }));
+    const { items } = await published(article, '&order=oldest');
+    const shown = allOf(items.slice(0, 1));
+    expect([shown.length, shown.at(0)?.replyCount, shown.at(-1)]).toMatchObject([101, 130, { replyCount: 30, replies: [] }]);
+    const further = await published(article, `&parent=${shown.at(-1)?.id ?? ''}`);
+    expect(allOf(further.items)).toHaveLength(30);
   });
 
   it('answers 304 to whoever has it already, until something changes', async () => {

@@ -29,6 +29,11 @@ describe('a reader', () => {
     expect([status, body.author]).toEqual([201, { id: anonymous.authorId, name: 'Somebody', kind: 'anonymous' }]);
   });
 
+  it('hears it in a language that they read', async () => {
+    const answers = await Promise.all(['de-AT, en;q=0.5', 'ar, fr;q=0.5', 'ar'].map((languages) => anonymous.client.post(newsroom.path('comments'), { article: { id: 'harbour' }, body: saying() }, { 'accept-language': languages })));
+    expect(answers.map(({ body }) => String(body.message))).toEqual(['Ihr Kommentar ist erschienen.', 'Votre commentaire est en ligne.', 'Your comment is up.']);
+  });
+
   it('hears the policy of a held comment, never the hits', async () => {
     const { status, body } = await write(anonymous.client, { body: 'Look at this: https://bit.ly/3xYz' });
     expect([status, body.status, body.policy]).toEqual([201, 'held', 'spam.links']);
