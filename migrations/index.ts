@@ -40,6 +40,7 @@ import { ErasePeople1764000050000 } from './1764000050000-erase-people';
 import { LetDataExpire1764000051000 } from './1764000051000-let-data-expire';
 import { GuardAccounts1764000056001 } from './1764000056001-guard-accounts';
 import { StateReasons1764000060002 } from './1764000060002-state-reasons';
+import { InvitePeople1764000062000 } from './1764000062000-invite-people';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   LetDataExpire1764000051000,
   GuardAccounts1764000056001,
   StateReasons1764000060002,
+  InvitePeople1764000062000,
 ];

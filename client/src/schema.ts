@@ -4,6 +4,143 @@
  */
 
 export interface paths {
+    "/v1/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers */
+        post: operations["Accepting_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation with a new account, and be signed in */
+        post: operations["Accepting_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation with the own account */
+        post: operations["Accepting_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that can still be accepted, newest first, without their links */
+        get: operations["Invitations_list"];
+        put?: never;
+        /** Invite somebody by their address: the link in the answer is shown this once */
+        post: operations["Invitations_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["Invitations_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/people/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link for a new password of somebody who works on the site: shown this once */
+        post: operations["Rescue_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a new password by a link; every session ends */
+        post: operations["Rescue_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the second factor of somebody who lost it; their sessions end */
+        post: operations["Rescue_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/events": {
         parameters: {
             query?: never;
@@ -221,7 +358,7 @@ export interface paths {
         /** People of the site with their roles */
         get: operations["People_list"];
         put?: never;
-        /** Give a person a role on the site, with a new account if they have none */
+        /** Open an account for a person, with a role on the site */
         post: operations["People_add"];
         delete?: never;
         options?: never;
@@ -243,7 +380,7 @@ export interface paths {
         delete: operations["People_remove"];
         options?: never;
         head?: never;
-        /** Change the role of a person */
+        /** Change the role or the sections of a person */
         patch: operations["People_change"];
         trace?: never;
     };
@@ -2473,6 +2610,152 @@ export interface components {
             requestId: string;
             errors?: components["schemas"]["FieldProblemView"][];
         };
+        LinkTokenDto: {
+            /** @description What stands behind the last slash of the link. */
+            token: string;
+        };
+        InvitedSiteView: {
+            /** @example demo */
+            slug: string;
+            /** @example Demo */
+            name: string;
+        };
+        OpenInvitationView: {
+            site: components["schemas"]["InvitedSiteView"];
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "moderator" | "lead" | "admin";
+            sections: string[];
+            /** @description The name of whoever invited. */
+            invitedBy: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description There is an account of this address: its owner signs in and accepts. */
+            hasAccount: boolean;
+        };
+        OpenAccountDto: {
+            /** @description What stands behind the last slash of the link. */
+            token: string;
+            /** @example Mo */
+            name: string;
+            /** Format: password */
+            password: string;
+        };
+        CalmSettingsView: {
+            /** @description Slurs and threats are blurred until they are pointed at. */
+            blur: boolean;
+            /** @description No colours. */
+            grey: boolean;
+            /** @description A break is suggested after so many hard comments; 0: never. */
+            breakAfter: number;
+        };
+        SiteRoleView: {
+            /** @example demo */
+            slug: string;
+            /** @example Demo */
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "moderator" | "lead" | "admin";
+            /** @description Sections that the person looks after; empty: all of them. */
+            sections: string[];
+            /** @description What the person may do there. */
+            permissions: ("comments.write" | "comments.read" | "comments.check" | "articles.write" | "reports.write" | "review.read" | "review.decide" | "review.bulk" | "review.override" | "review.undo_any" | "queues.manage" | "audit.read" | "rules.read" | "rules.publish" | "settings.read" | "settings.manage" | "keys.manage" | "people.manage" | "webhooks.manage" | "policies.manage" | "history.manage" | "privacy.manage")[];
+            /** @description How the desk of the site spares the eyes of whoever has not chosen for themselves. */
+            desk: components["schemas"]["CalmSettingsView"];
+        };
+        PersonView: {
+            /** Format: uuid */
+            id: string;
+            /** @example mo@news.example */
+            email: string;
+            /** @example Mo */
+            name: string;
+            /** @description Manages all sites. */
+            isOwner: boolean;
+            /** @description The sites this person may enter, by slug. */
+            sites: components["schemas"]["SiteRoleView"][];
+        };
+        SessionView: {
+            person: components["schemas"]["PersonView"];
+            /** @description To be sent as x-csrf-token with every unsafe request of this session. */
+            csrfToken: string;
+        };
+        InvitationView: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "moderator" | "lead" | "admin";
+            sections: string[];
+            /** @description The name of whoever invited. */
+            invitedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        InvitationPageView: {
+            items: components["schemas"]["InvitationView"][];
+            nextCursor: string | null;
+        };
+        InvitePersonDto: {
+            /** @example mo@news.example */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "moderator" | "lead" | "admin";
+            /**
+             * @description Sections of articles that the person looks after; empty: all of them. They narrow the view "My sections", not what the person may do.
+             * @example [
+             *       "sport"
+             *     ]
+             */
+            sections?: string[];
+        };
+        NewInvitationView: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "moderator" | "lead" | "admin";
+            sections: string[];
+            /** @description The name of whoever invited. */
+            invitedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * @description To be handed to the person. Shown this once.
+             * @example https://weir.example/console/#invitation/…
+             */
+            link: string;
+            /** @description What stands behind the last slash of the link. Shown this once. */
+            token: string;
+        };
+        PasswordDto: {
+            /**
+             * Format: password
+             * @description The own password.
+             */
+            password: string;
+        };
+        LinkView: {
+            /**
+             * @description To be handed to the person. Shown this once.
+             * @example https://weir.example/console/#invitation/…
+             */
+            link: string;
+            /** @description What stands behind the last slash of the link. Shown this once. */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ResetPasswordDto: {
+            /** @description What stands behind the last slash of the link. */
+            token: string;
+            /** Format: password */
+            password: string;
+        };
         AccountEventView: {
             /** Format: uuid */
             id: string;
@@ -2482,7 +2765,7 @@ export interface components {
              */
             personId: string;
             /** @enum {string} */
-            type: "password.changed" | "second_factor.added" | "second_factor.removed" | "recovery_code.used" | "recovery_codes.renewed" | "sessions.ended" | "token.created" | "token.revoked" | "owner.made";
+            type: "account.opened" | "password.changed" | "password.reset_offered" | "password.reset" | "second_factor.added" | "second_factor.removed" | "recovery_code.used" | "recovery_codes.renewed" | "sessions.ended" | "token.created" | "token.revoked" | "owner.made";
             /**
              * @description Who did it; `system`: the service.
              * @example person:…
@@ -2532,13 +2815,6 @@ export interface components {
             since: string | null;
             /** @description Recovery codes that were not used yet. */
             recoveryCodesLeft: number;
-        };
-        PasswordDto: {
-            /**
-             * Format: password
-             * @description The own password.
-             */
-            password: string;
         };
         NewSecondFactorView: {
             /** @description Base 32, for an app that takes no picture. Shown this once. */
@@ -2627,38 +2903,6 @@ export interface components {
              */
             secret: string;
         };
-        CalmSettingsView: {
-            /** @description Slurs and threats are blurred until they are pointed at. */
-            blur: boolean;
-            /** @description No colours. */
-            grey: boolean;
-            /** @description A break is suggested after so many hard comments; 0: never. */
-            breakAfter: number;
-        };
-        SiteRoleView: {
-            /** @example demo */
-            slug: string;
-            /** @example Demo */
-            name: string;
-            /** @enum {string} */
-            role: "viewer" | "moderator" | "lead" | "admin";
-            /** @description What the person may do there. */
-            permissions: ("comments.write" | "comments.read" | "comments.check" | "articles.write" | "reports.write" | "review.read" | "review.decide" | "review.bulk" | "review.override" | "review.undo_any" | "queues.manage" | "audit.read" | "rules.read" | "rules.publish" | "settings.read" | "settings.manage" | "keys.manage" | "people.manage" | "webhooks.manage" | "policies.manage" | "history.manage" | "privacy.manage")[];
-            /** @description How the desk of the site spares the eyes of whoever has not chosen for themselves. */
-            desk: components["schemas"]["CalmSettingsView"];
-        };
-        PersonView: {
-            /** Format: uuid */
-            id: string;
-            /** @example mo@news.example */
-            email: string;
-            /** @example Mo */
-            name: string;
-            /** @description Manages all sites. */
-            isOwner: boolean;
-            /** @description The sites this person may enter, by slug. */
-            sites: components["schemas"]["SiteRoleView"][];
-        };
         ChangePasswordDto: {
             /** Format: password */
             current: string;
@@ -2672,6 +2916,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "viewer" | "moderator" | "lead" | "admin";
+            /** @description Sections that the person looks after; empty: all of them. */
+            sections: string[];
             /**
              * Format: date-time
              * @description When the person was added to the site.
@@ -2690,6 +2936,13 @@ export interface components {
             /** @enum {string} */
             role: "viewer" | "moderator" | "lead" | "admin";
             /**
+             * @description Sections of articles that the person looks after; empty: all of them. They narrow the view "My sections", not what the person may do.
+             * @example [
+             *       "sport"
+             *     ]
+             */
+            sections?: string[];
+            /**
              * Format: password
              * @description Without it one is generated and returned once. Ignored for a person who already has an account.
              */
@@ -2702,6 +2955,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "viewer" | "moderator" | "lead" | "admin";
+            /** @description Sections that the person looks after; empty: all of them. */
+            sections: string[];
             /**
              * Format: date-time
              * @description When the person was added to the site.
@@ -2710,9 +2965,16 @@ export interface components {
             /** @description The generated password, shown this once; null when one was given or the person has one. */
             password: string | null;
         };
-        ChangeRoleDto: {
+        ChangeMemberDto: {
             /** @enum {string} */
-            role: "viewer" | "moderator" | "lead" | "admin";
+            role?: "viewer" | "moderator" | "lead" | "admin";
+            /**
+             * @description Sections of articles that the person looks after; empty: all of them. They narrow the view "My sections", not what the person may do.
+             * @example [
+             *       "sport"
+             *     ]
+             */
+            sections?: string[];
         };
         TokenView: {
             /** Format: uuid */
@@ -2772,11 +3034,6 @@ export interface components {
             email: string;
             /** Format: password */
             password: string;
-        };
-        SessionView: {
-            person: components["schemas"]["PersonView"];
-            /** @description To be sent as x-csrf-token with every unsafe request of this session. */
-            csrfToken: string;
         };
         SecondStepDto: {
             /** @description The `ticket` of the first step. */
@@ -4392,6 +4649,11 @@ export interface components {
             /** @description Of the article, as it was when the item was opened. */
             section?: string;
             /**
+             * @description Those that the caller looks after; all of them for whoever looks after none in particular.
+             * @enum {string}
+             */
+            sections?: "mine";
+            /**
              * @description A rule that fired on the text, whether or not it was the reason.
              * @example spam-links
              */
@@ -4587,7 +4849,7 @@ export interface components {
             /** @description Its place in the log of the site; no event ever appears before one that was listed. */
             position: number;
             /** @enum {string} */
-            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "comment.imported" | "comment.erased" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "item.escalated" | "item.moved" | "item.snoozed" | "item.woken" | "item.noted" | "item.tagged" | "item.untagged" | "decision.made" | "decision.reversed" | "decision.imported" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "article.surged" | "article.calmed" | "site.surged" | "site.calmed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "connection.added" | "connection.changed" | "connection.removed" | "connection.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "import.started" | "import.cancelled" | "import.ended" | "history.exported" | "queue.added" | "queue.changed" | "queue.removed" | "view.added" | "view.changed" | "view.removed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed" | "author.exported" | "erasure.requested" | "erasure.completed";
+            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "comment.imported" | "comment.erased" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "item.escalated" | "item.moved" | "item.snoozed" | "item.woken" | "item.noted" | "item.tagged" | "item.untagged" | "decision.made" | "decision.reversed" | "decision.imported" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "article.surged" | "article.calmed" | "site.surged" | "site.calmed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.invited" | "invitation.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "connection.added" | "connection.changed" | "connection.removed" | "connection.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "import.started" | "import.cancelled" | "import.ended" | "history.exported" | "queue.added" | "queue.changed" | "queue.removed" | "view.added" | "view.changed" | "view.removed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed" | "author.exported" | "erasure.requested" | "erasure.completed";
             /**
              * @description `key:…`, `person:…`, `reader:…` or `system`.
              * @example person:0198f2c4-…
@@ -4842,6 +5104,11 @@ export interface components {
             author?: string;
             /** @description Of the article, as it was when the item was opened. */
             section?: string;
+            /**
+             * @description Those that the caller looks after; all of them for whoever looks after none in particular.
+             * @enum {string}
+             */
+            sections?: "mine";
             /**
              * @description A rule that fired on the text, whether or not it was the reason.
              * @example spam-links
@@ -6442,6 +6709,989 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Accepting_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkTokenDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenInvitationView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid_link`, `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Accepting_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenAccountDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid_link`, `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `already_exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Accepting_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkTokenDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid_link`, `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `already_exists`, `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Invitations_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPageView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Invitations_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitePersonDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvitationView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `already_exists`, `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Invitations_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Rescue_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Rescue_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid_link`, `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Rescue_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     AccountEvents_own: {
         parameters: {
             query?: {
@@ -8182,7 +9432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description `already_exists` */
+            /** @description `already_exists`, `not_possible` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8360,7 +9610,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeRoleDto"];
+                "application/json": components["schemas"]["ChangeMemberDto"];
             };
         };
         responses: {
@@ -12939,6 +14189,8 @@ export interface operations {
                 author?: string;
                 /** @description Of the article, as it was when the item was opened. */
                 section?: string;
+                /** @description Those that the caller looks after; all of them for whoever looks after none in particular. */
+                sections?: "mine";
                 /** @description A rule that fired on the text, whether or not it was the reason. */
                 rule?: string;
                 policy?: string;

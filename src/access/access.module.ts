@@ -26,15 +26,25 @@ import { PersonCredentials } from './guard/person-credentials';
 import { SiteDirectory } from './guard/site-directory';
 import { StandingAccess } from './guard/standing-access';
 import { HttpHooks } from './http-hooks';
+import { AcceptInvitation } from './invitations/accept-invitation';
+import { AcceptingController } from './invitations/accepting.controller';
+import { InvitationsController } from './invitations/invitations.controller';
+import { InvitePerson } from './invitations/invite-person';
+import { JoinSite } from './invitations/join-site';
+import { ListInvitations } from './invitations/list-invitations';
+import { OpenAccount } from './invitations/open-account';
+import { RevokeInvitation } from './invitations/revoke-invitation';
+import { ShowInvitation } from './invitations/show-invitation';
 import { CreateKey } from './keys/create-key';
 import { KeysController } from './keys/keys.controller';
 import { ListKeys } from './keys/list-keys';
 import { RevokeKey } from './keys/revoke-key';
 import { NewSiteSteps } from './new-site-steps';
+import { LinkLimits, OneTimeLinks } from './one-time-links';
 import { Accounts } from './people/accounts';
 import { AddPerson } from './people/add-person';
 import { ChangePassword } from './people/change-password';
-import { ChangeRole } from './people/change-role';
+import { ChangeMember } from './people/change-member';
 import { ListPeople } from './people/list-people';
 import { MeController } from './people/me.controller';
 import { Passwords } from './people/passwords';
@@ -48,6 +58,10 @@ import { OpenReaderSession } from './readers/open-reader-session';
 import { ReaderOrigin } from './readers/reader-origin';
 import { ReaderSessionsController } from './readers/reader-sessions.controller';
 import { ReaderTokens } from './readers/reader-tokens';
+import { OfferPasswordReset } from './rescue/offer-password-reset';
+import { RescueController } from './rescue/rescue.controller';
+import { ResetPassword } from './rescue/reset-password';
+import { TakeSecondFactor } from './rescue/take-second-factor';
 import { RouteDeclarations } from './route-declarations';
 import { BeginSecondFactor } from './second-factor/begin-second-factor';
 import { ConfirmSecondFactor } from './second-factor/confirm-second-factor';
@@ -80,7 +94,9 @@ const guard = [CredentialReader, HttpHooks, KeyCredentials, LastUse, PersonCrede
 const sites = [ListSites, ShowSettings];
 const keys = [ListKeys, RevokeKey];
 const connections = [AddConnection, ChangeConnection, ChangeConnectionSecret, ConnectionCredentials, DialectDoor, ListConnectionCalls, ListConnections, RemoveConnection, SealSecret, TestConnection];
-const people = [Accounts, AddPerson, ChangePassword, ChangeRole, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
+const people = [Accounts, AddPerson, ChangePassword, ChangeMember, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
+const invitations = [AcceptInvitation, InvitePerson, JoinSite, LinkLimits, ListInvitations, OneTimeLinks, OpenAccount, RevokeInvitation, ShowInvitation];
+const rescue = [OfferPasswordReset, ResetPassword, TakeSecondFactor];
 const account = [AccountLog, ListAccountEvents, OwnSecretLimits];
 const secondFactor = [BeginSecondFactor, ConfirmSecondFactor, DemandBoth, RemoveSecondFactor, RenewRecoveryCodes, SecondFactors, ShowSecondFactor];
 const sessions = [EndSessions, FinishSignIn, ListSessions, SecondStepLimits, SignInTickets, SignOutPerson, RateLimits, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
@@ -92,8 +108,8 @@ const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, Cr
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [AccountEventsController, OwnSessionsController, SecondFactorController, KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController, ConnectionsController],
-  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...account, ...secondFactor, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [AcceptingController, InvitationsController, RescueController, AccountEventsController, OwnSessionsController, SecondFactorController, KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController, ConnectionsController],
+  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...invitations, ...rescue, ...account, ...secondFactor, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: shared,
 })
 export class AccessModule {}

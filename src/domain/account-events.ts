@@ -1,6 +1,9 @@
 /** What happens to an account. It belongs to no site, so it stands in a log of its own. */
 export const ACCOUNT_EVENT_TYPES = [
+  'account.opened',
   'password.changed',
+  'password.reset_offered',
+  'password.reset',
   'second_factor.added',
   'second_factor.removed',
   'recovery_code.used',

@@ -6,6 +6,8 @@ export const ADMINISTRATION_TYPES = [
   'settings.changed',
   'key.created',
   'key.revoked',
+  'member.invited',
+  'invitation.revoked',
   'member.added',
   'member.changed',
   'member.removed',

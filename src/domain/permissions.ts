@@ -39,7 +39,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
 };
 
-/** What the scopes of a site key may do. No key decides: decisions are made by people. */
+/** What no site key may do: decisions are made by people, and who they are is said by people. */
+const OF_PEOPLE: ReadonlySet<Permission> = new Set(['review.decide', 'review.bulk', 'review.override', 'review.undo_any', 'people.manage']);
+
+/** What the scopes of a site key may do. */
 export const SCOPES = ['comments:write', 'comments:read', 'articles:write', 'reports:write', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -48,7 +51,7 @@ export const SCOPE_PERMISSIONS: Readonly<Record<Scope, readonly Permission[]>> =
   'comments:read': ['comments.read'],
   'articles:write': ['articles.write'],
   'reports:write': ['reports.write'],
-  admin: PERMISSIONS.filter((permission) => permission !== 'review.decide' && permission !== 'review.bulk' && permission !== 'review.override' && permission !== 'review.undo_any'),
+  admin: PERMISSIONS.filter((permission) => !OF_PEOPLE.has(permission)),
 };
 
 /** What a reader's token may do; the use cases narrow it to the reader's own comments. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RetentionSettings, Site } from '../domain/actor';
 import { ForgetLessons } from '../evaluate/forget-lessons';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work';
+import { InvitationStore } from '../store/invitation.store';
 import { type Expired, type Portion, RetentionStore } from '../store/retention.store';
 import { EraseComments } from './erase-comments';
 
@@ -24,6 +25,7 @@ export class ExpireData {
   constructor(
     private readonly work: UnitOfWork,
     private readonly retention: RetentionStore,
+    private readonly invitations: InvitationStore,
     private readonly lessons: ForgetLessons,
     private readonly comments: EraseComments,
   ) {}
@@ -46,6 +48,7 @@ export class ExpireData {
     return [
       ...this.retention.kinds.map((kind) => ({ days: retention[kind.kept], usual: ROWS_AT_ONCE, expire: (tx: Tx, portion: Portion) => this.retention.expire(tx, site.id, kind, portion) })),
       { days: retention.facts, usual: FACTS_AT_ONCE, expire: (tx, portion) => this.retention.expireFacts(tx, site.id, portion) },
+      { days: 0, usual: ROWS_AT_ONCE, expire: async (tx) => ({ isLast: true, changed: await this.invitations.removeExpired(tx, site.id, now) }) },
       { days: retention.rejectedTexts, usual: TEXTS_AT_ONCE, expire: (tx, portion) => this.texts(tx, site, portion, now) },
     ];
   }

@@ -8,6 +8,8 @@ import { Text } from './texts';
 
 /** `me` in a saved view is whoever looks through it. */
 export const CLAIMED = ['true', 'false', 'me'] as const;
+/** In a saved view: of whoever looks through it. */
+export const SECTIONS = ['mine'] as const;
 export const SNOOZED = ['true', 'false', 'any'] as const;
 const LANG = 16;
 
@@ -28,6 +30,7 @@ export class ItemFilterDto {
   @Words(255, { description: 'The site\'s own id of an article.' }) article?: string;
   @Words(255, { description: 'The site\'s own id of an author.' }) author?: string;
   @Words(255, { description: 'Of the article, as it was when the item was opened.' }) section?: string;
+  @OneOf(SECTIONS, 'Those that the caller looks after; all of them for whoever looks after none in particular.') sections?: (typeof SECTIONS)[number];
   @Words(128, { example: 'spam-links', description: 'A rule that fired on the text, whether or not it was the reason.' }) rule?: string;
   @Words(128, { example: 'spam.links' }) policy?: string;
   @Words(LANG, { example: 'de', description: 'Of the text where rules look at it, else of the article.' }) lang?: string;
@@ -42,7 +45,7 @@ export class ItemFilterDto {
 }
 
 /** The names of the filter's members. */
-export const FILTER_MEMBERS = ['queue', 'state', 'kind', 'article', 'author', 'section', 'rule', 'policy', 'lang', 'tag', 'minScore', 'claimed', 'overdue', 'escalated', 'snoozed', 'reported', 'q'] as const satisfies readonly (keyof ItemFilterDto)[];
+export const FILTER_MEMBERS = ['queue', 'state', 'kind', 'article', 'author', 'section', 'sections', 'rule', 'policy', 'lang', 'tag', 'minScore', 'claimed', 'overdue', 'escalated', 'snoozed', 'reported', 'q'] as const satisfies readonly (keyof ItemFilterDto)[];
 
 /** What a caller asks for, in an address, a body or a saved view. */
 export type AskedFilter = Pick<ItemFilterDto, (typeof FILTER_MEMBERS)[number]>;

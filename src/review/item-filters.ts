@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { invalidField } from '../domain/errors';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { MembershipStore } from '../store/membership.store';
 import type { ItemFilter, ItemSort } from '../store/review-filter';
 import type { Filtered } from '../store/review-list.store';
 import { searchQuery } from '../store/search-words';
@@ -10,18 +12,30 @@ import { QueueAccess } from './queues/queue-access';
 /** Turns what a caller asks for into what the store understands, through the caller's eyes. */
 @Injectable()
 export class ItemFilters {
-  constructor(private readonly access: QueueAccess) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly members: MembershipStore,
+    private readonly access: QueueAccess,
+  ) {}
 
   /** `pointerOf` names a member in problems: `?claimed` in an address, `/filter/claimed` in a body. */
   async of(asked: AskedFilter, look: DeskLook, pointerOf: (member: string) => string): Promise<Filtered> {
-    return { filter: filterOf(asked, look, pointerOf), look: { now: look.now, closedQueues: await this.access.closedTo(look) } };
+    const filter = filterOf(asked, look, pointerOf);
+    return { filter: asked.sections === 'mine' ? { ...filter, sections: await this.sectionsOf(look) } : filter, look: { now: look.now, closedQueues: await this.access.closedTo(look) } };
+  }
+
+  /** Those that the caller looks after; null: all of them, as for an owner who works nowhere in particular. */
+  private async sectionsOf({ site, personId }: DeskLook): Promise<readonly string[] | null> {
+    const member = personId === null ? null : await this.members.find(this.unitOfWork.reads, site.id, personId);
+    return member === null || member.sections.length === 0 ? null : member.sections;
   }
 }
 
-/** @throws a problem that names the member by `pointerOf` */
+/** All that follows from the request alone. @throws a problem that names the member by `pointerOf` */
 export function filterOf(asked: AskedFilter, { personId }: Pick<DeskLook, 'personId'>, pointerOf: (member: string) => string): ItemFilter {
   const state = asked.state ?? 'open';
   if (asked.claimed === 'me' && personId === null) throw invalidField(pointerOf('claimed'), 'Only a person has claims.');
+  if (asked.sections === 'mine' && personId === null) throw invalidField(pointerOf('sections'), 'Only a person looks after sections.');
   for (const member of ['q', 'claimed', 'snoozed'] as const) {
     if (state === 'resolved' && asked[member] !== undefined) throw invalidField(pointerOf(member), 'Only open items can be narrowed by this.');
   }
@@ -32,6 +46,7 @@ export function filterOf(asked: AskedFilter, { personId }: Pick<DeskLook, 'perso
     articleId: asked.article ?? null,
     authorId: asked.author ?? null,
     section: asked.section ?? null,
+    sections: null,
     rule: asked.rule ?? null,
     policy: asked.policy ?? null,
     lang: asked.lang ?? null,

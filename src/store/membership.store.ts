@@ -9,17 +9,19 @@ export interface Member {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
+  /** Of articles, which this person looks after; empty: all of them. */
+  readonly sections: readonly string[];
   readonly createdAt: Date;
 }
 
-const COLUMNS = 'p.id, p.email, p.name, m.role, m.created_at AS "createdAt"';
+const COLUMNS = 'p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt"';
 
 const LIST = statement('membership_list', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3`);
 const FIND = statement('membership_find', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2`);
 const LOCK = statement('membership_lock', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m`);
 const AMONG = statement('membership_among', 'SELECT person_id AS id FROM membership WHERE site_id = $1 AND person_id = ANY ($2::uuid[])');
-const ADD = statement('membership_add', 'INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING');
-const SET_ROLE = statement('membership_set_role', 'UPDATE membership SET role = $3 WHERE site_id = $1 AND person_id = $2');
+const ADD = statement('membership_add', 'INSERT INTO membership (site_id, person_id, role, created_at, sections) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (site_id, person_id) DO NOTHING');
+const SET = statement('membership_set', 'UPDATE membership SET role = $3, sections = $4 WHERE site_id = $1 AND person_id = $2');
 const REMOVE = statement('membership_remove', 'DELETE FROM membership WHERE site_id = $1 AND person_id = $2');
 /** Locked in one order, so that two admins who remove each other cannot both succeed and do not deadlock. */
 const LOCK_ADMINS = statement('membership_lock_admins', `SELECT person_id AS id FROM membership WHERE site_id = $1 AND role = 'admin' ORDER BY person_id FOR UPDATE`);
@@ -50,12 +52,12 @@ export class MembershipStore {
   }
 
   /** False when the person works there already. */
-  async add(tx: Tx, siteId: SiteId, { id, role, createdAt }: Pick<Member, 'id' | 'role' | 'createdAt'>): Promise<boolean> {
-    return (await changed(tx, ADD, [siteId, id, role, createdAt])) === 1;
+  async add(tx: Tx, siteId: SiteId, { id, role, sections, createdAt }: Pick<Member, 'id' | 'role' | 'sections' | 'createdAt'>): Promise<boolean> {
+    return (await changed(tx, ADD, [siteId, id, role, createdAt, sections])) === 1;
   }
 
-  async setRole(tx: Tx, siteId: SiteId, personId: PersonId, role: Role): Promise<void> {
-    await changed(tx, SET_ROLE, [siteId, personId, role]);
+  async set(tx: Tx, siteId: SiteId, { id, role, sections }: Pick<Member, 'id' | 'role' | 'sections'>): Promise<void> {
+    await changed(tx, SET, [siteId, id, role, sections]);
   }
 
   async remove(tx: Tx, siteId: SiteId, personId: PersonId): Promise<void> {

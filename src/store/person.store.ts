@@ -22,6 +22,8 @@ export interface SiteRole {
   readonly slug: string;
   readonly name: string;
   readonly role: Role;
+  /** That the person looks after; empty: all of them. */
+  readonly sections: readonly string[];
   /** What the site has set for its desk. */
   readonly desk: CalmSettings;
 }
@@ -41,8 +43,20 @@ const SET_PASSWORD = statement('person_set_password', 'UPDATE person SET passwor
 const HAS_OWNER = statement('person_has_owner', 'SELECT 1 FROM person WHERE is_owner LIMIT 1');
 const MAKE_OWNER = statement('person_make_owner', 'UPDATE person SET is_owner = true WHERE id = $1');
 const OWNER_LOCK = statement('person_owner_lock', 'SELECT pg_advisory_xact_lock($1)');
-const SITES = statement('person_sites', `SELECT s.slug, s.name, m.role, s.settings->'desk' AS desk FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug`);
-const ALL_SITES = statement('person_all_sites', `SELECT slug, name, 'admin' AS role, settings->'desk' AS desk FROM site ORDER BY slug LIMIT $1`);
+const SITES = statement('person_sites', `SELECT s.slug, s.name, m.role, m.sections, s.settings->'desk' AS desk FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug`);
+const ALL_SITES = statement(
+  'person_all_sites',
+  `SELECT s.slug, s.name, 'admin' AS role, coalesce(m.sections, '{}') AS sections, s.settings->'desk' AS desk
+   FROM site s LEFT JOIN membership m ON m.site_id = s.id AND m.person_id = $1 ORDER BY s.slug LIMIT $2`,
+);
+/** An owner over everybody; an admin over those who are no admin or owner and work nowhere but on sites of theirs. */
+const HAS_RIGHT_OVER = statement(
+  'person_has_right_over',
+  `SELECT FROM person p, person one WHERE p.id = $1 AND p.disabled_at IS NULL AND one.id = $2 AND one.id <> p.id AND (p.is_owner OR (
+     NOT one.is_owner AND EXISTS (SELECT FROM membership w WHERE w.person_id = one.id) AND NOT EXISTS (
+       SELECT FROM membership w WHERE w.person_id = one.id
+       AND (w.role = 'admin' OR NOT EXISTS (SELECT FROM membership a WHERE a.site_id = w.site_id AND a.person_id = p.id AND a.role = 'admin')))))`,
+);
 
 /** Any number of our own; the same in every process, so that two first starts make one owner. */
 const OWNER_LOCK_KEY = 7_336_202;
@@ -98,9 +112,14 @@ export class PersonStore {
     await changed(tx, MAKE_OWNER, [id]);
   }
 
+  /** Whether one person may let another into their account again. */
+  async hasRightOver(on: Queryable, personId: PersonId, otherId: PersonId): Promise<boolean> {
+    return (await rows(on, HAS_RIGHT_OVER, [personId, otherId])).length > 0;
+  }
+
   /** The sites a person may enter; an owner enters all of them as admin. */
   async sitesOf(on: Queryable, person: Pick<Person, 'id' | 'isOwner'>): Promise<SiteRole[]> {
-    const found = await (person.isOwner ? rows<SiteRoleRow>(on, ALL_SITES, [MOST_SITES_SHOWN]) : rows<SiteRoleRow>(on, SITES, [person.id]));
+    const found = await (person.isOwner ? rows<SiteRoleRow>(on, ALL_SITES, [person.id, MOST_SITES_SHOWN]) : rows<SiteRoleRow>(on, SITES, [person.id]));
     return found.map((row) => ({ ...row, desk: { ...DEFAULT_SITE_SETTINGS.desk, ...row.desk } }));
   }
 }

@@ -13,6 +13,8 @@ export interface ItemFilter {
   readonly authorId: string | null;
   /** Of the article, as it was when the item was opened. */
   readonly section: string | null;
+  /** One of these. */
+  readonly sections: readonly string[] | null;
   /** A rule that fired on the text, whether or not it was the reason. */
   readonly rule: string | null;
   readonly policy: string | null;
@@ -34,7 +36,7 @@ export interface ItemFilter {
 
 /** Everything that waits. */
 export const ALL_OPEN: ItemFilter = {
-  ...{ state: 'open', queueId: null, kind: null, articleId: null, authorId: null, section: null, rule: null, policy: null, lang: null, tag: null },
+  ...{ state: 'open', queueId: null, kind: null, articleId: null, authorId: null, section: null, sections: null, rule: null, policy: null, lang: null, tag: null },
   ...{ minScore: null, claimed: null, claimedBy: null, overdue: null, escalated: null, snoozed: false, reported: null, words: null },
 };
 
@@ -62,6 +64,7 @@ export function waitingConditions(filter: ItemFilter, look: FilterLook, add: Add
     ...equal('article_id', filter.articleId),
     ...equal('author_id', filter.authorId),
     ...equal('section', filter.section),
+    ...among('w', filter, add),
     ...equal('policy', filter.policy),
     ...equal('lang', filter.lang),
     ...(filter.rule === null ? [] : [`w.rules @> ARRAY[${add(filter.rule)}::text]`]),
@@ -85,6 +88,7 @@ export function resolvedConditions(filter: ItemFilter, look: FilterLook, add: Ad
     ...equal('article_id', filter.articleId),
     ...equal('author_id', filter.authorId),
     ...equal('section', filter.section),
+    ...among('i', filter, add),
     ...equal('policy', filter.policy),
     ...equal('lang', filter.lang),
     ...(filter.rule === null ? [] : [`${add(filter.rule)} = ANY (i.rules)`]),
@@ -98,6 +102,10 @@ export function resolvedConditions(filter: ItemFilter, look: FilterLook, add: Ad
 
 function closed(alias: string, { closedQueues }: FilterLook, add: AddParameter): string[] {
   return closedQueues.length === 0 ? [] : [`${alias}.queue_id <> ALL (${add(closedQueues)}::text[])`];
+}
+
+function among(alias: string, { sections }: ItemFilter, add: AddParameter): string[] {
+  return sections === null ? [] : [`${alias}.section = ANY (${add(sections)}::text[])`];
 }
 
 /** review_tag_tag_idx. */

@@ -9,6 +9,7 @@ import { ArticleStore } from './article.store';
 import { SuggestedScoreStore } from './suggested-score.store';
 import { SurgeStore } from './surge.store';
 import { ReportWaitingStore } from './report-waiting.store';
+import { InvitationStore } from './invitation.store';
 import { LabelStore } from './label.store';
 import { LawStatementStore } from './law-statement.store';
 import { LearnedDecisionStore } from './learned-decision.store';
@@ -60,6 +61,7 @@ import { RetentionStore } from './retention.store';
 import { OutboxStore } from './outbox.store';
 import { OutcomeStore } from './outcome.store';
 import { MembershipStore } from './membership.store';
+import { PasswordResetStore } from './password-reset.store';
 import { PartitionStore } from './partition.store';
 import { PersonStore } from './person.store';
 import { PersonalTokenStore } from './personal-token.store';
@@ -105,10 +107,11 @@ const bulk = [RuleUndoStore, BulkLineStore, BulkOperationStore, BulkSelectionSto
 const history = [HistoryExportStore, ImportRunStore, ImportWriteStore];
 const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, ConnectionUsageStore];
 const privacy = [ErasingStore, ErasureStore, PersonalRecordStore, RetentionStore];
+const links = [InvitationStore, PasswordResetStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
 const stores = [AccountEventStore, SecondFactorStore, AppealStore, LabelStore, LawStatementStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, PublishedNewsStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()
-@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history, ...privacy], exports: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history, ...privacy] })
+@Module({ providers: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history, ...links, ...privacy], exports: [...stores, ...evidence, ...bulk, ...authors, ...connections, ...workflow, ...history, ...links, ...privacy] })
 export class StoreModule {}

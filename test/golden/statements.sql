@@ -1442,6 +1442,30 @@ w8 AS (INSERT INTO outbox (site_id, id, type, comment_id, decision_id, payload, 
        AND EXISTS (SELECT FROM connection c WHERE c.site_id = $79 AND c.is_enabled AND c.settings->'callbackHosts' <> '[]')))
 SELECT 1
 
+-- invitation_by_token
+SELECT i.id, i.email, i.role, i.sections, i.invited_by AS "invitedBy", b.name AS "inviterName", i.created_at AS "createdAt", i.expires_at AS "expiresAt", i.site_id AS "siteId", s.slug AS "siteSlug", s.name AS "siteName", EXISTS (SELECT FROM person p WHERE lower(p.email) = lower(i.email)) AS "hasAccount"
+   FROM invitation i JOIN site s ON s.id = i.site_id JOIN person b ON b.id = i.invited_by WHERE i.token_hash = $1 AND i.expires_at > $2 AND b.disabled_at IS NULL AND (b.is_owner OR EXISTS (SELECT FROM membership m WHERE m.site_id = i.site_id AND m.person_id = b.id AND m.role = 'admin'))
+
+-- invitation_count
+SELECT count(*)::int AS count FROM invitation WHERE site_id = $1
+
+-- invitation_list
+SELECT i.id, i.email, i.role, i.sections, i.invited_by AS "invitedBy", b.name AS "inviterName", i.created_at AS "createdAt", i.expires_at AS "expiresAt" FROM invitation i JOIN person b ON b.id = i.invited_by WHERE i.site_id = $1 AND i.id < $2 AND i.expires_at > $3 AND b.disabled_at IS NULL AND (b.is_owner OR EXISTS (SELECT FROM membership m WHERE m.site_id = i.site_id AND m.person_id = b.id AND m.role = 'admin')) ORDER BY i.id DESC LIMIT $4
+
+-- invitation_put
+INSERT INTO invitation (site_id, id, email, role, sections, token_hash, invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+   ON CONFLICT (site_id, lower(email)) DO UPDATE SET id = excluded.id, email = excluded.email, role = excluded.role, sections = excluded.sections, token_hash = excluded.token_hash,
+     invited_by = excluded.invited_by, created_at = excluded.created_at, expires_at = excluded.expires_at
+
+-- invitation_remove
+DELETE FROM invitation WHERE site_id = $1 AND id = $2 RETURNING role
+
+-- invitation_remove_expired
+DELETE FROM invitation WHERE site_id = $1 AND expires_at <= $2
+
+-- invitation_remove_for
+DELETE FROM invitation WHERE site_id = $1 AND lower(email) = lower($2)
+
 -- judged_hourly_add
 INSERT INTO judged_hourly AS t (site_id, hour, version, event, evaluated, passed, us_sum) SELECT $1, * FROM unnest($2::timestamptz[], $3::integer[], $4::text[], $5::integer[], $6::integer[], $7::bigint[])
    ON CONFLICT (site_id, hour, version, event) DO UPDATE SET evaluated = t.evaluated + excluded.evaluated, passed = t.passed + excluded.passed, us_sum = t.us_sum + excluded.us_sum
@@ -1566,19 +1590,19 @@ SELECT s.id FROM site s WHERE EXISTS (SELECT FROM learned_decision l WHERE l.sit
 SELECT comment_id, revision, body, format FROM comment_revision WHERE site_id = $1 AND (comment_id, revision) IN (SELECT * FROM unnest($2::uuid[], $3::integer[]))
 
 -- membership_add
-INSERT INTO membership (site_id, person_id, role, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (site_id, person_id) DO NOTHING
+INSERT INTO membership (site_id, person_id, role, created_at, sections) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (site_id, person_id) DO NOTHING
 
 -- membership_among
 SELECT person_id AS id FROM membership WHERE site_id = $1 AND person_id = ANY ($2::uuid[])
 
 -- membership_find
-SELECT p.id, p.email, p.name, m.role, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2
 
 -- membership_list
-SELECT p.id, p.email, p.name, m.role, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3
 
 -- membership_lock
-SELECT p.id, p.email, p.name, m.role, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m
 
 -- membership_lock_admins
 SELECT person_id AS id FROM membership WHERE site_id = $1 AND role = 'admin' ORDER BY person_id FOR UPDATE
@@ -1586,8 +1610,8 @@ SELECT person_id AS id FROM membership WHERE site_id = $1 AND role = 'admin' ORD
 -- membership_remove
 DELETE FROM membership WHERE site_id = $1 AND person_id = $2
 
--- membership_set_role
-UPDATE membership SET role = $3 WHERE site_id = $1 AND person_id = $2
+-- membership_set
+UPDATE membership SET role = $3, sections = $4 WHERE site_id = $1 AND person_id = $2
 
 -- near_duplicate_add
 INSERT INTO near_duplicate (site_id, comment_id, cluster, bands, created_at)
@@ -1653,8 +1677,23 @@ SELECT c.id, e.facts -> 'context' -> 'outcomes' AS outcomes
 -- partition_existing
 SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass
 
+-- password_reset_by_token
+SELECT r.person_id AS "personId", r.made_by AS "madeBy", r.expires_at AS "expiresAt" FROM password_reset r JOIN person p ON p.id = r.person_id AND p.disabled_at IS NULL
+   WHERE r.token_hash = $1 AND r.expires_at > $2
+
+-- password_reset_put
+INSERT INTO password_reset (person_id, token_hash, made_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (person_id) DO UPDATE SET token_hash = excluded.token_hash, made_by = excluded.made_by, created_at = excluded.created_at, expires_at = excluded.expires_at
+
+-- password_reset_remove
+DELETE FROM password_reset WHERE person_id = $1
+
+-- password_reset_take
+DELETE FROM password_reset WHERE person_id = $1 AND token_hash = $2
+
 -- person_all_sites
-SELECT slug, name, 'admin' AS role, settings->'desk' AS desk FROM site ORDER BY slug LIMIT $1
+SELECT s.slug, s.name, 'admin' AS role, coalesce(m.sections, '{}') AS sections, s.settings->'desk' AS desk
+   FROM site s LEFT JOIN membership m ON m.site_id = s.id AND m.person_id = $1 ORDER BY s.slug LIMIT $2
 
 -- person_by_email
 SELECT id, email, name, is_owner AS "isOwner" FROM person WHERE lower(email) = lower($1)
@@ -1664,6 +1703,12 @@ SELECT id, email, name, is_owner AS "isOwner" FROM person WHERE id = $1
 
 -- person_has_owner
 SELECT 1 FROM person WHERE is_owner LIMIT 1
+
+-- person_has_right_over
+SELECT FROM person p, person one WHERE p.id = $1 AND p.disabled_at IS NULL AND one.id = $2 AND one.id <> p.id AND (p.is_owner OR (
+     NOT one.is_owner AND EXISTS (SELECT FROM membership w WHERE w.person_id = one.id) AND NOT EXISTS (
+       SELECT FROM membership w WHERE w.person_id = one.id
+       AND (w.role = 'admin' OR NOT EXISTS (SELECT FROM membership a WHERE a.site_id = w.site_id AND a.person_id = p.id AND a.role = 'admin')))))
 
 -- person_insert
 INSERT INTO person (id, email, name, password_hash, is_owner, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (lower(email)) DO NOTHING
@@ -1687,7 +1732,7 @@ UPDATE person SET password_hash = $2 WHERE id = $1
 SELECT id, email, name, is_owner AS "isOwner", password_hash AS "passwordHash" FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL
 
 -- person_sites
-SELECT s.slug, s.name, m.role, s.settings->'desk' AS desk FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug
+SELECT s.slug, s.name, m.role, m.sections, s.settings->'desk' AS desk FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug
 
 -- personal_appeals
 SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM appeal t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.created_at, t.id

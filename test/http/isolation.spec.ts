@@ -25,6 +25,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1/sites/:site/rule-set/rules/:id/mode': { mode: 'paused' },
   'POST /v1/sites/:site/lists/:id/import': { text: 'blorbit' },
   'PATCH /v1/sites/:site/people/:id': { role: 'viewer' },
+  'POST /v1/sites/:site/people/:id/password-reset': { password: 'not the one' },
   'PATCH /v1/sites/:site/comments/:id': { body: 'changed' },
   'POST /v1/sites/:site/comments/:id/reports': { reason: 'spam' },
   'POST /v1/sites/:site/message-templates/:id/render': { itemId: SOME_ID },

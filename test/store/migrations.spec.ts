@@ -104,6 +104,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'law_statement.restriction': LAW_RESTRICTIONS,
   'law_statement.source': LAW_SOURCES,
   'learned_decision.action': DECISION_ACTIONS,
+  'invitation.role': ROLES,
   'membership.role': ROLES,
   'report.reporter_kind': REPORTERS,
   'reputation.entity': ['author', 'domain'],
@@ -147,7 +148,7 @@ const KEYS = `
   WHERE i.indisunique AND NOT i.indisprimary AND t.relnamespace = 'public'::regnamespace AND t.relname <> 'migrations'`;
 
 /** What belongs to no site: the sites themselves, people (who may work on several), and what is only counted. */
-const OF_NO_SITE = new Set(['site', 'person', 'session', 'personal_token', 'rate_limit', 'account_event', 'second_factor', 'recovery_code']);
+const OF_NO_SITE = new Set(['site', 'person', 'session', 'personal_token', 'rate_limit', 'account_event', 'second_factor', 'recovery_code', 'password_reset']);
 
 describe('the schema', () => {
   let database: TestDatabase;

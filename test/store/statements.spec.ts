@@ -24,7 +24,7 @@ const isOf = ({ text }: Statement, pattern: RegExp): boolean => pattern.test(tex
 
 const OF_ALL_SITES = [
   // Whose credential is this, and where may that person go.
-  'api_key_by_secret', 'connection_by_id', 'connection_by_secret', 'person_sites', 'personal_token_find', 'session_find',
+  'api_key_by_secret', 'connection_by_id', 'connection_by_secret', 'person_all_sites', 'person_has_right_over', 'person_sites', 'personal_token_find', 'session_find', 'invitation_by_token',
   // What a worker, or every process, looks for everywhere.
   'backtest_due', 'bulk_operation_due', 'import_run_abandoned', 'import_run_due', 'claim_sweep', 'connection_any_of', 'erasure_lost', 'event_position_sites', 'failed_judgement_find', 'fold_cursor_sites', 'learned_decision_sites', 'outbox_due_sites', 'report_waiting_due', 'suggested_score_due_sites', 'suggested_score_taught_sites', 'rule_brake_on_sites', 'rule_set_running_versions', 'surge_sites', 'toxicity_lesson_sites', 'queue_strayed', 'review_item_wake',
   // Expiry.

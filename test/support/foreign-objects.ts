@@ -30,6 +30,7 @@ export class ForeignObjects {
     const kinds: readonly (readonly [RegExp, () => Promise<string>])[] = [
       [/\/keys\/:/, async () => (await this.world.siteKey(this.site)).id],
       [/\/connections\/:/, async () => (await this.world.connection(this.site, 'akismet')).id],
+      [/\/invitations\/:/, () => this.invitation()],
       [/\/people\/:/, () => Promise.resolve(this.admin.id)],
       [/\/webhooks\/deliveries\/:/, () => this.delivery()],
       [/\/webhooks\/:/, () => this.webhook()],
@@ -62,6 +63,11 @@ export class ForeignObjects {
   async isClaimAlive(): Promise<boolean> {
     const id = await this.idFor('/review/claims/:id');
     return (await this.admin.client.post(this.path(`review/claims/${id ?? ''}/heartbeat`))).status === 200;
+  }
+
+  private async invitation(): Promise<string> {
+    const { body } = expectStatus(await this.admin.client.post(this.path('invitations'), { email: `${randomUUID()}@desk.example`, role: 'viewer' }), 201);
+    return (body as { id: string }).id;
   }
 
   private async label(): Promise<string> {

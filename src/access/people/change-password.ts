@@ -6,6 +6,7 @@ import type { PersonId } from '../../domain/ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AccountLog } from '../account/account-log';
 import type { Call } from '../call';
+import { PasswordResetStore } from '../../store/password-reset.store';
 import { SessionStore } from '../../store/session.store';
 import type { BrowserSession } from '../guard/credential';
 import { Accounts } from './accounts';
@@ -23,13 +24,14 @@ export class ChangePasswordDto {
   next!: string;
 }
 
-/** Changes a person's own password and ends their other sessions: whoever knew the old one is out. */
+/** Changes a person's own password and ends their other sessions and a link for another one: whoever knew the old one is out. */
 @Injectable()
 export class ChangePassword {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: Accounts,
     private readonly sessions: SessionStore,
+    private readonly resets: PasswordResetStore,
     private readonly log: AccountLog,
   ) {}
 
@@ -38,6 +40,7 @@ export class ChangePassword {
     const passwordHash = await hashPassword(next);
     await this.unitOfWork.run(async (tx) => {
       await this.accounts.setPassword(tx, personId, passwordHash);
+      await this.resets.remove(tx, personId);
       const sessionsEnded = await this.sessions.removeOthers(tx, personId, session.tokenHash);
       await this.log.note(tx, call, { personId, type: 'password.changed', payload: { sessionsEnded } });
     });

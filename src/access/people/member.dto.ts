@@ -4,8 +4,9 @@ import { type Role, ROLES } from '../../domain/statuses';
 import type { Member } from '../../store/membership.store';
 import { TextField } from '../text-field';
 import type { Plain } from '../../platform/http/plain';
+import { SectionsField } from './sections-field';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords';
-import { IsEmailAddress } from '../../platform/http/validators';
+import { IsEmailAddress, IsLeftOutOr } from '../../platform/http/validators';
 
 export class AddPersonDto {
   @IsEmailAddress()
@@ -19,6 +20,9 @@ export class AddPersonDto {
   @IsIn(ROLES)
   role!: Role;
 
+  @SectionsField()
+  sections?: string[];
+
   @ApiPropertyOptional({ minLength: SHORTEST_PASSWORD, maxLength: LONGEST_PASSWORD, format: 'password', description: 'Without it one is generated and returned once. Ignored for a person who already has an account.' })
   @Length(SHORTEST_PASSWORD, LONGEST_PASSWORD)
   @IsString()
@@ -26,10 +30,14 @@ export class AddPersonDto {
   password?: string;
 }
 
-export class ChangeRoleDto {
-  @ApiProperty({ enum: ROLES })
+export class ChangeMemberDto {
+  @ApiPropertyOptional({ enum: ROLES })
+  @IsLeftOutOr()
   @IsIn(ROLES)
-  role!: Role;
+  role?: Role;
+
+  @SectionsField()
+  sections?: string[];
 }
 
 export class MemberView {
@@ -37,6 +45,7 @@ export class MemberView {
   @ApiProperty() email!: string;
   @ApiProperty() name!: string;
   @ApiProperty({ enum: ROLES }) role!: Role;
+  @ApiProperty({ type: [String], description: 'Sections that the person looks after; empty: all of them.' }) sections!: string[];
   @ApiProperty({ format: 'date-time', description: 'When the person was added to the site.' }) createdAt!: string;
 }
 
@@ -49,6 +58,6 @@ export class MemberPageView {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-export function toMemberView({ id, email, name, role, createdAt }: Member): Plain<MemberView> {
-  return { id, email, name, role, createdAt: createdAt.toISOString() };
+export function toMemberView({ id, email, name, role, sections, createdAt }: Member): Plain<MemberView> {
+  return { id, email, name, role, sections: [...sections], createdAt: createdAt.toISOString() };
 }

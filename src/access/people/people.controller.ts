@@ -8,9 +8,9 @@ import { type Call, CurrentCall } from '../call';
 import { PageQuery } from '../page-query';
 import type { Plain } from '../../platform/http/plain';
 import { AddPerson } from './add-person';
-import { ChangeRole } from './change-role';
+import { ChangeMember } from './change-member';
 import { ListPeople } from './list-people';
-import { AddPersonDto, ChangeRoleDto, MemberPageView, MemberView, NewMemberView } from './member.dto';
+import { AddPersonDto, ChangeMemberDto, MemberPageView, MemberView, NewMemberView } from './member.dto';
 import { SignOutPerson } from '../sessions/sign-out-person';
 import { RemovePerson } from './remove-person';
 
@@ -21,7 +21,7 @@ export class PeopleController {
   constructor(
     private readonly people: ListPeople,
     private readonly addPerson: AddPerson,
-    private readonly changeRole: ChangeRole,
+    private readonly changeMember: ChangeMember,
     private readonly removePerson: RemovePerson,
     private readonly signOutPerson: SignOutPerson,
   ) {}
@@ -37,20 +37,20 @@ export class PeopleController {
 
   @Access('people.manage')
   @Post()
-  @ApiOperation({ summary: 'Give a person a role on the site, with a new account if they have none' })
+  @ApiOperation({ summary: 'Open an account for a person, with a role on the site' })
   @ApiCreatedResponse({ type: NewMemberView })
-  @ApiProblems('already_exists')
+  @ApiProblems('already_exists', 'not_possible')
   add(@CurrentCall() call: Call, @CurrentSite() site: Site, @Body() body: AddPersonDto): Promise<Plain<NewMemberView>> {
     return this.addPerson.execute(call, site, body);
   }
 
   @Access('people.manage')
   @Patch(':id')
-  @ApiOperation({ summary: 'Change the role of a person' })
+  @ApiOperation({ summary: 'Change the role or the sections of a person' })
   @ApiOkResponse({ type: MemberView })
   @ApiProblems('not_possible')
-  change(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeRoleDto): Promise<Plain<MemberView>> {
-    return this.changeRole.execute(call, site, uuidParam(id), body);
+  change(@CurrentCall() call: Call, @CurrentSite() site: Site, @Param('id') id: string, @Body() body: ChangeMemberDto): Promise<Plain<MemberView>> {
+    return this.changeMember.execute(call, site, uuidParam(id), body);
   }
 
   @Access('people.manage')

@@ -9,6 +9,7 @@ export class SiteRoleView {
   @ApiProperty({ example: 'demo' }) slug!: string;
   @ApiProperty({ example: 'Demo' }) name!: string;
   @ApiProperty({ enum: ROLES }) role!: Role;
+  @ApiProperty({ type: [String], description: 'Sections that the person looks after; empty: all of them.' }) sections!: string[];
   @ApiProperty({ enum: PERMISSIONS, isArray: true, description: 'What the person may do there.' }) permissions!: Permission[];
   @ApiProperty({ type: CalmSettingsView, description: 'How the desk of the site spares the eyes of whoever has not chosen for themselves.' }) desk!: CalmSettingsView;
 }
@@ -22,5 +23,5 @@ export class PersonView {
 }
 
 export function toPersonView({ id, email, name, isOwner }: Person, sites: readonly SiteRole[]): Plain<PersonView> {
-  return { id, email, name, isOwner, sites: sites.map(({ slug, name: siteName, role, desk }) => ({ slug, name: siteName, role, permissions: [...ROLE_PERMISSIONS[role]], desk: toCalmView(desk) })) };
+  return { id, email, name, isOwner, sites: sites.map(({ slug, name: siteName, role, sections, desk }) => ({ slug, name: siteName, role, sections: [...sections], permissions: [...ROLE_PERMISSIONS[role]], desk: toCalmView(desk) })) };
 }

@@ -4,16 +4,19 @@ import { problem } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { EventStore } from '../../store/event.store';
+import { InvitationStore } from '../../store/invitation.store';
 import { MembershipStore } from '../../store/membership.store';
 import { type Call, changeLine } from '../call';
+import { granted } from './add-person';
 import { demandAnotherAdmin } from './admin-left';
 
-/** Takes a person off the site. The account stays: what they decided must keep its name. */
+/** Takes a person off the site, and takes back what they were offered there. The account stays: what they decided must keep its name. */
 @Injectable()
 export class RemovePerson {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly members: MembershipStore,
+    private readonly invitations: InvitationStore,
     private readonly events: EventStore,
   ) {}
 
@@ -24,7 +27,8 @@ export class RemovePerson {
       if (!member) throw problem('not_found');
       demandAnotherAdmin(admins, personId);
       await this.members.remove(tx, siteId, personId);
-      await this.events.append(tx, siteId, [changeLine(call, 'member.removed', { personId, role: member.role })]);
+      await this.invitations.removeFor(tx, siteId, member.email);
+      await this.events.append(tx, siteId, [changeLine(call, 'member.removed', { personId, ...granted(member) })]);
     });
   }
 }

@@ -2,9 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnsureOwner } from '../../../src/access/ensure-owner';
 import type { Site } from '../../../src/domain/actor';
+import { PositionEvents } from '../../../src/review/position-events';
 import { startTestApp, type TestApp } from '../../support/app';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { World } from '../../support/world';
+import { expectStatus, World } from '../../support/world';
 
 let service: TestApp;
 let world: World;
@@ -38,11 +39,11 @@ describe('people of a site', () => {
     await expect(world.signIn('nul@desk.example', body.password as string)).resolves.toBeDefined();
   });
 
-  it('keep their own account when another site adds them', async () => {
+  it('keep their own account when an owner adds them to another site', async () => {
     const other = await world.newSite();
     const { email, password } = await world.person(site, 'viewer', 'Kim');
-    const { client } = await world.person(other, 'admin');
-    const { status, body } = await client.post(path(other), { email: email.toUpperCase(), name: 'Somebody else', role: 'lead', password: 'a password of the attacker' });
+    const owner = await world.ownerClient();
+    const { status, body } = await owner.post(path(other), { email: email.toUpperCase(), name: 'Somebody else', role: 'lead', password: 'a password of the attacker' });
     expect(status).toBe(201);
     expect(body).toMatchObject({ name: 'Kim', role: 'lead', password: null });
     const kim = await world.signIn(email, password);
@@ -61,6 +62,24 @@ describe('people of a site', () => {
     expect((await colleague.client.get(path(site))).status).toBe(403);
     expect(await client.patch(path(site, colleague.id), { role: 'admin' })).toMatchObject({ status: 200, body: { id: colleague.id, role: 'admin' } });
     expect((await colleague.client.get(path(site))).status).toBe(200);
+  });
+
+  it('look after sections, which say nothing of what they may do and stand in the log from what to what', async () => {
+    const { client } = await world.person(site, 'admin');
+    const colleague = await world.person(site, 'moderator');
+    expect((await client.patch(path(site, colleague.id), { sections: ['sport', 'Lokales'] })).body).toMatchObject({ role: 'moderator', sections: ['sport', 'Lokales'] });
+    expect((await client.patch(path(site, colleague.id), { role: 'lead', sections: ['sport'] })).body).toMatchObject({ role: 'lead', sections: ['sport'] });
+    expect((await colleague.client.get('/v1/me')).body.sites).toMatchObject([{ role: 'lead', sections: ['sport'] }]);
+    expect((await client.get(path(site))).body.items).toContainEqual(expect.objectContaining({ id: colleague.id, sections: ['sport'] }));
+    expectStatus(await client.patch(path(site, colleague.id), { sections: ['sport'] }), 200);
+    await service.app.get(PositionEvents, { strict: false }).runOnce();
+    const { body } = await client.get(`/v1/sites/${site.slug}/review/events?type=member.changed`);
+    const lines = (body.items as { payload: { personId: string } }[]).map(({ payload }) => payload).filter(({ personId }) => personId === colleague.id);
+    expect(lines).toHaveLength(2);
+    expect(lines).toEqual(expect.arrayContaining([
+      { personId: colleague.id, sections: { from: [], to: ['sport', 'Lokales'] } },
+      { personId: colleague.id, from: 'moderator', to: 'lead', sections: { from: ['sport', 'Lokales'], to: ['sport'] } },
+    ]));
   });
 
   it('do not raise themselves, not even the owner', async () => {

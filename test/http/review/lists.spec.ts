@@ -27,6 +27,31 @@ afterAll(async () => {
 
 const comments = async (query: string, person = ana): Promise<string[]> => ((await person.client.get(desk.review(`items?${query}`))).body.items as { comment: { id: string } }[]).map(({ comment }) => comment.id);
 
+describe('the sections that somebody looks after', () => {
+  it('are a view for each who looks, narrow nothing for whoever looks after none, and nothing else', async () => {
+    const say = async (section: string): Promise<string> => {
+      expectStatus(await desk.server.put(desk.path(`articles/a-${section}`), { title: section, section, commentsMode: 'premoderated' }), 200);
+      return String(expectStatus(await desk.server.post(desk.path('comments'), { article: { id: `a-${section}` }, author: { id: `u-${section}`, name: 'Ana' }, body: `Ein ruhiger Satz über ${section}.` }), 201).body.id);
+    };
+    const [sport, local, culture] = [await say('sport'), await say('local'), await say('culture')];
+    const owner = await desk.world.ownerClient();
+    const lookAfter = async ({ id }: PersonInWorld, sections: string[]): Promise<void> => { expectStatus(await owner.patch(desk.path(`people/${id}`), { sections }), 200); };
+    await lookAfter(ana, ['sport', 'local']);
+    await lookAfter(ben, ['culture']);
+    expect((await comments('sections=mine')).sort()).toEqual([sport, local].sort());
+    expect(await comments('sections=mine', ben)).toEqual([culture]);
+    expect((await comments('sections=mine', lead)).sort()).toEqual([sport, local, culture].sort());
+    expect((await comments('')).sort()).toEqual([sport, local, culture].sort());
+    expect((await ana.client.get(desk.review('items?sections=theirs'))).status).toBe(422);
+    const shared = String(expectStatus(await lead.client.post(desk.review('views'), { name: 'Our sections', filter: { sections: 'mine' }, isShared: true }), 201).body.id);
+    const claimed = expectStatus(await ben.client.post(desk.review('claims'), { viewId: shared, count: 5 }), 200).body.items as { comment: { id: string } }[];
+    expect(claimed.map(({ comment }) => comment.id)).toEqual([culture]);
+    await desk.decide(ana.client, await desk.itemOf(sport, ana.client), { action: 'approve' });
+    await desk.decide(lead.client, await desk.itemOf(culture, lead.client), { action: 'approve' });
+    expect(await comments('sections=mine&state=resolved')).toEqual([sport]);
+  });
+});
+
 describe('the filters of a list', () => {
   it('narrow, each by itself and all together, what waits and what was decided', async () => {
     expectStatus(await desk.server.put(desk.path('articles/sport-1'), { title: 'Sport', section: 'sport', lang: 'de', commentsMode: 'premoderated' }), 200);

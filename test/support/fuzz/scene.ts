@@ -38,7 +38,7 @@ export class Scene {
   }
 
   private async idFor({ path }: Operation, name: string): Promise<string> {
-    if (path.endsWith('/people/{id}')) return (await this.world.person(this.site, 'moderator')).id;
+    if (path.includes('/people/{id}')) return (await this.world.person(this.site, 'moderator')).id;
     if (path.startsWith('/v1/me/tokens/')) return ((await this.admin.client.post('/v1/me/tokens', { name: 'of a test' })).body as { id: string }).id;
     if (path.startsWith('/v1/me/sessions/')) return ((await this.admin.client.get('/v1/me/sessions')).body as { items: { id: string }[] }).items[0]?.id ?? '';
     if (name === 'evaluationId') return this.evaluation();
