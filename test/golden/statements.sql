@@ -1909,7 +1909,14 @@ WITH RECURSIVE thread AS (
      SELECT c.site_id, c.id, 1 AS level FROM comment c WHERE c.site_id = $1 AND c.parent_id = ANY ($2::uuid[])
      UNION ALL
      SELECT c.site_id, c.id, t.level + 1 FROM thread t JOIN comment c ON c.site_id = $1 AND c.parent_id = t.id WHERE t.level < 100)
-   SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at FROM (SELECT * FROM thread LIMIT 1000) t JOIN comment c ON c.site_id = $1 AND c.id = t.id JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision ORDER BY c.id
+   SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at, t.level FROM (SELECT * FROM thread LIMIT 1000) t JOIN comment c ON c.site_id = $1 AND c.id = t.id JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision ORDER BY c.id
+
+-- published_reply_counts
+WITH RECURSIVE thread AS (
+     SELECT c.parent_id AS root, c.id, c.status FROM comment c WHERE c.site_id = $1 AND c.parent_id = ANY ($2::uuid[])
+     UNION ALL
+     SELECT t.root, c.id, c.status FROM thread t JOIN comment c ON c.site_id = $1 AND c.parent_id = t.id)
+   SELECT root AS id, count(*) FILTER (WHERE status = 'published')::integer AS replies FROM thread GROUP BY root
 
 -- published_top_newest
 SELECT c.id, c.parent_id, c.status, c.author_name, c.author_kind, r.body, r.format, c.revision, c.created_at, r.created_at AS revised_at FROM comment c JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision WHERE c.site_id = $1 AND c.article_id = $2 AND c.parent_id IS NULL AND (c.status = 'published' OR EXISTS (
