@@ -41,6 +41,7 @@ import { LetDataExpire1764000051000 } from './1764000051000-let-data-expire';
 import { GuardAccounts1764000056001 } from './1764000056001-guard-accounts';
 import { StateReasons1764000060002 } from './1764000060002-state-reasons';
 import { InvitePeople1764000062000 } from './1764000062000-invite-people';
+import { TakeNotices1764000063000 } from './1764000063000-take-notices';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   GuardAccounts1764000056001,
   StateReasons1764000060002,
   InvitePeople1764000062000,
+  TakeNotices1764000063000,
 ];

@@ -2229,6 +2229,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/law/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices of illegal content, newest first */
+        get: operations["Notices_list"];
+        put?: never;
+        /**
+         * Hand on a notice that reached the site in another way
+         * @description For the site's server: by mail, by its own form, from a trusted flagger.
+         */
+        post: operations["Notices_forward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/law/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice of illegal content */
+        get: operations["Notices_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/law/notices/{id}/notifier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who gave a notice
+         * @description To answer them. The log says who asked.
+         */
+        get: operations["Notices_who"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/law/notices:erase-notifier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget who gave notices from an address
+         * @description Name, address, explanation and reference go; that there were notices and what was decided stays.
+         */
+        post: operations["Notices_forget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give notice of illegal content
+         * @description Digital Services Act, article 16. Anybody may; the answer confirms the receipt and names the reference with which the notifier asks for the outcome.
+         */
+        post: operations["PublicNotices_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/notices:status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of a notice
+         * @description For the notifier, who knows the reference.
+         */
+        post: operations["PublicNotices_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/policies": {
         parameters: {
             query?: never;
@@ -3087,10 +3205,14 @@ export interface components {
             deliveries: number;
             /** @description Days that is kept what was wrong with rows of an import. */
             importProblems: number;
+            /** @description Days that is kept who gave notice of illegal content, and why, counted from the outcome. */
+            notices: number;
         };
         LawSettingsView: {
             /** @description Restrictions of comments and authors get a statement of reasons (Digital Services Act, article 17), from now on. */
             statements: boolean;
+            /** @description Anybody may give notice of a comment that is illegal (article 16). */
+            notices: boolean;
             /**
              * @description Where somebody who objects to a restriction can write to: an address or a page. Null: not said.
              * @example comments@news.example
@@ -3145,10 +3267,14 @@ export interface components {
             deliveries?: number;
             /** @description Days that is kept what was wrong with rows of an import. */
             importProblems?: number;
+            /** @description Days that is kept who gave notice of illegal content, and why, counted from the outcome. */
+            notices?: number;
         };
         LawSettingsDto: {
             /** @description Restrictions of comments and authors get a statement of reasons (Digital Services Act, article 17), from now on. */
             statements?: boolean;
+            /** @description Anybody may give notice of a comment that is illegal (article 16). */
+            notices?: boolean;
             /**
              * @description Where somebody who objects to a restriction can write to: an address or a page. Null: not said.
              * @example comments@news.example
@@ -4022,15 +4148,32 @@ export interface components {
              */
             decisionId: string | null;
         };
+        SignalNoticeView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            category: "ANIMAL_WELFARE" | "CONSUMER_INFORMATION" | "CYBER_VIOLENCE" | "CYBER_VIOLENCE_AGAINST_WOMEN" | "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS" | "ILLEGAL_OR_HARMFUL_SPEECH" | "INTELLECTUAL_PROPERTY_INFRINGEMENTS" | "NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS" | "NOT_SPECIFIED_NOTICE" | "PROTECTION_OF_MINORS" | "RISK_FOR_PUBLIC_SECURITY" | "SCAMS_AND_FRAUD" | "SELF_HARM" | "UNSAFE_AND_PROHIBITED_PRODUCTS" | "VIOLENCE";
+            /** @description Why the comment would be illegal; null once erased. */
+            explanation: string | null;
+            /** @description From a trusted flagger. */
+            isTrusted: boolean;
+            /**
+             * @description Null: it waits for a decision.
+             * @enum {string|null}
+             */
+            outcome: "removed" | "kept" | "gone" | null;
+        };
         ItemSignalView: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "verdict" | "report" | "edit" | "appeal";
+            kind: "verdict" | "report" | "edit" | "appeal" | "notice";
             /** Format: date-time */
             createdAt: string;
             report?: components["schemas"]["SignalReportView"];
             appeal?: components["schemas"]["SignalAppealView"];
+            /** @description A notice of illegal content (Digital Services Act, article 16). */
+            notice?: components["schemas"]["SignalNoticeView"];
         };
         DecidedAuthorView: {
             /** @enum {string} */
@@ -4849,7 +4992,7 @@ export interface components {
             /** @description Its place in the log of the site; no event ever appears before one that was listed. */
             position: number;
             /** @enum {string} */
-            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "comment.imported" | "comment.erased" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "item.escalated" | "item.moved" | "item.snoozed" | "item.woken" | "item.noted" | "item.tagged" | "item.untagged" | "decision.made" | "decision.reversed" | "decision.imported" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "article.surged" | "article.calmed" | "site.surged" | "site.calmed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.invited" | "invitation.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "connection.added" | "connection.changed" | "connection.removed" | "connection.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "import.started" | "import.cancelled" | "import.ended" | "history.exported" | "queue.added" | "queue.changed" | "queue.removed" | "view.added" | "view.changed" | "view.removed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed" | "author.exported" | "erasure.requested" | "erasure.completed";
+            type: "comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.held" | "comment.judged_again" | "comment.reported" | "comment.imported" | "comment.erased" | "item.opened" | "item.claimed" | "item.released" | "item.skipped" | "item.escalated" | "item.moved" | "item.snoozed" | "item.woken" | "item.noted" | "item.tagged" | "item.untagged" | "decision.made" | "decision.reversed" | "decision.imported" | "label.added" | "label.removed" | "author.standing_changed" | "author.noted" | "report.ignored" | "reporter.muted" | "reporter.unmuted" | "appeal.created" | "appeal.resolved" | "appeal.reopened" | "notice.received" | "article.surged" | "article.calmed" | "site.surged" | "site.calmed" | "site.created" | "settings.changed" | "key.created" | "key.revoked" | "member.invited" | "invitation.revoked" | "member.added" | "member.changed" | "member.removed" | "webhook.added" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "connection.added" | "connection.changed" | "connection.removed" | "connection.secret_rotated" | "rule_set.published" | "rule.braked" | "rule.released" | "rule_set.draft_changed" | "article.changed" | "import.started" | "import.cancelled" | "import.ended" | "history.exported" | "queue.added" | "queue.changed" | "queue.removed" | "view.added" | "view.changed" | "view.removed" | "policy.added" | "policy.changed" | "policy.removed" | "template.added" | "template.changed" | "template.removed" | "author.exported" | "erasure.requested" | "erasure.completed" | "notifier.read" | "notifier.erased";
             /**
              * @description `key:…`, `person:…`, `reader:…` or `system`.
              * @example person:0198f2c4-…
@@ -5223,7 +5366,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created")[];
+            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created" | "notice.received" | "notice.decided")[];
             includeText: boolean;
             isEnabled: boolean;
             /** @example The receiver answered 410 Gone. */
@@ -5253,7 +5396,7 @@ export interface components {
              */
             url: string;
             /** @description What it is told; everything by default. */
-            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created")[];
+            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created" | "notice.received" | "notice.decided")[];
             /**
              * @description Adds the text as `data.comment.body`.
              * @default false
@@ -5264,7 +5407,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created")[];
+            types: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created" | "notice.received" | "notice.decided")[];
             includeText: boolean;
             isEnabled: boolean;
             /** @example The receiver answered 410 Gone. */
@@ -5290,7 +5433,7 @@ export interface components {
         ChangeWebhookDto: {
             /** @example https://news.example/hooks/weir */
             url?: string;
-            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created")[];
+            types?: ("comment.submitted" | "comment.edited" | "comment.withdrawn" | "comment.decided" | "comment.status_changed" | "comment.alerted" | "decision.reversed" | "report.created" | "appeal.created" | "appeal.resolved" | "statement.created" | "notice.received" | "notice.decided")[];
             includeText?: boolean;
             /** @description Switching it on again forgets why it was off. What happened meanwhile is not sent. */
             isEnabled?: boolean;
@@ -5902,10 +6045,10 @@ export interface components {
             /** @description What was done, how it came up, and who decided. */
             facts: string;
             /**
-             * @description `notice`: somebody had reported the comment.
+             * @description `article_16`, `trusted_flagger`: a notice of illegal content waited for this decision. `notice`: somebody had reported the comment. `own`: the site found it.
              * @enum {string}
              */
-            source: "notice" | "own";
+            source: "article_16" | "trusted_flagger" | "notice" | "own";
             isDetectedAutomatically: boolean;
             isDecidedAutomatically: boolean;
             /** Format: date-time */
@@ -5953,10 +6096,10 @@ export interface components {
             /** @description What was done, how it came up, and who decided. */
             facts: string;
             /**
-             * @description `notice`: somebody had reported the comment.
+             * @description `article_16`, `trusted_flagger`: a notice of illegal content waited for this decision. `notice`: somebody had reported the comment. `own`: the site found it.
              * @enum {string}
              */
-            source: "notice" | "own";
+            source: "article_16" | "trusted_flagger" | "notice" | "own";
             isDetectedAutomatically: boolean;
             isDecidedAutomatically: boolean;
             /** Format: date-time */
@@ -5979,6 +6122,151 @@ export interface components {
         AuthorStatementListView: {
             items: components["schemas"]["AuthorStatementView"][];
             nextCursor: string | null;
+        };
+        ForwardNoticeDto: {
+            /**
+             * Format: uuid
+             * @description The comment that the notice is about: its exact place.
+             */
+            commentId: string;
+            /** @enum {string} */
+            category: "ANIMAL_WELFARE" | "CONSUMER_INFORMATION" | "CYBER_VIOLENCE" | "CYBER_VIOLENCE_AGAINST_WOMEN" | "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS" | "ILLEGAL_OR_HARMFUL_SPEECH" | "INTELLECTUAL_PROPERTY_INFRINGEMENTS" | "NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS" | "NOT_SPECIFIED_NOTICE" | "PROTECTION_OF_MINORS" | "RISK_FOR_PUBLIC_SECURITY" | "SCAMS_AND_FRAUD" | "SELF_HARM" | "UNSAFE_AND_PROHIBITED_PRODUCTS" | "VIOLENCE";
+            /** @description Why this would be illegal. */
+            explanation: string;
+            /** @description Of the notifier; may be left out only where `isChildSexualAbuse`. */
+            name?: string;
+            /**
+             * Format: email
+             * @description Of the notifier; may be left out only where `isChildSexualAbuse`. Kept encrypted.
+             */
+            email?: string;
+            /**
+             * @description That the notifier believes in good faith that what the notice says is accurate and complete.
+             * @enum {boolean}
+             */
+            isGoodFaith: true;
+            /**
+             * @description The notice is about sexual abuse of children: it may be given without a name.
+             * @default false
+             */
+            isChildSexualAbuse: boolean;
+            /**
+             * @description It came from a trusted flagger (article 22): it goes before others.
+             * @default false
+             */
+            isTrustedFlagger: boolean;
+            /**
+             * @description In which language the notifier is answered; `Accept-Language` by default.
+             * @example de
+             */
+            lang?: string;
+        };
+        NoticeReceiptView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description With it the notifier asks what became of the notice. Shown this once.
+             * @example weir_notice_…
+             */
+            reference: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description For the notifier, in a language of `Accept-Language`. */
+            text: string;
+        };
+        NoticeView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            commentId: string;
+            /** @enum {string} */
+            category: "ANIMAL_WELFARE" | "CONSUMER_INFORMATION" | "CYBER_VIOLENCE" | "CYBER_VIOLENCE_AGAINST_WOMEN" | "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS" | "ILLEGAL_OR_HARMFUL_SPEECH" | "INTELLECTUAL_PROPERTY_INFRINGEMENTS" | "NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS" | "NOT_SPECIFIED_NOTICE" | "PROTECTION_OF_MINORS" | "RISK_FOR_PUBLIC_SECURITY" | "SCAMS_AND_FRAUD" | "SELF_HARM" | "UNSAFE_AND_PROHIBITED_PRODUCTS" | "VIOLENCE";
+            /** @description Null once erased, or when its time is over. */
+            explanation: string | null;
+            /** @description The language of answers to the notifier. */
+            lang: string;
+            /** @description From a trusted flagger. */
+            isTrustedFlagger: boolean;
+            /** @description The site's server handed it on. */
+            isForwarded: boolean;
+            /** @description Whether `GET …/notifier` knows somebody to answer. */
+            hasNotifier: boolean;
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * @description `removed`: the comment was rejected. `kept`: a person let it stand. `gone`: it was withdrawn or erased before. Null: nobody has decided.
+             * @enum {string|null}
+             */
+            outcome: "removed" | "kept" | "gone" | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            isDecidedAutomatically: boolean;
+        };
+        NoticeListView: {
+            items: components["schemas"]["NoticeView"][];
+            nextCursor: string | null;
+        };
+        NotifierView: {
+            name: string | null;
+            email: string | null;
+            lang: string;
+        };
+        EraseNotifierDto: {
+            /** Format: email */
+            email: string;
+        };
+        NotifierErasedView: {
+            /** @description Of how many notices name, address and explanation are gone. */
+            notices: number;
+        };
+        GiveNoticeDto: {
+            /**
+             * Format: uuid
+             * @description The comment that the notice is about: its exact place.
+             */
+            commentId: string;
+            /** @enum {string} */
+            category: "ANIMAL_WELFARE" | "CONSUMER_INFORMATION" | "CYBER_VIOLENCE" | "CYBER_VIOLENCE_AGAINST_WOMEN" | "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS" | "ILLEGAL_OR_HARMFUL_SPEECH" | "INTELLECTUAL_PROPERTY_INFRINGEMENTS" | "NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS" | "NOT_SPECIFIED_NOTICE" | "PROTECTION_OF_MINORS" | "RISK_FOR_PUBLIC_SECURITY" | "SCAMS_AND_FRAUD" | "SELF_HARM" | "UNSAFE_AND_PROHIBITED_PRODUCTS" | "VIOLENCE";
+            /** @description Why this would be illegal. */
+            explanation: string;
+            /** @description Of the notifier; may be left out only where `isChildSexualAbuse`. */
+            name?: string;
+            /**
+             * Format: email
+             * @description Of the notifier; may be left out only where `isChildSexualAbuse`. Kept encrypted.
+             */
+            email?: string;
+            /**
+             * @description That the notifier believes in good faith that what the notice says is accurate and complete.
+             * @enum {boolean}
+             */
+            isGoodFaith: true;
+            /**
+             * @description The notice is about sexual abuse of children: it may be given without a name.
+             * @default false
+             */
+            isChildSexualAbuse: boolean;
+        };
+        AskNoticeDto: {
+            /** @description As the confirmation of receipt named it. */
+            reference: string;
+        };
+        NoticeAnswerView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * @description `removed`: the comment was rejected. `kept`: a person let it stand. `gone`: it was withdrawn or erased before. Null: nobody has decided.
+             * @enum {string|null}
+             */
+            outcome: "removed" | "kept" | "gone" | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description Whether automatic means decided. */
+            isDecidedAutomatically: boolean;
+            /** @description The outcome in whole sentences, with how to object. */
+            text: string;
         };
         PolicyView: {
             /**
@@ -24261,6 +24549,771 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuthorStatementListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Notices_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description All by default. */
+                state?: "open" | "decided";
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeListView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Notices_forward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardNoticeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeReceiptView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Notices_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Notices_who: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifierView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `gone` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Notices_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseNotifierDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifierErasedView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    PublicNotices_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveNoticeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeReceiptView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_possible` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    PublicNotices_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskNoticeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeAnswerView"];
                 };
             };
             /** @description `malformed_request` */

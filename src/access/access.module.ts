@@ -99,10 +99,10 @@ const invitations = [AcceptInvitation, InvitePerson, JoinSite, LinkLimits, ListI
 const rescue = [OfferPasswordReset, ResetPassword, TakeSecondFactor];
 const account = [AccountLog, ListAccountEvents, OwnSecretLimits];
 const secondFactor = [BeginSecondFactor, ConfirmSecondFactor, DemandBoth, RemoveSecondFactor, RenewRecoveryCodes, SecondFactors, ShowSecondFactor];
-const sessions = [EndSessions, FinishSignIn, ListSessions, SecondStepLimits, SignInTickets, SignOutPerson, RateLimits, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
+const sessions = [EndSessions, FinishSignIn, ListSessions, SecondStepLimits, SignInTickets, SignOutPerson, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
 /** For other rooms and for the first start. */
-const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, SiteDirectory, StandingAccess];
+const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, RateLimits, SiteDirectory, StandingAccess];
 
 /** Wing B, who: sites, keys, people, readers, and the guard before every route. */
 @Global()

@@ -51,6 +51,8 @@ export interface SiteSettings {
 export interface LawSettings {
   /** Restrictions get a statement of reasons. */
   readonly statements: boolean;
+  /** Anybody may give notice of illegal content. */
+  readonly notices: boolean;
   /** Where somebody who is restricted can write to; null: not said. */
   readonly contact: string | null;
 }
@@ -84,6 +86,8 @@ export interface RetentionSettings {
   readonly deliveries: number;
   /** What was wrong with rows of imports. */
   readonly importProblems: number;
+  /** Who gave notice of illegal content, and why, counted from the outcome. */
+  readonly notices: number;
 }
 
 export const DEFAULT_SITE_SETTINGS: SiteSettings = {
@@ -95,8 +99,8 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   auditSamplePercent: 3,
   claims: 'optional',
   desk: { blur: false, grey: false, breakAfter: 0 },
-  retention: { addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90 },
-  law: { statements: false, contact: null },
+  retention: { addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90, notices: 180 },
+  law: { statements: false, notices: false, contact: null },
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

@@ -43,6 +43,8 @@ export const ADMINISTRATION_TYPES = [
   'author.exported',
   'erasure.requested',
   'erasure.completed',
+  'notifier.read',
+  'notifier.erased',
 ] as const;
 export type AdministrationType = (typeof ADMINISTRATION_TYPES)[number];
 
@@ -80,6 +82,7 @@ export const EVENT_TYPES = [
   'appeal.created',
   'appeal.resolved',
   'appeal.reopened',
+  'notice.received',
   'article.surged',
   'article.calmed',
   'site.surged',

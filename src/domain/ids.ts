@@ -16,6 +16,7 @@ export type BacktestId = Branded<'BacktestId'>;
 export type BulkOperationId = Branded<'BulkOperationId'>;
 export type ImportRunId = Branded<'ImportRunId'>;
 export type ErasureId = Branded<'ErasureId'>;
+export type NoticeId = Branded<'NoticeId'>;
 
 /** The news site's own strings, unique per site. */
 export type ArticleId = Branded<'ArticleId'>;

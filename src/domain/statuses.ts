@@ -48,5 +48,7 @@ export const WEBHOOK_TYPES = [
   'appeal.created',
   'appeal.resolved',
   'statement.created',
+  'notice.received',
+  'notice.decided',
 ] as const;
 export type WebhookType = (typeof WEBHOOK_TYPES)[number];

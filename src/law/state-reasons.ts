@@ -6,10 +6,11 @@ import type { Tx } from '../platform/database/unit-of-work';
 import { Jobs } from '../platform/jobs/jobs';
 import { FoldLog } from '../evaluate/fold-log';
 import type { EventRow } from '../store/event-log.store';
-import { LawStatementStore } from '../store/law-statement.store';
+import { type LawCircumstances, type LawStatementRow, LawStatementStore } from '../store/law-statement.store';
 import { OutboxStore } from '../store/outbox.store';
 import { type PolicyRow, PolicyStore } from '../store/policy.store';
 import { SiteStore } from '../store/site.store';
+import { FollowNotices } from './follow-notices';
 import { type Meaning, meaningOf } from './restriction';
 import { TellAuthor } from './tell-author';
 
@@ -41,6 +42,7 @@ export class StateReasons implements OnModuleInit {
     private readonly sites: SiteStore,
     private readonly outbox: OutboxStore,
     private readonly author: TellAuthor,
+    private readonly notices: FollowNotices,
   ) {}
 
   onModuleInit(): void {
@@ -57,14 +59,18 @@ export class StateReasons implements OnModuleInit {
   private async read(tx: Tx, siteId: SiteId, events: readonly EventRow[]): Promise<void> {
     let isOn = await this.statements.isOn(tx, siteId);
     let about: SiteNow | null = null;
+    let hasNotices = await this.notices.hasAny(tx, siteId);
     for (const event of events) {
       const meaning = meaningOf(event);
+      hasNotices ||= event.type === 'notice.received';
       if (meaning?.kind === 'switched') {
         isOn = meaning.isOn;
         await this.statements.turn(tx, siteId, isOn);
       } else if (meaning?.kind === 'restricted') {
         if (isOn) await this.state(tx, siteId, { event, meaning, about: (about ??= await this.now(tx, siteId)) });
       } else if (meaning) await this.end(tx, siteId, event, meaning);
+      // Behind the statement, which names the notices that waited for this line.
+      if (hasNotices) await this.notices.read(tx, siteId, event);
     }
   }
 
@@ -91,7 +97,7 @@ export class StateReasons implements OnModuleInit {
       decision_id: decisionId,
       policy: policy?.id ?? null,
       ground: policy?.title ?? HOUSE_RULES,
-      source: found.is_reported ? 'notice' : 'own',
+      source: sourceOf(found),
       is_detected_automatically: isByRule || found.item_rule !== null,
       is_decided_automatically: isByRule,
       content_at: found.content_at ?? at,
@@ -110,4 +116,10 @@ export class StateReasons implements OnModuleInit {
       await this.statements.reopen(tx, siteId, commentId, decisionId);
     } else await this.statements.end(tx, siteId, commentId, { decisionId: meaning.kind === 'freed' ? decisionId : null, at });
   }
+}
+
+/** What waited for this decision comes before what was reported of the comment at any time. */
+function sourceOf({ noticed, is_reported: isReported }: LawCircumstances): LawStatementRow['source'] {
+  if (noticed !== null) return noticed === 1 ? 'trusted_flagger' : 'article_16';
+  return isReported ? 'notice' : 'own';
 }

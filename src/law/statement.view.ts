@@ -11,7 +11,7 @@ export class StatementView {
   @ApiProperty({ type: String, nullable: true }) policy!: string | null;
   @ApiProperty({ description: 'What the policy was called then.' }) ground!: string;
   @ApiProperty({ description: 'What was done, how it came up, and who decided.' }) facts!: string;
-  @ApiProperty({ enum: LAW_SOURCES, description: '`notice`: somebody had reported the comment.' }) source!: LawSource;
+  @ApiProperty({ enum: LAW_SOURCES, description: '`article_16`, `trusted_flagger`: a notice of illegal content waited for this decision. `notice`: somebody had reported the comment. `own`: the site found it.' }) source!: LawSource;
   @ApiProperty() isDetectedAutomatically!: boolean;
   @ApiProperty() isDecidedAutomatically!: boolean;
   @ApiProperty({ format: 'date-time' }) restrictedAt!: string;

@@ -11,7 +11,7 @@ import type { PolicyRow } from '../store/policy.store';
 import { statementView } from './statement.view';
 
 /** Longer than the follower ever is behind: a decision that is undone in the last moment is not told. */
-const BEHIND_MS = 5_000;
+export const BEHIND_MS = 5_000;
 
 export interface Stated {
   readonly event: EventRow;

@@ -1,3 +1,4 @@
+import type { LawSource } from '../domain/statement-of-reasons';
 import type { LawStatementRow } from '../store/law-statement.store';
 
 /** As the Transparency Database takes it: `POST /api/v1/statement`, or up to a hundred to `/api/v1/statements`. */
@@ -25,6 +26,20 @@ const WHAT: Readonly<Record<LawStatementRow['restriction'], string>> = {
   ban: 'An author was excluded: comments of the author are rejected.',
 };
 
+const FOUND: Readonly<Record<LawSource, string>> = {
+  article_16: 'Somebody had given notice that it is illegal.',
+  trusted_flagger: 'A trusted flagger had given notice that it is illegal.',
+  notice: 'Readers had reported it.',
+  own: 'The site found it.',
+};
+
+const SOURCES: Readonly<Record<LawSource, string>> = {
+  article_16: 'SOURCE_ARTICLE_16',
+  trusted_flagger: 'SOURCE_TRUSTED_FLAGGER',
+  notice: 'SOURCE_TYPE_OTHER_NOTIFICATION',
+  own: 'SOURCE_VOLUNTARY',
+};
+
 /** Only what the statement itself holds: no name, no id of a person, no word of the comment. */
 export function transparencyStatement(row: LawStatementRow): TransparencyStatement {
   const { category, keyword } = CATEGORIES[row.policy ?? ''] ?? OTHER;
@@ -41,7 +56,7 @@ export function transparencyStatement(row: LawStatementRow): TransparencyStateme
     content_date: day(row.content_at),
     application_date: day(row.restricted_at),
     decision_facts: factsOf(row),
-    source_type: row.source === 'notice' ? 'SOURCE_TYPE_OTHER_NOTIFICATION' : 'SOURCE_VOLUNTARY',
+    source_type: SOURCES[row.source],
     automated_detection: row.is_detected_automatically ? 'Yes' : 'No',
     automated_decision: row.is_decided_automatically ? 'AUTOMATED_DECISION_FULLY' : 'AUTOMATED_DECISION_NOT_AUTOMATED',
   };
@@ -49,7 +64,7 @@ export function transparencyStatement(row: LawStatementRow): TransparencyStateme
 
 /** In a sentence or three, also for the author. */
 export function factsOf({ restriction, source, is_detected_automatically: isDetected, is_decided_automatically: isAutomatic }: LawStatementRow): string {
-  const found = source === 'notice' ? 'Readers had reported it.' : isDetected ? 'A rule of the site found it.' : 'The site found it.';
+  const found = source === 'own' && isDetected ? 'A rule of the site found it.' : FOUND[source];
   return `${WHAT[restriction]} ${found} ${isAutomatic ? 'A rule decided.' : 'A person decided.'}`;
 }
 

@@ -8,6 +8,7 @@ import { PastDecisionView, toPastDecisionView } from './decision.view';
 import type { DeskLook } from './desk-call';
 import { holdOf } from './lease';
 import { PersonRefView } from './person.view';
+import { NOTICE_CATEGORIES, NOTICE_OUTCOMES } from '../domain/notices';
 import type { Plain } from '../platform/http/plain';
 import { TagView } from './workflow/workflow.dto';
 import { ItemVerdictView, textsOf, toVerdictView } from './verdict.view';
@@ -76,12 +77,22 @@ export class SignalAppealView {
   @ApiProperty({ ...nullable, format: 'uuid', description: 'The decision it is against; null: rules rejected the text by themselves.' }) decisionId!: string | null;
 }
 
+/** Not who gave it: a decision does not need that. */
+export class SignalNoticeView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: NOTICE_CATEGORIES }) category!: string;
+  @ApiProperty({ ...nullable, description: 'Why the comment would be illegal; null once erased.' }) explanation!: string | null;
+  @ApiProperty({ description: 'From a trusted flagger.' }) isTrusted!: boolean;
+  @ApiProperty({ type: String, enum: NOTICE_OUTCOMES, nullable: true, description: 'Null: it waits for a decision.' }) outcome!: string | null;
+}
+
 export class ItemSignalView {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ enum: ['verdict', 'report', 'edit', 'appeal'] }) kind!: string;
+  @ApiProperty({ enum: ['verdict', 'report', 'edit', 'appeal', 'notice'] }) kind!: string;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiPropertyOptional({ type: SignalReportView }) report?: SignalReportView;
   @ApiPropertyOptional({ type: SignalAppealView }) appeal?: SignalAppealView;
+  @ApiPropertyOptional({ type: SignalNoticeView, description: 'A notice of illegal content (Digital Services Act, article 16).' }) notice?: SignalNoticeView;
 }
 
 /** A comment that waits for a person, with everything that person reads before deciding. */
@@ -182,10 +193,15 @@ function toCommentView(row: ReviewPageRow): Plain<ItemCommentView> {
   };
 }
 
-function toSignalView({ id, kind, created_at, report_reason, report_note, reporter_kind, appeal_id, appeal_message, appeal_state, appeal_decision_id }: SignalRow): Plain<ItemSignalView> {
+function toSignalView(row: SignalRow): Plain<ItemSignalView> {
+  const { id, kind, created_at, report_reason, report_note, reporter_kind, appeal_id, appeal_message, appeal_state, appeal_decision_id } = row;
   const report = report_reason === null ? {} : { report: { reason: report_reason, note: report_note, reporterKind: reporter_kind ?? 'anonymous' } };
   const appeal = appeal_id === null ? {} : { appeal: { id: appeal_id, message: appeal_message, state: appeal_state ?? 'open', decisionId: appeal_decision_id } };
-  return { id, kind, createdAt: created_at.toISOString(), ...report, ...appeal };
+  return { id, kind, createdAt: created_at.toISOString(), ...report, ...appeal, ...noticeOf(row) };
+}
+
+function noticeOf({ notice_id: id, notice_category: category, notice_explanation: explanation, notice_is_trusted: isTrusted, notice_outcome: outcome }: SignalRow): Pick<Plain<ItemSignalView>, 'notice'> {
+  return id === null || category === null ? {} : { notice: { id, category, explanation, isTrusted: isTrusted === true, outcome } };
 }
 
 function time(at: Date | null): string | null {

@@ -60,6 +60,8 @@ export const OF_COMMENTS_AFTER: readonly Erasing[] = [
   erasing('bulk_operations', [], 'UPDATE bulk_operation SET note = NULL, selection = NULL WHERE site_id = $1 AND id = ANY (ARRAY (SELECT d.bulk_operation_id FROM decision d WHERE d.site_id = $1 AND d.comment_id = ANY ($2::uuid[]) AND d.bulk_operation_id IS NOT NULL))'),
   erasing('decisions', [], `UPDATE decision SET note = NULL, message = NULL, author_action = CASE WHEN author_action IS NULL THEN NULL ELSE jsonb_build_object('kind', author_action -> 'kind', 'until', author_action -> 'until', 'before', NULL) END WHERE ${OF_COMMENTS}`),
   erasing('reports', [], `UPDATE report SET note = NULL WHERE ${OF_COMMENTS}`),
+  // Whoever gave it still hears of the outcome.
+  erasing('notices', [], `UPDATE law_notice SET explanation = NULL WHERE ${OF_COMMENTS}`),
   erasing('reports_waiting', [], `DELETE FROM report_waiting WHERE ${OF_COMMENTS}`),
   erasing('appeals', ['author', 'tombstone', 'now'], `UPDATE appeal SET message = NULL, filed_by = CASE WHEN filed_by = 'reader:' || $3::text THEN 'reader:' || $4::text ELSE filed_by END, resolved_at = CASE WHEN state = 'open' THEN $5 ELSE resolved_at END, state = CASE WHEN state = 'open' THEN 'withdrawn' ELSE state END WHERE ${OF_COMMENTS}`),
   // label_comment_idx. Of an author, an address or a device the label is about the person; of a domain or an article it is not, but its note may be.
@@ -91,6 +93,8 @@ export const OF_AUTHOR: readonly (Statement & { readonly renames: boolean })[] =
   { renames: false, ...statement('erase_author_notes', 'DELETE FROM author_note WHERE site_id = $1 AND author_id = $2') },
   { renames: false, ...statement('erase_author_mutes', `DELETE FROM reporter_mute WHERE site_id = $1 AND reporter = 'author:' || $2::text`) },
   { renames: false, ...statement('erase_author_keys', `DELETE FROM idempotency_key WHERE site_id = $1 AND actor = 'reader:' || $2::text`) },
+  // law_notice_email_idx: notices that the author gave, known by the same address.
+  { renames: false, ...statement('erase_author_notices', 'UPDATE law_notice SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2)') },
   { renames: false, ...statement('erase_author_reputation', `DELETE FROM reputation WHERE site_id = $1 AND entity = 'author' AND name = $2`) },
   // A site has few of these three.
   { renames: true, ...statement('erase_author_views', `UPDATE review_view SET filter = ${renamed('filter')}::jsonb WHERE site_id = $1 AND ${names('filter')}`) },

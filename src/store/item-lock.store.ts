@@ -87,8 +87,8 @@ const COUNT_SIGNALS = statement('review_signal_count', 'SELECT count(*)::integer
 /** The signals of one item, told again at another under new ids ($4, as many as there are). */
 const COPY_SIGNALS = statement(
   'review_signal_copy',
-  `INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, appeal_id, created_at)
-   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, appeal_id, created_at
+  `INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, appeal_id, notice_id, created_at)
+   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, appeal_id, notice_id, created_at
    FROM (SELECT s.*, row_number() OVER (ORDER BY s.id) AS n FROM review_signal s WHERE s.site_id = $1 AND s.item_id = $2) s
    WHERE n <= cardinality($4::uuid[])`,
 );

@@ -36,6 +36,8 @@ export interface LawCircumstances {
   readonly decided_policy: string | null;
   readonly item_rule: string | null;
   readonly is_reported: boolean;
+  /** Of notices that waited for this line: 1 if one is a trusted flagger's, else 0; null: there was none. */
+  readonly noticed: 0 | 1 | null;
   /** Taken back since: nobody need hear of it. */
   readonly is_reversed: boolean;
 }
@@ -43,12 +45,13 @@ export interface LawCircumstances {
 const SWITCH = statement('law_switch_read', 'SELECT is_on FROM law_switch WHERE site_id = $1');
 const TURN = statement('law_switch_turn', 'INSERT INTO law_switch (site_id, is_on) VALUES ($1, $2) ON CONFLICT (site_id) DO UPDATE SET is_on = excluded.is_on');
 
-/** By primary keys; reports by report_comment_idx. Of a line that names no revision it is the comment's latest. */
+/** By primary keys; reports by report_comment_idx, notices by law_notice_comment_idx. Of a line that names no revision it is the comment's latest. */
 const CIRCUMSTANCES = statement(
   'law_circumstances',
   `SELECT CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('id', c.id, 'externalId', c.external_id, 'articleId', c.article_id, 'authorId', c.author_id, 'parentId', c.parent_id, 'status', c.status, 'version', c.version) END AS comment,
      c.created_at AS content_at, e.verdict ->> 'policy' AS judged_policy, d.reason_code AS decided_policy, i.rule AS item_rule, d.reversed_by IS NOT NULL AS is_reversed,
-     EXISTS (SELECT FROM report p WHERE p.site_id = $1 AND p.comment_id = c.id AND p.created_at <= $5::timestamptz) AS is_reported
+     EXISTS (SELECT FROM report p WHERE p.site_id = $1 AND p.comment_id = c.id AND p.created_at <= $5::timestamptz) AS is_reported,
+     (SELECT max(n.is_trusted::integer) FROM law_notice n WHERE n.site_id = $1 AND n.comment_id = c.id AND n.position IS NOT NULL AND (n.outcome IS NULL OR n.decision_id = $4::uuid)) AS noticed
    FROM (SELECT 1) one
    LEFT JOIN comment c ON c.site_id = $1 AND c.id = $2::uuid
    LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = coalesce($3::integer, c.revision)
@@ -105,7 +108,7 @@ export class LawStatementStore {
 
   async circumstances(tx: Tx, siteId: SiteId, line: { readonly commentId: string | null; readonly revision: number | null; readonly decisionId: string | null; readonly at: Date }): Promise<LawCircumstances> {
     const [found] = await rows<LawCircumstances>(tx, CIRCUMSTANCES, [siteId, line.commentId, line.revision, line.decisionId, line.at]);
-    return found ?? { comment: null, content_at: null, judged_policy: null, decided_policy: null, item_rule: null, is_reported: false, is_reversed: false };
+    return found ?? { comment: null, content_at: null, judged_policy: null, decided_policy: null, item_rule: null, is_reported: false, noticed: null, is_reversed: false };
   }
 
   async isInForce(tx: Tx, siteId: SiteId, commentId: string): Promise<boolean> {

@@ -41,8 +41,8 @@ const TEXTS = statement(
    WHERE c.site_id = $1 AND c.id = ANY ($2::uuid[])`,
 );
 
-/** outbox_decision_idx. */
-const WITHDRAW_STATEMENTS = statement('outbox_withdraw_statements', `DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type = 'statement.created'`);
+/** outbox_decision_idx: what the follower of the log tells of a decision. */
+const WITHDRAW_STATEMENTS = statement('outbox_withdraw_statements', `DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type IN ('statement.created', 'notice.decided')`);
 
 /** A message that the relay has taken: gone from the outbox exactly if the relay's transaction commits. */
 export interface DueMessage {
@@ -67,7 +67,7 @@ export class OutboxStore {
     await changed(tx, ADD_MESSAGES, messageParams(siteId, messages));
   }
 
-  /** What a decision's statement of reasons would have told, where the decision was taken back in time. */
+  /** What a decision's statement of reasons, and its answers to notices, would have told, where the decision was taken back in time. */
   async withdrawStatements(tx: Tx, siteId: SiteId, decisionId: string): Promise<void> {
     await changed(tx, WITHDRAW_STATEMENTS, [siteId, decisionId]);
   }

@@ -48,6 +48,17 @@ export const EXPIRING: readonly Expiring[] = [
   byId('report_notes', 'notes', { table: 'report', change: update('report', 'note = NULL'), where: 't.note IS NOT NULL' }),
   byId('appeal_messages', 'notes', { table: 'appeal', change: update('appeal', 'message = NULL'), where: `t.message IS NOT NULL AND t.state <> 'open'` }),
   byId('import_problems', 'importProblems', { table: 'import_run', change: update('import_run', `problems = '[]'`), where: `t.problems <> '[]' AND t.ended_at IS NOT NULL` }),
+  {
+    // Primary key, anew each time: what is due follows from the outcome.
+    name: 'notices', kept: 'notices', start: FIRST_ID, isWhole: true, until: 'moment',
+    step: statement(
+      'retention_notices',
+      `WITH due AS MATERIALIZED (SELECT id FROM law_notice WHERE site_id = $1 AND id > $2::text::uuid ORDER BY id LIMIT $4),
+       gone AS (UPDATE law_notice t SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d))
+         AND t.decided_at <= $3 AND (t.notifier IS NOT NULL OR t.explanation IS NOT NULL OR t.reference_hash IS NOT NULL) RETURNING 1)
+       SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed`,
+    ),
+  },
 ];
 
 /** evaluation_pkey from a place on ($2 moment and $3 id, $4 not younger than, $5 how many): what is to be forgotten. */

@@ -43,9 +43,10 @@ export const ADD_SIGNALS = statement(
    SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::timestamptz[], $7::uuid[], $8::timestamptz[])`,
 );
 
-export const ADD_APPEAL_SIGNAL = statement(
-  'review_signal_add_appeal',
-  `INSERT INTO review_signal (site_id, id, item_id, kind, appeal_id, created_at) VALUES ($1, $2, $3, 'appeal', $4, $5)`,
+/** What somebody wrote to the site: an appeal, a notice. */
+export const ADD_WRITTEN_SIGNAL = statement(
+  'review_signal_add_written',
+  `INSERT INTO review_signal (site_id, id, item_id, kind, appeal_id, notice_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 );
 
 /** An appeal names the item whatever else brought it here; of other reasons the worse one does. */
@@ -53,7 +54,7 @@ const NAMES = `(excluded.kind = 'appeal' OR (item.kind = 'comment' AND excluded.
 
 /**
  * The worse of two reasons names the item and its queue. The version moves only with what must be read first ($14: another
- * text, an appeal), so that a report does not take the item out of a moderator's hands. That, or a worse reason, wakes an item
+ * text, an appeal, a notice), so that a report does not take the item out of a moderator's hands. That, or a worse reason, wakes an item
  * that was put off.
  */
 export const OPEN_OR_JOIN = statement(

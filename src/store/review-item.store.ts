@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { AppealId, ArticleId, AuthorId, CommentId, EvaluationId, ItemId, ReportId, SiteId } from '../domain/ids';
+import type { AppealId, ArticleId, AuthorId, CommentId, EvaluationId, ItemId, NoticeId, ReportId, SiteId } from '../domain/ids';
 import type { ItemKind } from '../domain/statuses';
 import { booleans, instants, integers, texts, uuids } from '../platform/database/columns';
 import { changed, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { arrayText, type ItemTraits, rulesOf, type TraitsRow } from './item-traits';
-import { ADD_APPEAL_SIGNAL, ADD_SIGNALS, MOVE_REVISION, OPEN_OR_JOIN, RESOLVE_OF, TRAITS_OF } from './review-item.sql';
+import { ADD_SIGNALS, ADD_WRITTEN_SIGNAL, MOVE_REVISION, OPEN_OR_JOIN, RESOLVE_OF, TRAITS_OF } from './review-item.sql';
 import { searchWords } from './search-words';
 
 /** A comment that waits for a person. `priority` comes from `domain/priority`; an unknown queue becomes `default`. */
@@ -35,12 +35,14 @@ export interface NewReviewItem {
 export interface NewSignal {
   readonly id: string;
   readonly itemId: ItemId;
-  readonly kind: 'verdict' | 'report' | 'edit' | 'appeal';
+  readonly kind: 'verdict' | 'report' | 'edit' | 'appeal' | 'notice';
   readonly evaluationId: EvaluationId | null;
   readonly judgedAt: Date | null;
   readonly reportId: ReportId | null;
   /** Only of an appeal. */
   readonly appealId?: AppealId;
+  /** Only of a notice of illegal content. */
+  readonly noticeId?: NoticeId;
   readonly createdAt: Date;
 }
 
@@ -50,6 +52,9 @@ export interface JoinedItem {
   /** False: the signal joined an item that was open already. */
   readonly opened: boolean;
 }
+
+/** What a moderator must have read before deciding: the item's version moves with it. */
+const MUST_BE_READ: ReadonlySet<NewSignal['kind']> = new Set(['edit', 'appeal', 'notice']);
 
 /** The review desk's work list: at most one open item per comment, whatever many reasons brought it here. */
 @Injectable()
@@ -68,12 +73,13 @@ export class ReviewItemStore {
     const [joined] = await rows<JoinedItem>(tx, OPEN_OR_JOIN, [
       siteId,
       ...[item.id, item.commentId, item.articleId, item.authorId, item.queueId, item.priority, item.reason, item.rule, item.policy],
-      ...[item.contentRevision, item.openedAt, item.dueAt, signal.kind === 'edit' || signal.kind === 'appeal', item.kind ?? 'comment', authorKind, section, lang],
+      ...[item.contentRevision, item.openedAt, item.dueAt, MUST_BE_READ.has(signal.kind), item.kind ?? 'comment', authorKind, section, lang],
       ...[score, arrayText(fired), item.isPlaced ?? false, signal.kind === 'report' ? 1 : 0, arrayText(words)],
     ]);
     if (joined === undefined) throw new Error('INSERT … ON CONFLICT DO UPDATE gave no row');
-    if (signal.appealId === undefined) await this.addSignals(tx, siteId, [{ ...signal, itemId: joined.id }]);
-    else await changed(tx, ADD_APPEAL_SIGNAL, [siteId, signal.id, joined.id, signal.appealId, signal.createdAt]);
+    const { appealId = null, noticeId = null } = signal;
+    if (appealId === null && noticeId === null) await this.addSignals(tx, siteId, [{ ...signal, itemId: joined.id }]);
+    else await changed(tx, ADD_WRITTEN_SIGNAL, [siteId, signal.id, joined.id, signal.kind, appealId, noticeId, signal.createdAt]);
     return joined;
   }
 

@@ -34,9 +34,11 @@ export const PAGES = statement(
 export const SIGNALS = statement(
   'review_page_signals',
   `SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind,
-     a.id AS appeal_id, a.message AS appeal_message, a.state AS appeal_state, a.decision_id AS appeal_decision_id
+     a.id AS appeal_id, a.message AS appeal_message, a.state AS appeal_state, a.decision_id AS appeal_decision_id,
+     n.id AS notice_id, n.category AS notice_category, n.explanation AS notice_explanation, n.is_trusted AS notice_is_trusted, n.outcome AS notice_outcome
    FROM review_signal s LEFT JOIN report r ON r.site_id = s.site_id AND r.id = s.report_id
    LEFT JOIN appeal a ON a.site_id = s.site_id AND a.id = s.appeal_id
+   LEFT JOIN law_notice n ON n.site_id = s.site_id AND n.id = s.notice_id
    WHERE s.site_id = $1 AND s.item_id = ANY ($2::uuid[]) ORDER BY s.id`,
 );
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AppealId, ClaimId, CommentId, DecisionId, ItemId, PersonId, SiteId } from '../domain/ids';
+import type { AppealId, ClaimId, CommentId, DecisionId, ItemId, NoticeId, PersonId, SiteId } from '../domain/ids';
+import type { NoticeCategory, NoticeOutcome } from '../domain/notices';
 import type { AppealState, AuthorKind, BodyFormat, CommentStatus, ItemKind, ItemState } from '../domain/statuses';
 import { displayHtml } from '../platform/text/display-html';
 import type { Verdict } from '../engine/verdict';
@@ -73,7 +74,7 @@ export interface ReviewPageRow {
 export interface SignalRow {
   readonly id: string;
   readonly item_id: ItemId;
-  readonly kind: 'verdict' | 'report' | 'edit' | 'appeal';
+  readonly kind: 'verdict' | 'report' | 'edit' | 'appeal' | 'notice';
   readonly created_at: Date;
   readonly report_reason: string | null;
   readonly report_note: string | null;
@@ -82,6 +83,11 @@ export interface SignalRow {
   readonly appeal_message: string | null;
   readonly appeal_state: AppealState | null;
   readonly appeal_decision_id: DecisionId | null;
+  readonly notice_id: NoticeId | null;
+  readonly notice_category: NoticeCategory | null;
+  readonly notice_explanation: string | null;
+  readonly notice_is_trusted: boolean | null;
+  readonly notice_outcome: NoticeOutcome | null;
 }
 
 /** When and by what the text was judged that the comment has now. */

@@ -812,6 +812,9 @@ DELETE FROM reporter_mute WHERE site_id = $1 AND reporter = 'author:' || $2::tex
 -- erase_author_notes
 DELETE FROM author_note WHERE site_id = $1 AND author_id = $2
 
+-- erase_author_notices
+UPDATE law_notice SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2)
+
 -- erase_author_operations
 UPDATE bulk_operation SET note = NULL, selection = replace(selection::text, to_json($2::text)::text, to_json($3::text)::text)::json WHERE site_id = $1 AND selection IS NOT NULL AND strpos(selection::text, to_json($2::text)::text) > 0
 
@@ -895,6 +898,9 @@ DELETE FROM near_duplicate WHERE site_id = $1 AND comment_id = ANY ($2::uuid[]) 
 
 -- erase_notes
 DELETE FROM review_note WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
+
+-- erase_notices
+UPDATE law_notice SET explanation = NULL WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
 
 -- erase_outbox
 UPDATE outbox SET payload = jsonb_build_object('site', payload -> 'site', 'comment', (payload -> 'comment') || jsonb_build_object('authorId', $3::text), 'erased', true)
@@ -1502,7 +1508,8 @@ DELETE FROM label WHERE site_id = $1 AND id = $2 RETURNING id, entity, subject, 
 -- law_circumstances
 SELECT CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('id', c.id, 'externalId', c.external_id, 'articleId', c.article_id, 'authorId', c.author_id, 'parentId', c.parent_id, 'status', c.status, 'version', c.version) END AS comment,
      c.created_at AS content_at, e.verdict ->> 'policy' AS judged_policy, d.reason_code AS decided_policy, i.rule AS item_rule, d.reversed_by IS NOT NULL AS is_reversed,
-     EXISTS (SELECT FROM report p WHERE p.site_id = $1 AND p.comment_id = c.id AND p.created_at <= $5::timestamptz) AS is_reported
+     EXISTS (SELECT FROM report p WHERE p.site_id = $1 AND p.comment_id = c.id AND p.created_at <= $5::timestamptz) AS is_reported,
+     (SELECT max(n.is_trusted::integer) FROM law_notice n WHERE n.site_id = $1 AND n.comment_id = c.id AND n.position IS NOT NULL AND (n.outcome IS NULL OR n.decision_id = $4::uuid)) AS noticed
    FROM (SELECT 1) one
    LEFT JOIN comment c ON c.site_id = $1 AND c.id = $2::uuid
    LEFT JOIN comment_revision r ON r.site_id = $1 AND r.comment_id = c.id AND r.revision = coalesce($3::integer, c.revision)
@@ -1521,6 +1528,42 @@ SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decisi
 
 -- law_in_force
 SELECT FROM law_statement WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL
+
+-- law_notice_add
+INSERT INTO law_notice (site_id, id, comment_id, revision, category, explanation, lang, notifier, email_hash, is_trusted, is_forwarded, reference_hash, received_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+
+-- law_notice_any
+SELECT FROM law_notice WHERE site_id = $1 LIMIT 1
+
+-- law_notice_by_reference
+SELECT n.id, n.comment_id, n.revision, n.category, n.explanation, n.lang, n.notifier, n.is_trusted, n.is_forwarded, n.received_at, n.outcome, n.decided_at, n.is_decided_automatically FROM law_notice n WHERE n.site_id = $1 AND n.reference_hash = $2
+
+-- law_notice_decide
+UPDATE law_notice n SET outcome = $3, decided_at = $4, decision_id = $5, is_decided_automatically = $6
+   FROM comment c WHERE n.site_id = $1 AND n.comment_id = $2 AND n.position IS NOT NULL AND n.outcome IS NULL AND c.site_id = $1 AND c.id = n.comment_id
+   RETURNING n.id, n.comment_id, n.revision, n.category, n.explanation, n.lang, n.notifier, n.is_trusted, n.is_forwarded, n.received_at, n.outcome, n.decided_at, n.is_decided_automatically, json_build_object('id', c.id, 'externalId', c.external_id, 'articleId', c.article_id, 'authorId', c.author_id, 'parentId', c.parent_id, 'status', c.status, 'version', c.version) AS comment
+
+-- law_notice_find
+SELECT n.id, n.comment_id, n.revision, n.category, n.explanation, n.lang, n.notifier, n.is_trusted, n.is_forwarded, n.received_at, n.outcome, n.decided_at, n.is_decided_automatically FROM law_notice n WHERE n.site_id = $1 AND n.id = $2
+
+-- law_notice_forget
+UPDATE law_notice SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND email_hash = $2
+
+-- law_notice_page
+SELECT n.id, n.comment_id, n.revision, n.category, n.explanation, n.lang, n.notifier, n.is_trusted, n.is_forwarded, n.received_at, n.outcome, n.decided_at, n.is_decided_automatically FROM law_notice n WHERE n.site_id = $1 AND n.id < $2 ORDER BY n.id DESC LIMIT $3
+
+-- law_notice_page_decided
+SELECT n.id, n.comment_id, n.revision, n.category, n.explanation, n.lang, n.notifier, n.is_trusted, n.is_forwarded, n.received_at, n.outcome, n.decided_at, n.is_decided_automatically FROM law_notice n WHERE n.site_id = $1 AND n.id < $2 AND n.outcome IS NOT NULL ORDER BY n.id DESC LIMIT $3
+
+-- law_notice_page_open
+SELECT n.id, n.comment_id, n.revision, n.category, n.explanation, n.lang, n.notifier, n.is_trusted, n.is_forwarded, n.received_at, n.outcome, n.decided_at, n.is_decided_automatically FROM law_notice n WHERE n.site_id = $1 AND n.id < $2 AND n.outcome IS NULL ORDER BY n.id DESC LIMIT $3
+
+-- law_notice_place
+UPDATE law_notice SET position = $3 WHERE site_id = $1 AND id = $2
+
+-- law_notice_reopen
+UPDATE law_notice SET outcome = NULL, decided_at = NULL, decision_id = NULL, is_decided_automatically = NULL WHERE site_id = $1 AND comment_id = $2 AND decision_id = $3
 
 -- law_of_author
 SELECT o.id, o.position::text AS position, o.restriction, o.comment_id, o.decision_id, o.policy, o.ground, o.source, o.is_detected_automatically, o.is_decided_automatically, o.content_at, o.restricted_at, o.until, o.ended_at FROM (
@@ -1662,7 +1705,7 @@ DELETE FROM outbox o
    RETURNING o.id, o.type, o.comment_id, o.payload, o.created_at
 
 -- outbox_withdraw_statements
-DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type = 'statement.created'
+DELETE FROM outbox WHERE site_id = $1 AND decision_id = $2 AND type IN ('statement.created', 'notice.decided')
 
 -- outcome_decided_at
 SELECT id, created_at FROM decision WHERE site_id = $1 AND id = ANY ($2::uuid[])
@@ -1807,6 +1850,12 @@ SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM reporter_mute t WHERE t.sit
 
 -- personal_near_duplicates
 SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM (SELECT d.* FROM comment_revision r JOIN near_duplicate d ON d.site_id = $1 AND d.created_at = r.created_at AND d.comment_id = r.comment_id WHERE r.site_id = $1 AND r.comment_id = ANY ($2::uuid[])) t WHERE t.site_id = $1 ORDER BY t.created_at, t.comment_id
+
+-- personal_notices_made
+SELECT to_jsonb(t) - '{site_id,notifier,email_hash,reference_hash}'::text[] AS row FROM law_notice t WHERE t.site_id = $1 AND t.email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2) ORDER BY t.id
+
+-- personal_notices_received
+SELECT to_jsonb(t) - '{site_id,notifier,email_hash,reference_hash}'::text[] AS row FROM law_notice t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.id
 
 -- personal_reports_made
 SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM report t WHERE t.site_id = $1 AND t.reporter = 'author:' || $2::text ORDER BY t.id
@@ -2132,6 +2181,12 @@ WITH due AS MATERIALIZED (SELECT id FROM import_run WHERE site_id = $1 AND id > 
 -- retention_move
 UPDATE retention_mark SET mark = $3, imports_until = coalesce($4::text::timestamptz, imports_until) WHERE site_id = $1 AND name = $2
 
+-- retention_notices
+WITH due AS MATERIALIZED (SELECT id FROM law_notice WHERE site_id = $1 AND id > $2::text::uuid ORDER BY id LIMIT $4),
+       gone AS (UPDATE law_notice t SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d))
+         AND t.decided_at <= $3 AND (t.notifier IS NOT NULL OR t.explanation IS NOT NULL OR t.reference_hash IS NOT NULL) RETURNING 1)
+       SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
+
 -- retention_report_notes
 WITH due AS MATERIALIZED (SELECT id FROM report WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),
    gone AS (UPDATE report t SET note = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d)) AND (t.note IS NOT NULL) RETURNING 1)
@@ -2390,9 +2445,11 @@ SELECT e.judged_at, e.event, e.rule_set_version, e.engine_version, e.took_us
 
 -- review_page_signals
 SELECT s.id, s.item_id, s.kind, s.created_at, r.reason AS report_reason, r.note AS report_note, r.reporter_kind,
-     a.id AS appeal_id, a.message AS appeal_message, a.state AS appeal_state, a.decision_id AS appeal_decision_id
+     a.id AS appeal_id, a.message AS appeal_message, a.state AS appeal_state, a.decision_id AS appeal_decision_id,
+     n.id AS notice_id, n.category AS notice_category, n.explanation AS notice_explanation, n.is_trusted AS notice_is_trusted, n.outcome AS notice_outcome
    FROM review_signal s LEFT JOIN report r ON r.site_id = s.site_id AND r.id = s.report_id
    LEFT JOIN appeal a ON a.site_id = s.site_id AND a.id = s.appeal_id
+   LEFT JOIN law_notice n ON n.site_id = s.site_id AND n.id = s.notice_id
    WHERE s.site_id = $1 AND s.item_id = ANY ($2::uuid[]) ORDER BY s.id
 
 -- review_page_status_of
@@ -2402,12 +2459,12 @@ SELECT status FROM comment WHERE site_id = $1 AND id = $2
 INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, created_at)
    SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::timestamptz[], $7::uuid[], $8::timestamptz[])
 
--- review_signal_add_appeal
-INSERT INTO review_signal (site_id, id, item_id, kind, appeal_id, created_at) VALUES ($1, $2, $3, 'appeal', $4, $5)
+-- review_signal_add_written
+INSERT INTO review_signal (site_id, id, item_id, kind, appeal_id, notice_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
 
 -- review_signal_copy
-INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, appeal_id, created_at)
-   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, appeal_id, created_at
+INSERT INTO review_signal (site_id, id, item_id, kind, evaluation_id, judged_at, report_id, appeal_id, notice_id, created_at)
+   SELECT $1, ($4::uuid[])[n], $3, kind, evaluation_id, judged_at, report_id, appeal_id, notice_id, created_at
    FROM (SELECT s.*, row_number() OVER (ORDER BY s.id) AS n FROM review_signal s WHERE s.site_id = $1 AND s.item_id = $2) s
    WHERE n <= cardinality($4::uuid[])
 

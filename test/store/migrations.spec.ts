@@ -15,6 +15,7 @@ import { BULK_KINDS, BULK_ORIGINS, BULK_STATUSES, ON_CLAIMED } from '../../src/s
 import type { SignalRow } from '../../src/store/review-page.store';
 import type { DeliveryStatus } from '../../src/store/webhook-delivery.store';
 import { LABELLED_ENTITIES } from '../../src/store/label.store';
+import { NOTICE_OUTCOMES } from '../../src/domain/notices';
 import { LAW_RESTRICTIONS, LAW_SOURCES } from '../../src/domain/statement-of-reasons';
 import { BRAKE_KINDS } from '../../src/store/rule-brake.store';
 import { SURGE_KINDS } from '../../src/store/surge.store';
@@ -101,6 +102,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'evaluation_default.event': words<Facts['event']>({ create: true, edit: true, report: true, rescan: true }),
   'import_run.status': IMPORT_STATUSES,
   'label.entity': LABELLED_ENTITIES,
+  'law_notice.outcome': NOTICE_OUTCOMES,
   'law_statement.restriction': LAW_RESTRICTIONS,
   'law_statement.source': LAW_SOURCES,
   'learned_decision.action': DECISION_ACTIONS,
@@ -110,7 +112,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'reputation.entity': ['author', 'domain'],
   'review_item.state': ITEM_STATES,
   'review_item.kind': ITEM_KINDS,
-  'review_signal.kind': words<SignalRow['kind']>({ verdict: true, report: true, edit: true, appeal: true }),
+  'review_signal.kind': words<SignalRow['kind']>({ verdict: true, report: true, edit: true, appeal: true, notice: true }),
   'session.signed_in_by': SIGNED_IN_BY,
   'signal_feedback.verdict': SIGNAL_VERDICTS,
   'appeal.state': APPEAL_STATES,

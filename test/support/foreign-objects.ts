@@ -51,6 +51,7 @@ export class ForeignObjects {
       [/\/policies\/:/, () => this.policy()],
       [/\/message-templates\/:/, () => this.template()],
       [/\/law\/statements\/(existing-puid\/)?:/, () => this.statement()],
+      [/\/law\/notices\/:/, () => this.notice()],
       [/\/comments\/:/, () => this.heldComment()],
       [/\/authors\/:/, () => this.author()],
       [/\/articles\/:/, () => this.article()],
@@ -221,6 +222,21 @@ export class ForeignObjects {
       [this.site.id, id, await this.heldComment()],
     );
     return id;
+  }
+
+  /** Of a comment that is up. */
+  private async notice(): Promise<string> {
+    const commentId = await this.publishedComment();
+    const { body } = expectStatus(await this.admin.client.post(this.path('law/notices'), { commentId, category: 'VIOLENCE', explanation: 'It calls for violence.', name: 'Nora', email: 'nora@elsewhere.example', isGoodFaith: true }), 201);
+    return (body as { id: string }).id;
+  }
+
+  /** On a site that takes notices. */
+  async publishedComment(): Promise<string> {
+    expectStatus(await this.admin.client.patch(this.path('settings'), { law: { notices: true } }), 200);
+    const comment = await this.heldComment();
+    expectStatus(await this.admin.client.post(this.path(`comments/${comment}/decisions`), { action: 'approve' }, { 'if-match': '"1"' }), 201);
+    return comment;
   }
 
   private async write(sql: string, params: readonly unknown[]): Promise<void> {

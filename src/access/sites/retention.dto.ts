@@ -16,6 +16,7 @@ const NOTES = orForEver('that notes of colleagues and reporters and messages to 
 const REJECTED_TEXTS = orForEver('that the text of a comment is kept after it was rejected or withdrawn');
 const DELIVERIES = days('that what was sent by webhook is kept.', MOST_DAYS_OF_DELIVERIES);
 const IMPORT_PROBLEMS = days('that is kept what was wrong with rows of an import.');
+const NOTICES = days('that is kept who gave notice of illegal content, and why, counted from the outcome.');
 
 export class RetentionSettingsDto {
   @ApiPropertyOptional(ADDRESSES) @Max(MOST_DAYS) @Min(1) @IsInt() @IsLeftOutOr() addresses?: number;
@@ -24,6 +25,7 @@ export class RetentionSettingsDto {
   @ApiPropertyOptional(REJECTED_TEXTS) @Max(MOST_DAYS) @Min(1) @IsInt() @IsOptional() rejectedTexts?: number | null;
   @ApiPropertyOptional(DELIVERIES) @Max(MOST_DAYS_OF_DELIVERIES) @Min(1) @IsInt() @IsLeftOutOr() deliveries?: number;
   @ApiPropertyOptional(IMPORT_PROBLEMS) @Max(MOST_DAYS) @Min(1) @IsInt() @IsLeftOutOr() importProblems?: number;
+  @ApiPropertyOptional(NOTICES) @Max(MOST_DAYS) @Min(1) @IsInt() @IsLeftOutOr() notices?: number;
 }
 
 export class RetentionSettingsView {
@@ -33,11 +35,12 @@ export class RetentionSettingsView {
   @ApiProperty(REJECTED_TEXTS) rejectedTexts!: number | null;
   @ApiProperty(DELIVERIES) deliveries!: number;
   @ApiProperty(IMPORT_PROBLEMS) importProblems!: number;
+  @ApiProperty(NOTICES) notices!: number;
 }
 
 /** Property by property: rows of another release may hold more. */
-export function toRetentionView({ addresses, facts, notes, rejectedTexts, deliveries, importProblems }: RetentionSettings): Plain<RetentionSettingsView> {
-  return { addresses, facts, notes, rejectedTexts, deliveries, importProblems };
+export function toRetentionView({ addresses, facts, notes, rejectedTexts, deliveries, importProblems, notices }: RetentionSettings): Plain<RetentionSettingsView> {
+  return { addresses, facts, notes, rejectedTexts, deliveries, importProblems, notices };
 }
 
 /** What the change does not name stays; null says for ever. */
@@ -50,5 +53,6 @@ export function mergeRetention(current: RetentionSettings, change: RetentionSett
     rejectedTexts: or(change.rejectedTexts, current.rejectedTexts),
     deliveries: or(change.deliveries, current.deliveries),
     importProblems: or(change.importProblems, current.importProblems),
+    notices: or(change.notices, current.notices),
   };
 }

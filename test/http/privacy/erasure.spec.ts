@@ -37,6 +37,8 @@ const STANDS_IN: Readonly<Record<Place, readonly string[]>> = {
   labelOfComment: ['label.note'],
   reportReceived: ['report.note'],
   reportMade: ['report.note'],
+  noticeReceived: ['law_notice.explanation'],
+  noticeMade: ['law_notice.explanation'],
   muteNote: ['reporter_mute.note'],
   appeal: ['appeal.message'],
   idempotencyKey: ['idempotency_key.key'],
@@ -115,6 +117,13 @@ describe('erasing a person', () => {
          (SELECT count(*)::integer FROM near_duplicate) AS sketches, (SELECT count(*)::integer FROM comment_words w JOIN comment c ON c.id = w.comment_id WHERE c.author_id LIKE 'erased:%') AS words`,
     );
     expect(left).toEqual({ hashes: 0, emails: 0, sketches: 0, words: 0 });
+  });
+
+  it('leaves no notice from their address with a name, and whoever gave notice of their comment can still be answered', async () => {
+    expect(await world.rows('SELECT notifier IS NOT NULL AS named, email_hash IS NOT NULL AS hashed, reference_hash IS NOT NULL AS asked, explanation FROM law_notice ORDER BY id')).toEqual([
+      { named: true, hashed: true, asked: true, explanation: null },
+      { named: false, hashed: false, asked: false, explanation: null },
+    ]);
   });
 
   it('moves no line of the log: what happened since stands behind it', async () => {

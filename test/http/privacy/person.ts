@@ -14,7 +14,7 @@ import { Desk } from '../review/desk-world';
 export const CANARIES = {
   authorId: 'qzauthorid', name: 'qznamekanari', role: 'qzrole', emailDomain: 'qzmail.example', title: 'qztitle', body: 'qzbody', formerBody: 'qzformer', metadata: 'qzmetadata', userAgent: 'qzbrowser', channel: 'qzchannel',
   decisionNote: 'qzdecisionnote', decisionMessage: 'qzdecisionmessage', bulkNote: 'qzbulknote', itemNote: 'qzitemnote', tag: 'qztag', authorNote: 'qzauthornote', standingNote: 'qzstandingnote', labelNote: 'qzlabelnote',
-  labelOfComment: 'qzcommentlabel', reportReceived: 'qzreportreceived', reportMade: 'qzreportmade', muteNote: 'qzmutenote', appeal: 'qzappeal', idempotencyKey: 'qzidempotency', suggested: 'qzsuggested', delivery: 'qzdelivery',
+  labelOfComment: 'qzcommentlabel', reportReceived: 'qzreportreceived', reportMade: 'qzreportmade', noticeReceived: 'qznoticereceived', noticeMade: 'qznoticemade', muteNote: 'qzmutenote', appeal: 'qzappeal', idempotencyKey: 'qzidempotency', suggested: 'qzsuggested', delivery: 'qzdelivery',
   importProblem: 'qzimportproblem', importOfComment: 'qzimportrun', backtest: 'qzbacktest', word: 'qzordinary', signal: 'qzsignal',
 } as const;
 export type Place = keyof typeof CANARIES;
@@ -73,6 +73,7 @@ export class PersonWorld {
     await this.plantDesk();
     await this.plantLabelsAndNotes(whole);
     await this.plantReports(whole);
+    await this.plantNotices(whole);
     await this.plantAnswers(whole);
     await this.plantLearned();
     await this.plantElsewhere(whole);
@@ -147,6 +148,16 @@ export class PersonWorld {
     const { body } = expectStatus(await this.desk.server.post(this.path('comments'), { article: { id: 'open-news' }, author: { id: 'u-neighbour', name: 'Nele' }, body: 'What the neighbours say of the ferry.' }), 201);
     expectStatus(await this.reader.client.post(this.path(`comments/${String(body.id)}/reports`), { reason: 'offensive', note: `I think ${CANARIES.reportMade}` }), 201);
     expectStatus(await this.admin.client.put(this.path(`reporters/${AUTHOR}/muted`), { note: CANARIES.muteNote }), 200);
+  }
+
+  /** Of a comment of the person, and by the person, from their address, of one of somebody else's. */
+  private async plantNotices(whole: string): Promise<void> {
+    expectStatus(await (await this.desk.world.ownerClient()).patch(this.path('settings'), { law: { notices: true } }), 200);
+    await this.database.query(`UPDATE comment SET status = 'published' WHERE site_id = $1 AND id = $2`, [this.desk.site.id, whole]);
+    const { body } = expectStatus(await this.desk.server.post(this.path('comments'), { article: { id: 'open-news' }, author: { id: 'u-neighbour', name: 'Nele' }, body: 'What the neighbours say of the harbour.' }), 201);
+    const notice = { category: 'CYBER_VIOLENCE', isGoodFaith: true };
+    expectStatus(await this.desk.world.nobody.post(this.path('notices'), { ...notice, commentId: whole, explanation: `This is ${CANARIES.noticeReceived}`, name: 'Somebody', email: 'somebody@elsewhere.example' }), 201);
+    expectStatus(await this.desk.world.nobody.post(this.path('notices'), { ...notice, commentId: body.id, explanation: `They say ${CANARIES.noticeMade}`, name: NAME, email: `SomeOne@${CANARIES.emailDomain}` }), 201);
   }
 
   private async plantAnswers(whole: string): Promise<void> {

@@ -177,10 +177,10 @@ describe('retention', () => {
   it('is set and shown with the settings, each kind by itself', async () => {
     const at = await Desk.at(desk.on, desk.world);
     const owner = await at.world.ownerClient();
-    expect((await owner.get(at.path('settings'))).body.retention).toEqual({ addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90 });
+    expect((await owner.get(at.path('settings'))).body.retention).toEqual({ addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90, notices: 180 });
     await settle({ facts: 3_650, addresses: 1 }, at);
     await settle({ notes: 7 }, at);
-    expect((await owner.get(at.path('settings'))).body.retention).toEqual({ addresses: 1, facts: 3_650, notes: 7, rejectedTexts: null, deliveries: 30, importProblems: 90 });
+    expect((await owner.get(at.path('settings'))).body.retention).toEqual({ addresses: 1, facts: 3_650, notes: 7, rejectedTexts: null, deliveries: 30, importProblems: 90, notices: 180 });
     await settle({ facts: null }, at);
     expect((await owner.get(at.path('settings'))).body.retention).toMatchObject({ facts: null });
   });

@@ -34,7 +34,8 @@ export class Scene {
     const tags = WITH_DRAFT_TAG.test(operation.path) ? [await this.draftTag()] : [];
     // What a body may name.
     const named = operation.path.endsWith('/render') ? '/review/items/:id' : '/comments/:id';
-    return { site: this.site.slug, otherSite: otherSite.slug, params, tags, ids: [...pathIds, (await this.objects.idFor(named)) ?? ''] };
+    const known = /\/notices$/.test(operation.path) ? await this.objects.publishedComment() : ((await this.objects.idFor(named)) ?? '');
+    return { site: this.site.slug, otherSite: otherSite.slug, params, tags, ids: [...pathIds, known] };
   }
 
   private async idFor({ path }: Operation, name: string): Promise<string> {

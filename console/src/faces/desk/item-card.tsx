@@ -4,6 +4,7 @@ import { CardAside } from './card-aside';
 import { FeedbackAside } from './feedback-aside';
 import classes from './item-card.module.css';
 import { MarkedText } from './marked-text';
+import { isNoticed, Notices } from './notices';
 import type { DeskWords } from './trouble';
 import type { Held } from './use-claims';
 import type { Feedback } from './use-feedback';
@@ -37,6 +38,7 @@ export function ItemCard(props: Props) {
       <Context {...props} />
       <Why t={t} item={item} />
       {item.kind === 'appeal' && <Appeal t={t} item={item} />}
+      <Notices t={t} item={item} />
       {comment.parent !== null && (
         <blockquote className={classes.parent}>
           <span className={classes.soft}>{t('replyingTo', { who: comment.parent.authorName ?? t('anonymous') })}</span>
@@ -104,6 +106,7 @@ function Why({ t, item }: { t: DeskWords; item: ItemDetail }) {
       </div>
       <p className={classes.flags}>
         {item.kind === 'appeal' && <span className={classes.flag}>{t('appeal')}</span>}
+        {isNoticed(item) && <span className={classes.late}>{t('legal.flag')}</span>}
         {item.escalated && <span className={classes.flag}>{t('escalated')}</span>}
         {item.isOverdue === true && <span className={classes.late}>{t('isOverdue')}</span>}
         {typeof item.snoozedUntil === 'string' && Date.parse(item.snoozedUntil) > Date.now() && <span className={classes.flag}>{t('snoozedUntil', { time: exactTime(item.snoozedUntil) })}</span>}

@@ -45,6 +45,7 @@ export default {
   status: { held: 'Zurückgehalten', published: 'Veröffentlicht', rejected: 'Abgelehnt', withdrawn: 'Zurückgezogen' },
   appeal: 'Einspruch',
   appealNote: 'Einspruch gegen eine Ablehnung. Wer abgelehnt hat, entscheidet nicht noch einmal.',
+  legal: { flag: 'Meldung rechtswidriger Inhalte', note: 'Jemand meldet dies als rechtswidrig und erfährt, wie entschieden wird. Der Name ist dafür nicht nötig.', trusted: 'Vertrauenswürdiger Hinweisgeber:', erased: 'Die Begründung wurde gelöscht.' },
   also: 'außerdem: {{reasons}}',
   inShadow: '{{reason}} (Schatten)',
   score: '{{points}} Punkte',

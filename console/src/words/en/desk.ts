@@ -42,6 +42,7 @@ export default {
   status: { held: 'Held', published: 'Published', rejected: 'Rejected', withdrawn: 'Withdrawn' },
   appeal: 'Appeal',
   appealNote: 'The author appeals against a rejection. Whoever rejected it does not decide again.',
+  legal: { flag: 'Notice of illegal content', note: 'Somebody gives notice that this is illegal, and will hear what is decided. Their name is not needed for that.', trusted: 'Trusted flagger:', erased: 'The explanation was erased.' },
   also: 'also: {{reasons}}',
   inShadow: '{{reason}} (shadow)',
   score: 'score {{points}}',

@@ -45,6 +45,7 @@ export default {
   status: { held: 'Retenido', published: 'Publicado', rejected: 'Rechazado', withdrawn: 'Retirado' },
   appeal: 'Recurso',
   appealNote: 'El autor recurre un rechazo. Quien rechazó no vuelve a decidir.',
+  legal: { flag: 'Notificación de contenido ilícito', note: 'Alguien notifica que esto es ilícito y sabrá qué se decide. Su nombre no hace falta para ello.', trusted: 'Alertador fiable:', erased: 'La explicación se ha borrado.' },
   also: 'además: {{reasons}}',
   inShadow: '{{reason}} (sombra)',
   score: '{{points}} puntos',

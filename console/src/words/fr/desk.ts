@@ -45,6 +45,7 @@ export default {
   status: { held: 'Retenu', published: 'Publié', rejected: 'Rejeté', withdrawn: 'Retiré' },
   appeal: 'Recours',
   appealNote: 'L’auteur conteste un rejet. Qui a rejeté ne décide pas une seconde fois.',
+  legal: { flag: 'Notification de contenu illicite', note: 'Quelqu’un notifie que ceci est illicite et saura ce qui est décidé. Son nom n’est pas nécessaire pour cela.', trusted: 'Signaleur de confiance :', erased: 'L’explication a été effacée.' },
   also: 'aussi : {{reasons}}',
   inShadow: '{{reason}} (ombre)',
   score: '{{points}} points',
