@@ -42,6 +42,7 @@ import { GuardAccounts1764000056001 } from './1764000056001-guard-accounts';
 import { StateReasons1764000060002 } from './1764000060002-state-reasons';
 import { InvitePeople1764000062000 } from './1764000062000-invite-people';
 import { TakeNotices1764000063000 } from './1764000063000-take-notices';
+import { LinkIdentities1764000066000 } from './1764000066000-link-identities';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   StateReasons1764000060002,
   InvitePeople1764000062000,
   TakeNotices1764000063000,
+  LinkIdentities1764000066000,
 ];

@@ -26,6 +26,12 @@ import { PersonCredentials } from './guard/person-credentials';
 import { SiteDirectory } from './guard/site-directory';
 import { StandingAccess } from './guard/standing-access';
 import { HttpHooks } from './http-hooks';
+import { BeginProviderSignIn } from './identity-provider/begin-provider-sign-in';
+import { FinishProviderSignIn } from './identity-provider/finish-provider-sign-in';
+import { IdentityProvider } from './identity-provider/identity-provider';
+import { ProviderSignInController } from './identity-provider/provider-sign-in.controller';
+import { ProviderSignInLimits } from './identity-provider/provider-sign-in-limits';
+import { SignInErrands } from './identity-provider/sign-in-errand';
 import { AcceptInvitation } from './invitations/accept-invitation';
 import { AcceptingController } from './invitations/accepting.controller';
 import { InvitationsController } from './invitations/invitations.controller';
@@ -100,6 +106,7 @@ const rescue = [OfferPasswordReset, ResetPassword, TakeSecondFactor];
 const account = [AccountLog, ListAccountEvents, OwnSecretLimits];
 const secondFactor = [BeginSecondFactor, ConfirmSecondFactor, DemandBoth, RemoveSecondFactor, RenewRecoveryCodes, SecondFactors, ShowSecondFactor];
 const sessions = [EndSessions, FinishSignIn, ListSessions, SecondStepLimits, SignInTickets, SignOutPerson, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
+const identityProvider = [BeginProviderSignIn, FinishProviderSignIn, IdentityProvider, ProviderSignInLimits, SignInErrands];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
 /** For other rooms and for the first start. */
 const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, RateLimits, SiteDirectory, StandingAccess];
@@ -108,8 +115,8 @@ const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, Cr
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [AcceptingController, InvitationsController, RescueController, AccountEventsController, OwnSessionsController, SecondFactorController, KeysController, MeController, PeopleController, PersonalTokensController, ReaderSessionsController, SessionController, SitesController, ConnectionsController],
-  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...invitations, ...rescue, ...account, ...secondFactor, ...sessions, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [AcceptingController, InvitationsController, RescueController, AccountEventsController, OwnSessionsController, SecondFactorController, KeysController, MeController, PeopleController, PersonalTokensController, ProviderSignInController, ReaderSessionsController, SessionController, SitesController, ConnectionsController],
+  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...invitations, ...rescue, ...account, ...secondFactor, ...sessions, ...identityProvider, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: shared,
 })
 export class AccessModule {}

@@ -9,6 +9,7 @@ export const ACCOUNT_EVENT_TYPES = [
   'recovery_code.used',
   'recovery_codes.renewed',
   'sessions.ended',
+  'identity.linked',
   'token.created',
   'token.revoked',
   'owner.made',

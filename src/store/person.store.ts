@@ -35,6 +35,7 @@ const COLUMNS = 'id, email, name, is_owner AS "isOwner"';
 
 const BY_ID = statement('person_by_id', `SELECT ${COLUMNS} FROM person WHERE id = $1`);
 const BY_EMAIL = statement('person_by_email', `SELECT ${COLUMNS} FROM person WHERE lower(email) = lower($1)`);
+const ENABLED_BY_EMAIL = statement('person_enabled_by_email', `SELECT ${COLUMNS} FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL`);
 const SIGN_IN = statement('person_sign_in', `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL`);
 const SECOND_STEP = statement('person_second_step', `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM person WHERE id = $1 AND disabled_at IS NULL`);
 const PASSWORD = statement('person_password', 'SELECT password_hash AS "passwordHash" FROM person WHERE id = $1');
@@ -73,6 +74,12 @@ export class PersonStore {
 
   async byEmail(on: Queryable, email: string): Promise<Person | null> {
     const [row] = await rows<Person>(on, BY_EMAIL, [email]);
+    return row ?? null;
+  }
+
+  /** Null for unknown and disabled people. */
+  async enabledByEmail(on: Queryable, email: string): Promise<Person | null> {
+    const [row] = await rows<Person>(on, ENABLED_BY_EMAIL, [email]);
     return row ?? null;
   }
 

@@ -71,6 +71,9 @@ async function beginning(response: LightMyRequestResponse): Promise<string> {
   return text;
 }
 
+/** Some operations compile a rule set for each of their requests; on a busy machine that takes its time. */
+const PATIENCE_MS = 180_000;
+
 const shown = ({ payload, ...request }: FuzzRequest): string => JSON.stringify({ ...request, url: request.url.slice(0, 300), payload: payload?.slice(0, 400) }, (_, value: unknown) => (typeof value === 'string' && value.length > 500 ? `${value.slice(0, 60)}… (${String(value.length)})` : value));
 
 describe(`whatever is sent, the answer is one that the contract names (seed ${String(SEED)})`, () => {
@@ -91,7 +94,7 @@ describe(`whatever is sent, the answer is one that the contract names (seed ${St
     }
     statuses.set(label, seen);
     expect([...found].map(([promise, request]) => `${promise}\n  ${request}`)).toEqual([]);
-  });
+  }, PATIENCE_MS);
 
   it('also to methods and addresses that it does not name', async () => {
     site = await world.newSite();

@@ -59,7 +59,9 @@ describe('the OpenAPI document', () => {
   it('describes what every operation answers when it worked', () => {
     const hasShape = ({ content }: DocumentedResponse): boolean => Object.values(content ?? {}).every(({ schema }) => schema !== undefined) && content !== undefined;
     expect(wrong((operation) => {
-      const good = answers(operation, (status) => (status >= 200 && status < 300 && status !== 204) || status === 302);
+      const good = answers(operation, (status) => status >= 200 && status < 300 && status !== 204);
+      // A page that a browser walks through only leads on.
+      if ('302' in operation.responses && good.length === 0) return true;
       return '204' in operation.responses ? good.length === 0 : good.length > 0 && good.every(hasShape);
     })).toEqual([]);
   });

@@ -1189,6 +1189,13 @@ SELECT set_config('lock_timeout', $1, true)
 DELETE FROM idempotency_key i USING unnest($2::text[], $3::text[], $4::text[]) AS k (actor, operation, key)
    WHERE i.site_id = $1 AND i.actor = k.actor AND i.operation = k.operation AND i.key = k.key
 
+-- identity_find
+SELECT p.id, p.email, p.name, p.is_owner AS "isOwner" FROM person_identity i JOIN person p ON p.id = i.person_id
+   WHERE i.issuer = $1 AND i.subject = $2 AND p.disabled_at IS NULL
+
+-- identity_link
+INSERT INTO person_identity (issuer, subject, person_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
+
 -- import_articles
 INSERT INTO article (site_id, id, title, url, section, tags, lang, published_at, comments_mode, closes_at, created_at, updated_at)
    SELECT $1, a.id, a.title, a.url, a.section, ARRAY (SELECT jsonb_array_elements_text(a.tags)), a.lang, a.published_at, a.mode, a.closes_at, $11, $11
@@ -1743,6 +1750,9 @@ SELECT id, email, name, is_owner AS "isOwner" FROM person WHERE lower(email) = l
 
 -- person_by_id
 SELECT id, email, name, is_owner AS "isOwner" FROM person WHERE id = $1
+
+-- person_enabled_by_email
+SELECT id, email, name, is_owner AS "isOwner" FROM person WHERE lower(email) = lower($1) AND disabled_at IS NULL
 
 -- person_has_owner
 SELECT 1 FROM person WHERE is_owner LIMIT 1

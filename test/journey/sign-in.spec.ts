@@ -1,5 +1,7 @@
 import { TOTP } from 'otpauth';
 import { barriers, ConsoleBrowser, picture } from '../support/console-browser';
+import { freePort } from '../../src/platform/embedded/free-port';
+import { OpenIdProvider } from '../support/openid-provider';
 import { startTestApp, type TestApp } from '../support/app';
 import { expectStatus, type PersonInWorld, World } from '../support/world';
 
@@ -46,5 +48,53 @@ describe('signing in with a second factor', () => {
     await page.keyboard.type(recoveryCode);
     await page.keyboard.press('Enter');
     await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  }, 60_000);
+});
+
+describe('signing in at an identity provider', () => {
+  let service: TestApp;
+  let provider: OpenIdProvider;
+  let browser: ConsoleBrowser;
+  let ana: PersonInWorld;
+
+  beforeAll(async () => {
+    const port = await freePort(0);
+    const weir = `http://127.0.0.1:${String(port)}`;
+    provider = await OpenIdProvider.start(weir);
+    service = await startTestApp({ env: { ...provider.settings, WEIR_PUBLIC_URL: weir } });
+    const world = new World(service);
+    ana = await world.person(await world.newSite('herald'), 'moderator', 'Ana Soto');
+    browser = await ConsoleBrowser.on(await service.listen(port));
+  }, 120_000);
+
+  afterEach(() => browser.leave());
+
+  afterAll(async () => {
+    await browser.close();
+    await service.close();
+    provider.stop();
+  });
+
+  it('leads to the provider and back to the page that was asked for; who has no account hears it', async () => {
+    const page = await browser.open('/console/herald/history');
+    const button = page.getByRole('link', { name: 'Sign in with Herald login' });
+    await button.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'sign-in-provider');
+    const there = async (login: string): Promise<void> => {
+      await button.click();
+      await page.locator('input[name=login]').fill(login);
+      await page.locator('input[name=password]').fill('any');
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+    };
+    await there('stranger@desk.example');
+    await page.getByText('There is no account here for the address').waitFor();
+    await picture(page, 'sign-in-refused');
+    await page.context().clearCookies();
+    await page.goto(`${new URL(page.url()).origin}/console/herald/history`);
+    await there(ana.email);
+    await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/herald/history');
   }, 60_000);
 });

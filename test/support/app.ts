@@ -22,8 +22,8 @@ export interface TestApp {
   readonly databaseUrl: string;
   /** The WEIR_SECRET of this service. */
   readonly secret: string;
-  /** Listens on a free port of loopback and returns the URL; `inject` needs none of that. */
-  listen(): Promise<string>;
+  /** Listens on that port of loopback, or on a free one, and returns the URL; `inject` needs none of that. */
+  listen(port?: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -43,14 +43,14 @@ export async function startTestApp({ env = {}, controllers = [], beside }: TestA
     const app = await createApp({ ...whole, controllers: [...controllers] }, config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return { app, databaseUrl: database.url, secret: SECRET, listen: () => listen(app), close: () => app.close().finally(release) };
+    return { app, databaseUrl: database.url, secret: SECRET, listen: (port = 0) => listen(app, port), close: () => app.close().finally(release) };
   } catch (error) {
     await release();
     throw error;
   }
 }
 
-async function listen(app: NestFastifyApplication): Promise<string> {
-  await app.listen(0, '127.0.0.1');
+async function listen(app: NestFastifyApplication, port: number): Promise<string> {
+  await app.listen(port, '127.0.0.1');
   return app.getUrl();
 }

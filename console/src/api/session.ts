@@ -20,6 +20,16 @@ export function useSession() {
   });
 }
 
+/** How people can sign in beside email and password. */
+export function useSignInWays() {
+  return useQuery({ queryKey: ['sign-in-ways'], queryFn: () => answerOf(client.GET('/v1/session/ways')), staleTime: Infinity });
+}
+
+/** Where a browser goes to sign in at the provider, and to come back to the page it is on. */
+export function providerHref(page: string): string {
+  return `/v1/session/provider?${new URLSearchParams({ page }).toString()}`;
+}
+
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({

@@ -35,6 +35,7 @@ describe('without any variable', () => {
       allowedPrivateNetworks: [],
       trustedProxies: [],
       signInAttempts: 10,
+      identityProvider: null,
       backtestWorkers: Math.max(1, availableParallelism() - 1),
     } satisfies Config);
   });
@@ -70,6 +71,11 @@ describe('a variable', () => {
     [{ WEIR_WEBHOOK_ALLOW_NETWORKS: '10.1.0.0/16, fd00::/8' }, { allowedPrivateNetworks: ['10.1.0.0/16', 'fd00::/8'] }],
     [{ WEIR_TRUSTED_PROXIES: '10.1.0.7,fd00::/8,loopback' }, { trustedProxies: ['10.1.0.7', 'fd00::/8', 'loopback'] }],
     [{ WEIR_SIGN_IN_ATTEMPTS: '1' }, { signInAttempts: 1 }],
+    [
+      { WEIR_OIDC_ISSUER: 'https://login.example', WEIR_OIDC_CLIENT_ID: 'weir', WEIR_OIDC_CLIENT_SECRET: 'shh', WEIR_OIDC_NAME: 'Herald login' },
+      { identityProvider: { issuer: 'https://login.example', clientId: 'weir', clientSecret: 'shh', name: 'Herald login' } },
+    ],
+    [{ WEIR_OIDC_ISSUER: 'http://127.0.0.1:8080/realm', WEIR_OIDC_CLIENT_ID: 'weir', WEIR_OIDC_CLIENT_SECRET: 'shh' }, { identityProvider: { issuer: 'http://127.0.0.1:8080/realm', clientId: 'weir', clientSecret: 'shh', name: 'single sign-on' } }],
     [{ WEIR_BACKTEST_WORKERS: '3' }, { backtestWorkers: 3 }],
   ];
 
@@ -98,6 +104,8 @@ describe('a variable', () => {
     [{ WEIR_WEBHOOK_ALLOW_NETWORKS: '10.1.0.0/16,10.2.0.1' }, 'WEIR_WEBHOOK_ALLOW_NETWORKS must list networks such as 10.1.0.0/16, not "10.2.0.1".'],
     [{ WEIR_TRUSTED_PROXIES: 'proxy.example' }, 'WEIR_TRUSTED_PROXIES must list addresses or networks such as 10.1.0.7 or 10.1.0.0/16, not "proxy.example".'],
     [{ WEIR_SIGN_IN_ATTEMPTS: '0' }, 'WEIR_SIGN_IN_ATTEMPTS must be a whole number from 1 to 100000, not "0".'],
+    [{ WEIR_OIDC_CLIENT_SECRET: 'hidden' }, 'WEIR_OIDC_ISSUER, WEIR_OIDC_CLIENT_ID and WEIR_OIDC_CLIENT_SECRET belong together: set all three or none.'],
+    [{ WEIR_OIDC_ISSUER: 'http://login.example', WEIR_OIDC_CLIENT_ID: 'weir', WEIR_OIDC_CLIENT_SECRET: 'hidden' }, 'WEIR_OIDC_ISSUER must be an https URL such as https://login.example, not "http://login.example".'],
     [{ WEIR_BACKTEST_WORKERS: '65' }, 'WEIR_BACKTEST_WORKERS must be a whole number from 1 to 64, not "65".'],
   ];
 
@@ -108,7 +116,7 @@ describe('a variable', () => {
   it('that is wrong does not hide the others: all are told at once, each on its line', () => {
     const env = Object.assign({}, ...bad.map(([one]) => one)) as Env;
     const problems = problemsOf({ ...env, DATABASE_URL: 'mysql://db/weir', WEIR_SECRET: 'short' });
-    expect(problems).toHaveLength(15);
+    expect(problems).toHaveLength(16);
     expect(new ConfigError(problems).message.split('\n')).toEqual(['The configuration is not valid:', ...problems.map((problem) => `  - ${problem}`)]);
   });
 

@@ -29,8 +29,19 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Sign-in attempts per address and per account in a quarter of an hour. */
   readonly signInAttempts: number;
+  /** Where people may sign in beside their password; null: nowhere. */
+  readonly identityProvider: IdentityProviderConfig | null;
   /** Threads that judge the past when rules are tried on it. */
   readonly backtestWorkers: number;
+}
+
+/** An OpenID Connect provider at which Weir is registered. */
+export interface IdentityProviderConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button of the sign-in page calls it. */
+  readonly name: string;
 }
 
 export class ConfigError extends Error {
@@ -78,6 +89,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowedPrivateNetworks: list('WEIR_WEBHOOK_ALLOW_NETWORKS'),
     trustedProxies: list('WEIR_TRUSTED_PROXIES'),
     signInAttempts: integer('WEIR_SIGN_IN_ATTEMPTS', 10, [1, 100_000]),
+    identityProvider: readIdentityProvider(text, problems),
     backtestWorkers: integer('WEIR_BACKTEST_WORKERS', Math.max(1, availableParallelism() - 1), [1, 64]),
   };
   check(config, problems);
@@ -98,6 +110,25 @@ function readRoles(given: readonly string[], problems: string[]): readonly Proce
 function readSwitch(name: string, given: string | null, problems: string[]): boolean {
   if (given !== null && given !== 'on' && given !== 'off') problems.push(`${name} must be on or off, not "${given}".`);
   return given !== 'off';
+}
+
+/** All of it or nothing: half of a provider is a mistake of the operator. */
+function readIdentityProvider(text: (name: string) => string | null, problems: string[]): IdentityProviderConfig | null {
+  const [issuer, clientId, clientSecret, name] = [text('WEIR_OIDC_ISSUER'), text('WEIR_OIDC_CLIENT_ID'), text('WEIR_OIDC_CLIENT_SECRET'), text('WEIR_OIDC_NAME')];
+  if (issuer === null && clientId === null && clientSecret === null) return null;
+  if (issuer === null || clientId === null || clientSecret === null) {
+    problems.push('WEIR_OIDC_ISSUER, WEIR_OIDC_CLIENT_ID and WEIR_OIDC_CLIENT_SECRET belong together: set all three or none.');
+    return null;
+  }
+  if (!isTrustworthyUrl(issuer)) problems.push(`WEIR_OIDC_ISSUER must be an https URL such as https://login.example, not "${issuer}".`);
+  return { issuer, clientId, clientSecret, name: name ?? 'single sign-on' };
+}
+
+/** https, or http on this very machine, for trying things out. */
+function isTrustworthyUrl(text: string): boolean {
+  if (!isWebUrl(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function check(config: Config, problems: string[]): void {
