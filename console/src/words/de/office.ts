@@ -17,6 +17,7 @@ export default {
   up: '{{name}} nach oben',
   down: '{{name}} nach unten',
   imports: 'Importe',
+  people: 'Personen',
   connections: 'Verbindungen',
   queues: {
     title: 'Warteschlangen',

@@ -14,6 +14,7 @@ export default {
   up: 'Move {{name}} up',
   down: 'Move {{name}} down',
   imports: 'Imports',
+  people: 'People',
   connections: 'Connections',
   queues: {
     title: 'Queues',

@@ -17,6 +17,7 @@ export default {
   up: 'Subir {{name}}',
   down: 'Bajar {{name}}',
   imports: 'Importaciones',
+  people: 'Personas',
   connections: 'Conexiones',
   queues: {
     title: 'Colas',

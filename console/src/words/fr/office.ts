@@ -17,6 +17,7 @@ export default {
   up: 'Monter {{name}}',
   down: 'Descendre {{name}}',
   imports: 'Imports',
+  people: 'Personnes',
   connections: 'Connexions',
   queues: {
     title: 'Files',
