@@ -328,8 +328,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the own name */
-        patch: operations["Me_rename"];
+        patch?: never;
         trace?: never;
     };
     "/v1/me/password": {
@@ -729,10 +728,7 @@ export interface paths {
         delete: operations["Comments_remove"];
         options?: never;
         head?: never;
-        /**
-         * Edit: a new revision, judged afresh
-         * @description Readers change their own comments, for as long as `editSecondsLeft` says.
-         */
+        /** Edit: a new revision, judged afresh */
         patch: operations["Comments_change"];
         trace?: never;
     };
@@ -2402,6 +2398,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{site}/law/yearly-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The yearly report on content moderation
+         * @description The eleven files of Implementing Regulation (EU) 2024/2835 as rows.
+         */
+        get: operations["Report_whole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{site}/law/yearly-report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file of the yearly report as CSV */
+        get: operations["Report_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{site}/policies": {
         parameters: {
             query?: never;
@@ -2938,7 +2971,7 @@ export interface components {
              */
             personId: string;
             /** @enum {string} */
-            type: "account.opened" | "name.changed" | "password.changed" | "password.reset_offered" | "password.reset" | "second_factor.added" | "second_factor.removed" | "recovery_code.used" | "recovery_codes.renewed" | "sessions.ended" | "identity.linked" | "token.created" | "token.revoked" | "owner.made";
+            type: "account.opened" | "password.changed" | "password.reset_offered" | "password.reset" | "second_factor.added" | "second_factor.removed" | "recovery_code.used" | "recovery_codes.renewed" | "sessions.ended" | "identity.linked" | "token.created" | "token.revoked" | "owner.made";
             /**
              * @description Who did it; `system`: the service.
              * @example person:…
@@ -3076,10 +3109,6 @@ export interface components {
              */
             secret: string;
         };
-        ChangeOwnNameDto: {
-            /** @example Mo */
-            name: string;
-        };
         ChangePasswordDto: {
             /** Format: password */
             current: string;
@@ -3100,8 +3129,6 @@ export interface components {
              * @description When the person was added to the site.
              */
             createdAt: string;
-            /** @description Signs in with a code as well. */
-            hasSecondFactor: boolean;
         };
         MemberPageView: {
             items: components["schemas"]["MemberView"][];
@@ -3141,8 +3168,6 @@ export interface components {
              * @description When the person was added to the site.
              */
             createdAt: string;
-            /** @description Signs in with a code as well. */
-            hasSecondFactor: boolean;
             /** @description The generated password, shown this once; null when one was given or the person has one. */
             password: string | null;
         };
@@ -3293,10 +3318,6 @@ export interface components {
              */
             contact: string | null;
         };
-        ReaderSettingsView: {
-            /** @description Minutes in which readers may change their own comments; 0: never. */
-            editMinutes: number;
-        };
         SettingsView: {
             slug: string;
             name: string;
@@ -3314,7 +3335,6 @@ export interface components {
             desk: components["schemas"]["CalmSettingsView"];
             retention: components["schemas"]["RetentionSettingsView"];
             law: components["schemas"]["LawSettingsView"];
-            readers: components["schemas"]["ReaderSettingsView"];
             /** @description Whether the site can sign tokens for its readers. */
             hasSsoSecret: boolean;
         };
@@ -3360,10 +3380,6 @@ export interface components {
              */
             contact?: string | null;
         };
-        ReaderSettingsDto: {
-            /** @description Minutes in which readers may change their own comments; 0: never. */
-            editMinutes?: number;
-        };
         ChangeSettingsDto: {
             name?: string;
             /** @description Longest accepted body, UTF-16 units. */
@@ -3392,8 +3408,6 @@ export interface components {
             /** @description How long personal data is kept. */
             retention?: components["schemas"]["RetentionSettingsDto"];
             law?: components["schemas"]["LawSettingsDto"];
-            /** @description What readers may do with what they wrote. */
-            readers?: components["schemas"]["ReaderSettingsDto"];
             /** @description The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again. */
             ssoSecret?: string | null;
         };
@@ -3764,8 +3778,6 @@ export interface components {
              * @example Advertising
              */
             policyTitle?: string | null;
-            /** @description For readers: how many seconds they have left to change their comment by `PATCH`; 0: they cannot. */
-            editSecondsLeft?: number;
             /** @description For readers, where a comment is read: whether `POST …/appeals` is open to its author. */
             canAppeal?: boolean;
             /** @description Where a comment is read: the last appeal of its author. */
@@ -6354,6 +6366,26 @@ export interface components {
             isDecidedAutomatically: boolean;
             /** @description The outcome in whole sentences, with how to object. */
             text: string;
+        };
+        ReportFileView: {
+            /** @enum {string} */
+            name: "1_report_identification" | "2_categories_names" | "3_member_states_orders" | "4_notices" | "5_own_initiative_illegal" | "6_own_initiative_TC" | "7_appeals_and_recidivism" | "8_automated_means" | "9_human_resources" | "10_AMAR" | "11_qualitative";
+            columns: string[];
+            /** @description Null: Weir does not know it; whoever publishes the report fills it in. */
+            rows: ((string | number) | null)[][];
+        };
+        YearlyReportView: {
+            year: number;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Up to here, not including it.
+             */
+            to: string;
+            /** @description The year is over: the counts will hardly change. */
+            isComplete: boolean;
+            files: components["schemas"]["ReportFileView"][];
         };
         PolicyView: {
             /**
@@ -9448,110 +9480,6 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonView"];
-                };
-            };
-            /** @description `malformed_request` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unauthenticated` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `payload_too_large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unsupported_media_type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `too_many_requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-            /** @description `unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemView"];
-                };
-            };
-        };
-    };
-    Me_rename: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeOwnNameDto"];
-            };
-        };
         responses: {
             200: {
                 headers: {
@@ -13241,7 +13169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description `not_possible`, `edit_window_over`, `comments_closed` */
+            /** @description `not_possible` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -25806,6 +25734,215 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeAnswerView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Report_whole: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearlyReportView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Report_file: {
+        parameters: {
+            query: {
+                year: number;
+                file: "1_report_identification" | "2_categories_names" | "3_member_states_orders" | "4_notices" | "5_own_initiative_illegal" | "6_own_initiative_TC" | "7_appeals_and_recidivism" | "8_automated_means" | "9_human_resources" | "10_AMAR" | "11_qualitative";
+            };
+            header?: never;
+            path: {
+                site: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description `malformed_request` */

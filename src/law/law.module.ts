@@ -12,11 +12,13 @@ import { NoticesController } from './notices.controller';
 import { NotifierSeal } from './notifier';
 import { PublicNoticesController } from './public-notices.controller';
 import { ReadNotifier } from './read-notifier';
+import { ReportController } from './report.controller';
 import { ShowStatement } from './show-statement';
 import { StateReasons } from './state-reasons';
 import { StatementsController } from './statements.controller';
 import { TakeNotice } from './take-notice';
 import { TellAuthor } from './tell-author';
+import { YearlyReport } from './yearly-report';
 
 const statements = [StateReasons, TellAuthor, ListStatements, ShowStatement, ListAuthorStatements];
 const notices = [TakeNotice, AnswerNotifier, FollowNotices, ListNotices, NotifierSeal, ReadNotifier, EraseNotifier];
@@ -24,7 +26,7 @@ const notices = [TakeNotice, AnswerNotifier, FollowNotices, ListNotices, Notifie
 /** Wing E, what the law asks: reasons for what is restricted, and an ear for what is illegal. */
 @Module({
   imports: [EvaluateModule, JobsModule],
-  controllers: [StatementsController, AuthorStatementsController, NoticesController, PublicNoticesController],
-  providers: [...statements, ...notices],
+  controllers: [StatementsController, AuthorStatementsController, NoticesController, PublicNoticesController, ReportController],
+  providers: [...statements, ...notices, YearlyReport],
 })
 export class LawModule {}

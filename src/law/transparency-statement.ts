@@ -4,7 +4,7 @@ import type { LawStatementRow } from '../store/law-statement.store';
 /** As the Transparency Database takes it: `POST /api/v1/statement`, or up to a hundred to `/api/v1/statements`. */
 export type TransparencyStatement = Readonly<Record<string, string | readonly string[] | null>>;
 
-interface Category {
+export interface Category {
   readonly category: string;
   readonly keyword?: string;
 }
@@ -18,6 +18,11 @@ const CATEGORIES: Readonly<Record<string, Category>> = {
   misinformation: { category: 'NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS', keyword: 'MISINFORMATION_DISINFORMATION' },
 };
 const OTHER: Category = { category: 'OTHER_VIOLATION_TC' };
+
+/** Of the Transparency Database, for what the rules of the site call it. */
+export function categoryOf(policy: string | null): Category {
+  return CATEGORIES[policy ?? ''] ?? OTHER;
+}
 
 const WHAT: Readonly<Record<LawStatementRow['restriction'], string>> = {
   removal: 'A comment was rejected or removed.',
@@ -42,7 +47,7 @@ const SOURCES: Readonly<Record<LawSource, string>> = {
 
 /** Only what the statement itself holds: no name, no id of a person, no word of the comment. */
 export function transparencyStatement(row: LawStatementRow): TransparencyStatement {
-  const { category, keyword } = CATEGORIES[row.policy ?? ''] ?? OTHER;
+  const { category, keyword } = categoryOf(row.policy);
   return {
     puid: row.id,
     ...decisionOf(row),

@@ -70,7 +70,8 @@ const STATE = statement(
 /** law_statement_in_force_key. */
 const IN_FORCE = statement('law_in_force', `SELECT FROM law_statement WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL`);
 const END = statement('law_end', `UPDATE law_statement SET ended_at = $3, ended_by = $4 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL`);
-const END_OF_DECISION = statement('law_end_of_decision', `${END.text} AND decision_id = $4`);
+/** Not "ended by" this decision: nothing brings it back. */
+const END_OF_DECISION = statement('law_end_of_decision', `UPDATE law_statement SET ended_at = $3 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL AND decision_id = $4`);
 /** law_statement_comment_idx. */
 const REOPEN = statement('law_reopen', `UPDATE law_statement SET ended_at = NULL, ended_by = NULL WHERE site_id = $1 AND comment_id = $2 AND ended_by = $3`);
 

@@ -12,6 +12,7 @@ import { ReportWaitingStore } from './report-waiting.store';
 import { InvitationStore } from './invitation.store';
 import { LabelStore } from './label.store';
 import { LawNoticeStore } from './law-notice.store';
+import { LawReportStore } from './law-report.store';
 import { LawStatementStore } from './law-statement.store';
 import { LearnedDecisionStore } from './learned-decision.store';
 import { NearDuplicateStore } from './near-duplicate.store';
@@ -111,7 +112,7 @@ const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, Connec
 const privacy = [ErasingStore, ErasureStore, PersonalRecordStore, RetentionStore];
 const links = [InvitationStore, PasswordResetStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
-const stores = [AccountEventStore, IdentityStore, SecondFactorStore, AppealStore, LabelStore, LawNoticeStore, LawStatementStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, PublishedNewsStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
+const stores = [AccountEventStore, IdentityStore, SecondFactorStore, AppealStore, LabelStore, LawNoticeStore, LawReportStore, LawStatementStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, PublishedNewsStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

@@ -290,23 +290,6 @@ UPDATE backtest b SET status = 'running', taken_by = $3, taken_until = $5, start
    RETURNING b.site_id, b.id, b.status, b.version, b.based_on, b.hash, b.from_at, b.to_at, b.most, b.total, b.judged, b.tally, b.active_ms, b.failure,
   b.requested_by, b.created_at, b.started_at, b.ended_at, b.document, b.mark_at::text AS mark_at, b.mark_id, b.attempts
 
--- backup_about
-SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS taken_at, current_setting('server_version') AS postgresql
-
--- backup_is_here
-SELECT to_regclass($1) IS NOT NULL AS here
-
--- backup_migrations
-SELECT name FROM migrations ORDER BY id
-
--- backup_tables
-SELECT c.relname AS name,
-     (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')::text AS columns,
-     coalesce((SELECT json_agg(p.relname ORDER BY p.relname) FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhrelid WHERE i.inhparent = c.oid), '[]')::text AS partitions
-   FROM pg_class c
-   WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> ALL ('{migrations,restore_under_way}'::name[])
-   ORDER BY c.relname
-
 -- bulk_line_add
 INSERT INTO bulk_line (site_id, operation_id, place, comment_id, item_id, decision_id, version)
    SELECT $1, $2, * FROM unnest($3::integer[], $4::uuid[], $5::uuid[], $6::uuid[], $7::integer[])
@@ -1545,7 +1528,7 @@ SELECT CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('id', c.id, 'exte
 UPDATE law_statement SET ended_at = $3, ended_by = $4 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL
 
 -- law_end_of_decision
-UPDATE law_statement SET ended_at = $3, ended_by = $4 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL AND decision_id = $4
+UPDATE law_statement SET ended_at = $3 WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL AND decision_id = $4
 
 -- law_find
 SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until, s.ended_at FROM law_statement s WHERE s.site_id = $1 AND s.id = $2
@@ -1606,6 +1589,38 @@ SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decisi
 -- law_reopen
 UPDATE law_statement SET ended_at = NULL, ended_by = NULL WHERE site_id = $1 AND comment_id = $2 AND ended_by = $3
 
+-- law_report_appeals
+SELECT count(*) FILTER (WHERE created_at >= $2 AND created_at < $3)::integer AS lodged,
+     count(*) FILTER (WHERE state = 'upheld' AND resolved_at >= $2 AND resolved_at < $3)::integer AS upheld,
+     count(*) FILTER (WHERE state = 'dismissed' AND resolved_at >= $2 AND resolved_at < $3)::integer AS dismissed,
+     percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM resolved_at - created_at)) FILTER (WHERE state IN ('upheld', 'dismissed') AND resolved_at >= $2 AND resolved_at < $3) AS median
+   FROM appeal WHERE site_id = $1
+
+-- law_report_deciders
+SELECT count(DISTINCT decided_by)::integer AS n FROM decision WHERE site_id = $1 AND created_at >= $2 AND created_at < $3
+
+-- law_report_notices
+WITH received AS (
+     SELECT category, count(*)::integer AS n, count(*) FILTER (WHERE is_trusted)::integer AS trusted
+     FROM law_notice WHERE site_id = $1 AND received_at >= $2 AND received_at < $3 GROUP BY category
+   ), decided AS (
+     SELECT category, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM decided_at - received_at)) AS median,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM decided_at - received_at)) FILTER (WHERE is_trusted) AS trusted
+     FROM law_notice WHERE site_id = $1 AND decided_at >= $2 AND decided_at < $3 AND outcome <> 'gone' GROUP BY category
+   ), acted AS (
+     SELECT coalesce(n.category, 'NOT_SPECIFIED_NOTICE') AS category, count(*)::integer AS n, count(*) FILTER (WHERE s.source = 'trusted_flagger')::integer AS trusted
+     FROM law_statement s
+     LEFT JOIN LATERAL (SELECT o.category FROM law_notice o WHERE o.site_id = $1 AND o.comment_id = s.comment_id
+       AND (o.decision_id = s.decision_id OR (s.decision_id IS NULL AND o.decided_at = s.restricted_at)) ORDER BY o.id LIMIT 1) n ON true
+     WHERE s.site_id = $1 AND s.restricted_at >= $2 AND s.restricted_at < $3 AND s.source IN ('article_16', 'trusted_flagger') GROUP BY 1
+   )
+   SELECT category, coalesce(r.n, 0) AS received, coalesce(r.trusted, 0) AS received_trusted, d.median, d.trusted AS median_trusted, coalesce(a.n, 0) AS actions, coalesce(a.trusted, 0) AS actions_trusted
+   FROM received r FULL JOIN decided d USING (category) FULL JOIN acted a USING (category)
+
+-- law_report_statements
+SELECT policy, restriction, source, is_detected_automatically, is_decided_automatically, count(*)::integer AS n, count(ended_by)::integer AS ended
+   FROM law_statement WHERE site_id = $1 AND restricted_at >= $2 AND restricted_at < $3 GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
+
 -- law_state
 INSERT INTO law_statement (site_id, id, position, restriction, comment_id, decision_id, policy, ground, source, is_detected_automatically, is_decided_automatically, content_at, restricted_at, until)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING
@@ -1663,16 +1678,13 @@ INSERT INTO membership (site_id, person_id, role, created_at, sections) VALUES (
 SELECT person_id AS id FROM membership WHERE site_id = $1 AND person_id = ANY ($2::uuid[])
 
 -- membership_find
-SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt",
-  EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2
 
 -- membership_list
-SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt",
-  EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3
 
 -- membership_lock
-SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt",
-  EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m
 
 -- membership_lock_admins
 SELECT person_id AS id FROM membership WHERE site_id = $1 AND role = 'admin' ORDER BY person_id FOR UPDATE
@@ -1797,9 +1809,6 @@ SELECT password_hash AS "passwordHash" FROM person WHERE id = $1
 
 -- person_second_step
 SELECT id, email, name, is_owner AS "isOwner", password_hash AS "passwordHash" FROM person WHERE id = $1 AND disabled_at IS NULL
-
--- person_set_name
-UPDATE person SET name = $2 WHERE id = $1
 
 -- person_set_password
 UPDATE person SET password_hash = $2 WHERE id = $1
@@ -2164,15 +2173,6 @@ SELECT entity, name, good, bad, decided FROM reputation WHERE site_id = $1 AND e
 
 -- reputation_forget
 DELETE FROM reputation WHERE site_id = $1 AND entity = $2 AND name = ANY ($3::text[]) AND decided <= 0
-
--- restore_foreign_keys
-SELECT c.relname AS table, k.conname AS name, pg_get_constraintdef(k.oid) AS definition
-   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-   WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relnamespace = current_schema()::regnamespace ORDER BY c.relname, k.conname
-
--- restore_relations
-SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE (n.oid = current_schema()::regnamespace OR n.nspname = 'pgboss') AND c.relkind IN ('r', 'p', 'v', 'm') ORDER BY c.relname
 
 -- retention_address_labels
 WITH due AS MATERIALIZED (SELECT id FROM label WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),

@@ -10,6 +10,10 @@ export interface Statement {
   readonly restriction: string;
   readonly commentId: string | null;
   readonly endedAt: string | null;
+  readonly source: string;
+  readonly policy: string | null;
+  readonly isDetectedAutomatically: boolean;
+  readonly isDecidedAutomatically: boolean;
   readonly [member: string]: unknown;
 }
 

@@ -17,7 +17,6 @@ export default {
   up: '{{name}} nach oben',
   down: '{{name}} nach unten',
   imports: 'Importe',
-  people: 'Personen',
   connections: 'Verbindungen',
   queues: {
     title: 'Warteschlangen',

@@ -19,7 +19,6 @@ export default {
   dark: 'Dunkel',
   colours: 'Farben',
   language: 'Sprache',
-  account: 'Mein Konto',
   signOut: 'Abmelden',
   close: 'Schließen',
   keys: 'Tasten',

@@ -14,7 +14,6 @@ export default {
   up: 'Move {{name}} up',
   down: 'Move {{name}} down',
   imports: 'Imports',
-  people: 'People',
   connections: 'Connections',
   queues: {
     title: 'Queues',

@@ -16,7 +16,6 @@ export default {
   dark: 'Dark',
   colours: 'Colours',
   language: 'Language',
-  account: 'My account',
   signOut: 'Sign out',
   close: 'Close',
   keys: 'Keys',

@@ -17,7 +17,6 @@ export default {
   up: 'Subir {{name}}',
   down: 'Bajar {{name}}',
   imports: 'Importaciones',
-  people: 'Personas',
   connections: 'Conexiones',
   queues: {
     title: 'Colas',

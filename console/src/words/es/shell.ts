@@ -19,7 +19,6 @@ export default {
   dark: 'Oscuro',
   colours: 'Colores',
   language: 'Idioma',
-  account: 'Mi cuenta',
   signOut: 'Cerrar sesión',
   close: 'Cerrar',
   keys: 'Teclas',

@@ -17,7 +17,6 @@ export default {
   up: 'Monter {{name}}',
   down: 'Descendre {{name}}',
   imports: 'Imports',
-  people: 'Personnes',
   connections: 'Connexions',
   queues: {
     title: 'Files',

@@ -19,7 +19,6 @@ export default {
   dark: 'Sombre',
   colours: 'Couleurs',
   language: 'Langue',
-  account: 'Mon compte',
   signOut: 'Se déconnecter',
   close: 'Fermer',
   keys: 'Touches',
