@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentSite } from '../access/access.decorator';
@@ -7,7 +7,7 @@ import type { Site } from '../domain/actor';
 import { type Page, uuidParam } from '../platform/http/pages';
 import type { Plain } from '../platform/http/plain';
 import { ApiProblems } from '../platform/http/problem.dto';
-import { ListStatements } from './list-statements';
+import { ListStatements, ListStatementsQuery } from './list-statements';
 import { ShowStatement } from './show-statement';
 import { ExistingPuidView, StatementListView, StatementView, TransparencyBatchView } from './statement.view';
 import type { TransparencyStatement } from './transparency-statement';
@@ -23,10 +23,10 @@ export class StatementsController {
 
   @Get()
   @Access('audit.read')
-  @ApiOperation({ summary: 'Statements of reasons, oldest first' })
+  @ApiOperation({ summary: 'Statements of reasons, oldest first unless asked otherwise' })
   @ApiOkResponse({ type: StatementListView })
   @ApiProblems()
-  list(@CurrentSite() site: Site, @Query() query: PageQuery): Promise<Page<Plain<StatementView>>> {
+  list(@CurrentSite() site: Site, @Query() query: ListStatementsQuery): Promise<Page<Plain<StatementView>>> {
     return this.statements.list(site, query);
   }
 
@@ -37,6 +37,16 @@ export class StatementsController {
   @ApiProblems()
   batch(@CurrentSite() site: Site, @Query() query: PageQuery): Promise<Plain<TransparencyBatchView>> {
     return this.statements.batch(site, query);
+  }
+
+  @Get('transparency-database/batches')
+  @Access('audit.read')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Every statement in batches of a hundred, as one file', description: 'JSON Lines: each line is the body of one `POST /api/v1/statements`.' })
+  @ApiOkResponse({ content: { 'application/x-ndjson': { schema: { type: 'string' } } } })
+  @ApiProblems()
+  batches(@CurrentSite() site: Site): StreamableFile {
+    return new StreamableFile(this.statements.batches(site), { type: 'application/x-ndjson', disposition: 'attachment; filename="statements-of-reasons.ndjson"' });
   }
 
   @Get('existing-puid/:puid')

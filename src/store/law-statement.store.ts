@@ -26,6 +26,12 @@ export interface LawStatementRow {
   readonly ended_at: Date | null;
 }
 
+export interface StatementFilter {
+  readonly restriction?: LawRestriction | null;
+  readonly source?: LawSource | null;
+  readonly isInForce?: boolean | null;
+}
+
 export interface LawCircumstances {
   /** Null where the line is about no comment. */
   readonly comment: { readonly id: CommentId; readonly externalId: string | null; readonly articleId: string; readonly authorId: AuthorId | null; readonly parentId: CommentId | null; readonly status: CommentStatus; readonly version: number } | null;
@@ -77,7 +83,10 @@ const REOPEN = statement('law_reopen', `UPDATE law_statement SET ended_at = NULL
 
 const columns = (s: string): string => `${s}.id, ${s}.position::text AS position, ${['restriction', 'comment_id', 'decision_id', 'policy', 'ground', 'source', 'is_detected_automatically', 'is_decided_automatically', 'content_at', 'restricted_at', 'until', 'ended_at'].map((name) => `${s}.${name}`).join(', ')}`;
 
-const PAGE = statement('law_page', `SELECT ${columns('s')} FROM law_statement s WHERE s.site_id = $1 AND s.position > $2::bigint ORDER BY s.position LIMIT $3`);
+/** law_statement_position_key, from a place in the log on; what else is asked is looked at row by row. */
+const CHOSEN = `($4::text IS NULL OR s.restriction = $4) AND ($5::text IS NULL OR s.source = $5) AND ($6::boolean IS NULL OR (s.ended_at IS NULL) = $6)`;
+const PAGE = statement('law_page', `SELECT ${columns('s')} FROM law_statement s WHERE s.site_id = $1 AND s.position > $2::bigint AND ${CHOSEN} ORDER BY s.position LIMIT $3`);
+const PAGE_BACK = statement('law_page_back', `SELECT ${columns('s')} FROM law_statement s WHERE s.site_id = $1 AND s.position < $2::bigint AND ${CHOSEN} ORDER BY s.position DESC LIMIT $3`);
 const FIND = statement('law_find', `SELECT ${columns('s')} FROM law_statement s WHERE s.site_id = $1 AND s.id = $2`);
 /** law_statement_comment_idx. */
 const OF_COMMENT = statement('law_of_comment', `SELECT ${columns('s')} FROM law_statement s WHERE s.site_id = $1 AND s.comment_id = $2 AND s.restriction = 'removal' ORDER BY s.position DESC LIMIT 1`);
@@ -136,9 +145,9 @@ export class LawStatementStore {
     await changed(tx, REOPEN, [siteId, commentId, decisionId]);
   }
 
-  /** In the order of the log, after a place in it. */
-  page(on: Queryable, siteId: SiteId, after: string, limit: number): Promise<LawStatementRow[]> {
-    return rows<LawStatementRow>(on, PAGE, [siteId, after, limit]);
+  /** In the order of the log from a place in it on, or backwards. */
+  page(on: Queryable, siteId: SiteId, { from, limit, isBack = false }: { readonly from: string; readonly limit: number; readonly isBack?: boolean }, { restriction = null, source = null, isInForce = null }: StatementFilter = {}): Promise<LawStatementRow[]> {
+    return rows<LawStatementRow>(on, isBack ? PAGE_BACK : PAGE, [siteId, from, limit, restriction, source, isInForce]);
   }
 
   async find(on: Queryable, siteId: SiteId, id: string): Promise<LawStatementRow | null> {

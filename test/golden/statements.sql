@@ -1584,7 +1584,10 @@ SELECT o.id, o.position::text AS position, o.restriction, o.comment_id, o.decisi
 SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until, s.ended_at FROM law_statement s WHERE s.site_id = $1 AND s.comment_id = $2 AND s.restriction = 'removal' ORDER BY s.position DESC LIMIT 1
 
 -- law_page
-SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until, s.ended_at FROM law_statement s WHERE s.site_id = $1 AND s.position > $2::bigint ORDER BY s.position LIMIT $3
+SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until, s.ended_at FROM law_statement s WHERE s.site_id = $1 AND s.position > $2::bigint AND ($4::text IS NULL OR s.restriction = $4) AND ($5::text IS NULL OR s.source = $5) AND ($6::boolean IS NULL OR (s.ended_at IS NULL) = $6) ORDER BY s.position LIMIT $3
+
+-- law_page_back
+SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decision_id, s.policy, s.ground, s.source, s.is_detected_automatically, s.is_decided_automatically, s.content_at, s.restricted_at, s.until, s.ended_at FROM law_statement s WHERE s.site_id = $1 AND s.position < $2::bigint AND ($4::text IS NULL OR s.restriction = $4) AND ($5::text IS NULL OR s.source = $5) AND ($6::boolean IS NULL OR (s.ended_at IS NULL) = $6) ORDER BY s.position DESC LIMIT $3
 
 -- law_reopen
 UPDATE law_statement SET ended_at = NULL, ended_by = NULL WHERE site_id = $1 AND comment_id = $2 AND ended_by = $3

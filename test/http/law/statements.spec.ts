@@ -144,6 +144,34 @@ describe('a day with rules, people, undo, appeals, edits and reports', () => {
     for (const puid of ['0198f000-0000-7000-8000-000000000000', 'no-id-of-ours']) expect((await client.get(court.desk.path(`law/statements/existing-puid/${puid}`))).status).toBe(404);
   });
 
+  it('leaves as one file, a batch of a hundred on each line', async () => {
+    const isValid = new Ajv({ strict: false }).compile(TRANSPARENCY_BATCH);
+    const { body, headers } = expectStatus(await court.moderator.client.get(court.desk.path('law/statements/transparency-database/batches')), 200);
+    expect(headers).toMatchObject({ 'content-type': 'application/x-ndjson', 'content-disposition': expect.stringContaining('statements-of-reasons.ndjson') });
+    const batches = String(body).trim().split('\n').map((line) => JSON.parse(line) as { statements: { puid: string }[] });
+    for (const batch of batches) expect([isValid(batch), isValid.errors]).toEqual([true, null]);
+    expect(batches.flatMap(({ statements }) => statements.map(({ puid }) => puid))).toEqual((await court.stated()).map(({ id }) => id));
+  });
+
+  it('are listed backwards, and by what was restricted, how it came up and whether it is in force', async () => {
+    const stated = await court.stated();
+    const listed = async (query: string): Promise<string[]> => {
+      const found: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const { body } = expectStatus(await court.moderator.client.get(court.desk.path(`law/statements?limit=9&${query}${cursor === '' ? '' : `&cursor=${cursor}`}`)), 200);
+        found.push(...(body.items as { id: string }[]).map(({ id }) => id));
+        cursor = body.nextCursor as string | null;
+      }
+      return found;
+    };
+    const ids = (chosen: typeof stated): string[] => chosen.map(({ id }) => id);
+    expect(await listed('order=newest')).toEqual(ids(stated).reverse());
+    expect(await listed('restriction=ban')).toEqual(ids(stated.filter(({ restriction }) => restriction === 'ban')));
+    expect(await listed('source=notice&state=in_force')).toEqual(ids(stated.filter(({ source, endedAt }) => source === 'notice' && endedAt === null)));
+    expect(await listed('state=ended&order=newest')).toEqual(ids(stated.filter(({ endedAt }) => endedAt !== null)).reverse());
+    for (const wrong of ['order=best', 'state=open', 'source=x', 'restriction=x']) expect((await court.moderator.client.get(court.desk.path(`law/statements?${wrong}`))).status).toBe(422);
+  });
+
   it('leaves a hundred at once at most', async () => {
     const { client } = court.moderator;
     expect((await client.get(court.desk.path('law/statements/transparency-database?limit=101'))).status).toBe(422);
