@@ -7,6 +7,7 @@ import type desk from './en/desk';
 import type history from './en/history';
 import type imports from './en/imports';
 import type insights from './en/insights';
+import type law from './en/law';
 import type office from './en/office';
 import type shell from './en/shell';
 
@@ -20,6 +21,7 @@ export interface Faces {
   readonly history: typeof history;
   readonly imports: typeof imports;
   readonly insights: typeof insights;
+  readonly law: typeof law;
   readonly authors: typeof authors;
   readonly articles: typeof articles;
 }

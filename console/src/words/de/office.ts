@@ -16,6 +16,7 @@ export default {
   order: 'Reihenfolge',
   up: '{{name}} nach oben',
   down: '{{name}} nach unten',
+  law: 'Recht',
   imports: 'Importe',
   connections: 'Verbindungen',
   queues: {

@@ -13,6 +13,7 @@ export default {
   order: 'Order',
   up: 'Move {{name}} up',
   down: 'Move {{name}} down',
+  law: 'Law',
   imports: 'Imports',
   connections: 'Connections',
   queues: {

@@ -16,6 +16,7 @@ export default {
   order: 'Orden',
   up: 'Subir {{name}}',
   down: 'Bajar {{name}}',
+  law: 'Ley',
   imports: 'Importaciones',
   connections: 'Conexiones',
   queues: {

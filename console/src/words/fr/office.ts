@@ -16,6 +16,7 @@ export default {
   order: 'Ordre',
   up: 'Monter {{name}}',
   down: 'Descendre {{name}}',
+  law: 'Droit',
   imports: 'Imports',
   connections: 'Connexions',
   queues: {
