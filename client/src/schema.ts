@@ -728,7 +728,10 @@ export interface paths {
         delete: operations["Comments_remove"];
         options?: never;
         head?: never;
-        /** Edit: a new revision, judged afresh */
+        /**
+         * Edit: a new revision, judged afresh
+         * @description Readers change their own comments, for as long as `editSecondsLeft` says.
+         */
         patch: operations["Comments_change"];
         trace?: never;
     };
@@ -3338,6 +3341,10 @@ export interface components {
              */
             contact: string | null;
         };
+        ReaderSettingsView: {
+            /** @description Minutes in which readers may change their own comments; 0: never. */
+            editMinutes: number;
+        };
         SettingsView: {
             slug: string;
             name: string;
@@ -3355,6 +3362,7 @@ export interface components {
             desk: components["schemas"]["CalmSettingsView"];
             retention: components["schemas"]["RetentionSettingsView"];
             law: components["schemas"]["LawSettingsView"];
+            readers: components["schemas"]["ReaderSettingsView"];
             /** @description Whether the site can sign tokens for its readers. */
             hasSsoSecret: boolean;
         };
@@ -3400,6 +3408,10 @@ export interface components {
              */
             contact?: string | null;
         };
+        ReaderSettingsDto: {
+            /** @description Minutes in which readers may change their own comments; 0: never. */
+            editMinutes?: number;
+        };
         ChangeSettingsDto: {
             name?: string;
             /** @description Longest accepted body, UTF-16 units. */
@@ -3428,6 +3440,8 @@ export interface components {
             /** @description How long personal data is kept. */
             retention?: components["schemas"]["RetentionSettingsDto"];
             law?: components["schemas"]["LawSettingsDto"];
+            /** @description What readers may do with what they wrote. */
+            readers?: components["schemas"]["ReaderSettingsDto"];
             /** @description The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again. */
             ssoSecret?: string | null;
         };
@@ -3798,6 +3812,8 @@ export interface components {
              * @example Advertising
              */
             policyTitle?: string | null;
+            /** @description For readers: how many seconds they have left to change their comment by `PATCH`; 0: they cannot. */
+            editSecondsLeft?: number;
             /** @description For readers, where a comment is read: whether `POST …/appeals` is open to its author. */
             canAppeal?: boolean;
             /** @description Where a comment is read: the last appeal of its author. */
@@ -13189,7 +13205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description `not_possible` */
+            /** @description `not_possible`, `edit_window_over`, `comments_closed` */
             409: {
                 headers: {
                     [name: string]: unknown;

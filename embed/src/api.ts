@@ -34,11 +34,17 @@ export interface CommentPage {
 export interface OwnComment {
   readonly id: string;
   readonly status: 'published' | 'held' | 'rejected' | 'withdrawn';
+  readonly version: number;
   readonly createdAt: string;
   readonly author: { readonly name: string | null } | null;
   readonly parentId: string | null;
   readonly body: string;
   readonly html?: string;
+  readonly editedAt?: string | null;
+  /** How long its author could change it when this was answered. */
+  readonly editSecondsLeft?: number;
+  /** Until when that is by this browser's clock, which may run wrong: milliseconds. */
+  readonly editableUntil: number;
   /** What became of it, in a sentence. */
   readonly message?: string | null;
   /** Which policy it was, in the reader's language. */
@@ -98,30 +104,35 @@ export class Api {
   /** The reader's own comment in whatever state; null when this reader may not see it (any more). */
   async own(id: string): Promise<OwnComment | null> {
     const headers = { authorization: `Bearer ${await this.token()}`, 'accept-language': this.languages };
-    return this.ask<OwnComment>(`/comments/${id}`, { headers, cache: 'no-store' }).catch((error: unknown) => {
+    return this.ask<OwnComment>(`/comments/${id}`, { headers, cache: 'no-store' }).then(received, (error: unknown) => {
       if (error instanceof ApiProblem && [403, 404, 410].includes(error.status)) return null;
       throw error;
     });
   }
 
   submit({ body, name, parentId, formTimeMs, honeypot, key }: NewComment): Promise<OwnComment> {
-    return this.send('/comments', key, {
+    return this.send<OwnComment>('/comments', { 'idempotency-key': key }, {
       article: this.placement.article,
       ...(name === null ? {} : { author: { name } }),
       body,
       format: 'text',
       parentId,
       request: { formTimeMs, honeypot },
-    });
+    }).then(received);
+  }
+
+  /** Other words for the reader's own comment. */
+  edit({ id, version }: OwnComment, body: string): Promise<OwnComment> {
+    return this.send<OwnComment>(`/comments/${id}`, { 'if-match': `"${String(version)}"` }, { body }, 'PATCH').then(received);
   }
 
   report(id: string, reason: string): Promise<unknown> {
-    return this.send(`/comments/${id}/reports`, null, { reason });
+    return this.send(`/comments/${id}/reports`, {}, { reason });
   }
 
   /** Asks that somebody else look at the reader's own rejected comment. */
   appeal(id: string, message: string | null): Promise<unknown> {
-    return this.send(`/comments/${id}/appeals`, null, { message });
+    return this.send(`/comments/${id}/appeals`, {}, { message });
   }
 
   /** Takes the reader's own comment back for good. */
@@ -129,11 +140,11 @@ export class Api {
     return this.ask(`/comments/${id}`, { method: 'DELETE', headers: { authorization: `Bearer ${await this.token()}` } });
   }
 
-  private async send<Answer>(path: string, key: string | null, body: unknown): Promise<Answer> {
+  private async send<Answer>(path: string, headers: Readonly<Record<string, string>>, body: unknown, method = 'POST'): Promise<Answer> {
     const attempt = async (): Promise<Answer> =>
       this.ask(path, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${await this.token()}`, 'content-type': 'application/json', 'accept-language': this.languages, ...(key === null ? {} : { 'idempotency-key': key }) },
+        method,
+        headers: { authorization: `Bearer ${await this.token()}`, 'content-type': 'application/json', 'accept-language': this.languages, ...headers },
         body: JSON.stringify(body),
       });
     return attempt().catch((error: unknown) => {
@@ -174,4 +185,8 @@ export class Api {
     const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; title?: string; errors?: { detail: string }[] };
     throw new ApiProblem(response.status, problem.code ?? 'unknown', problem.errors?.[0]?.detail ?? problem.detail ?? problem.title ?? '');
   }
+}
+
+function received(answer: OwnComment): OwnComment {
+  return { ...answer, editableUntil: Date.now() + (answer.editSecondsLeft ?? 0) * 1_000 };
 }

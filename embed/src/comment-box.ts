@@ -102,6 +102,7 @@ export class CommentBox {
       times: this.times,
       canReply: () => !this.closed,
       replyForm: (to, close) => this.form(to, close),
+      editForm: (comment, close) => this.editForm(comment, close),
       report: (comment, reason) => this.api.report(comment, reason).then(() => true, () => false),
       withdraw: async (comment) => {
         const done = await this.api.withdraw(comment).then(() => true, () => false);
@@ -141,6 +142,40 @@ export class CommentBox {
     });
   }
 
+  private editForm(comment: OwnComment, close: () => void): ComposeForm {
+    const { words } = this;
+    return new ComposeForm({
+      words,
+      label: words.edit,
+      send: words.save,
+      hint: words.editLeft(Math.ceil((comment.editableUntil - Date.now()) / 60_000)),
+      askName: false,
+      name: '',
+      draft: comment.body,
+      onDraft: () => undefined,
+      onSend: async ({ body }) => {
+        const problem = await this.edit(comment.id, body);
+        if (problem === null) close();
+        return problem;
+      },
+      onCancel: close,
+    });
+  }
+
+  private async edit(id: string, body: string): Promise<string | null> {
+    const known = this.own.get(id);
+    if (known === undefined) return this.words.notSent;
+    if (known.body === body) return null;
+    try {
+      this.own.add(await this.api.edit(known, body));
+      return null;
+    } catch (error) {
+      // Somebody decided meanwhile, or the answer to the same words was lost: the next try starts from what it is now.
+      if (error instanceof ApiProblem && error.status === 412) await this.own.look(id);
+      return this.own.get(id)?.body === body ? null : this.sentence(error);
+    }
+  }
+
   private async send(composed: Composed, parentId: string | null): Promise<string | null> {
     try {
       const answer = await this.api.submit({ ...composed, parentId });
@@ -162,6 +197,7 @@ export class CommentBox {
       console.error(`Weir: ${location.origin} is not among the allowed origins of the site "${this.placement.site}".`);
       return words.notHere;
     }
+    if (error.code === 'edit_window_over') return words.editOver;
     if (error.code === 'parent_not_published') return words.parentGone;
     if (error.code === 'comments_closed') {
       this.setClosed(true);

@@ -7,11 +7,17 @@ import type { Words } from './words';
 /** As the service takes it. */
 const LONGEST_APPEAL = 2_000;
 
+interface Form {
+  readonly element: HTMLElement;
+  focus(): void;
+}
+
 export interface CommentActions {
   readonly words: Words;
   readonly times: RelativeTimes;
   readonly canReply: () => boolean;
-  readonly replyForm: (to: Shown, close: () => void) => { readonly element: HTMLElement; focus(): void };
+  readonly replyForm: (to: Shown, close: () => void) => Form;
+  readonly editForm: (own: NonNullable<Shown['own']>, close: () => void) => Form;
   readonly report: (id: string, reason: string) => Promise<boolean>;
   readonly withdraw: (id: string) => Promise<void>;
   /** False when it did not go through. */
@@ -103,22 +109,41 @@ export class CommentView {
     this.tools.replaceChildren();
     if (gone) return;
     if (isUp && this.actions.canReply()) this.tools.append(h('button', { type: 'button', class: 'quiet', 'aria-label': words.writeReply(name), on: { click: () => { this.openReply(comment); } } }, words.reply));
+    const { own } = comment;
+    if (own !== null && comment.editable) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openEdit(own); } } }, words.edit));
     if (comment.own !== null && comment.own.status !== 'rejected') this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openWithdraw(comment.id); } } }, words.withdraw));
     if (comment.own?.canAppeal === true) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openAppeal(comment.id); } } }, words.appeal));
     if (comment.own === null) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openReport(comment); } } }, words.report));
   }
 
   private openReply(comment: Shown): void {
-    const form = this.actions.replyForm(comment, () => { this.below.replaceChildren(); });
+    this.openForm((close) => this.actions.replyForm(comment, close));
+  }
+
+  private openEdit(own: NonNullable<Shown['own']>): void {
+    this.openForm((close) => this.actions.editForm(own, close));
+    this.text.hidden = true;
+  }
+
+  private openForm(make: (close: () => void) => Form): void {
+    const form = make(this.close);
+    this.close();
     this.below.replaceChildren(form.element);
     form.focus();
   }
+
+  private readonly close = (): void => {
+    // A button that is out of order while it works loses the focus to the page.
+    if (this.below.matches(':focus-within') || document.activeElement === document.body) this.focus();
+    this.below.replaceChildren();
+    this.text.hidden = false;
+  };
 
   /** It is final, so it takes a second click. */
   private openWithdraw(id: string): void {
     const { words } = this.actions;
     const sure = h('button', { type: 'button', class: 'choice', on: { click: () => void this.actions.withdraw(id) } }, words.withdrawSure);
-    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: () => { this.below.replaceChildren(); } } }, words.cancel);
+    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: this.close } }, words.cancel);
     this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.withdraw }, sure, cancel));
     sure.focus();
   }
@@ -133,10 +158,10 @@ export class CommentView {
       send.disabled = true;
       const sent = await this.actions.appeal(id, area.value.trim() === '' ? null : area.value.trim());
       send.disabled = false;
-      if (sent) this.below.replaceChildren();
+      if (sent) this.close();
       else problem.textContent = words.notSent;
     };
-    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: () => { this.below.replaceChildren(); } } }, words.cancel);
+    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: this.close } }, words.cancel);
     const buttons = h('div', { class: 'sending' }, cancel, send);
     this.below.replaceChildren(h('form', { class: 'appeal', 'aria-label': words.appeal, on: { submit: (event) => void submit(event) } }, h('p', {}, words.appealHint), area, problem, buttons));
     area.focus();
@@ -149,7 +174,7 @@ export class CommentView {
       this.below.replaceChildren(h('p', { class: 'note', role: 'status' }, sent ? words.reported : words.notSent));
     };
     const buttons = Object.entries(words.reasons).map(([reason, label]) => h('button', { type: 'button', class: 'choice', on: { click: () => void send(reason) } }, label));
-    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: () => { this.below.replaceChildren(); } } }, words.cancel);
+    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: this.close } }, words.cancel);
     this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.reportWhy }, h('p', {}, words.reportWhy), ...buttons, cancel));
     buttons[0]?.focus();
   }

@@ -17,6 +17,9 @@ export interface Composed {
 interface Options {
   readonly words: Words;
   readonly label: string;
+  /** What sending is called here, where it is something else. */
+  readonly send?: string;
+  readonly hint?: string;
   /** False: the reader is signed in at the site, the name comes from there. */
   readonly askName: boolean;
   readonly name: string;
@@ -50,7 +53,7 @@ export class ComposeForm {
     this.name = h('input', { id: `${id}-name`, type: 'text', dir: 'auto', maxlength: LONGEST_NAME, autocomplete: 'name', placeholder: words.anonymous });
     this.name.value = options.name;
     this.honeypot = h('input', { type: 'text', name: 'website', tabindex: -1, autocomplete: 'off' });
-    this.send = h('button', { type: 'submit', class: 'primary' }, words.send);
+    this.send = h('button', { type: 'submit', class: 'primary' }, this.sendLabel);
     this.left = h('span', { class: 'left', 'aria-live': 'polite' });
     this.problem = h('p', { id: `${id}-problem`, class: 'problem', role: 'alert' });
     const naming = h('div', { class: 'naming' }, h('label', { for: `${id}-name` }, words.name), this.name, h('span', { class: 'hint' }, words.nameHint));
@@ -63,9 +66,13 @@ export class ComposeForm {
       // Only machines fill this in.
       h('div', { class: 'trap', 'aria-hidden': 'true' }, this.honeypot),
       this.problem,
-      h('div', { class: 'rest' }, options.askName ? naming : null, h('div', { class: 'sending' }, this.left, cancel, this.send)),
+      h('div', { class: 'rest' }, options.askName ? naming : null, options.hint === undefined ? null : h('span', { class: 'hint' }, options.hint), h('div', { class: 'sending' }, this.left, cancel, this.send)),
     );
     if (options.draft !== '') this.open();
+  }
+
+  private get sendLabel(): string {
+    return this.options.send ?? this.options.words.send;
   }
 
   focus(): void {
@@ -107,7 +114,7 @@ export class ComposeForm {
       honeypot: this.honeypot.value,
       key: this.key,
     });
-    this.busy(false, words.send);
+    this.busy(false, this.sendLabel);
     this.problem.textContent = problem ?? '';
     if (problem !== null) return;
     this.area.value = '';

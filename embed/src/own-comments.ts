@@ -11,6 +11,7 @@ const LONGEST_DELAY_MS = 30_000;
 export class OwnComments {
   private comments: readonly OwnComment[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private ending: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private since = Date.now();
 
@@ -31,13 +32,19 @@ export class OwnComments {
   async recall(): Promise<void> {
     const ids = this.memory.read<string[]>(this.key) ?? [];
     const found = await Promise.all(ids.map((id) => this.api.own(id).catch(() => null)));
-    this.keep(found.filter((comment) => comment !== null && (comment.status === 'held' || comment.status === 'rejected')) as OwnComment[]);
+    this.keep(found.filter((comment) => comment !== null && (comment.status === 'held' || comment.status === 'rejected' || isEditable(comment))) as OwnComment[]);
     this.onChange(null);
   }
 
+  get(id: string): OwnComment | undefined {
+    return this.comments.find((comment) => comment.id === id);
+  }
+
+  /** What was sent just now: a new one, or one in other words. */
   add(comment: OwnComment): void {
     this.since = Date.now();
-    this.keep([comment, ...this.comments]);
+    const known = this.get(comment.id);
+    this.keep(known === undefined ? [comment, ...this.comments] : this.comments.map((each) => (each === known ? { ...known, ...comment } : each)));
     this.onChange(comment);
     // The answer to a submission does not say yet what can be done about a rejection.
     if (comment.status === 'rejected') void this.look(comment.id);
@@ -45,7 +52,7 @@ export class OwnComments {
 
   /** Asks for the present state of one, after the reader did something about it. */
   async look(id: string): Promise<void> {
-    const known = this.comments.find((comment) => comment.id === id);
+    const known = this.get(id);
     if (known !== undefined) await this.askOne(known).catch(() => undefined);
     this.schedule();
   }
@@ -58,6 +65,9 @@ export class OwnComments {
     this.comments = comments;
     this.memory.write(this.key, comments.map(({ id }) => id));
     this.schedule();
+    clearTimeout(this.ending);
+    const next = Math.min(...comments.filter(isEditable).map(({ editableUntil }) => editableUntil));
+    if (next < Infinity) this.ending = setTimeout(() => { this.keep(this.comments); this.onChange(null); }, next - Date.now());
   }
 
   private schedule(delay = this.delay()): void {
@@ -90,12 +100,17 @@ export class OwnComments {
   }
 }
 
+/** Whether its author may still change it. */
+export function isEditable({ editableUntil }: OwnComment): boolean {
+  return Date.now() < editableUntil;
+}
+
 /** Whether somebody still has to say something about it. */
 function isWaiting({ status, appeal }: OwnComment): boolean {
   return status === 'held' || appeal?.state === 'open';
 }
 
 /** What is shown of it. */
-function stateOf({ status, message, policyTitle, canAppeal, appeal }: OwnComment): string {
-  return JSON.stringify([status, message ?? null, policyTitle ?? null, canAppeal ?? false, appeal?.state ?? null]);
+function stateOf({ status, version, message, policyTitle, canAppeal, appeal }: OwnComment): string {
+  return JSON.stringify([status, version, message ?? null, policyTitle ?? null, canAppeal ?? false, appeal?.state ?? null]);
 }

@@ -1,4 +1,5 @@
 import type { OwnComment, PublishedComment } from './api';
+import { isEditable } from './own-comments';
 import { missing } from './published-list';
 
 /** Replies are indented this many levels deep; below that they stand flat, with "in reply to". */
@@ -18,6 +19,8 @@ export interface Shown {
   /** Replies that exist but were not sent along. */
   readonly more: number;
   readonly own: OwnComment | null;
+  /** Whether this reader may change it. */
+  readonly editable: boolean;
 }
 
 export interface Branch {
@@ -62,6 +65,8 @@ function flat(comment: Shown, parent: Shown, children: ReadonlyMap<string, reado
 }
 
 function fromPublished(comment: PublishedComment, own: OwnComment | null): Shown {
+  // The list may not have heard yet what its author did to it, nor its author what a moderator did.
+  if (own !== null && (own.status !== 'published' || comment.html !== null)) return { ...fromOwn(own), kind: comment.author?.kind ?? null, more: missing(comment) };
   const gone = comment.html === null || (comment.status !== undefined && comment.status !== 'published');
   return {
     id: comment.id,
@@ -74,9 +79,10 @@ function fromPublished(comment: PublishedComment, own: OwnComment | null): Shown
     text: null,
     more: missing(comment),
     own,
+    editable: false,
   };
 }
 
 function fromOwn(comment: OwnComment): Shown {
-  return { id: comment.id, name: comment.author?.name ?? null, kind: null, createdAt: comment.createdAt, edited: false, parentId: comment.parentId, html: comment.html ?? null, text: comment.body, more: 0, own: comment };
+  return { id: comment.id, name: comment.author?.name ?? null, kind: null, createdAt: comment.createdAt, edited: (comment.editedAt ?? null) !== null, parentId: comment.parentId, html: comment.html ?? null, text: comment.body, more: 0, own: comment, editable: isEditable(comment) };
 }

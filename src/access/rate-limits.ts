@@ -21,11 +21,15 @@ export class RateLimits {
 
   /** Counts one use under each policy and writes the headers; 429 with Retry-After when any is used up. */
   async take(reply: FastifyReply, uses: readonly LimitedUse[]): Promise<void> {
-    const states = await Promise.all(uses.map((use) => this.store.take(use.policy, this.key(use))));
+    const states = await this.count(uses);
     void reply.header('ratelimit-policy', states.map(({ policy }) => `"${policy.name}";q=${String(policy.quota)};w=${String(policy.seconds)}`).join(', '));
     void reply.header('ratelimit', states.map(({ policy, remaining, resetsIn }) => `"${policy.name}";r=${String(remaining)};t=${String(resetsIn)}`).join(', '));
-    const exceeded = states.filter((state) => state.isExceeded);
-    if (exceeded.length > 0) throw tooMany(exceeded);
+    refuseExceeded(states);
+  }
+
+  /** {@link take} for a limit that nobody meets in ordinary use: told of only once it is used up. */
+  async demand(uses: readonly LimitedUse[]): Promise<void> {
+    refuseExceeded(await this.count(uses));
   }
 
   /** Makes one {@link take} undone. */
@@ -33,14 +37,20 @@ export class RateLimits {
     await Promise.all(uses.map((use) => this.store.giveBack(use.policy, this.key(use))));
   }
 
+  private count(uses: readonly LimitedUse[]): Promise<LimitState[]> {
+    return Promise.all(uses.map((use) => this.store.take(use.policy, this.key(use))));
+  }
+
   private key({ parts }: LimitedUse): string {
     return this.secrets.keyedHash('personal-data', 'rate-limit', ...parts).toString('base64url');
   }
 }
 
-function tooMany(exceeded: readonly LimitState[]): Error {
+function refuseExceeded(states: readonly LimitState[]): void {
+  const exceeded = states.filter((state) => state.isExceeded);
+  if (exceeded.length === 0) return;
   const retryAfter = Math.max(...exceeded.map(({ resetsIn }) => resetsIn));
-  return problem('too_many_requests', { detail: `Try again in ${String(retryAfter)} seconds.`, retryAfter });
+  throw problem('too_many_requests', { detail: `Try again in ${String(retryAfter)} seconds.`, retryAfter });
 }
 
 /**

@@ -45,6 +45,13 @@ export interface SiteSettings {
   readonly desk: CalmSettings;
   readonly retention: RetentionSettings;
   readonly law: LawSettings;
+  readonly readers: ReaderSettings;
+}
+
+/** What readers may do with what they wrote. */
+export interface ReaderSettings {
+  /** Minutes in which the author of a comment may change it; 0: never. */
+  readonly editMinutes: number;
 }
 
 /** What the law asks of the site. */
@@ -101,6 +108,7 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   desk: { blur: false, grey: false, breakAfter: 0 },
   retention: { addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90, notices: 180 },
   law: { statements: false, notices: false, contact: null },
+  readers: { editMinutes: 5 },
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

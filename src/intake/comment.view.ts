@@ -1,11 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Actor } from '../domain/actor';
+import type { Actor, Site } from '../domain/actor';
 import { APPEAL_STATES, type AppealState, AUTHOR_KINDS, type AuthorKind, type BodyFormat, COMMENT_STATUSES, type CommentStatus, DECISION_ACTIONS, type DecisionAction, TEXT_FORMATS } from '../domain/statuses';
 import { type Hit, quote, type Verdict } from '../evaluate/explanation';
 import { displayHtml } from '../platform/text/display-html';
 import type { Plain } from '../platform/http/plain';
 import type { CommentRow } from '../store/comment.store';
 import type { Afterwards } from './author-notice';
+import { editSecondsLeft } from './edit-window';
 import { readerMessage } from './reader-messages';
 
 export class SpanView {
@@ -95,14 +96,23 @@ export class CommentView {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'For readers: what became of the comment, in a sentence.' }) message?: string | null;
   @ApiPropertyOptional({ type: String, nullable: true, description: 'For readers: which policy it was.' }) policy?: string | null;
   @ApiPropertyOptional({ type: String, nullable: true, example: 'Advertising', description: "For readers, where a comment is read: the policy's title in the language they accept." }) policyTitle?: string | null;
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, description: 'For readers: how many seconds they have left to change their comment by `PATCH`; 0: they cannot.' }) editSecondsLeft?: number;
   @ApiPropertyOptional({ description: 'For readers, where a comment is read: whether `POST …/appeals` is open to its author.' }) canAppeal?: boolean;
   @ApiPropertyOptional({ type: CommentAppealView, nullable: true, description: 'Where a comment is read: the last appeal of its author.' }) appeal?: CommentAppealView | null;
   @ApiPropertyOptional({ type: CommentStatementView, nullable: true, description: 'Where a rejected comment is read, on sites that state reasons: the statement, in a language of `Accept-Language`. It comes about a second after the rejection.' }) statement?: CommentStatementView | null;
   @ApiPropertyOptional({ type: CommentDecisionView, nullable: true, description: 'Where a comment is read, not for readers: what people decided on the text as it is; null: nobody has.' }) decision?: CommentDecisionView | null;
 }
 
+/** Who looks, where. */
+export interface Looker {
+  readonly site: Site;
+  readonly actor: Actor;
+  /** That they want to read, best first. */
+  readonly languages?: readonly string[];
+}
+
 /** What this caller may see of a comment: sites and people the verdict with its hits, readers a sentence in their language and the policy. */
-export function commentView(row: CommentRow, actor: Actor, languages?: readonly string[]): Plain<CommentView> {
+export function commentView(row: CommentRow, { site, actor, languages }: Looker): Plain<CommentView> {
   const common: Plain<CommentView> = {
     id: row.id,
     externalId: row.external_id,
@@ -121,18 +131,18 @@ export function commentView(row: CommentRow, actor: Actor, languages?: readonly 
   };
   if (actor.kind !== 'reader') return { ...common, verdict: verdictView(row.verdict, row) };
   const shown = row.status === 'held' || row.status === 'rejected';
-  return { ...common, message: (shown ? row.verdict.authorMessage : null) ?? readerMessage(row.status, languages), policy: shown ? row.verdict.policy : null };
+  return { ...common, message: (shown ? row.verdict.authorMessage : null) ?? readerMessage(row.status, languages), policy: shown ? row.verdict.policy : null, editSecondsLeft: editSecondsLeft(site, row, new Date()) };
 }
 
 /** {@link commentView} with the text made safe for a page. */
-export function readView(row: CommentRow, actor: Actor, languages?: readonly string[]): Plain<CommentView> {
-  return { ...commentView(row, actor, languages), html: displayHtml(row.body, row.format) };
+export function readView(row: CommentRow, looker: Looker): Plain<CommentView> {
+  return { ...commentView(row, looker), html: displayHtml(row.body, row.format) };
 }
 
 /** {@link readView} with what became of the comment afterwards: sites and people see the decision, readers what they are told of it. */
-export function wholeView(row: CommentRow, actor: Actor, afterwards: Afterwards): Plain<CommentView> {
-  const view = { ...readView(row, actor), appeal: afterwards.appeal && appealOf(afterwards.appeal), statement: afterwards.statement && statementOf(afterwards.statement) };
-  return actor.kind === 'reader' ? { ...view, ...noticeOf(row, afterwards) } : { ...view, decision: afterwards.decision && decisionOf(afterwards.decision) };
+export function wholeView(row: CommentRow, looker: Looker, afterwards: Afterwards): Plain<CommentView> {
+  const view = { ...readView(row, looker), appeal: afterwards.appeal && appealOf(afterwards.appeal), statement: afterwards.statement && statementOf(afterwards.statement) };
+  return looker.actor.kind === 'reader' ? { ...view, ...noticeOf(row, afterwards) } : { ...view, decision: afterwards.decision && decisionOf(afterwards.decision) };
 }
 
 /** What a moderator wrote to the author stands before every other sentence; a rule's own only where no decision took its place. */

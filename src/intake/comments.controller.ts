@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, Api
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentActor, CurrentSite } from '../access/access.decorator';
 import type { Actor, Site } from '../domain/actor';
+import type { CommentId } from '../domain/ids';
 import { Languages } from '../platform/http/accept-language';
 import { etag, IfMatch } from '../platform/http/headers';
 import { type Page, uuidParam } from '../platform/http/pages';
@@ -10,6 +11,7 @@ import { ApiProblems } from '../platform/http/problem.dto';
 import { CheckComment, CheckView } from './check-comment';
 import { CommentListView, CommentView } from './comment.view';
 import { EditComment } from './edit-comment';
+import { EditOwnComment } from './edit-own-comment';
 import type { Sender } from './prepare-submission';
 import { ReadComment } from './read-comment';
 import { ReportComment, ReportCommentDto, ReportView } from './report-comment';
@@ -29,6 +31,7 @@ export class CommentsController {
     private readonly read: ReadComment,
     private readonly searchAll: SearchComments,
     private readonly edit: EditComment,
+    private readonly editOwn: EditOwnComment,
     private readonly withdraw: WithdrawComment,
     private readonly report: ReportComment,
   ) {}
@@ -77,13 +80,14 @@ export class CommentsController {
   }
 
   @Patch('comments/:id')
-  @Access('comments.write')
-  @ApiOperation({ summary: 'Edit: a new revision, judged afresh' })
+  @Access('comments.write', { readers: true })
+  @ApiOperation({ summary: 'Edit: a new revision, judged afresh', description: 'Readers change their own comments, for as long as `editSecondsLeft` says.' })
   @ApiHeader({ name: 'if-match', required: true, example: '"1"' })
   @ApiOkResponse({ type: CommentView })
-  @ApiProblems('precondition_required', 'version_conflict', 'not_possible')
+  @ApiProblems('precondition_required', 'version_conflict', 'not_possible', 'edit_window_over', 'comments_closed')
   async change(@Param('id') id: string, @Body() dto: EditCommentDto, @IfMatch() version: number, @CurrentSender() sender: Sender): Promise<CommentView> {
-    return this.edit.execute({ id: uuidParam(id), dto, version }, sender);
+    const edit = { id: uuidParam<CommentId>(id), dto, version };
+    return sender.actor.kind === 'reader' ? this.editOwn.execute(edit, sender) : this.edit.execute(edit, sender);
   }
 
   @Delete('comments/:id')

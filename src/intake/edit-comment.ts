@@ -64,7 +64,7 @@ export class EditComment {
     });
     const row = await this.comments.find(this.work.reads, site.id, edit.id);
     if (!row) throw problem('not_found');
-    return readView(row, sender.actor);
+    return readView(row, sender);
   }
 
   private async lock(tx: Tx, { id, version }: Edit, { site }: Sender): Promise<LockedComment> {

@@ -27,6 +27,7 @@ import { TryJudging } from './dialects/try-judging';
 import { ScoringDialectsModule } from './dialects/scoring-dialects.module';
 import { EnsureDemo } from './demo/ensure-demo';
 import { EditComment } from './edit-comment';
+import { EditOwnComment } from './edit-own-comment';
 import { ExportHistory } from './exports/export-history';
 import { ExportsController } from './exports/exports.controller';
 import { CancelImport } from './imports/cancel-import';
@@ -72,7 +73,7 @@ const coral = [CoralComment, CoralTrial, ModerateCoralComment];
   controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController, ImportsController, ExportsController, AkismetController, CoralController],
   providers: [
     SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
-    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
+    CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, EditOwnComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
     ListPublished, PublishedDoor, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, AnalyseYoungTables, IndexWords,
     StartImport, ShowImports, CancelImport, RunImports, WritePast, MakePastRecords, ExportHistory,
     ...akismet, ...coral, TryJudging,

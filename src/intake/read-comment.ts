@@ -18,6 +18,6 @@ export class ReadComment {
 
   async execute(site: Site, actor: Actor, id: CommentId, languages: readonly string[]): Promise<Plain<CommentView>> {
     const row = await this.visible.find(this.work.reads, site, actor, id);
-    return wholeView(row, actor, await this.notice.of(this.work.reads, site, row, languages));
+    return wholeView(row, { site, actor, languages }, await this.notice.of(this.work.reads, site, row, languages));
   }
 }

@@ -59,7 +59,7 @@ export class SearchComments {
     const limit = query.limit + 1;
     const ids = query.q === undefined ? await this.search.latest(this.work.reads, site.id, filter, limit) : await this.byWords(site, filter, { question: query.q, limit });
     const rows = await this.comments.findMany(this.work.reads, site.id, ids);
-    return page(rows.sort((a, b) => (a.id < b.id ? 1 : -1)), query.limit, (row) => readView(row, actor), ({ id }) => [id]);
+    return page(rows.sort((a, b) => (a.id < b.id ? 1 : -1)), query.limit, (row) => readView(row, { site, actor }), ({ id }) => [id]);
   }
 
   private async byWords(site: Site, filter: CommentFilter, { question, limit }: { readonly question: string; readonly limit: number }): Promise<CommentId[]> {

@@ -28,6 +28,6 @@ export class SubmitComment {
     const outcome = await this.line.submit(submission);
     if (outcome.kind === 'refused') throw outcome.problem;
     const status = outcome.kind === 'repeated' && outcome.by === 'external_id' ? 200 : 201;
-    return { status, comment: commentView(outcome.comment, sender.actor, sender.languages), tags: outcome.comment.verdict.tags };
+    return { status, comment: commentView(outcome.comment, sender), tags: outcome.comment.verdict.tags };
   }
 }

@@ -79,5 +79,6 @@ function toStored(row: SiteRow): StoredSite {
 function settingsOf({ reportHoldWeight, ...written }: StoredSettings): SiteSettings {
   const retention = { ...DEFAULT_SITE_SETTINGS.retention, ...written.retention };
   const law = { ...DEFAULT_SITE_SETTINGS.law, ...written.law };
-  return { ...DEFAULT_SITE_SETTINGS, ...(reportHoldWeight === undefined ? {} : { reports: { holdAtWeight: reportHoldWeight } }), ...written, retention, law };
+  const readers = { ...DEFAULT_SITE_SETTINGS.readers, ...written.readers };
+  return { ...DEFAULT_SITE_SETTINGS, ...(reportHoldWeight === undefined ? {} : { reports: { holdAtWeight: reportHoldWeight } }), ...written, retention, law, readers };
 }

@@ -18,6 +18,8 @@ export interface ArticlePage {
   readonly context?: BrowserContextOptions;
   /** Before anything of the page runs. */
   readonly script?: string;
+  /** With a clock that the test may put forward. */
+  readonly clock?: boolean;
 }
 
 /** Readers in front of a news site's articles, each in a browser of their own; `leave` closes all that were opened. */
@@ -65,11 +67,12 @@ export class Readers {
   }
 
   /** An article on the news site's own page, with the box under it. */
-  async open({ article, root = 'lang="en"', tag = '', body = (script) => script, context, script }: ArticlePage): Promise<Page> {
+  async open({ article, root = 'lang="en"', tag = '', body = (script) => script, context, script, clock = false }: ArticlePage): Promise<Page> {
     const opened = await this.browser.newContext({ viewport: { width: 900, height: 900 }, reducedMotion: 'reduce', ...context });
     this.contexts.push(opened);
     const page = await opened.newPage();
     page.setDefaultTimeout(20_000);
+    if (clock) await page.clock.install();
     if (script !== undefined) await page.addInitScript(script);
     const element = `<script src="${this.url}/embed.js" data-site="${this.site.slug}" data-article="${article}" ${tag} async></script>`;
     // A page that allows nothing but the box, as a careful newsroom serves it.

@@ -6,6 +6,7 @@ import { IsLeftOutOr } from '../../platform/http/validators';
 import type { StoredSite } from '../../store/site.store';
 import { TextField } from '../text-field';
 import { LawSettingsDto, LawSettingsView, mergeLaw, toLawView } from './law.dto';
+import { mergeReaderSettings, ReaderSettingsDto, ReaderSettingsView, toReaderSettingsView } from './readers.dto';
 import { mergeRetention, RetentionSettingsDto, RetentionSettingsView, toRetentionView } from './retention.dto';
 import type { Plain } from '../../platform/http/plain';
 
@@ -134,6 +135,13 @@ export class ChangeSettingsDto {
   @IsLeftOutOr()
   law?: LawSettingsDto;
 
+  @ApiPropertyOptional({ type: ReaderSettingsDto, description: 'What readers may do with what they wrote.' })
+  @ValidateNested()
+  @IsObject()
+  @Type(() => ReaderSettingsDto)
+  @IsLeftOutOr()
+  readers?: ReaderSettingsDto;
+
   @ApiPropertyOptional({ type: String, minLength: 32, maxLength: 512, nullable: true, writeOnly: true, description: 'The secret of the tokens that the site signs for its readers (HS256); null forgets it. Never shown again.' })
   @Matches(/^[\x21-\x7e]{32,512}$/, { message: '$property must be 32 to 512 printable ASCII characters without spaces' })
   @ValidateIf(({ ssoSecret }: ChangeSettingsDto) => ssoSecret !== null && ssoSecret !== undefined)
@@ -153,12 +161,13 @@ export class SettingsView {
   @ApiProperty({ type: CalmSettingsView }) desk!: CalmSettingsView;
   @ApiProperty({ type: RetentionSettingsView }) retention!: RetentionSettingsView;
   @ApiProperty({ type: LawSettingsView }) law!: LawSettingsView;
+  @ApiProperty({ type: ReaderSettingsView }) readers!: ReaderSettingsView;
   @ApiProperty({ description: 'Whether the site can sign tokens for its readers.' }) hasSsoSecret!: boolean;
 }
 
 export function toSettingsView({ site: { slug, name, settings }, ssoSecret }: Pick<StoredSite, 'site' | 'ssoSecret'>): Plain<SettingsView> {
-  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims, desk, retention, law } = settings;
-  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), retention: toRetentionView(retention), law: toLawView(law), hasSsoSecret: ssoSecret !== null };
+  const { bodyLimit, allowedOrigins, timeZone, reports, undoSeconds, auditSamplePercent, claims, desk, retention, law, readers } = settings;
+  return { slug, name, bodyLimit, allowedOrigins: [...allowedOrigins], timeZone, reports: { holdAtWeight: reports.holdAtWeight }, undoSeconds, auditSamplePercent, claims, desk: toCalmView(desk), retention: toRetentionView(retention), law: toLawView(law), readers: toReaderSettingsView(readers), hasSsoSecret: ssoSecret !== null };
 }
 
 /** The settings after a change: what the request does not name stays. */
@@ -175,5 +184,6 @@ export function mergeSettings(current: SiteSettings, change: ChangeSettingsDto):
     desk: { blur: change.desk?.blur ?? current.desk.blur, grey: change.desk?.grey ?? current.desk.grey, breakAfter: change.desk?.breakAfter ?? current.desk.breakAfter },
     retention: mergeRetention(current.retention, change.retention),
     law: mergeLaw(current.law, change.law),
+    readers: mergeReaderSettings(current.readers, change.readers),
   };
 }

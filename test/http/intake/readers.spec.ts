@@ -71,15 +71,13 @@ describe('a reader', () => {
     expect((await newsroom.read(String(held.id))).status).toBe('withdrawn');
   });
 
-  it('may not try the rules, search, edit or read as the site does', async () => {
-    const { body } = await write(registered.client);
+  it('may not try the rules, search or read as the site does', async () => {
     const calls = [
       registered.client.post(newsroom.path('comments:check'), { article: { id: 'harbour' }, body: 'Is this allowed?' }),
       registered.client.get(newsroom.path('comments')),
-      registered.client.patch(newsroom.path(`comments/${String(body.id)}`), { body: 'Otherwise.' }, { 'if-match': '"1"' }),
       registered.client.get(newsroom.path('articles/harbour')),
     ];
-    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([403, 403, 403]);
   });
 
   it('reads without any credential what is published', async () => {
