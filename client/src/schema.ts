@@ -3344,6 +3344,11 @@ export interface components {
         ReaderSettingsView: {
             /** @description Minutes in which readers may change their own comments; 0: never. */
             editMinutes: number;
+            /**
+             * @description Whether readers are asked once to think again: off: never. rejected: when the text would be rejected. held: also when it would be held. Hard rules and illegal content never ask.
+             * @enum {string}
+             */
+            nudge: "off" | "rejected" | "held";
         };
         SettingsView: {
             slug: string;
@@ -3411,6 +3416,11 @@ export interface components {
         ReaderSettingsDto: {
             /** @description Minutes in which readers may change their own comments; 0: never. */
             editMinutes?: number;
+            /**
+             * @description Whether readers are asked once to think again: off: never. rejected: when the text would be rejected. held: also when it would be held. Hard rules and illegal content never ask.
+             * @enum {string}
+             */
+            nudge?: "off" | "rejected" | "held";
         };
         ChangeSettingsDto: {
             name?: string;
@@ -3681,6 +3691,8 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             };
+            /** @description Only from readers: from a 409 `nudge`, for the same text. */
+            nudgeToken?: string;
         };
         CommentArticleView: {
             id: string;
@@ -12750,7 +12762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /** @description `external_id_taken`, `comments_closed`, `parent_not_published`, `idempotency_key_in_use` */
+            /** @description `external_id_taken`, `comments_closed`, `parent_not_published`, `nudge`, `idempotency_key_in_use` */
             409: {
                 headers: {
                     [name: string]: unknown;

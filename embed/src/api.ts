@@ -62,6 +62,8 @@ export interface NewComment {
   readonly honeypot: string;
   /** The same for every try of the same words, so that a lost answer never doubles a comment. */
   readonly key: string;
+  /** From the question that was asked about these words, once the reader has answered it. */
+  readonly nudgeToken: string | null;
 }
 
 /** The service said no, or (status 0) could not be reached. */
@@ -70,6 +72,7 @@ export class ApiProblem extends Error {
     readonly status: number,
     readonly code: string,
     detail: string,
+    readonly members: { readonly nudgeToken?: string; readonly policyTitle?: string | null } = {},
   ) {
     super(detail);
   }
@@ -110,7 +113,7 @@ export class Api {
     });
   }
 
-  submit({ body, name, parentId, formTimeMs, honeypot, key }: NewComment): Promise<OwnComment> {
+  submit({ body, name, parentId, formTimeMs, honeypot, key, nudgeToken }: NewComment): Promise<OwnComment> {
     return this.send<OwnComment>('/comments', { 'idempotency-key': key }, {
       article: this.placement.article,
       ...(name === null ? {} : { author: { name } }),
@@ -118,6 +121,7 @@ export class Api {
       format: 'text',
       parentId,
       request: { formTimeMs, honeypot },
+      ...(nudgeToken === null ? {} : { nudgeToken }),
     }).then(received);
   }
 
@@ -182,8 +186,8 @@ export class Api {
       throw new ApiProblem(0, 'unreachable', '');
     });
     if (response.ok) return (response.status === 204 ? null : await response.json()) as Answer;
-    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; title?: string; errors?: { detail: string }[] };
-    throw new ApiProblem(response.status, problem.code ?? 'unknown', problem.errors?.[0]?.detail ?? problem.detail ?? problem.title ?? '');
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; title?: string; errors?: { detail: string }[] } & ApiProblem['members'];
+    throw new ApiProblem(response.status, problem.code ?? 'unknown', problem.errors?.[0]?.detail ?? problem.detail ?? problem.title ?? '', problem);
   }
 }
 

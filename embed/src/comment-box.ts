@@ -1,6 +1,6 @@
 import { Api, ApiProblem, type OwnComment, type Placement } from './api';
 import { CommentView } from './comment-view';
-import { ComposeForm, type Composed } from './compose-form';
+import { ComposeForm, type Composed, type Question } from './compose-form';
 import { h, place } from './dom';
 import { Memory } from './memory';
 import { OwnComments } from './own-comments';
@@ -176,15 +176,21 @@ export class CommentBox {
     }
   }
 
-  private async send(composed: Composed, parentId: string | null): Promise<string | null> {
+  private async send(composed: Composed, parentId: string | null): Promise<string | Question | null> {
     try {
       const answer = await this.api.submit({ ...composed, parentId });
       this.memory.write('name', composed.name ?? '');
       this.own.add({ ...answer, body: answer.body ?? composed.body, parentId });
       return null;
     } catch (error) {
+      if (error instanceof ApiProblem && error.members.nudgeToken !== undefined) return this.question(error.members.nudgeToken, error.members.policyTitle ?? null);
       return this.sentence(error);
     }
+  }
+
+  private question(token: string, policyTitle: string | null): Question {
+    const { nudge, because } = this.words;
+    return { token, text: policyTitle === null ? nudge : `${nudge} ${because(policyTitle)}` };
   }
 
   private sentence(error: unknown): string {

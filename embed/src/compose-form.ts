@@ -12,6 +12,13 @@ export interface Composed {
   readonly formTimeMs: number;
   readonly honeypot: string;
   readonly key: string;
+  readonly nudgeToken: string | null;
+}
+
+/** The reader is asked before it goes any further. */
+export interface Question {
+  readonly text: string;
+  readonly token: string;
 }
 
 interface Options {
@@ -25,8 +32,8 @@ interface Options {
   readonly name: string;
   readonly draft: string;
   readonly onDraft: (text: string) => void;
-  /** Resolves to a sentence for the reader when it did not go through, to null when it did. */
-  readonly onSend: (composed: Composed) => Promise<string | null>;
+  /** Resolves to a sentence for the reader when it did not go through, to a question for them, or to null when it did. */
+  readonly onSend: (composed: Composed) => Promise<string | Question | null>;
   readonly onCancel: (() => void) | null;
 }
 
@@ -41,6 +48,7 @@ export class ComposeForm {
   private readonly send: HTMLButtonElement;
   private readonly left: HTMLElement;
   private readonly problem: HTMLElement;
+  private readonly question = h('div');
   /** Since when the form can be filled in: only machines are done in no time. */
   private begun = performance.now();
   private key = crypto.randomUUID();
@@ -66,6 +74,7 @@ export class ComposeForm {
       // Only machines fill this in.
       h('div', { class: 'trap', 'aria-hidden': 'true' }, this.honeypot),
       this.problem,
+      this.question,
       h('div', { class: 'rest' }, options.askName ? naming : null, options.hint === undefined ? null : h('span', { class: 'hint' }, options.hint), h('div', { class: 'sending' }, this.left, cancel, this.send)),
     );
     if (options.draft !== '') this.open();
@@ -90,6 +99,7 @@ export class ComposeForm {
     const left = LONGEST - this.area.value.length;
     this.left.textContent = left <= TELL_AT ? this.options.words.left(left) : '';
     this.problem.textContent = '';
+    this.question.replaceChildren();
     this.options.onDraft(this.area.value);
   };
 
@@ -104,8 +114,9 @@ export class ComposeForm {
     void this.sendOff();
   };
 
-  private async sendOff(): Promise<void> {
+  private async sendOff(nudgeToken: string | null = null): Promise<void> {
     const { words } = this.options;
+    this.question.replaceChildren();
     this.busy(true, words.sending);
     const problem = await this.options.onSend({
       body: this.area.value,
@@ -113,9 +124,11 @@ export class ComposeForm {
       formTimeMs: Math.round(performance.now() - this.begun),
       honeypot: this.honeypot.value,
       key: this.key,
+      nudgeToken,
     });
     this.busy(false, this.sendLabel);
-    this.problem.textContent = problem ?? '';
+    this.problem.textContent = typeof problem === 'string' ? problem : '';
+    if (problem !== null && typeof problem !== 'string') this.ask(problem);
     if (problem !== null) return;
     this.area.value = '';
     this.key = crypto.randomUUID();
@@ -123,6 +136,14 @@ export class ComposeForm {
     this.left.textContent = '';
     this.element.classList.remove('open');
     this.options.onDraft('');
+  }
+
+  private ask({ text, token }: Question): void {
+    const { words } = this.options;
+    const change = h('button', { type: 'button', class: 'primary', on: { click: () => { this.question.replaceChildren(); this.area.focus(); } } }, words.nudgeChange);
+    const send = h('button', { type: 'button', on: { click: () => void this.sendOff(token) } }, words.nudgeSend);
+    this.question.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': text }, h('p', {}, text), change, send));
+    change.focus();
   }
 
   private busy(busy: boolean, label: string): void {

@@ -37,6 +37,11 @@ export class RateLimits {
     await Promise.all(uses.map((use) => this.store.giveBack(use.policy, this.key(use))));
   }
 
+  /** Counts one use under each policy; false when any is used up. */
+  async tryTake(uses: readonly LimitedUse[]): Promise<boolean> {
+    return (await this.count(uses)).every(({ isExceeded }) => !isExceeded);
+  }
+
   private count(uses: readonly LimitedUse[]): Promise<LimitState[]> {
     return Promise.all(uses.map((use) => this.store.take(use.policy, this.key(use))));
   }

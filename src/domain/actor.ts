@@ -29,6 +29,10 @@ export interface Site {
 export const CLAIM_MODES = ['off', 'optional', 'required'] as const;
 export type ClaimMode = (typeof CLAIM_MODES)[number];
 
+/** Whether readers are asked to think again before a text is judged for good: never; when it would be rejected; also when it would be held. */
+export const NUDGE_MODES = ['off', 'rejected', 'held'] as const;
+export type NudgeMode = (typeof NUDGE_MODES)[number];
+
 /** What admins may set per site; stored as JSON, every field with a default so that an older row stays readable. */
 export interface SiteSettings {
   /** Longest accepted body, UTF-16 units. */
@@ -52,6 +56,7 @@ export interface SiteSettings {
 export interface ReaderSettings {
   /** Minutes in which the author of a comment may change it; 0: never. */
   readonly editMinutes: number;
+  readonly nudge: NudgeMode;
 }
 
 /** What the law asks of the site. */
@@ -108,7 +113,7 @@ export const DEFAULT_SITE_SETTINGS: SiteSettings = {
   desk: { blur: false, grey: false, breakAfter: 0 },
   retention: { addresses: 90, facts: null, notes: null, rejectedTexts: null, deliveries: 30, importProblems: 90, notices: 180 },
   law: { statements: false, notices: false, contact: null },
-  readers: { editMinutes: 5 },
+  readers: { editMinutes: 5, nudge: 'off' },
 };
 
 /** Stable text for logs, idempotency keys and the event log. */

@@ -31,6 +31,7 @@ export const ERRORS = {
   engine_changed: { status: 409, title: 'Another version of the engine judged', level: 'info' },
   already_exists: { status: 409, title: 'That exists already', level: 'info' },
   edit_window_over: { status: 409, title: 'The time for changes is over', level: 'info' },
+  nudge: { status: 409, title: 'Please read this once more', level: 'info' },
   not_possible: { status: 409, title: 'Not possible in this state', level: 'info' },
   count_differs: { status: 409, title: 'There are more or fewer than expected', level: 'info' },
   gone: { status: 410, title: 'No longer there', level: 'info' },

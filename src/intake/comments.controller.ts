@@ -42,7 +42,7 @@ export class CommentsController {
   @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key and body give the first answer again, for 24 hours.' })
   @ApiCreatedResponse({ type: CommentView })
   @ApiOkResponse({ type: CommentView })
-  @ApiProblems('external_id_taken', 'comments_closed', 'parent_not_published', 'idempotency_key_in_use', 'idempotency_key_reused', 'gone')
+  @ApiProblems('external_id_taken', 'comments_closed', 'parent_not_published', 'nudge', 'idempotency_key_in_use', 'idempotency_key_reused', 'gone')
   async create(@Body() body: SubmitCommentDto, @CurrentSender() sender: Sender, @Res({ passthrough: true }) reply: FastifyReply): Promise<CommentView> {
     const { status, comment } = await this.submit.execute(body, sender);
     void reply.status(status).header('etag', etag(comment.version)).header('location', `/v1/sites/${sender.site.slug}/comments/${comment.id}`);

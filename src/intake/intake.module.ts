@@ -57,6 +57,8 @@ import { Repeats } from './repeats';
 import { ReportComment } from './report-comment';
 import { StoredComment } from './stored-comment';
 import { SearchComments } from './search-comments';
+import { Nudge } from './nudge';
+import { NudgeTokens } from './nudge-tokens';
 import { SubmitBatch } from './submit-batch';
 import { SubmitComment } from './submit-comment';
 import { ReadSurroundings } from './surroundings';
@@ -72,7 +74,7 @@ const coral = [CoralComment, CoralTrial, ModerateCoralComment];
   imports: [EvaluateModule, JobsModule, ScoringDialectsModule],
   controllers: [CommentsController, AppealsController, CommentSignalsController, ArticlesController, ImportsController, ExportsController, AkismetController, CoralController],
   providers: [
-    SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Repeats, ReadSurroundings, WriteComments,
+    SubmitComment, PrepareSubmission, IntakeLine, CommitBatch, SubmitBatch, Nudge, NudgeTokens, Repeats, ReadSurroundings, WriteComments,
     CheckComment, ReadComment, VisibleComment, SearchComments, EditComment, EditOwnComment, StoredComment, JudgeAgain, WithdrawComment, ReportComment, AppealComment, AppealableDecision, AuthorNotice,
     ListPublished, PublishedDoor, ListNearDuplicates, ExplainComment, PutArticle, ReadArticle, ListArticles, ChangeArticle, JudgeReport, KeepReportVerdict, EnsureDemo, Housekeeping, AnalyseYoungTables, IndexWords,
     StartImport, ShowImports, CancelImport, RunImports, WritePast, MakePastRecords, ExportHistory,

@@ -78,6 +78,7 @@ export class PrepareSubmission {
       address: addressOf(dto.request ?? {}, sender),
       metadata: dto.metadata ?? null,
       isForeign: sender.isForeign === true,
+      mayNudge: actor.kind === 'reader' && site.settings.readers.nudge !== 'off',
     };
   }
 
@@ -87,6 +88,7 @@ export class PrepareSubmission {
     if (dto.metadata !== undefined) refuseMetadata(dto.metadata);
     if ((actor.kind === 'reader' ? actor.authorId : dto.author?.id)?.startsWith(TOMBSTONE) === true) throw invalidField('/author/id', `Must not begin with ${TOMBSTONE}, which stands for authors who were erased.`);
     if (actor.kind === 'reader') refuseForReaders(dto);
+    else if (dto.nudgeToken !== undefined) throw invalidField('/nudgeToken', 'Only readers are asked to think again.');
     else if (dto.author?.kind !== undefined && dto.author.kind !== 'anonymous' && dto.author.id === undefined) throw invalidField('/author/id', `Must be given for an author who is ${dto.author.kind}.`);
   }
 
@@ -135,7 +137,7 @@ function readerAuthor(actor: Actor & { kind: 'reader' }, author: SubmittedAuthor
 }
 
 const READER_FIELDS = {
-  '': ['article', 'author', 'body', 'format', 'parentId', 'request'],
+  '': ['article', 'author', 'body', 'format', 'parentId', 'request', 'nudgeToken'],
   article: ['id', 'url', 'title'],
   author: ['name'],
   request: ['formTimeMs', 'honeypot'],

@@ -34,5 +34,7 @@ export interface Submission {
   readonly metadata: Readonly<Record<string, unknown>> | null;
   /** From a dialect: an article that is closed makes the verdict stricter instead of refusing. */
   readonly isForeign: boolean;
+  /** Whether its reader may be asked to think again instead. */
+  readonly mayNudge: boolean;
 }
 

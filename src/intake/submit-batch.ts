@@ -5,7 +5,8 @@ import { must } from '../domain/must';
 import { AuditSample } from '../evaluate/audit-sample';
 import { EvaluateBatch } from '../evaluate/evaluate-batch';
 import type { JudgedComment } from '../evaluate/judged-comment';
-import { RunningRuleSets } from '../evaluate/running-rule-sets';
+import type { Judgement } from '../evaluate/judge';
+import { type RunningRuleSet, RunningRuleSets } from '../evaluate/running-rule-sets';
 import { GatherSignals } from '../evaluate/signals/gather-signals';
 import type { Gathered } from '../evaluate/signals/gathered';
 import { inOrder } from '../platform/database/in-order';
@@ -14,6 +15,8 @@ import { metrics } from '../platform/metrics/metrics';
 import type { AuthorRow } from '../store/author.store';
 import { IdempotencyStore } from '../store/idempotency.store';
 import { askedSubmission, judgedComment } from './judged-submission';
+import { Nudge } from './nudge';
+import { isNudgeWorthy } from './nudge-worthy';
 import type { SubmitOutcome } from './outcome';
 import { recordsOf } from './records';
 import { Repeats } from './repeats';
@@ -23,6 +26,29 @@ import { WriteComments } from './write-comments';
 
 /** What a batch may wait for a key that another process is using, before it goes on without the keyed comments. */
 export const BATCH_KEY_WAIT_MS = 50;
+
+/** A comment whose reader is asked instead, with what its counters move by. */
+interface Asked {
+  readonly outcome: SubmitOutcome;
+  readonly judged: JudgedComment;
+}
+
+type Nudged = ReadonlyMap<Submission, Asked>;
+
+interface Batch {
+  readonly site: Site;
+  readonly submissions: readonly Submission[];
+  readonly ruleSet: RunningRuleSet;
+  readonly gathered: ReadonlyMap<CommentId, Gathered>;
+  readonly keyWaitMs: number;
+}
+
+/** Some of a batch should be asked about: nothing of it may stay, not even that their authors were seen. */
+class WouldNudge extends Error {
+  constructor(readonly asked: Nudged) {
+    super('Some readers are asked to think again');
+  }
+}
 
 /**
  * One batch, one transaction, one site. Locks are taken in one order everywhere, each kind sorted by primary key: idempotency
@@ -41,6 +67,7 @@ export class SubmitBatch {
     private readonly evaluate: EvaluateBatch,
     private readonly write: WriteComments,
     private readonly audit: AuditSample,
+    private readonly nudge: Nudge,
   ) {}
 
   /** One outcome per submission, in order, once all of them are committed. No two may share an external id or idempotency key. */
@@ -48,6 +75,21 @@ export class SubmitBatch {
     metrics.batchSize.observe(submissions.length);
     const ruleSet = await this.ruleSets.of(site.id);
     const gathered = await this.gather.execute(site, ruleSet.compiled, submissions.map(askedSubmission));
+    const batch = { site, submissions, ruleSet, gathered, keyWaitMs };
+    try {
+      return await this.once(batch, null);
+    } catch (error) {
+      if (!(error instanceof WouldNudge)) throw error;
+      return this.once(batch, await this.stillDue(error.asked));
+    }
+  }
+
+  /**
+   * @param nudged whose readers are asked to think again: of these only the counters move. Null while nobody has looked, and the
+   * transaction takes all back with a {@link WouldNudge} if there is one.
+   */
+  private once({ site, submissions: all, ruleSet, gathered, keyWaitMs }: Batch, nudged: Nudged | null): Promise<readonly SubmitOutcome[]> {
+    const submissions = nudged ? all.filter((submission) => !nudged.has(submission)) : all;
     return this.work.run(async (tx) => {
       const [{ fresh, settled }, around] = await inOrder([this.repeats.settle(tx, site.id, submissions, keyWaitMs), this.surroundings.read(tx, site.id, submissions)]);
       const outcomes = new Map(settled);
@@ -55,12 +97,21 @@ export class SubmitBatch {
       const articles = await this.surroundings.createArticles(tx, site.id, admitted, around.articles);
       const authors = await this.surroundings.see(tx, site.id, admitted);
       const judged = asTheyCame(admitted, authors, { around: { ...around, articles }, gathered });
-      const judgements = await this.evaluate.execute(tx, site, ruleSet, judged);
+      const judgements = await this.evaluate.execute(tx, site, ruleSet, [...judged, ...countedOnly(nudged)]);
+      if (nudged === null) refuseNudges(admitted, judged, judgements);
       const records = admitted.map((submission, index) => recordsOf(submission, must(judged[index], 'judged comment'), must(judgements[index], 'judgement'), { ruleSet, audit: this.audit }));
       this.write.execute(tx, site.id, records);
       for (const { submission, answer } of records) outcomes.set(submission, { kind: 'accepted', comment: answer });
-      return submissions.map((submission) => must(outcomes.get(submission), 'outcome'));
+      return all.map((submission) => nudged?.get(submission)?.outcome ?? must(outcomes.get(submission), 'outcome'));
     });
+  }
+
+  /** Those whose reader and address have not been asked too often; the others are judged as ever. */
+  private async stillDue(asked: Nudged): Promise<Nudged> {
+    const due = new Map<Submission, Asked>();
+    // One after the other: the last place of a reader and the last of their address go to the same comment.
+    for (const [submission, one] of asked) if (await this.nudge.isStillDue(submission)) due.set(submission, one);
+    return due;
   }
 
   /** Those that may stand where they want to stand; the others get their problem, and their keys back. */
@@ -73,6 +124,20 @@ export class SubmitBatch {
     await this.keys.release(tx, site.id, refused.flatMap(({ idempotency }) => idempotency ?? []));
     return refused.length === 0 ? fresh : fresh.filter((submission) => !outcomes.has(submission));
   }
+}
+
+function countedOnly(nudged: Nudged | null): JudgedComment[] {
+  return [...(nudged?.values() ?? [])].map(({ judged }) => judged);
+}
+
+function refuseNudges(submissions: readonly Submission[], comments: readonly JudgedComment[], judgements: readonly Judgement[]): void {
+  const asked = new Map(submissions.flatMap((submission, index) => {
+    const judgement = must(judgements[index], 'judgement');
+    const isAsked = submission.mayNudge && isNudgeWorthy(judgement, submission.site.settings.readers.nudge);
+    const outcome: SubmitOutcome = { kind: 'nudged', policy: judgement.verdict.policy };
+    return isAsked ? [[submission, { outcome, judged: must(comments[index], 'judged comment') }] as const] : [];
+  }));
+  if (asked.size > 0) throw new WouldNudge(asked);
 }
 
 /** The comments as the engine sees them: each author's record as it was when that comment came, within the batch too. */

@@ -52,6 +52,7 @@ export class SubmitCommentDto {
   @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true }) @IsOptional() @IsUUID() parentId?: string | null;
   @ApiPropertyOptional({ type: SubmittedRequestDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => SubmittedRequestDto) request?: SubmittedRequestDto;
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'Returned as it came; at most 4 kB as JSON.' }) @IsOptional() @IsObject() metadata?: Record<string, unknown>;
+  @ApiPropertyOptional({ maxLength: 1_000, description: 'Only from readers: from a 409 `nudge`, for the same text.' }) @IsOptional() @IsString() @Length(1, 1_000) nudgeToken?: string;
 }
 
 export class EditCommentDto {

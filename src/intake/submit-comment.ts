@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CommentView, commentView } from './comment.view';
 import { IntakeLine } from './intake-line';
+import { Nudge } from './nudge';
 import { PrepareSubmission, type Sender } from './prepare-submission';
 import type { SubmitCommentDto } from './submit-comment.dto';
 
@@ -21,12 +22,14 @@ export class SubmitComment {
   constructor(
     private readonly prepare: PrepareSubmission,
     private readonly line: IntakeLine,
+    private readonly nudge: Nudge,
   ) {}
 
   async execute(dto: SubmitCommentDto, sender: Sender): Promise<SubmitAnswer> {
-    const submission = this.prepare.execute(dto, sender);
+    const submission = await this.nudge.recognise(this.prepare.execute(dto, sender), dto.nudgeToken);
     const outcome = await this.line.submit(submission);
     if (outcome.kind === 'refused') throw outcome.problem;
+    if (outcome.kind === 'nudged') throw await this.nudge.problem(submission, outcome.policy, sender.languages ?? []);
     const status = outcome.kind === 'repeated' && outcome.by === 'external_id' ? 200 : 201;
     return { status, comment: commentView(outcome.comment, sender), tags: outcome.comment.verdict.tags };
   }
