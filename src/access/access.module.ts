@@ -56,6 +56,7 @@ import { MeController } from './people/me.controller';
 import { Passwords } from './people/passwords';
 import { PeopleController } from './people/people.controller';
 import { PersonalTokensController } from './people/personal-tokens.controller';
+import { PagePermissions } from './page-permissions';
 import { CreateToken, ListTokens, RevokeToken } from './people/personal-tokens';
 import { RemovePerson } from './people/remove-person';
 import { ShowMe } from './people/show-me';
@@ -109,7 +110,7 @@ const sessions = [EndSessions, FinishSignIn, ListSessions, SecondStepLimits, Sig
 const identityProvider = [BeginProviderSignIn, FinishProviderSignIn, IdentityProvider, ProviderSignInLimits, SignInErrands];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
 /** For other rooms and for the first start. */
-const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, RateLimits, SiteDirectory, StandingAccess];
+const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, RateLimits, PagePermissions, SiteDirectory, StandingAccess];
 
 /** Wing B, who: sites, keys, people, readers, and the guard before every route. */
 @Global()

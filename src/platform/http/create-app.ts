@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -10,6 +8,7 @@ import { QuietLogger } from '../logging/quiet-logger';
 import { answerClientError } from './client-error';
 import { addDialectBodies } from './dialect-bodies';
 import { refuseDeepBodies } from './deep-bodies';
+import { requestIdOf } from './request-id';
 import { addRequestHooks } from './request-hooks';
 import { parseQuery } from './parse-query';
 import { rewriteUrl } from './rewrite-url';
@@ -23,7 +22,6 @@ import { validationPipe } from './validation';
 const BODY_LIMIT = 256 * 1024;
 /** Who takes longer to send a request holds a connection for nothing. Node looks every 30 seconds. */
 const REQUEST_TIMEOUT_MS = 60_000;
-const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
 
 export interface HttpOptions {
   readonly trustedProxies: readonly string[];
@@ -39,7 +37,7 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
     requestTimeout: REQUEST_TIMEOUT_MS,
     clientErrorHandler: answerClientError,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    genReqId: requestId,
+    genReqId: requestIdOf,
     rewriteUrl,
     routerOptions: { querystringParser: parseQuery, maxParamLength: 1_000 },
     // Errors before routing (a bad URL, a bad header) still answer as problem+json.
@@ -71,10 +69,4 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
   setUpOpenApi(app);
   await setUpStaticPages(app);
   return app;
-}
-
-/** The caller's x-request-id where it is harmless, else a new one. */
-function requestId(request: IncomingMessage | { headers: IncomingMessage['headers'] }): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { metrics } from '../metrics/metrics';
 import { protocolOf } from './dialect-protocol';
@@ -7,7 +7,7 @@ import { protocolOf } from './dialect-protocol';
 const UNLOGGED = /^\/(livez|readyz|metrics|console|docs|embed\.js)/;
 
 /** An answer of the interface is data: it must not be taken for a page. Pages get helmet's whole set. */
-const DATA_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'cross-origin', 'x-frame-options': 'DENY' } as const;
+export const DATA_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'cross-origin', 'x-frame-options': 'DENY' } as const;
 
 /**
  * What every request gets: its id in the answer, harmless headers, one line in the log and its time in the metrics. Hooks of
@@ -26,7 +26,7 @@ export function addRequestHooks(fastify: FastifyInstance): void {
     }
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    record(request, reply);
+    recordRequest({ requestId: request.id, method: request.method, url: request.url, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: reply.elapsedTime });
     done();
   });
 }
@@ -35,13 +35,23 @@ function isData(request: FastifyRequest): boolean {
   return request.url.startsWith('/v1/') || protocolOf(request) !== null;
 }
 
-function record(request: FastifyRequest, reply: FastifyReply): void {
-  const { method } = request;
-  const { statusCode: status, elapsedTime } = reply;
-  metrics.httpSeconds.observe({ method, route: request.routeOptions.url ?? 'unknown', status: String(status) }, elapsedTime / 1_000);
+export interface AnsweredRequest {
+  readonly requestId: string;
+  readonly method: string;
+  /** As it came, with its query. */
+  readonly url: string;
+  /** With names in place of ids. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+}
+
+/** One line in the log, and its time in the metrics. */
+export function recordRequest({ requestId, method, url, route, status, ms }: AnsweredRequest): void {
+  metrics.httpSeconds.observe({ method, route, status: String(status) }, ms / 1_000);
   const level = status >= 500 ? 'error' : 'info';
   const { root } = PinoLogger;
-  if (!root.isLevelEnabled(level) || UNLOGGED.test(request.url)) return;
+  if (!root.isLevelEnabled(level) || UNLOGGED.test(url)) return;
   // The query of a search may quote a reader's words: the path alone is logged.
-  root[level]({ requestId: request.id, method, path: request.url.split('?')[0], status, ms: Math.round(elapsedTime * 10) / 10 }, 'request');
+  root[level]({ requestId, method, path: url.split('?')[0], status, ms: Math.round(ms * 10) / 10 }, 'request');
 }
