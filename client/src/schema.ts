@@ -328,7 +328,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change the own name */
+        patch: operations["Me_rename"];
         trace?: never;
     };
     "/v1/me/password": {
@@ -2994,7 +2995,7 @@ export interface components {
              */
             personId: string;
             /** @enum {string} */
-            type: "account.opened" | "password.changed" | "password.reset_offered" | "password.reset" | "second_factor.added" | "second_factor.removed" | "recovery_code.used" | "recovery_codes.renewed" | "sessions.ended" | "identity.linked" | "token.created" | "token.revoked" | "owner.made";
+            type: "account.opened" | "name.changed" | "password.changed" | "password.reset_offered" | "password.reset" | "second_factor.added" | "second_factor.removed" | "recovery_code.used" | "recovery_codes.renewed" | "sessions.ended" | "identity.linked" | "token.created" | "token.revoked" | "owner.made";
             /**
              * @description Who did it; `system`: the service.
              * @example person:…
@@ -3132,6 +3133,10 @@ export interface components {
              */
             secret: string;
         };
+        ChangeOwnNameDto: {
+            /** @example Mo */
+            name: string;
+        };
         ChangePasswordDto: {
             /** Format: password */
             current: string;
@@ -3152,6 +3157,8 @@ export interface components {
              * @description When the person was added to the site.
              */
             createdAt: string;
+            /** @description Signs in with a code as well. */
+            hasSecondFactor: boolean;
         };
         MemberPageView: {
             items: components["schemas"]["MemberView"][];
@@ -3191,6 +3198,8 @@ export interface components {
              * @description When the person was added to the site.
              */
             createdAt: string;
+            /** @description Signs in with a code as well. */
+            hasSecondFactor: boolean;
             /** @description The generated password, shown this once; null when one was given or the person has one. */
             password: string | null;
         };
@@ -9528,6 +9537,110 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description `malformed_request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    Me_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOwnNameDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -3,24 +3,30 @@ import { useEffect } from 'react';
 import { whenSignedOut } from './api/client';
 import { useSession } from './api/session';
 import type { PersonSite, Session } from './api/types';
+import { useEntryLink } from './entry-link';
 import { FACES } from './faces';
 import { usePath } from './router';
 import { Late } from './shell/late';
 import { Message } from './shell/message';
 import { Shell } from './shell/shell';
-import { useWords } from './words/words';
+import { loadWords, useWords } from './words/words';
 
+/** Seldom opened: with their words when they are. */
+const entry = async () => (await Promise.all([import('./faces/entry/entry'), loadWords('entry')]))[0].Entry;
+const account = async () => (await Promise.all([import('./faces/account/account'), loadWords('account'), loadWords('office')]))[0].Account;
 const signIn = async () => (await import('./faces/sign-in/sign-in')).SignIn;
 
 /** Who are you, which site, which face. */
 export function App() {
   const session = useSession();
+  const link = useEntryLink();
   const queries = useQueryClient();
   const t = useWords('shell');
   useEffect(() => { whenSignedOut(() => queries.setQueryData(['session'], null)); }, [queries]);
 
   if (session.isPending) return null;
   if (session.isError) return <Message title={t('unreachable.title')} text={t('unreachable.text')} action={{ label: t('tryAgain'), run: () => void session.refetch() }} />;
+  if (link !== null) return <Late name="entry" load={entry} given={{ link, session: session.data }} />;
   if (session.data === null) return <Late name="sign-in" load={signIn} given={{}} />;
   return <Signed session={session.data} />;
 }
@@ -31,6 +37,8 @@ function Signed({ session }: { session: Session }) {
   const { sites } = session.person;
   const site = sites.find((each) => each.slug === slug) ?? (slug === undefined ? sites[0] : undefined);
   const state = sites.length === 0 ? 'noSite' : 'unknownSite';
+  // An account belongs to its person, also of somebody who works on no site (yet, or any more).
+  if (face === 'account') return <Shell session={session} site={site ?? null} face={face}><Late name="account" load={account} given={{ person: session.person, site: site ?? null }} /></Shell>;
   return (
     <Shell session={session} site={site ?? null} face={face}>
       {site === undefined ? <Message title={t(`${state}.title`)} text={t(`${state}.text`)} /> : <Face face={face} site={site} path={rest} />}

@@ -49,6 +49,7 @@ import { NewSiteSteps } from './new-site-steps';
 import { LinkLimits, OneTimeLinks } from './one-time-links';
 import { Accounts } from './people/accounts';
 import { AddPerson } from './people/add-person';
+import { ChangeOwnName } from './people/change-own-name';
 import { ChangePassword } from './people/change-password';
 import { ChangeMember } from './people/change-member';
 import { ListPeople } from './people/list-people';
@@ -101,7 +102,7 @@ const guard = [CredentialReader, HttpHooks, KeyCredentials, LastUse, PersonCrede
 const sites = [ListSites, ShowSettings];
 const keys = [ListKeys, RevokeKey];
 const connections = [AddConnection, ChangeConnection, ChangeConnectionSecret, ConnectionCredentials, DialectDoor, ListConnectionCalls, ListConnections, RemoveConnection, SealSecret, TestConnection];
-const people = [Accounts, AddPerson, ChangePassword, ChangeMember, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
+const people = [Accounts, AddPerson, ChangeMember, ChangeOwnName, ChangePassword, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
 const invitations = [AcceptInvitation, InvitePerson, JoinSite, LinkLimits, ListInvitations, OneTimeLinks, OpenAccount, RevokeInvitation, ShowInvitation];
 const rescue = [OfferPasswordReset, ResetPassword, TakeSecondFactor];
 const account = [AccountLog, ListAccountEvents, OwnSecretLimits];

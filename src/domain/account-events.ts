@@ -1,6 +1,7 @@
 /** What happens to an account. It belongs to no site, so it stands in a log of its own. */
 export const ACCOUNT_EVENT_TYPES = [
   'account.opened',
+  'name.changed',
   'password.changed',
   'password.reset_offered',
   'password.reset',

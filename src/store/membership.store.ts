@@ -12,9 +12,11 @@ export interface Member {
   /** Of articles, which this person looks after; empty: all of them. */
   readonly sections: readonly string[];
   readonly createdAt: Date;
+  readonly hasSecondFactor: boolean;
 }
 
-const COLUMNS = 'p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt"';
+const COLUMNS = `p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt",
+  EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor"`;
 
 const LIST = statement('membership_list', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3`);
 const FIND = statement('membership_find', `SELECT ${COLUMNS} FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2`);

@@ -41,6 +41,7 @@ const SECOND_STEP = statement('person_second_step', `SELECT ${COLUMNS}, password
 const PASSWORD = statement('person_password', 'SELECT password_hash AS "passwordHash" FROM person WHERE id = $1');
 const INSERT = statement('person_insert', 'INSERT INTO person (id, email, name, password_hash, is_owner, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (lower(email)) DO NOTHING');
 const SET_PASSWORD = statement('person_set_password', 'UPDATE person SET password_hash = $2 WHERE id = $1');
+const SET_NAME = statement('person_set_name', 'UPDATE person SET name = $2 WHERE id = $1');
 const HAS_OWNER = statement('person_has_owner', 'SELECT 1 FROM person WHERE is_owner LIMIT 1');
 const MAKE_OWNER = statement('person_make_owner', 'UPDATE person SET is_owner = true WHERE id = $1');
 const OWNER_LOCK = statement('person_owner_lock', 'SELECT pg_advisory_xact_lock($1)');
@@ -107,6 +108,10 @@ export class PersonStore {
 
   async setPassword(tx: Tx, id: PersonId, passwordHash: string): Promise<void> {
     await changed(tx, SET_PASSWORD, [id, passwordHash]);
+  }
+
+  async setName(tx: Tx, id: PersonId, name: string): Promise<void> {
+    await changed(tx, SET_NAME, [id, name]);
   }
 
   /** Whether there is an owner; whoever asks is alone with the answer until the transaction ends. */

@@ -1681,13 +1681,16 @@ INSERT INTO membership (site_id, person_id, role, created_at, sections) VALUES (
 SELECT person_id AS id FROM membership WHERE site_id = $1 AND person_id = ANY ($2::uuid[])
 
 -- membership_find
-SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt",
+  EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2
 
 -- membership_list
-SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt",
+  EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id > $2 ORDER BY m.person_id LIMIT $3
 
 -- membership_lock
-SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m
+SELECT p.id, p.email, p.name, m.role, m.sections, m.created_at AS "createdAt",
+  EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor" FROM membership m JOIN person p ON p.id = m.person_id WHERE m.site_id = $1 AND m.person_id = $2 FOR UPDATE OF m
 
 -- membership_lock_admins
 SELECT person_id AS id FROM membership WHERE site_id = $1 AND role = 'admin' ORDER BY person_id FOR UPDATE
@@ -1812,6 +1815,9 @@ SELECT password_hash AS "passwordHash" FROM person WHERE id = $1
 
 -- person_second_step
 SELECT id, email, name, is_owner AS "isOwner", password_hash AS "passwordHash" FROM person WHERE id = $1 AND disabled_at IS NULL
+
+-- person_set_name
+UPDATE person SET name = $2 WHERE id = $1
 
 -- person_set_password
 UPDATE person SET password_hash = $2 WHERE id = $1

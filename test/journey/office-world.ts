@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Site } from '../../src/domain/actor';
+import type { Role } from '../../src/domain/statuses';
 import { startTestApp, type TestApp } from '../support/app';
 import type { Client } from '../support/client';
 import { expectStatus, type PersonInWorld, World } from '../support/world';
@@ -15,6 +16,7 @@ export class OfficeWorld {
     readonly admin: PersonInWorld,
     readonly lead: PersonInWorld,
     readonly moderator: PersonInWorld,
+    private readonly world: World,
     private readonly server: Client,
   ) {}
 
@@ -23,7 +25,18 @@ export class OfficeWorld {
     const world = new World(service);
     const site = await world.newSite('herald');
     const [admin, lead, moderator] = [await world.person(site, 'admin', 'Tom Reyes'), await world.person(site, 'lead', 'Ana Soto'), await world.person(site, 'moderator', 'Ines Maro')];
-    return new OfficeWorld(service, site, admin, lead, moderator, (await world.siteKey(site)).client);
+    return new OfficeWorld(service, site, admin, lead, moderator, world, (await world.siteKey(site)).client);
+  }
+
+  /** Somebody else at work on the site. */
+  colleague(role: Role, name: string): Promise<PersonInWorld> {
+    return this.world.person(this.site, role, name);
+  }
+
+  /** The owner, with another site of that name. */
+  async ownerOf(slug: string): Promise<Client> {
+    await this.world.newSite(slug);
+    return this.world.ownerClient();
   }
 
   path(rest: string): string {

@@ -37,7 +37,7 @@ export function Shell({ session, site, face, children }: Props) {
         )}
         <div className={classes.right}>
           {site !== null && <Waiting site={site.slug} />}
-          <PersonMenu session={session} />
+          <PersonMenu session={session} site={site} />
         </div>
       </header>
       <main className={classes.main}>{children}</main>
@@ -68,15 +68,19 @@ function Waiting({ site }: { site: string }) {
   );
 }
 
+/** In the place of a site's name, where there is none. */
+const NO_SITE = '~';
+
 const SCHEMES = [['auto', 'asSystem'], ['light', 'light'], ['dark', 'dark']] as const;
 
-function PersonMenu({ session: { person } }: { session: Session }) {
+function PersonMenu({ session: { person }, site }: Pick<Props, 'session' | 'site'>) {
   const t = useWords('shell');
   const scheme = useScheme();
   const signOut = useSignOut();
   return (
     <Menu label={person.name} side="right">
       <MenuGroup label={person.email}>
+        <MenuItem label={t('account')} onChoose={() => { navigate(hrefOf(site?.slug ?? NO_SITE, 'account')); }} />
         <MenuItem label={t('signOut')} onChoose={() => { signOut.mutate(); }} />
       </MenuGroup>
       <MenuGroup label={t('colours')}>

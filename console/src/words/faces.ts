@@ -1,14 +1,17 @@
 import 'i18next';
+import type account from './en/account';
 import type articles from './en/articles';
 import type authors from './en/authors';
 import type charts from './en/charts';
 import type connections from './en/connections';
 import type desk from './en/desk';
+import type entry from './en/entry';
 import type history from './en/history';
 import type imports from './en/imports';
 import type insights from './en/insights';
 import type law from './en/law';
 import type office from './en/office';
+import type people from './en/people';
 import type shell from './en/shell';
 
 /** The words of every face; English says which there are. A new face: its four files, and a line here. */
@@ -24,6 +27,9 @@ export interface Faces {
   readonly law: typeof law;
   readonly authors: typeof authors;
   readonly articles: typeof articles;
+  readonly account: typeof account;
+  readonly entry: typeof entry;
+  readonly people: typeof people;
 }
 
 declare module 'i18next' {

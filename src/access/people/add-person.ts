@@ -7,6 +7,7 @@ import { InvitationStore } from '../../store/invitation.store';
 import { type Member, MembershipStore } from '../../store/membership.store';
 import { type Call, changeLine } from '../call';
 import type { Plain } from '../../platform/http/plain';
+import { SecondFactors } from '../second-factor/second-factors';
 import { Accounts } from './accounts';
 import { type AddPersonDto, type NewMemberView, toMemberView } from './member.dto';
 import { generatePassword, hashPassword } from './passwords';
@@ -22,6 +23,7 @@ export class AddPerson {
     private readonly accounts: Accounts,
     private readonly members: MembershipStore,
     private readonly invitations: InvitationStore,
+    private readonly secondFactors: SecondFactors,
     private readonly events: EventStore,
   ) {}
 
@@ -30,7 +32,7 @@ export class AddPerson {
     const passwordHash = await hashPassword(chosen);
     const { member, isNew } = await this.unitOfWork.run(async (tx) => {
       const { person, isNew } = await this.accounts.open(tx, { email, name, passwordHash });
-      const member = { id: person.id, email: person.email, name: person.name, role, sections, createdAt: new Date() };
+      const member = { id: person.id, email: person.email, name: person.name, role, sections, createdAt: new Date(), hasSecondFactor: await this.secondFactors.isOn(person.id, tx) };
       if (!isNew && !mayAddAnybody(call) && !(await this.members.find(tx, siteId, person.id))) throw problem('not_possible', 'There is an account of this address: invite its owner.');
       if (!(await this.members.add(tx, siteId, member))) throw problem('already_exists', 'This person works on the site already.');
       await this.events.append(tx, siteId, [changeLine(call, 'member.added', { personId: member.id, ...granted(member) }, member.createdAt)]);

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Put, UseGuards } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/actor';
 import type { PersonId } from '../../domain/ids';
@@ -6,9 +6,10 @@ import { ApiProblems } from '../../platform/http/problem.dto';
 import { AnyPerson, CurrentActor } from '../access.decorator';
 import { OwnSecretLimits } from '../account/own-secret-limits';
 import { type Call, CurrentCall } from '../call';
-import { CurrentPersonId, CurrentSession } from '../current-person';
+import { type BrowserCall, CurrentPersonId, CurrentSession, FromBrowser } from '../current-person';
 import type { BrowserSession } from '../guard/credential';
 import type { Plain } from '../../platform/http/plain';
+import { ChangeOwnName, ChangeOwnNameDto } from './change-own-name';
 import { ChangePassword, ChangePasswordDto } from './change-password';
 import { PersonView } from './person.dto';
 import { ShowMe } from './show-me';
@@ -18,6 +19,7 @@ import { ShowMe } from './show-me';
 export class MeController {
   constructor(
     private readonly me: ShowMe,
+    private readonly changeName: ChangeOwnName,
     private readonly changePassword: ChangePassword,
   ) {}
 
@@ -28,6 +30,16 @@ export class MeController {
   @ApiProblems()
   show(@CurrentActor() actor: Actor): Promise<Plain<PersonView>> {
     return this.me.execute(actor);
+  }
+
+  @AnyPerson()
+  @Patch()
+  @ApiOperation({ summary: 'Change the own name' })
+  @ApiOkResponse({ type: PersonView })
+  @ApiProblems()
+  async rename(@FromBrowser() call: BrowserCall, @Body() body: ChangeOwnNameDto): Promise<Plain<PersonView>> {
+    await this.changeName.execute(call, body);
+    return this.me.execute(call.actor);
   }
 
   /** Changes the caller's own password; their other sessions end. */

@@ -47,6 +47,7 @@ export class MemberView {
   @ApiProperty({ enum: ROLES }) role!: Role;
   @ApiProperty({ type: [String], description: 'Sections that the person looks after; empty: all of them.' }) sections!: string[];
   @ApiProperty({ format: 'date-time', description: 'When the person was added to the site.' }) createdAt!: string;
+  @ApiProperty({ description: 'Signs in with a code as well.' }) hasSecondFactor!: boolean;
 }
 
 export class NewMemberView extends MemberView {
@@ -58,6 +59,6 @@ export class MemberPageView {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-export function toMemberView({ id, email, name, role, sections, createdAt }: Member): Plain<MemberView> {
-  return { id, email, name, role, sections: [...sections], createdAt: createdAt.toISOString() };
+export function toMemberView({ id, email, name, role, sections, createdAt, hasSecondFactor }: Member): Plain<MemberView> {
+  return { id, email, name, role, sections: [...sections], createdAt: createdAt.toISOString(), hasSecondFactor };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import type { PersonId } from '../../domain/ids';
 import { Secrets } from '../../platform/crypto/secrets';
+import type { Queryable } from '../../platform/database/statement';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
 import { SecondFactorStore } from '../../store/second-factor.store';
 import { recoveryCodeHash } from './recovery-codes';
@@ -24,8 +25,8 @@ export class SecondFactors {
     private readonly secrets: Secrets,
   ) {}
 
-  async isOn(personId: PersonId): Promise<boolean> {
-    return (await this.factors.find(this.unitOfWork.reads, personId))?.confirmedAt != null;
+  async isOn(personId: PersonId, on: Queryable = this.unitOfWork.reads): Promise<boolean> {
+    return (await this.factors.find(on, personId))?.confirmedAt != null;
   }
 
   newSecret(): { readonly base32: string; readonly sealed: Buffer } {

@@ -90,6 +90,18 @@ describe('own sessions', () => {
   });
 });
 
+describe('the own name', () => {
+  it('is changed in a browser, shows everywhere, and the log of the account keeps both', async () => {
+    const person = await world.person(site, 'moderator', 'Mo');
+    expect(await person.client.patch('/v1/me', { name: 'Mo Reyes' })).toMatchObject({ status: 200, body: { id: person.id, name: 'Mo Reyes' } });
+    expectStatus(await person.client.patch('/v1/me', { name: 'Mo Reyes' }), 200);
+    expect((await person.client.get('/v1/me/events')).body.items).toMatchObject([{ type: 'name.changed', payload: { from: 'Mo', to: 'Mo Reyes' } }]);
+    for (const body of [{ name: '' }, { name: 'a\nb' }, { name: 'x', email: 'other@desk.example' }]) expect((await person.client.patch('/v1/me', body)).status).toBe(422);
+    const { body: token } = expectStatus(await person.client.post('/v1/me/tokens', { name: 'script' }), 201);
+    expect((await world.bearer(String(token.secret)).patch('/v1/me', { name: 'Script' })).status).toBe(401);
+  });
+});
+
 describe('the log of accounts', () => {
   it('tells the owner of all accounts, each person of their own, and never a secret', async () => {
     const person = await world.person(site, 'viewer');

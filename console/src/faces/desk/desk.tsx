@@ -58,7 +58,7 @@ export function Desk({ site, path }: FaceProps) {
     <div className={classes.desk} data-focus={ui.isFocused ? '' : undefined} data-grey={settings.grey ? '' : undefined} data-list={scope.isList ? '' : undefined}>
       {!ui.isFocused && (
         <div className={classes.side} data-alone={scope.isList || line.items.length === 0 ? '' : undefined}>
-          <QueueColumn t={t} site={site.slug} queues={queues.data} current={scope.queueId} view={scope.filter['view'] ?? null} article={scope.filter['article'] ?? null} />
+          <QueueColumn t={t} site={site.slug} queues={queues.data} current={scope.queueId} view={scope.filter['view'] ?? null} article={scope.filter['article'] ?? null} sections={site.sections} isMine={scope.filter['sections'] === 'mine'} />
           <Surging t={t} site={site.slug} article={scope.filter['article'] ?? null} />
           {!scope.isList && line.items.length > 0 && <NextUp t={t} line={line} currentId={desk.currentId} onOpen={desk.open} />}
         </div>

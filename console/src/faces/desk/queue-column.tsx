@@ -17,25 +17,30 @@ interface Props {
   readonly view: string | null;
   /** The article that the list is narrowed to. */
   readonly article: string | null;
+  /** Which whoever looks looks after; none in particular: there is nothing to narrow. */
+  readonly sections: readonly string[];
+  /** The list is narrowed to these sections. */
+  readonly isMine: boolean;
 }
 
 /** Every queue with what waits in it, and every saved view; the counts change in place. */
-export function QueueColumn({ t, site, queues, current, view, article }: Props) {
+export function QueueColumn({ t, site, queues, current, view, article, sections, isMine }: Props) {
   const { data: views = [] } = useViews(site);
   const all = queues?.reduce((sum, { open }) => sum + open, 0);
   return (
     <nav className={classes.queues} aria-label={t('queues')}>
       <h2 className={classes.heading}>{t('queues')}</h2>
       <ul className={classes.list}>
-        <Row t={t} href={hrefOf(site, 'desk', 'all')} name={t('everything')} count={all} oldest={null} overdue={0} isCurrent={current === null && view === null && article === null} />
+        <Row t={t} href={hrefOf(site, 'desk', 'all')} name={t('everything')} count={all} oldest={null} overdue={0} isCurrent={current === null && view === null && article === null && !isMine} />
         {queues?.map(({ id, name, open, oldestAt, overdue }) => (
           <Row key={id} t={t} href={hrefOf(site, 'desk', id)} name={name} count={open} oldest={oldestAt} overdue={overdue} isCurrent={current === id} />
         ))}
       </ul>
-      {views.length > 0 && (
+      {(views.length > 0 || sections.length > 0) && (
         <>
           <h2 className={classes.heading}>{t('views')}</h2>
           <ul className={classes.list}>
+            {sections.length > 0 && <Row t={t} href={withFilters(hrefOf(site, 'desk', 'all'), { sections: 'mine' })} name={t('mySections')} count={null} oldest={null} overdue={0} isCurrent={isMine} about={sections.join(', ')} />}
             {views.map(({ id, name, open }) => <Row key={id} t={t} href={withFilters(hrefOf(site, 'desk', 'all'), { view: id })} name={name} count={open} oldest={null} overdue={0} isCurrent={view === id} />)}
           </ul>
         </>
@@ -70,14 +75,16 @@ interface RowProps {
   readonly isCurrent: boolean;
   /** What is unusual about it. */
   readonly hint?: string | null;
+  /** More of what the name says. */
+  readonly about?: string;
 }
 
-function Row({ t, href, name, count, oldest, overdue, isCurrent, hint = null }: RowProps) {
+function Row({ t, href, name, count, oldest, overdue, isCurrent, hint = null, about }: RowProps) {
   return (
     <li>
       <Link href={href} className={classes.row} aria-current={isCurrent ? 'true' : undefined}>
         {hint !== null && <span className={classes.surge} role="img" aria-label={hint} title={hint}>▲</span>}
-        <span className={classes.name} title={hint === null ? undefined : `${name}\n${hint}`}>{name}</span>
+        <span className={classes.name} title={hint === null ? about : `${name}\n${hint}`}>{name}</span>
         {oldest !== null && <span className={overdue > 0 ? classes.overdue : classes.oldest} title={overdue > 0 ? t('overdue', { count: overdue }) : t('oldest')}>{age(oldest)}{overdue > 0 ? ' !' : ''}</span>}
         <span className={count === 0 ? `${classes.count} ${classes.none}` : classes.count}>{shortNumber(count ?? undefined)}</span>
       </Link>

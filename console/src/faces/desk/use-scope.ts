@@ -3,7 +3,7 @@ import type { ItemFilter } from '../../api/review';
 import { hrefOf, navigate, useFilters, withFilters } from '../../router';
 
 /** What a list can be narrowed by, as it stands in the address: a filter is a link. */
-export const FILTER_NAMES = ['q', 'state', 'kind', 'article', 'author', 'section', 'rule', 'policy', 'lang', 'tag', 'minScore', 'claimed', 'overdue', 'escalated', 'snoozed', 'reported', 'sort', 'view'] as const;
+export const FILTER_NAMES = ['q', 'state', 'kind', 'article', 'author', 'section', 'sections', 'rule', 'policy', 'lang', 'tag', 'minScore', 'claimed', 'overdue', 'escalated', 'snoozed', 'reported', 'sort', 'view'] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
 /** The address is written when the hands rest: browsers refuse it more than a few times a second. */

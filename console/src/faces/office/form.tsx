@@ -17,10 +17,14 @@ interface TextProps {
   readonly onChange: (value: string) => void;
   readonly hint?: string;
   readonly wrong?: string | null;
-  readonly type?: 'text' | 'number';
+  readonly type?: 'text' | 'number' | 'email' | 'password';
+  /** What the browser, or a keeper of passwords, may fill in. */
+  readonly autoComplete?: string;
   readonly readOnly?: boolean;
   readonly required?: boolean;
+  readonly minLength?: number;
   readonly maxLength?: number;
+  readonly autoFocus?: boolean;
   readonly short?: boolean;
   readonly lang?: string;
 }

@@ -20,6 +20,14 @@ import { TemplatesPage } from './templates-page';
 
 const PAGES = ['queues', 'policies', 'templates', 'calm'] as const;
 
+/** Pages that not everybody at the office is shown the way to. */
+const NEEDS = { people: 'people.manage', connections: 'keys.manage', law: 'audit.read', imports: 'history.manage' } as const satisfies Record<string, FaceProps['site']['permissions'][number]>;
+const GUARDED = Object.keys(NEEDS) as (keyof typeof NEEDS)[];
+
+function isGuarded(page: string): page is keyof typeof NEEDS {
+  return page in NEEDS;
+}
+
 function isOwnPage(page: string): page is (typeof PAGES)[number] {
   return PAGES.some((each) => each === page);
 }
@@ -28,14 +36,12 @@ function isOwnPage(page: string): page is (typeof PAGES)[number] {
 export function Office({ site, path }: FaceProps) {
   const t = useWords('office');
   const [page = 'queues', id] = path;
-  usePageTitle(isOwnPage(page) ? t(`${page}.title`) : page === 'connections' || page === 'imports' || page === 'law' ? t(page) : t('tab'), site);
+  usePageTitle(isOwnPage(page) ? t(`${page}.title`) : isGuarded(page) ? t(page) : t('tab'), site);
   return (
     <div className={classes.office}>
       <nav className={classes.pages} aria-label={t('pages')} ref={showCurrent}>
         {PAGES.map((each) => <Link key={each} href={hrefOf(site.slug, 'office', each)} aria-current={each === page ? 'page' : undefined}>{t(`${each}.title`)}</Link>)}
-        {site.permissions.includes('keys.manage') && <Link href={hrefOf(site.slug, 'office', 'connections')} aria-current={page === 'connections' ? 'page' : undefined}>{t('connections')}</Link>}
-        {site.permissions.includes('audit.read') && <Link href={hrefOf(site.slug, 'office', 'law')} aria-current={page === 'law' ? 'page' : undefined}>{t('law')}</Link>}
-        {site.permissions.includes('history.manage') && <Link href={hrefOf(site.slug, 'office', 'imports')} aria-current={page === 'imports' ? 'page' : undefined}>{t('imports')}</Link>}
+        {GUARDED.filter((each) => site.permissions.includes(NEEDS[each])).map((each) => <Link key={each} href={hrefOf(site.slug, 'office', each)} aria-current={each === page ? 'page' : undefined}>{t(each)}</Link>)}
       </nav>
       <div className={classes.work} key={`${page}/${id ?? ''}`}><Page site={site} page={page} id={id ?? null} /></div>
     </div>
@@ -44,6 +50,8 @@ export function Office({ site, path }: FaceProps) {
 
 /** Pages that few open come when they are opened, with their words. */
 const imports = async () => (await Promise.all([import('./imports/imports'), loadWords('imports')]))[0].Imports;
+
+const people = async () => (await Promise.all([import('./people/people'), loadWords('people')]))[0].People;
 
 const law = async () => (await Promise.all([import('./law/law'), loadWords('law')]))[0].Law;
 
@@ -57,6 +65,7 @@ function Page({ site, page, id }: { readonly site: FaceProps['site']; readonly p
     case 'policies': return id === null ? <PoliciesPage site={site} /> : <PolicyPage site={site} id={id === FRESH ? null : id} />;
     case 'templates': return id === null ? <TemplatesPage site={site} /> : <TemplatePage site={site} id={id === FRESH ? null : id} />;
     case 'calm': return <CalmPage site={site} />;
+    case 'people': return <Late name="office-people" load={people} given={{ site, id }} />;
     case 'connections': return id === null ? <ConnectionsPage site={site} /> : id === FRESH ? <NewConnection site={site} /> : <ConnectionPage site={site} id={id} />;
     case 'law': return <Late name="office-law" load={law} given={{ site }} />;
     case 'imports': return <Late name="office-imports" load={imports} given={{ site, id }} />;

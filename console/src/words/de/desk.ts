@@ -14,6 +14,7 @@ export default {
   queues: 'Warteschlangen',
   everything: 'Alles',
   views: 'Ansichten',
+  mySections: 'Meine Ressorts',
   surging: 'Ungewöhnlich viel los',
   surge: { comments: '{{perHour}} Kommentare in der Stunde; üblich sind {{usual}}', holds: '{{perHour}} Kommentare in einer Stunde zurückgehalten; üblich sind {{usual}}' },
   overdue_one: '{{count, number}} überfällig',

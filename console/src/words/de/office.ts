@@ -18,6 +18,7 @@ export default {
   down: '{{name}} nach unten',
   law: 'Recht',
   imports: 'Importe',
+  people: 'Personen',
   connections: 'Verbindungen',
   queues: {
     title: 'Warteschlangen',

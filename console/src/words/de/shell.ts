@@ -19,6 +19,7 @@ export default {
   dark: 'Dunkel',
   colours: 'Farben',
   language: 'Sprache',
+  account: 'Mein Konto',
   signOut: 'Abmelden',
   close: 'Schließen',
   keys: 'Tasten',

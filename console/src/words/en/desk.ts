@@ -11,6 +11,7 @@ export default {
   queues: 'Queues',
   everything: 'Everything',
   views: 'Views',
+  mySections: 'My sections',
   surging: 'Unusually busy',
   surge: { comments: '{{perHour}} comments an hour; usual are {{usual}}', holds: '{{perHour}} of its comments were held in an hour; usual are {{usual}}' },
   overdue_one: '{{count, number}} overdue',

@@ -15,6 +15,7 @@ export default {
   down: 'Move {{name}} down',
   law: 'Law',
   imports: 'Imports',
+  people: 'People',
   connections: 'Connections',
   queues: {
     title: 'Queues',

@@ -16,6 +16,7 @@ export default {
   dark: 'Dark',
   colours: 'Colours',
   language: 'Language',
+  account: 'My account',
   signOut: 'Sign out',
   close: 'Close',
   keys: 'Keys',

@@ -14,6 +14,7 @@ export default {
   queues: 'Colas',
   everything: 'Todo',
   views: 'Vistas',
+  mySections: 'Mis secciones',
   surging: 'Más actividad de lo normal',
   surge: { comments: '{{perHour}} comentarios por hora; lo normal son {{usual}}', holds: '{{perHour}} comentarios retenidos en una hora; lo normal son {{usual}}' },
   overdue_one: '{{count, number}} fuera de plazo',

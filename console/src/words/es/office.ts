@@ -18,6 +18,7 @@ export default {
   down: 'Bajar {{name}}',
   law: 'Ley',
   imports: 'Importaciones',
+  people: 'Personas',
   connections: 'Conexiones',
   queues: {
     title: 'Colas',

@@ -19,6 +19,7 @@ export default {
   dark: 'Oscuro',
   colours: 'Colores',
   language: 'Idioma',
+  account: 'Mi cuenta',
   signOut: 'Cerrar sesión',
   close: 'Cerrar',
   keys: 'Teclas',

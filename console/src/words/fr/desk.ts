@@ -14,6 +14,7 @@ export default {
   queues: 'Files',
   everything: 'Tout',
   views: 'Vues',
+  mySections: 'Mes rubriques',
   surging: 'Activité inhabituelle',
   surge: { comments: '{{perHour}} commentaires par heure ; d’habitude {{usual}}', holds: '{{perHour}} commentaires retenus en une heure ; d’habitude {{usual}}' },
   overdue_one: '{{count, number}} en retard',

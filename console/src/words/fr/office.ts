@@ -18,6 +18,7 @@ export default {
   down: 'Descendre {{name}}',
   law: 'Droit',
   imports: 'Imports',
+  people: 'Personnes',
   connections: 'Connexions',
   queues: {
     title: 'Files',

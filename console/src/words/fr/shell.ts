@@ -19,6 +19,7 @@ export default {
   dark: 'Sombre',
   colours: 'Couleurs',
   language: 'Langue',
+  account: 'Mon compte',
   signOut: 'Se déconnecter',
   close: 'Fermer',
   keys: 'Touches',

@@ -1,0 +1,25 @@
+import { type ReactNode, useId } from 'react';
+import pages from '../../styles/page.module.css';
+import classes from './account.module.css';
+
+/** A part of the account, with its heading. */
+export function Part({ title, lead, children }: { readonly title: string; readonly lead?: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={classes.part} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {lead !== undefined && <p className={`${pages.soft ?? ''} ${pages.lead ?? ''}`}>{lead}</p>}
+      {children}
+    </section>
+  );
+}
+
+/** A secret that was made just now. It stands nowhere else. */
+export function ShownOnce({ words, secret }: { readonly words: string; readonly secret: string }) {
+  return (
+    <div className={classes.once} role="status">
+      <strong>{words}</strong>
+      <code>{secret}</code>
+    </div>
+  );
+}
