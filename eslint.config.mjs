@@ -17,6 +17,7 @@ const may = {
   notify: ['domain', 'store', 'platform', 'access'],
   law: ['domain', 'store', 'platform', 'access', 'evaluate'],
   privacy: ['domain', 'store', 'platform', 'access', 'evaluate'],
+  backup: ['domain', 'store', 'platform'],
 };
 const stations = Object.keys(may);
 

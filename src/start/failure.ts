@@ -1,5 +1,5 @@
 import { ConfigError } from '../platform/config/config';
-import { DatabaseTooOldError } from '../platform/database/data-source';
+import { DatabaseTooOldError, RestoreUnfinishedError } from '../platform/database/data-source';
 import { isUnavailable, sqlState } from '../platform/database/failures';
 import { EmbeddedPostgresError } from '../platform/embedded/embedded-postgres-error';
 
@@ -8,6 +8,7 @@ export function adviceFor(error: unknown, { databaseUrl, port }: { databaseUrl: 
   if (error instanceof ConfigError) return error.message;
   if (error instanceof EmbeddedPostgresError) return `${error.message}\n${error.advice}`;
   if (error instanceof DatabaseTooOldError) return `${error.message}\nUpgrade it, or leave DATABASE_URL unset to use the embedded PostgreSQL.`;
+  if (error instanceof RestoreUnfinishedError) return `${error.message}\nDo it again: npm run restore -- FILE`;
   if (typeof error !== 'object' || error === null) return null;
   const { code } = error as { code?: unknown };
   if (code === 'EADDRINUSE') return `Port ${String(port)} is taken by another program.\nStop that one, or choose another port: PORT=${String(port + 1)} npm start`;

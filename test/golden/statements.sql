@@ -290,6 +290,23 @@ UPDATE backtest b SET status = 'running', taken_by = $3, taken_until = $5, start
    RETURNING b.site_id, b.id, b.status, b.version, b.based_on, b.hash, b.from_at, b.to_at, b.most, b.total, b.judged, b.tally, b.active_ms, b.failure,
   b.requested_by, b.created_at, b.started_at, b.ended_at, b.document, b.mark_at::text AS mark_at, b.mark_id, b.attempts
 
+-- backup_about
+SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS taken_at, current_setting('server_version') AS postgresql
+
+-- backup_is_here
+SELECT to_regclass($1) IS NOT NULL AS here
+
+-- backup_migrations
+SELECT name FROM migrations ORDER BY id
+
+-- backup_tables
+SELECT c.relname AS name,
+     (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')::text AS columns,
+     coalesce((SELECT json_agg(p.relname ORDER BY p.relname) FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhrelid WHERE i.inhparent = c.oid), '[]')::text AS partitions
+   FROM pg_class c
+   WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> ALL ('{migrations,restore_under_way}'::name[])
+   ORDER BY c.relname
+
 -- bulk_line_add
 INSERT INTO bulk_line (site_id, operation_id, place, comment_id, item_id, decision_id, version)
    SELECT $1, $2, * FROM unnest($3::integer[], $4::uuid[], $5::uuid[], $6::uuid[], $7::integer[])
@@ -2182,6 +2199,15 @@ SELECT entity, name, good, bad, decided FROM reputation WHERE site_id = $1 AND e
 
 -- reputation_forget
 DELETE FROM reputation WHERE site_id = $1 AND entity = $2 AND name = ANY ($3::text[]) AND decided <= 0
+
+-- restore_foreign_keys
+SELECT c.relname AS table, k.conname AS name, pg_get_constraintdef(k.oid) AS definition
+   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+   WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relnamespace = current_schema()::regnamespace ORDER BY c.relname, k.conname
+
+-- restore_relations
+SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE (n.oid = current_schema()::regnamespace OR n.nspname = 'pgboss') AND c.relkind IN ('r', 'p', 'v', 'm') ORDER BY c.relname
 
 -- retention_address_labels
 WITH due AS MATERIALIZED (SELECT id FROM label WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),

@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { registeredStatements, type Statement } from '../../src/platform/database/statement';
+import '../../src/store/backup.store';
 import '../../src/store/history.store';
+import '../../src/store/restore.store';
 import '../../src/store/store.module';
 import { golden } from '../support/golden';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';

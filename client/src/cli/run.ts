@@ -52,6 +52,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       around.out(USAGE);
       return values.help === true ? 0 : 2;
     }
+    if (name === 'backup' || name === 'restore') throw new UsageError(`A ${name} is made where the service lives: npm run ${name} -- FILE in its folder.`);
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) throw new UsageError(`There is no command ${name}.`);
     return await command({ ...around, weir: connect(values, around), words, flags: values });

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What a derived key is for. A key never serves two purposes, so that a leak or a rotation stays small. */
-export type KeyPurpose = 'personal-data' | 'fingerprint' | 'velocity' | 'sample' | 'reader-token' | 'nudge-token' | 'stored-secret' | 'connection-secret';
+export type KeyPurpose = 'personal-data' | 'fingerprint' | 'velocity' | 'sample' | 'reader-token' | 'nudge-token' | 'stored-secret' | 'connection-secret' | 'backup-mark';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;

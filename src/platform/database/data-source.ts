@@ -42,6 +42,14 @@ export class DatabaseTooOldError extends Error {
   }
 }
 
+/** A restore was broken off, or goes on: what is here is not what was backed up. */
+export class RestoreUnfinishedError extends Error {
+  constructor() {
+    super('A restore into this database did not come to its end: most of it is missing.');
+    this.name = 'RestoreUnfinishedError';
+  }
+}
+
 /** Any number; the same in every process, so that only one of them migrates at a time. */
 const MIGRATION_LOCK = 7_336_201;
 
@@ -50,21 +58,43 @@ const MIGRATION_LOCK = 7_336_201;
  * TypeORM's own executor takes no lock, so an advisory lock surrounds it.
  */
 export async function migrate(url: string): Promise<string[]> {
-  const guard = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  return withSchemaAlone(url, async (guard) => {
+    const { rows } = await guard.query<{ unfinished: boolean }>(`SELECT to_regclass('restore_under_way') IS NOT NULL AS unfinished`);
+    if (rows[0]?.unfinished === true) throw new RestoreUnfinishedError();
+    return runMigrations(url, migrations);
+  });
+}
+
+/** Keeps everybody else who would migrate, a service that starts among them, waiting until `work` is done. */
+export async function withSchemaAlone<T>(url: string, work: (guard: Client) => Promise<T>): Promise<T> {
+  const guard = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+  // What breaks the connection fails the statement at work.
+  guard.on('error', () => undefined);
   await guard.connect();
   try {
     const { rows } = await guard.query<{ number: string; version: string }>(`SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version`);
     if (Number(rows[0]?.number) < OLDEST_MAJOR * 10_000) throw new DatabaseTooOldError(rows[0]?.version ?? 'unknown');
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    return await runMigrations(url);
+    return await work(guard);
   } finally {
     await guard.end();
   }
 }
 
-async function runMigrations(url: string): Promise<string[]> {
+/** Names of the given migrations that this Weir does not have. */
+export function unknownMigrations(names: readonly string[]): string[] {
+  const known = new Set(migrations.map(({ name }) => name));
+  return names.filter((name) => !known.has(name));
+}
+
+/** Brings an empty database to a schema of the past: runs those migrations only. To be called {@link withSchemaAlone}. */
+export async function migrateAsFarAs(url: string, names: readonly string[]): Promise<void> {
+  await runMigrations(url, migrations.filter(({ name }) => names.includes(name)));
+}
+
+async function runMigrations(url: string, which: typeof migrations): Promise<string[]> {
   const options = dataSourceOptions({ url, pool: 2 });
-  const dataSource = await new DataSource({ ...options, extra: {} }).initialize();
+  const dataSource = await new DataSource({ ...options, migrations: which, extra: {} }).initialize();
   try {
     return (await dataSource.runMigrations()).map(({ name }) => name);
   } finally {

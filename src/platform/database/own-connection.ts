@@ -19,11 +19,13 @@ export interface OwnConnectionOptions {
   readonly name: string;
   /** Settings of the session, name → value; trusted text. */
   readonly settings: Readonly<Record<string, string>>;
+  /** False for COPY, which has the connection to itself while it runs. */
+  readonly pipeline?: boolean;
 }
 
-/** One connection for a worker thread, whose rows hold texts only; it may be asked again before it has answered. A lost connection shows at the next query. */
-export async function ownConnection({ url, name, settings }: OwnConnectionOptions): Promise<OwnConnection> {
-  const client = new Client({ connectionString: url, application_name: name, types: AS_WRITTEN, keepAlive: true, pipeline: true });
+/** One connection for a worker thread or a tool, whose rows hold texts only; it may be asked again before it has answered. A lost connection shows at the next query. */
+export async function ownConnection({ url, name, settings, pipeline = true }: OwnConnectionOptions): Promise<OwnConnection> {
+  const client = new Client({ connectionString: url, application_name: name, types: AS_WRITTEN, keepAlive: true, pipeline });
   // Without a listener a connection that breaks between two queries would end the thread with a bare error.
   client.on('error', () => undefined);
   await client.connect();

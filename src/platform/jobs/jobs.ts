@@ -25,7 +25,8 @@ const SLOTS = 4;
 const POLL_SECONDS = 1;
 const EXPIRE_SECONDS = 60;
 /** A handler throws when the database is away or at a fault of ours; both may take a while to pass. */
-const RETRY = { retryLimit: 12, retryDelay: 2, retryBackoff: true };
+export const RETRY = { retryLimit: 12, retryDelay: 2, retryBackoff: true };
+export const SCHEMA = 'pgboss';
 /** Jobs carry ids, no content; what became of them stands in tables of ours. So finished ones need not be kept. */
 const CLEANING = { maintenanceIntervalSeconds: 30, archiveCompletedAfterSeconds: 600, deleteAfterHours: 24 };
 /** Work under way may take this long once the process was asked to stop. */
@@ -130,7 +131,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** A new instance at every try: one whose `start` failed believes for ever that it is starting (10.4.2). */
   private async connect(): Promise<PgBoss> {
-    const boss = new PgBoss({ db: through(this.unitOfWork.reads), schema: 'pgboss', supervise: this.isWorker, schedule: false, ...CLEANING });
+    const boss = new PgBoss({ db: through(this.unitOfWork.reads), schema: SCHEMA, supervise: this.isWorker, schedule: false, ...CLEANING });
     // Without a listener an error of its housekeeping would end the process; the next round tries again.
     boss.on('error', (error) => { this.log.warn({ err: error.message }, 'pg-boss met an error'); });
     return boss.start();
@@ -148,7 +149,7 @@ async function prepareQueue(boss: PgBoss, name: string, expireInSeconds: number)
  * pg-boss' door to the database. On the pool, a connection whose statement failed is thrown away, which matters here:
  * pg-boss sends `BEGIN; …; COMMIT` as one text, and an error in it leaves the connection in an aborted transaction.
  */
-function through({ client }: Queryable): PgBoss.Db {
+export function through({ client }: Queryable): PgBoss.Db {
   return {
     async executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
       return values === undefined ? client.query(text) : client.query(text, values);
