@@ -16,6 +16,7 @@ const PARTITION = /_(\d{4})_(\d{2})(?:_(\d{2}))?$/;
 /** Fills the tables of a database whose schema is that of the backup, in one transaction that {@link end} commits. */
 export class FillTables {
   private keys: ForeignKey[] = [];
+  private indexes: string[] = [];
   private tables = new Map<string, BackedUpTable>();
   private readonly foreign = new Set<string>();
   private jobs: PutBackJobs | null = null;
@@ -26,6 +27,7 @@ export class FillTables {
     private readonly store: RestoreStore,
     private readonly partitions: PartitionStore,
     private readonly onProgress: (progress: Progress) => void,
+    private readonly onStep: (what: string) => void,
   ) {}
 
   async begin(manifest: Manifest, jobs: PutBackJobs): Promise<void> {
@@ -37,6 +39,7 @@ export class FillTables {
     }
     await this.store.begin(this.on);
     this.keys = await this.store.dropForeignKeys(this.on);
+    this.indexes = await this.store.dropIndexes(this.on);
     await this.store.empty(this.on, [...this.tables.keys()].filter((name) => name !== JOBS));
     for (const table of this.tables.values()) await this.makePartitions(table);
     await this.store.makeJobTable(this.on, JOBS);
@@ -63,6 +66,9 @@ export class FillTables {
     const missing = [...this.tables.keys()].find((name) => name !== JOBS && sums[name] === undefined);
     if (missing !== undefined) throw damaged(`${missing} is missing`);
     await this.putBackJobs();
+    this.onStep('Making indexes');
+    for (const index of this.indexes) await this.store.addIndex(this.on, index);
+    this.onStep('Holding everything to its foreign keys');
     for (const key of this.keys) await this.store.addForeignKey(this.on, key);
     await this.store.commit(this.on);
     return [...this.foreign];

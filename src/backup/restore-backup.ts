@@ -43,7 +43,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const restored = await withSchemaAlone(url, async () => {
     const on = await ownConnection({ url, name: 'weir restore', settings: COPY_SETTINGS, pipeline: false });
     const store = new RestoreStore();
-    const filling = new FillTables(on, store, new PartitionStore(), options.onProgress);
+    const filling = new FillTables(on, store, new PartitionStore(), options.onProgress, onStep);
     try {
       await refuseUnlessEmpty(on, store);
       const read = await readArchive(source, {
@@ -55,7 +55,6 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
         },
         piece: (table, lines) => filling.piece(table, lines),
       });
-      onStep('Holding everything to its foreign keys');
       const foreign = await filling.end(read.sums);
       return { ...read, foreign };
     } catch (error) {

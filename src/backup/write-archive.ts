@@ -62,8 +62,11 @@ export class ArchiveWriter {
       const file = this.tar.entry({ name, size: content.length, mode: 0o600 }, (error) => { if (error) reject(error); else resolve(); });
       file.on('error', reject).end(content);
     });
-    taken.catch(() => undefined);
-    await Promise.race([taken, this.written.then(() => taken)]);
+    await taken.catch(async (error: unknown) => {
+      // The archive is torn down by what went wrong behind it, which says more.
+      await this.written;
+      throw error;
+    });
   }
 }
 

@@ -2205,6 +2205,12 @@ SELECT c.relname AS table, k.conname AS name, pg_get_constraintdef(k.oid) AS def
    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
    WHERE k.contype = 'f' AND k.conparentid = 0 AND c.relnamespace = current_schema()::regnamespace ORDER BY c.relname, k.conname
 
+-- restore_indexes
+SELECT x.relname AS name, pg_get_indexdef(i.indexrelid) AS definition
+   FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
+   WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND NOT c.relispartition AND c.relname <> 'migrations'
+     AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) ORDER BY x.relname
+
 -- restore_relations
 SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE (n.oid = current_schema()::regnamespace OR n.nspname = 'pgboss') AND c.relkind IN ('r', 'p', 'v', 'm') ORDER BY c.relname

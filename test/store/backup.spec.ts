@@ -15,6 +15,8 @@ import { schemaText } from '../support/schema-text';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const SITE = '01920000-0000-7000-8000-000000000001';
+/** More than anybody keeps in memory by being slow to tidy up. */
+const MEGABYTES = 150;
 const QUEUE = 'webhook-delivery';
 const ODD = 'Tab\tline\nfeed, back\\slash, \\N, quote\'s, 🦆';
 
@@ -172,6 +174,24 @@ describe('a backup', () => {
     await expect(makeBackup({ url: source.url, secretMark: '', into, onProgress: () => undefined })).rejects.toThrow('no room');
     expect(await rowsOf(source.url, `SELECT 1 FROM pg_stat_activity WHERE application_name = 'weir backup' AND datname = current_database()`)).toEqual([]);
   });
+
+  it('keeps little of a large table in memory, whichever way it goes', async () => {
+    const [large, target] = [await createTestDatabase(), await empty()];
+    dropped.push(large);
+    await on(large.url, async (client) => {
+      await client.query(`INSERT INTO site (id, slug, name) VALUES ($1, 'desk', 'Desk')`, [SITE]);
+      await client.query(`INSERT INTO article (site_id, id, title, created_at, updated_at) SELECT $1, n, repeat(md5(n::text), 32768), now(), now() FROM generate_series(1, $2) n`, [SITE, MEGABYTES]);
+    });
+    const began = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    const look = (): void => { most = Math.max(most, process.memoryUsage().arrayBuffers - began); };
+    const parts: Buffer[] = [];
+    const into = new Writable({ write: (part: Buffer, _, done) => { parts.push(part); done(); } });
+    await makeBackup({ url: large.url, secretMark: '', into, onProgress: look });
+    await restoreInto(target.url, Buffer.concat(parts), { mayDiffer: true, onProgress: look });
+    expect(await rowsOf(target.url, 'SELECT sum(length(title))::integer >> 20 AS n FROM article')).toEqual([{ n: MEGABYTES }]);
+    expect(most).toBeLessThan((MEGABYTES << 20) / 2);
+  }, 120_000);
 
   it('can be read to its end without a database', async () => {
     const seen = new Set<string>();

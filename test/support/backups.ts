@@ -14,7 +14,7 @@ export async function backupOf(url: string, secretMark = MARK): Promise<Buffer> 
   return Buffer.concat(parts);
 }
 
-export function restoreInto(url: string, backup: Buffer, more: { secretMark?: string | null; mayDiffer?: boolean } = {}): Promise<Restored> {
+export function restoreInto(url: string, backup: Buffer, more: { secretMark?: string | null; mayDiffer?: boolean; onProgress?: () => void } = {}): Promise<Restored> {
   return restoreBackup({ url, source: Readable.from(inSmallParts(backup)), secretMark: MARK, secretPlace: 'the file secret', mayDiffer: false, onProgress: () => undefined, onStep: () => undefined, ...more });
 }
 
