@@ -16,7 +16,7 @@ const BODIES = [
 /** The article of the demo page. */
 const ARTICLE = 'caracas-2026-02-22';
 
-const CONSOLE_PAGES = ['desk', 'desk/all?as=list', 'articles', 'authors', 'authors/evil', 'history', 'insights', 'office', 'office/queues/evil', 'office/policies/evil', 'office/templates', 'office/connections', 'office/imports', 'office/calm', 'office/people', 'account', 'rules', 'rules/evil', 'rules/~lists', 'rules/~versions'] as const;
+const CONSOLE_PAGES = ['desk', 'desk/all?as=list', 'articles', 'authors', 'authors/evil', 'history', 'insights', 'office', 'office/queues/evil', 'office/policies/evil', 'office/templates', 'office/connections', 'office/imports', 'office/calm', 'office/people', 'office/settings', 'office/keys', 'office/webhooks', 'account', 'rules', 'rules/evil', 'rules/~lists', 'rules/~versions'] as const;
 
 /** Every text that somebody can write holds something that would run, and nobody's page runs it. */
 describe('what strangers wrote', () => {

@@ -4,7 +4,7 @@ import type { PersonInWorld } from '../support/world';
 import { DeskWorld, ready } from './desk-world';
 
 /** Every page of the desk and its office. What stands behind an id is reached from here. */
-const PAGES = ['desk', 'desk/all?as=list', 'articles', 'authors', 'authors/jorge', 'history', 'insights', 'office', 'office/queues/spam', 'office/policies', 'office/policies/spam', 'office/templates', 'office/templates/~new', 'office/calm', 'office/imports', 'office/people', 'account'] as const;
+const PAGES = ['desk', 'desk/all?as=list', 'articles', 'authors', 'authors/jorge', 'history', 'insights', 'office', 'office/queues/spam', 'office/policies', 'office/policies/spam', 'office/templates', 'office/templates/~new', 'office/calm', 'office/imports', 'office/people', 'office/settings', 'office/keys', 'office/webhooks', 'account'] as const;
 /** Elements that came meanwhile, and the browser's own way round. */
 const SPARE_PRESSES = 15;
 

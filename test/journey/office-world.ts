@@ -20,8 +20,8 @@ export class OfficeWorld {
     private readonly server: Client,
   ) {}
 
-  static async open(): Promise<OfficeWorld> {
-    const service = await startTestApp();
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<OfficeWorld> {
+    const service = await startTestApp({ env });
     const world = new World(service);
     const site = await world.newSite('herald');
     const [admin, lead, moderator] = [await world.person(site, 'admin', 'Tom Reyes'), await world.person(site, 'lead', 'Ana Soto'), await world.person(site, 'moderator', 'Ines Maro')];

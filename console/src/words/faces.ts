@@ -10,9 +10,12 @@ import type history from './en/history';
 import type imports from './en/imports';
 import type insights from './en/insights';
 import type law from './en/law';
+import type keys from './en/keys';
 import type office from './en/office';
 import type people from './en/people';
+import type settings from './en/settings';
 import type shell from './en/shell';
+import type webhooks from './en/webhooks';
 
 /** The words of every face; English says which there are. A new face: its four files, and a line here. */
 export interface Faces {
@@ -30,6 +33,9 @@ export interface Faces {
   readonly account: typeof account;
   readonly entry: typeof entry;
   readonly people: typeof people;
+  readonly keys: typeof keys;
+  readonly webhooks: typeof webhooks;
+  readonly settings: typeof settings;
 }
 
 declare module 'i18next' {

@@ -3,7 +3,7 @@ import pages from '../../styles/page.module.css';
 import { ago, exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
 import { Missing } from '../office/form';
-import { Part } from './part';
+import { Part } from '../../shell/part';
 
 /** What happened to the account, so that its person notices what they did not do. */
 export function EventsPanel() {

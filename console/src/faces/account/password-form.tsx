@@ -4,7 +4,7 @@ import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
 import { TextField, Trouble, wrongIn } from '../office/form';
 import forms from '../office/form.module.css';
-import { Part } from './part';
+import { Part } from '../../shell/part';
 
 const SHORTEST = 12;
 

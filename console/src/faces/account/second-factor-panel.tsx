@@ -1,12 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { useRemoveSecondFactor, useRenewCodes, useSecondFactor } from '../../api/account';
+import parts from '../../shell/part.module.css';
 import pages from '../../styles/page.module.css';
 import { exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
 import { Missing, TextField, Trouble, wrongIn } from '../office/form';
 import forms from '../office/form.module.css';
 import classes from './account.module.css';
-import { Part } from './part';
+import { Part } from '../../shell/part';
 import { SetUp } from './set-up';
 
 /** A code of an app beside the password: set up, renewed, turned off. */
@@ -33,7 +34,7 @@ export function SecondFactorPanel() {
 export function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) {
   const t = useWords('account');
   return (
-    <div className={classes.once} role="status">
+    <div className={parts.once} role="status">
       <strong>{t('factor.codes')}</strong>
       <p>{t('factor.codesHint')}</p>
       <ul className={classes.codes}>{codes.map((code) => <li key={code}>{code}</li>)}</ul>

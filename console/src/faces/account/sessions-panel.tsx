@@ -7,7 +7,7 @@ import { Missing, Trouble } from '../office/form';
 import forms from '../office/form.module.css';
 import classes from './account.module.css';
 import { browserName } from './browser-name';
-import { Part } from './part';
+import { Part } from '../../shell/part';
 
 /** Where one is signed in, and the ways out. */
 export function SessionsPanel() {

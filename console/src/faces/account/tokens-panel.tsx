@@ -6,7 +6,7 @@ import { ago, exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
 import { Missing, TextField, Trouble, wrongIn } from '../office/form';
 import forms from '../office/form.module.css';
-import { Part, ShownOnce } from './part';
+import { Part, ShownOnce } from '../../shell/part';
 
 /** Days until a new token ends; 0: never. */
 const LASTS = [30, 90, 365, 0] as const;

@@ -1,3 +1,4 @@
+import { useSession } from '../../api/session';
 import type { FaceProps } from '../../faces';
 import { hrefOf } from '../../router';
 import { Link } from '../../shell/link';
@@ -21,7 +22,7 @@ import { TemplatesPage } from './templates-page';
 const PAGES = ['queues', 'policies', 'templates', 'calm'] as const;
 
 /** Pages that not everybody at the office is shown the way to. */
-const NEEDS = { people: 'people.manage', connections: 'keys.manage', law: 'audit.read', imports: 'history.manage' } as const satisfies Record<string, FaceProps['site']['permissions'][number]>;
+const NEEDS = { people: 'people.manage', settings: 'settings.read', keys: 'keys.manage', webhooks: 'webhooks.manage', connections: 'keys.manage', law: 'audit.read', imports: 'history.manage' } as const satisfies Record<string, FaceProps['site']['permissions'][number]>;
 const GUARDED = Object.keys(NEEDS) as (keyof typeof NEEDS)[];
 
 function isGuarded(page: string): page is keyof typeof NEEDS {
@@ -36,12 +37,14 @@ function isOwnPage(page: string): page is (typeof PAGES)[number] {
 export function Office({ site, path }: FaceProps) {
   const t = useWords('office');
   const [page = 'queues', id] = path;
-  usePageTitle(isOwnPage(page) ? t(`${page}.title`) : isGuarded(page) ? t(page) : t('tab'), site);
+  const isOwner = useSession().data?.person.isOwner === true;
+  usePageTitle(isOwnPage(page) ? t(`${page}.title`) : isGuarded(page) || page === 'sites' ? t(page) : t('tab'), site);
   return (
     <div className={classes.office}>
       <nav className={classes.pages} aria-label={t('pages')} ref={showCurrent}>
         {PAGES.map((each) => <Link key={each} href={hrefOf(site.slug, 'office', each)} aria-current={each === page ? 'page' : undefined}>{t(`${each}.title`)}</Link>)}
         {GUARDED.filter((each) => site.permissions.includes(NEEDS[each])).map((each) => <Link key={each} href={hrefOf(site.slug, 'office', each)} aria-current={each === page ? 'page' : undefined}>{t(each)}</Link>)}
+        {isOwner && <Link href={hrefOf(site.slug, 'office', 'sites')} aria-current={page === 'sites' ? 'page' : undefined}>{t('sites')}</Link>}
       </nav>
       <div className={classes.work} key={`${page}/${id ?? ''}`}><Page site={site} page={page} id={id ?? null} /></div>
     </div>
@@ -54,6 +57,10 @@ const imports = async () => (await Promise.all([import('./imports/imports'), loa
 const people = async () => (await Promise.all([import('./people/people'), loadWords('people')]))[0].People;
 
 const law = async () => (await Promise.all([import('./law/law'), loadWords('law')]))[0].Law;
+const keys = async () => (await Promise.all([import('./keys/keys-page'), loadWords('keys')]))[0].KeysPage;
+const webhooks = async () => (await Promise.all([import('./webhooks/webhooks'), loadWords('webhooks')]))[0].Webhooks;
+const settings = async () => (await Promise.all([import('./settings/settings-page'), loadWords('settings')]))[0].SettingsPage;
+const sites = async () => (await Promise.all([import('./sites/sites-page'), loadWords('settings')]))[0].SitesPage;
 
 /** The id of what does not exist yet. */
 export const FRESH = '~new';
@@ -66,6 +73,10 @@ function Page({ site, page, id }: { readonly site: FaceProps['site']; readonly p
     case 'templates': return id === null ? <TemplatesPage site={site} /> : <TemplatePage site={site} id={id === FRESH ? null : id} />;
     case 'calm': return <CalmPage site={site} />;
     case 'people': return <Late name="office-people" load={people} given={{ site, id }} />;
+    case 'settings': return <Late name="office-settings" load={settings} given={{ site }} />;
+    case 'keys': return <Late name="office-keys" load={keys} given={{ site }} />;
+    case 'webhooks': return <Late name="office-webhooks" load={webhooks} given={{ site, id }} />;
+    case 'sites': return <Late name="office-sites" load={sites} given={{}} />;
     case 'connections': return id === null ? <ConnectionsPage site={site} /> : id === FRESH ? <NewConnection site={site} /> : <ConnectionPage site={site} id={id} />;
     case 'law': return <Late name="office-law" load={law} given={{ site }} />;
     case 'imports': return <Late name="office-imports" load={imports} given={{ site, id }} />;

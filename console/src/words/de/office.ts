@@ -19,6 +19,10 @@ export default {
   law: 'Recht',
   imports: 'Importe',
   people: 'Personen',
+  keys: 'Schlüssel',
+  webhooks: 'Webhooks',
+  settings: 'Einstellungen',
+  sites: 'Websites',
   connections: 'Verbindungen',
   queues: {
     title: 'Warteschlangen',

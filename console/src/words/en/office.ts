@@ -16,6 +16,10 @@ export default {
   law: 'Law',
   imports: 'Imports',
   people: 'People',
+  keys: 'Keys',
+  webhooks: 'Webhooks',
+  settings: 'Settings',
+  sites: 'Sites',
   connections: 'Connections',
   queues: {
     title: 'Queues',

@@ -19,6 +19,10 @@ export default {
   law: 'Ley',
   imports: 'Importaciones',
   people: 'Personas',
+  keys: 'Claves',
+  webhooks: 'Webhooks',
+  settings: 'Ajustes',
+  sites: 'Sitios',
   connections: 'Conexiones',
   queues: {
     title: 'Colas',

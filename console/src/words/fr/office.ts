@@ -19,6 +19,10 @@ export default {
   law: 'Droit',
   imports: 'Imports',
   people: 'Personnes',
+  keys: 'Clés',
+  webhooks: 'Webhooks',
+  settings: 'Réglages',
+  sites: 'Sites',
   connections: 'Connexions',
   queues: {
     title: 'Files',

@@ -1,9 +1,9 @@
 import { useInvitations, useRevokeInvitation } from '../../../api/people';
+import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
 import { Trouble } from '../form';
-import classes from './people.module.css';
 
 /** What was offered and not accepted yet. */
 export function Invitations({ slug }: { readonly slug: string }) {
@@ -13,8 +13,7 @@ export function Invitations({ slug }: { readonly slug: string }) {
   const open = invitations.data ?? [];
   if (open.length === 0) return null;
   return (
-    <section className={classes.part} aria-labelledby="invited">
-      <h2 id="invited">{t('invited.title')}</h2>
+    <Part title={t('invited.title')}>
       <div className={pages.scroll}>
         <table className={pages.table}>
           <thead><tr><th scope="col">{t('email')}</th><th scope="col">{t('role')}</th><th scope="col">{t('sections')}</th><th scope="col">{t('invited.by')}</th><th scope="col">{t('invited.until')}</th><th scope="col">{t('invited.revoke')}</th></tr></thead>
@@ -33,6 +32,6 @@ export function Invitations({ slug }: { readonly slug: string }) {
         </table>
       </div>
       <Trouble error={revoke.error} />
-    </section>
+    </Part>
   );
 }

@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { type NewInvitation, useInvite } from '../../../api/people';
+import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
 import { ListField, TextField, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
 import { LinkShown } from './link-shown';
 import { RoleField } from './role-field';
-import classes from './people.module.css';
 
 const EMPTY: NewInvitation = { email: '', role: 'moderator', sections: [] };
 
@@ -23,9 +23,7 @@ export function InviteForm({ slug }: { readonly slug: string }) {
   };
   const wrong = (name: string): string | null => wrongIn(invite.error, name);
   return (
-    <section className={classes.part} aria-labelledby="invite">
-      <h2 id="invite">{t('invite.title')}</h2>
-      <p className={pages.soft}>{t('invite.lead')}</p>
+    <Part title={t('invite.title')} lead={t('invite.lead')}>
       {invite.data !== undefined && <LinkShown words={t('invite.once', { email: invite.data.email })} link={invite.data.link} until={invite.data.expiresAt} />}
       <form key={round} className={forms.form} onSubmit={submit}>
         <TextField label={t('email')} type="email" autoComplete="off" required maxLength={254} value={values.email} wrong={wrong('/email')} onChange={(email) => { setValues({ ...values, email }); }} />
@@ -36,6 +34,6 @@ export function InviteForm({ slug }: { readonly slug: string }) {
         {['/email', '/role', '/sections'].every((name) => wrong(name) === null) && <Trouble error={invite.error} />}
         <div><button type="submit" className={pages.main} disabled={invite.isPending}>{t('invite.make')}</button></div>
       </form>
-    </section>
+    </Part>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { ShownOnce } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import classes from './people.module.css';
 
 /** A link that was made just now, to be handed on. It stands nowhere else. */
 export function LinkShown({ words, link, until }: { readonly words: string; readonly link: string; readonly until: string }) {
@@ -10,12 +10,10 @@ export function LinkShown({ words, link, until }: { readonly words: string; read
   const [copied, setCopied] = useState<string | null>(null);
   const copy = (): void => { void navigator.clipboard.writeText(link).then(() => { setCopied(link); }, () => undefined); };
   return (
-    <div className={classes.once} role="status">
-      <strong>{words}</strong>
-      <code>{link}</code>
+    <ShownOnce words={words} secret={link}>
       <p className={pages.soft}>{t('linkUntil', { when: exactTime(until) })}</p>
       {/* Where a page is not served by https, browsers lend no clipboard. */}
       {'clipboard' in navigator && <div className={pages.buttons}><button type="button" className={pages.button} onClick={copy}>{t('copy')}</button>{copied === link && <span className={pages.soft}>{t('copied')}</span>}</div>}
-    </div>
+    </ShownOnce>
   );
 }

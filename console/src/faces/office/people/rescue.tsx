@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { type Member, useOfferPasswordReset, useSignOutMember, useTakeSecondFactor } from '../../../api/people';
+import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
 import { TextField, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
 import { LinkShown } from './link-shown';
-import classes from './people.module.css';
 
 interface Props {
   readonly slug: string;
@@ -27,9 +27,7 @@ export function Rescue({ slug, member, isOwner }: Props) {
     setAsked(what);
   };
   return (
-    <section className={classes.part} aria-labelledby="rescue">
-      <h2 id="rescue">{t('rescue.title')}</h2>
-      <p className={pages.soft}>{t('rescue.lead')}</p>
+    <Part title={t('rescue.title')} lead={t('rescue.lead')}>
       {offer.data !== undefined && <LinkShown words={t('rescue.once', { name: member.name })} link={offer.data.link} until={offer.data.expiresAt} />}
       {take.isSuccess && <p role="status">{t('rescue.taken')}</p>}
       {signOut.isSuccess && <p role="status">{t('rescue.signedOut')}</p>}
@@ -43,7 +41,7 @@ export function Rescue({ slug, member, isOwner }: Props) {
       )}
       {asked === 'link' && <WithPassword label={t('rescue.link')} lead={t('rescue.linkLead', { name: member.name })} go={t('rescue.linkNow')} error={offer.error} isBusy={offer.isPending} onGo={(password) => { offer.mutate(password, { onSuccess: () => { setAsked(null); } }); }} onCancel={() => { ask(null); }} />}
       {asked === 'factor' && <WithPassword label={t('rescue.factor')} lead={t('rescue.factorLead', { name: member.name })} go={t('rescue.factorNow')} error={take.error} isBusy={take.isPending} onGo={(password) => { take.mutate(password, { onSuccess: () => { setAsked(null); } }); }} onCancel={() => { ask(null); }} />}
-    </section>
+    </Part>
   );
 }
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
-import pages from '../../styles/page.module.css';
-import classes from './account.module.css';
+import pages from '../styles/page.module.css';
+import classes from './part.module.css';
 
-/** A part of the account, with its heading. */
+/** A part of a page, with its heading. */
 export function Part({ title, lead, children }: { readonly title: string; readonly lead?: string; readonly children: ReactNode }) {
   const id = useId();
   return (
@@ -14,12 +14,20 @@ export function Part({ title, lead, children }: { readonly title: string; readon
   );
 }
 
+interface OnceProps {
+  readonly words: string;
+  readonly secret: string;
+  /** What else is to be said of it, or done with it. */
+  readonly children?: ReactNode;
+}
+
 /** A secret that was made just now. It stands nowhere else. */
-export function ShownOnce({ words, secret }: { readonly words: string; readonly secret: string }) {
+export function ShownOnce({ words, secret, children }: OnceProps) {
   return (
     <div className={classes.once} role="status">
       <strong>{words}</strong>
       <code>{secret}</code>
+      {children}
     </div>
   );
 }

@@ -1,0 +1,38 @@
+import type en from '../en/keys';
+import type { Translated } from '../faces';
+
+export default {
+  title: 'Schlüssel',
+  lead: 'Mit einem Schlüssel reichen Ihre eigenen Server Kommentare ein und fragen nach ihnen. Kein Schlüssel entscheidet, keiner verwaltet Personen.',
+  none: 'Noch gibt es keine Schlüssel.',
+  name: 'Name',
+  scopes: 'Darf',
+  made: 'Erzeugt',
+  used: 'Zuletzt benutzt',
+  until: 'Endet',
+  unused: 'nie',
+  never: 'nie',
+  revoke: 'Widerrufen',
+  revokeOne: 'Widerrufen',
+  revokeOf: '{{name}} widerrufen',
+  revokeSure: 'Endgültig widerrufen?',
+  revokeSureOf: '{{name}} endgültig widerrufen',
+  revoked: 'Widerrufen',
+  revokedLine: '{{name}}, {{when}}',
+  add: 'Neuer Schlüssel',
+  what: 'Wofür der neue Schlüssel ist',
+  whatHint: 'Zum Beispiel: CMS im Betrieb.',
+  lasts: 'Endet nach',
+  days: '{{count, number}} Tagen',
+  may: 'Was er darf',
+  mayHint: 'So wenig wie nötig: Wer einen Schlüssel findet, darf, was er darf.',
+  make: 'Schlüssel erzeugen',
+  once: 'Der Schlüssel „{{name}}“. Er wird nur jetzt gezeigt: Kopieren Sie ihn.',
+  scope: {
+    write: 'Kommentare einreichen',
+    read: 'Kommentare lesen',
+    articles: 'Artikel schreiben',
+    reports: 'Meldungen einreichen',
+    admin: 'die Website einrichten',
+  },
+} satisfies Translated<typeof en>;

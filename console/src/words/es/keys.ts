@@ -1,0 +1,38 @@
+import type en from '../en/keys';
+import type { Translated } from '../faces';
+
+export default {
+  title: 'Claves',
+  lead: 'Con una clave sus propios servidores entregan comentarios y preguntan por ellos. Ninguna clave decide ni gestiona personas.',
+  none: 'Todavía no hay claves.',
+  name: 'Nombre',
+  scopes: 'Puede',
+  made: 'Creada',
+  used: 'Último uso',
+  until: 'Termina',
+  unused: 'nunca',
+  never: 'nunca',
+  revoke: 'Revocar',
+  revokeOne: 'Revocar',
+  revokeOf: 'Revocar {{name}}',
+  revokeSure: '¿Revocar para siempre?',
+  revokeSureOf: 'Revocar {{name}} para siempre',
+  revoked: 'Revocadas',
+  revokedLine: '{{name}}, {{when}}',
+  add: 'Clave nueva',
+  what: 'Para qué es la clave nueva',
+  whatHint: 'Por ejemplo: CMS en producción.',
+  lasts: 'Termina después de',
+  days: '{{count, number}} días',
+  may: 'Qué puede hacer',
+  mayHint: 'Lo menos posible: quien encuentre una clave podrá lo que ella puede.',
+  make: 'Crear clave',
+  once: 'La clave «{{name}}». Solo se muestra esta vez: cópiela ahora.',
+  scope: {
+    write: 'entregar comentarios',
+    read: 'leer comentarios',
+    articles: 'escribir artículos',
+    reports: 'entregar avisos',
+    admin: 'configurar el sitio',
+  },
+} satisfies Translated<typeof en>;

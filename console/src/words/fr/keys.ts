@@ -1,0 +1,38 @@
+import type en from '../en/keys';
+import type { Translated } from '../faces';
+
+export default {
+  title: 'Clés',
+  lead: 'Avec une clé, vos propres serveurs remettent des commentaires et demandent ce qu’ils deviennent. Aucune clé ne décide, aucune ne gère des personnes.',
+  none: 'Il n’y a pas encore de clé.',
+  name: 'Nom',
+  scopes: 'Peut',
+  made: 'Créée',
+  used: 'Dernière utilisation',
+  until: 'Fin',
+  unused: 'jamais',
+  never: 'jamais',
+  revoke: 'Révoquer',
+  revokeOne: 'Révoquer',
+  revokeOf: 'Révoquer {{name}}',
+  revokeSure: 'Révoquer pour toujours ?',
+  revokeSureOf: 'Révoquer {{name}} pour toujours',
+  revoked: 'Révoquées',
+  revokedLine: '{{name}}, {{when}}',
+  add: 'Nouvelle clé',
+  what: 'À quoi sert la nouvelle clé',
+  whatHint: 'Par exemple : CMS en production.',
+  lasts: 'Fin après',
+  days: '{{count, number}} jours',
+  may: 'Ce qu’elle peut faire',
+  mayHint: 'Le moins possible : qui trouve une clé peut ce qu’elle peut.',
+  make: 'Créer la clé',
+  once: 'La clé « {{name}} ». Elle n’est affichée que cette fois : copiez-la.',
+  scope: {
+    write: 'remettre des commentaires',
+    read: 'lire les commentaires',
+    articles: 'écrire les articles',
+    reports: 'remettre des signalements',
+    admin: 'régler le site',
+  },
+} satisfies Translated<typeof en>;
