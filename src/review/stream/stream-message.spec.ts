@@ -14,6 +14,7 @@ describe('a line of the log', () => {
     ['a held comment', { type: 'comment.submitted' }, 'item.opened'],
     ['a published comment', { type: 'comment.submitted', item_id: null }, null],
     ['an appeal', { type: 'appeal.created' }, 'item.opened'],
+    ['a notice of illegal content', { type: 'notice.received' }, 'item.opened'],
     ['an edit', { type: 'comment.edited' }, 'comment.changed'],
     ['a report about what nobody waits for', { type: 'comment.reported', item_id: null }, 'comment.changed'],
     ['something new about an item', { type: 'item.turned_upside_down' }, 'item.changed'],

@@ -44,7 +44,7 @@ function nameOf({ type, item_id, comment_id }: StreamRow): string | null {
   if (type === 'comment.submitted' || type === 'comment.imported') return item_id === null ? null : 'item.opened';
   // Old decisions of another system: the desk saw none of them made.
   if (type === 'decision.imported') return null;
-  if (type === 'appeal.created' || type === 'appeal.reopened') return 'item.opened';
+  if (type === 'appeal.created' || type === 'appeal.reopened' || type === 'notice.received') return 'item.opened';
   if ((DESK_EVENTS as readonly string[]).includes(type) || OF_THE_SITE.test(type)) return type;
   if (type.startsWith('comment.')) return 'comment.changed';
   if (item_id !== null) return 'item.changed';
