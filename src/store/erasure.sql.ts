@@ -114,7 +114,7 @@ export const REPORT_EVENTS = statement('erase_report_events', `UPDATE event SET 
 /** Which comment it is about stays, not what was said of it. Waits for a relay that is taking one of them; what it makes of it is erased with the deliveries, which come after. */
 export const OUTBOX = statement(
   'erase_outbox',
-  `UPDATE outbox SET payload = jsonb_build_object('site', payload -> 'site', 'comment', (payload -> 'comment') || jsonb_build_object('authorId', $3::text), 'erased', true)
+  `UPDATE outbox SET payload = jsonb_build_object('site', payload -> 'site', 'erased', true) || CASE WHEN payload ? 'comment' THEN jsonb_build_object('comment', (payload -> 'comment') || jsonb_build_object('authorId', $3::text)) ELSE '{}' END
    WHERE site_id = $1 AND id = ANY (ARRAY (SELECT o.id FROM outbox o WHERE o.site_id = $1 AND coalesce(o.payload #>> '{comment,authorId}', o.payload #>> '{author,id}') = $2 ORDER BY o.id LIMIT $4 FOR UPDATE))`,
 );
 
@@ -123,8 +123,8 @@ export const DELIVERIES = statement(
   'erase_deliveries',
   `WITH stretch AS MATERIALIZED (SELECT id FROM webhook_delivery WHERE site_id = $1 AND id > $4 ORDER BY id LIMIT $5),
    gone AS (
-     UPDATE webhook_delivery d SET payload = (jsonb_build_object('type', d.type, 'timestamp', d.payload::jsonb -> 'timestamp', 'data', jsonb_build_object('site', d.payload::jsonb #> '{data,site}',
-       'comment', jsonb_build_object('id', d.payload::jsonb #> '{data,comment,id}', 'authorId', $3::text, 'version', d.payload::jsonb #> '{data,comment,version}', 'status', 'withdrawn', 'erased', true))))::text
+     UPDATE webhook_delivery d SET payload = (jsonb_build_object('type', d.type, 'timestamp', d.payload::jsonb -> 'timestamp', 'data', jsonb_build_object('site', d.payload::jsonb #> '{data,site}') ||
+       CASE WHEN d.payload::jsonb -> 'data' ? 'comment' THEN jsonb_build_object('comment', jsonb_build_object('id', d.payload::jsonb #> '{data,comment,id}', 'authorId', $3::text, 'version', d.payload::jsonb #> '{data,comment,version}', 'status', 'withdrawn', 'erased', true)) ELSE '{"erased": true}' END))::text
      WHERE d.site_id = $1 AND d.id = ANY (ARRAY (SELECT s.id FROM stretch s)) AND ${names('d.payload')} AND coalesce(d.payload::jsonb #>> '{data,comment,authorId}', d.payload::jsonb #>> '{data,author,id}') = $2)
    SELECT max(id::text) AS last FROM stretch`,
 );

@@ -861,8 +861,8 @@ UPDATE decision SET note = NULL, message = NULL, author_action = CASE WHEN autho
 -- erase_deliveries
 WITH stretch AS MATERIALIZED (SELECT id FROM webhook_delivery WHERE site_id = $1 AND id > $4 ORDER BY id LIMIT $5),
    gone AS (
-     UPDATE webhook_delivery d SET payload = (jsonb_build_object('type', d.type, 'timestamp', d.payload::jsonb -> 'timestamp', 'data', jsonb_build_object('site', d.payload::jsonb #> '{data,site}',
-       'comment', jsonb_build_object('id', d.payload::jsonb #> '{data,comment,id}', 'authorId', $3::text, 'version', d.payload::jsonb #> '{data,comment,version}', 'status', 'withdrawn', 'erased', true))))::text
+     UPDATE webhook_delivery d SET payload = (jsonb_build_object('type', d.type, 'timestamp', d.payload::jsonb -> 'timestamp', 'data', jsonb_build_object('site', d.payload::jsonb #> '{data,site}') ||
+       CASE WHEN d.payload::jsonb -> 'data' ? 'comment' THEN jsonb_build_object('comment', jsonb_build_object('id', d.payload::jsonb #> '{data,comment,id}', 'authorId', $3::text, 'version', d.payload::jsonb #> '{data,comment,version}', 'status', 'withdrawn', 'erased', true)) ELSE '{"erased": true}' END))::text
      WHERE d.site_id = $1 AND d.id = ANY (ARRAY (SELECT s.id FROM stretch s)) AND strpos(d.payload::text, to_json($2::text)::text) > 0 AND coalesce(d.payload::jsonb #>> '{data,comment,authorId}', d.payload::jsonb #>> '{data,author,id}') = $2)
    SELECT max(id::text) AS last FROM stretch
 
@@ -920,7 +920,7 @@ DELETE FROM review_note WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
 UPDATE law_notice SET explanation = NULL WHERE site_id = $1 AND comment_id = ANY ($2::uuid[])
 
 -- erase_outbox
-UPDATE outbox SET payload = jsonb_build_object('site', payload -> 'site', 'comment', (payload -> 'comment') || jsonb_build_object('authorId', $3::text), 'erased', true)
+UPDATE outbox SET payload = jsonb_build_object('site', payload -> 'site', 'erased', true) || CASE WHEN payload ? 'comment' THEN jsonb_build_object('comment', (payload -> 'comment') || jsonb_build_object('authorId', $3::text)) ELSE '{}' END
    WHERE site_id = $1 AND id = ANY (ARRAY (SELECT o.id FROM outbox o WHERE o.site_id = $1 AND coalesce(o.payload #>> '{comment,authorId}', o.payload #>> '{author,id}') = $2 ORDER BY o.id LIMIT $4 FOR UPDATE))
 
 -- erase_record

@@ -139,6 +139,6 @@ describe('the site', () => {
     expectStatus(await owner.post(court.desk.path('authors/u-erase-me/erasure')), 202);
     await court.desk.on.app.get(Jobs).drain(ERASURE_QUEUE);
     await court.desk.on.app.get(ErasureRounds, { strict: false }).resume(new Date());
-    expect((await court.messages('statement.created')).map(({ payload }) => payload)).toEqual([{ site: court.desk.site.slug, comment: null, erased: true }]);
+    expect((await court.messages('statement.created')).map(({ payload }) => payload)).toEqual([{ site: court.desk.site.slug, erased: true }]);
   });
 });
