@@ -1,7 +1,7 @@
 import { Api, ApiProblem, type OwnComment, type Placement } from './api';
-import { CommentView } from './comment-view';
+import { CommentView, placeBranches } from './comment-view';
 import { ComposeForm, type Composed, type Question } from './compose-form';
-import { h, place } from './dom';
+import { h } from './dom';
 import { Memory } from './memory';
 import { OwnComments } from './own-comments';
 import { PublishedList } from './published-list';
@@ -12,6 +12,8 @@ import type { Languages, Words } from './words';
 const REFRESH_MS = 8_000;
 const TIMES_MS = 30_000;
 const SKELETON_AFTER_MS = 300;
+/** Of work at a stretch: a frame has sixteen. */
+const SLICE_MS = 10;
 
 /** The comments of one article: the form, the list, and everything that can go wrong with them. */
 export class CommentBox {
@@ -23,6 +25,8 @@ export class CommentBox {
   private readonly views = new Map<string, CommentView>();
   private readonly published: PublishedList;
   private closed = false;
+  /** What is left to do of the rendering that counts. */
+  private steps: Iterator<void> | null = null;
 
   private readonly count = h('span', { class: 'count' });
   private readonly announcer = h('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
@@ -73,7 +77,7 @@ export class CommentBox {
   private readonly show = (): void => {
     this.fresh.hidden = true;
     this.setClosed(this.published.closed);
-    this.render();
+    void this.render();
   };
 
   private setClosed(closed: boolean): void {
@@ -82,16 +86,23 @@ export class CommentBox {
     this.above.replaceChildren(closed ? h('p', { class: 'note' }, this.words.closed) : this.form(null, null).element);
   }
 
-  private render(): void {
+  /** Resolves once everything stands there, or a newer rendering has taken over. */
+  private render(): Promise<void> {
     const branches = threads(this.published.items, this.own.all);
-    place(this.list, branches.map((branch) => {
-      const view = this.viewOf(branch.comment.id);
-      view.update(branch, (id) => this.viewOf(id));
-      return view.element;
-    }));
     this.count.textContent = this.published.total === 0 ? '' : String(this.published.total);
     this.notice.replaceChildren(...(branches.length > 0 ? [] : [h('p', { class: 'empty' }, this.closed ? this.words.emptyClosed : this.words.empty)]));
     this.more.hidden = !this.published.hasMore;
+    const steps = placeBranches(this.list, branches, (id) => this.viewOf(id))[Symbol.iterator]();
+    this.steps = steps;
+    return new Promise((done) => { this.proceed(steps, done); });
+  }
+
+  /** A few milliseconds of work, then the page's turn. */
+  private proceed(steps: Iterator<void>, done: () => void): void {
+    const until = performance.now() + SLICE_MS;
+    while (this.steps === steps && performance.now() < until) if (steps.next().done) this.steps = null;
+    if (this.steps === steps) setTimeout(() => { this.proceed(steps, done); });
+    else done();
   }
 
   private viewOf(id: string): CommentView {
@@ -214,7 +225,7 @@ export class CommentBox {
 
   private readonly ownChanged = (changed: OwnComment | null): void => {
     if (changed?.status === 'published' && !this.published.has(changed.id)) this.published.total += 1;
-    this.render();
+    void this.render();
     if (changed !== null && changed.status !== 'withdrawn') this.announcer.textContent = this.words[changed.status];
   };
 
@@ -222,7 +233,7 @@ export class CommentBox {
   private async loadMore(load: () => Promise<string | null>): Promise<boolean> {
     const first = await load().catch(() => undefined);
     if (first === undefined) return false;
-    this.render();
+    await this.render();
     if (first !== null) this.views.get(first)?.focus();
     return true;
   }

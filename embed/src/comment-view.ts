@@ -50,16 +50,12 @@ export class CommentView {
     this.element.focus({ preventScroll: true });
   }
 
-  update({ comment, inReplyTo, replies }: Branch, viewOf: (id: string) => CommentView): void {
+  *update({ comment, inReplyTo, replies }: Branch, viewOf: (id: string) => CommentView): Iterable<void> {
     const signature = JSON.stringify([comment, inReplyTo]);
     if (signature !== this.shown) this.show(comment, inReplyTo);
     this.shown = signature;
-    place(this.replies, replies.map((branch) => {
-      const view = viewOf(branch.comment.id);
-      view.update(branch, viewOf);
-      return view.element;
-    }));
     this.replies.hidden = replies.length === 0;
+    yield* placeBranches(this.replies, replies, viewOf);
   }
 
   private show(comment: Shown, inReplyTo: Branch['inReplyTo']): void {
@@ -178,6 +174,14 @@ export class CommentView {
     this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.reportWhy }, h('p', {}, words.reportWhy), ...buttons, cancel));
     buttons[0]?.focus();
   }
+}
+
+/** The comments of one level, in their order, with all that stands under them. */
+export function placeBranches(parent: Element, branches: readonly Branch[], viewOf: (id: string) => CommentView): Iterable<void> {
+  return place(parent, branches.map(({ comment }) => comment.id), (id, index) => {
+    const view = viewOf(id);
+    return { element: view.element, steps: () => view.update(branches[index]!, viewOf) };
+  });
 }
 
 /** What its author reads under their own comment. */

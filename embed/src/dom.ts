@@ -17,11 +17,25 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, props: Prop
   return element;
 }
 
-/** Makes `parent` hold exactly `wanted`, in order, without touching nodes that already stand right: focus and scroll survive. */
-export function place(parent: Element, wanted: readonly Element[]): void {
-  const keep = new Set(wanted);
-  for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
-  wanted.forEach((element, index) => {
-    if (parent.children[index] !== element) parent.insertBefore(element, parent.children[index] ?? null);
-  });
+/** Something with an element, in its place among others. */
+interface Placed {
+  readonly element: Element;
+  /** Brings it up to date, a little at a time. */
+  readonly steps: () => Iterable<void>;
+}
+
+/**
+ * Makes `parent` hold exactly `wanted`, in order, without touching nodes that already stand right: focus and scroll survive. A
+ * little at a time, so that whoever drives it can let the page breathe.
+ */
+export function* place(parent: Element, ids: readonly string[], wanted: (id: string, index: number) => Placed): Iterable<void> {
+  const keep = new Set(ids.map((id) => `comment-${id}`));
+  for (const child of [...parent.children]) if (!keep.has(child.id)) child.remove();
+  for (const [index, id] of ids.entries()) {
+    const { element, steps } = wanted(id, index);
+    yield* steps();
+    const there = parent.children[index] ?? null;
+    if (there !== element) parent.insertBefore(element, there);
+    yield;
+  }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { longThread } from '../support/long-thread';
 import { comment, inBox, Readers } from './readers-world';
 
@@ -68,7 +69,7 @@ describe('the language of the box', () => {
     ['English, where the page names none', { root: 'lang="to whom it may concern"' }, 'en', 'Write a comment'],
     ['of the browser, where the page says nothing', { root: '', context: { locale: 'fr-CA' } }, 'fr-CA', 'Écrire un commentaire'],
   ])('is that %s, in words, dates and what a screen reader is told', async (_, how, tag, label) => {
-    const article = `spoken-${tag}`;
+    const article = `spoken-${randomUUID()}`;
     const id = await readers.published(article, `A comment to be read in ${tag}, or so one hopes.`);
     const page = await readers.open({ article, ...how });
     await page.getByLabel(label, { exact: true }).waitFor();

@@ -62,8 +62,7 @@ export class Readers {
   async sql(text: string): Promise<void> {
     const database = new Database({ connectionString: this.service.databaseUrl });
     await database.connect();
-    await database.query(text);
-    await database.end();
+    await database.query(text).finally(() => database.end());
   }
 
   /** An article on the news site's own page, with the box under it. */
