@@ -30,7 +30,7 @@ describe('signing in', () => {
     const answer = await signIn(email.toUpperCase(), password, '198.51.100.1');
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
-      person: { id: expect.any(String), email, name: 'Mo', isOwner: false, sites: [{ slug: site.slug, name: site.name, role: 'moderator', permissions: expect.arrayContaining(['review.decide']), desk: { blur: false, breakAfter: 0, grey: false } }] },
+      person: { id: expect.any(String), email, name: 'Mo', isOwner: false, sites: [{ slug: site.slug, name: site.name, role: 'moderator', sections: [], permissions: expect.arrayContaining(['review.decide']), desk: { blur: false, breakAfter: 0, grey: false } }] },
       csrfToken: expect.any(String),
     });
     expect(String(answer.headers['set-cookie'])).toMatch(/^weir_session=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
