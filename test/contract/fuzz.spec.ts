@@ -23,7 +23,8 @@ const contract = JSON.parse(readFileSync(join(__dirname, '..', 'golden', 'openap
 const schemas = new AnswerSchemas(contract);
 
 /** Nobody guesses one here, nor a code or a reference; sessions.spec.ts and second-factor.spec.ts in test/http/access know them. */
-const NEEDS_A_SECRET = new Set(['POST /v1/session', 'POST /v1/session/second-step', 'PUT /v1/me/password', 'POST /v1/me/second-factor', 'POST /v1/me/second-factor/confirmation', 'POST /v1/me/second-factor/recovery-codes', 'POST /v1/me/second-factor/removal', 'POST /v1/sites/{site}/notices:status']);
+const NEEDS_A_SECRET = new Set(['POST /v1/session', 'POST /v1/session/second-step', 'PUT /v1/me/password', 'POST /v1/me/second-factor', 'POST /v1/me/second-factor/confirmation', 'POST /v1/me/second-factor/recovery-codes', 'POST /v1/me/second-factor/removal', 'POST /v1/sites/{site}/notices:status',
+  'POST /v1/invitations/look', 'POST /v1/invitations/account', 'POST /v1/me/invitations', 'POST /v1/sites/{site}/people/{id}/password-reset', 'POST /v1/password-resets', 'POST /v1/people/{id}/second-factor/removal']);
 
 let service: TestApp;
 let world: World;
@@ -35,7 +36,9 @@ const statuses = new Map<string, Set<number>>();
 
 beforeAll(async () => {
   // Behind a proxy, so that the generated addresses count as those of the callers and no limit ends the search.
-  service = await startTestApp({ env: { WEIR_SIGN_IN_ATTEMPTS: '100000', WEIR_TRUSTED_PROXIES: '127.0.0.1' } });
+  // Nobody answers as provider, so that its pages lead back with a reason.
+  const provider = { WEIR_OIDC_ISSUER: 'http://127.0.0.1:9', WEIR_OIDC_CLIENT_ID: 'weir', WEIR_OIDC_CLIENT_SECRET: 'none' };
+  service = await startTestApp({ env: { WEIR_SIGN_IN_ATTEMPTS: '100000', WEIR_TRUSTED_PROXIES: '127.0.0.1', ...provider } });
   world = new World(service);
   otherSite = await world.newSite();
 });

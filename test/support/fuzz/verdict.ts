@@ -20,7 +20,8 @@ export function brokenPromises(operation: Operation, answer: RawAnswer, schemas:
   const documented = operation.responses[String(status)];
   const undocumented = documented === undefined ? [`status ${String(status)} is not documented`] : [];
   if (status >= 400) return [...undocumented, ...brokenProblem(answer), ...(documented === undefined || !isJson(contentType) ? [] : schemas.problems(documented, contentType, JSON.parse(body)))];
-  if (status === 204 || status === 304) return body === '' ? undocumented : [...undocumented, 'has a body where there can be none'];
+  const leadsOnOnly = status === 302 && documented !== undefined && documented.content === undefined;
+  if (status === 204 || status === 304 || leadsOnOnly) return body === '' ? undocumented : [...undocumented, 'has a body where there can be none'];
   // A file, where a route says that it answers with one.
   if (documented?.content !== undefined && !isJson(contentType)) return Object.hasOwn(documented.content, contentType) ? [] : [`is ${contentType}`];
   if (documented === undefined || !isJson(contentType)) return [...undocumented, ...(isJson(contentType) ? [] : [`is ${contentType}`])];
