@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import ipaddr from 'ipaddr.js';
 import { problem } from '../domain/errors';
+import type { Config } from '../platform/config/config';
 import { Secrets } from '../platform/crypto/secrets';
 import { type LimitPolicy, type LimitState, RateLimitStore } from '../store/rate-limit.store';
 
@@ -56,6 +57,13 @@ function refuseExceeded(states: readonly LimitState[]): void {
   if (exceeded.length === 0) return;
   const retryAfter = Math.max(...exceeded.map(({ resetsIn }) => resetsIn));
   throw problem('too_many_requests', { detail: `Try again in ${String(retryAfter)} seconds.`, retryAfter });
+}
+
+const GUESSING_SECONDS = 900;
+
+/** Guesses at a secret: as many in a quarter of an hour as the operator allows for sign-ins. */
+export function guesses({ signInAttempts: quota }: Pick<Config, 'signInAttempts'>, name: string, part: string): LimitedUse {
+  return { policy: { name, quota, seconds: GUESSING_SECONDS }, parts: [part] };
 }
 
 /**

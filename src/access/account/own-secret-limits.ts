@@ -3,9 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Config } from '../../platform/config/config';
 import { CONFIG } from '../../platform/config/config.module';
 import type { WeirRequest } from '../access.decorator';
-import { RateLimits } from '../rate-limits';
-
-const WINDOW_SECONDS = 900;
+import { guesses, RateLimits } from '../rate-limits';
 
 /** So many tries of a signed-in person's own password or code in a quarter of an hour, right or wrong: whoever found an open browser must not guess on. */
 @Injectable()
@@ -19,7 +17,7 @@ export class OwnSecretLimits implements CanActivate {
     const http = context.switchToHttp();
     const actor = http.getRequest<WeirRequest>().weir?.actor;
     const person = actor?.kind === 'person' ? actor.personId : 'nobody';
-    await this.limits.take(http.getResponse<FastifyReply>(), [{ policy: { name: 'own-secret', quota: this.config.signInAttempts, seconds: WINDOW_SECONDS }, parts: [person] }]);
+    await this.limits.take(http.getResponse<FastifyReply>(), [guesses(this.config, 'own-secret', person)]);
     return true;
   }
 }

@@ -1,28 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { problem } from '../../domain/errors';
 import { IdentityProvider } from './identity-provider';
+import { LeadBack, type NextStep } from './lead-back';
+import { ownPage } from './own-page';
 import { SignInErrands } from './sign-in-errand';
 
-/** The console's own pages; anything else could lead a freshly signed-in person to a stranger's page. */
-const OWN_PAGE = /^\/console\/(?!\/)[\w\-./~%?=&]*$/;
-export const FIRST_PAGE = '/console/';
-
-export interface BegunSignIn {
-  /** Where the browser goes. */
-  readonly url: string;
-  /** What it carries, for the cookie. */
-  readonly errand: string;
-}
-
-/** Sends somebody to the provider, to come back to the page they wanted. */
+/** Sends somebody to the provider, to come back to the page they wanted. 404 where there is none. */
 @Injectable()
 export class BeginProviderSignIn {
   constructor(
     private readonly provider: IdentityProvider,
     private readonly errands: SignInErrands,
+    private readonly leadBack: LeadBack,
   ) {}
 
-  async execute(page: string | undefined): Promise<BegunSignIn> {
-    const { url, checks } = await this.provider.begin();
-    return { url, errand: this.errands.seal({ ...checks, page: page !== undefined && OWN_PAGE.test(page) ? page : FIRST_PAGE }) };
+  execute(page: string | undefined): Promise<NextStep> {
+    if (this.provider.name === null) throw problem('not_found');
+    return this.leadBack.instead(async () => {
+      const { url, checks } = await this.provider.begin();
+      const errand = this.errands.seal({ ...checks, page: ownPage(page) });
+      return { location: url, errand, session: null };
+    });
   }
 }

@@ -1,10 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import type { Config } from '../../platform/config/config';
 import { CONFIG } from '../../platform/config/config.module';
-import { addressGroup, type LimitedUse, RateLimits } from '../rate-limits';
-
-const WINDOW_SECONDS = 900;
+import { addressGroup, guesses, type LimitedUse, RateLimits } from '../rate-limits';
 
 /** Each return from the provider makes the service ask it: so many failed ones per address in a quarter of an hour. */
 @Injectable()
@@ -15,8 +12,8 @@ export class ProviderSignInLimits {
   ) {}
 
   /** @throws Problem `too_many_requests` */
-  async take(reply: FastifyReply, address: string): Promise<void> {
-    await this.limits.take(reply, this.uses(address));
+  demand(address: string): Promise<void> {
+    return this.limits.demand(this.uses(address));
   }
 
   async succeeded(address: string): Promise<void> {
@@ -24,6 +21,6 @@ export class ProviderSignInLimits {
   }
 
   private uses(address: string): LimitedUse[] {
-    return [{ policy: { name: 'provider-address', quota: this.config.signInAttempts, seconds: WINDOW_SECONDS }, parts: [addressGroup(address)] }];
+    return [guesses(this.config, 'provider-address', addressGroup(address))];
   }
 }

@@ -5,7 +5,8 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { InvitationStore } from '../../store/invitation.store';
 import { PersonStore } from '../../store/person.store';
 import type { BrowserCall } from '../current-person';
-import { LinkLimits, type LinkTokenDto } from '../one-time-links';
+import { LinkLimits } from '../links/link-limits';
+import type { LinkTokenDto } from '../links/link.dto';
 import { JoinSite } from './join-site';
 
 /** Accepts an invitation with the account one has. Link and account must be of the same address: neither alone makes anybody a member. */

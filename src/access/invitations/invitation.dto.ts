@@ -4,7 +4,7 @@ import { type Role, ROLES } from '../../domain/statuses';
 import type { Plain } from '../../platform/http/plain';
 import { IsEmailAddress } from '../../platform/http/validators';
 import type { Invitation, OpenInvitation } from '../../store/invitation.store';
-import { LinkTokenDto } from '../one-time-links';
+import { LinkTokenDto } from '../links/link.dto';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../people/passwords';
 import { SectionsField } from '../people/sections-field';
 import { TextField } from '../text-field';

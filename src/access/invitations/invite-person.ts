@@ -10,7 +10,7 @@ import { MembershipStore } from '../../store/membership.store';
 import { PersonStore } from '../../store/person.store';
 import { changeLine } from '../call';
 import type { BrowserCall } from '../current-person';
-import { OneTimeLinks } from '../one-time-links';
+import { OneTimeLinks } from '../links/one-time-links';
 import { granted } from '../people/add-person';
 import { type InvitePersonDto, type NewInvitationView, toInvitationView } from './invitation.dto';
 

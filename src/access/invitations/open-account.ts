@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { InvitationStore, type OpenInvitation } from '../../store/invitation.store';
 import type { Person } from '../../store/person.store';
 import { AccountLog } from '../account/account-log';
-import { LinkLimits } from '../one-time-links';
+import { LinkLimits } from '../links/link-limits';
 import { Accounts } from '../people/accounts';
 import { hashPassword } from '../people/passwords';
 import type { Browser } from '../sessions/sign-in';

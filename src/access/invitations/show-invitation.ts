@@ -4,7 +4,8 @@ import { tokenHash } from '../../platform/crypto/secrets';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Plain } from '../../platform/http/plain';
 import { InvitationStore } from '../../store/invitation.store';
-import { LinkLimits, type LinkTokenDto } from '../one-time-links';
+import { LinkLimits } from '../links/link-limits';
+import type { LinkTokenDto } from '../links/link.dto';
 import { type OpenInvitationView, toOpenInvitationView } from './invitation.dto';
 
 /** What a link offers, to whoever was given it. An unknown, used, revoked and old one get the same answer. */

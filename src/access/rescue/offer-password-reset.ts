@@ -9,7 +9,8 @@ import { PasswordResetStore } from '../../store/password-reset.store';
 import { PersonStore } from '../../store/person.store';
 import { AccountLog } from '../account/account-log';
 import type { BrowserCall } from '../current-person';
-import { type LinkView, OneTimeLinks } from '../one-time-links';
+import type { LinkView } from '../links/link.dto';
+import { OneTimeLinks } from '../links/one-time-links';
 import { Accounts } from '../people/accounts';
 import type { PasswordDto } from '../second-factor/second-factor.dto';
 

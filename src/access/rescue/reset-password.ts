@@ -8,7 +8,8 @@ import { PasswordResetStore } from '../../store/password-reset.store';
 import { PersonStore } from '../../store/person.store';
 import { SessionStore } from '../../store/session.store';
 import { AccountLog } from '../account/account-log';
-import { LinkLimits, LinkTokenDto } from '../one-time-links';
+import { LinkLimits } from '../links/link-limits';
+import { LinkTokenDto } from '../links/link.dto';
 import { Accounts } from '../people/accounts';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../people/passwords';
 

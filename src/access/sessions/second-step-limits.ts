@@ -3,10 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonId } from '../../domain/ids';
 import type { Config } from '../../platform/config/config';
 import { CONFIG } from '../../platform/config/config.module';
-import { addressGroup, type LimitedUse, RateLimits } from '../rate-limits';
+import { addressGroup, guesses, type LimitedUse, RateLimits } from '../rate-limits';
 import { SignInTickets } from './sign-in-ticket';
-
-const WINDOW_SECONDS = 900;
 
 /** Slows guessing of codes: so many per person and per address in a quarter of an hour, however many tickets they have. */
 @Injectable()
@@ -30,8 +28,7 @@ export class SecondStepLimits implements CanActivate {
   }
 
   private uses(address: string, personId: PersonId | null): LimitedUse[] {
-    const quota = this.config.signInAttempts;
-    const ofAddress = { policy: { name: 'second-step-address', quota, seconds: WINDOW_SECONDS }, parts: [addressGroup(address)] };
-    return personId === null ? [ofAddress] : [ofAddress, { policy: { name: 'second-step-account', quota, seconds: WINDOW_SECONDS }, parts: [personId] }];
+    const ofAddress = guesses(this.config, 'second-step-address', addressGroup(address));
+    return personId === null ? [ofAddress] : [ofAddress, guesses(this.config, 'second-step-account', personId)];
   }
 }

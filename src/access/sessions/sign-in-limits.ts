@@ -2,9 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config/config';
 import { CONFIG } from '../../platform/config/config.module';
-import { addressGroup, type LimitedUse, RateLimits } from '../rate-limits';
-
-const WINDOW_SECONDS = 900;
+import { addressGroup, guesses, type LimitedUse, RateLimits } from '../rate-limits';
 
 /** Slows guessing: so many attempts per address and per account in a quarter of an hour. Attempts that succeed do not count. */
 @Injectable()
@@ -28,10 +26,6 @@ export class SignInLimits implements CanActivate {
   }
 
   private uses(address: string, email: string): LimitedUse[] {
-    const quota = this.config.signInAttempts;
-    return [
-      { policy: { name: 'sign-in-address', quota, seconds: WINDOW_SECONDS }, parts: [addressGroup(address)] },
-      { policy: { name: 'sign-in-account', quota, seconds: WINDOW_SECONDS }, parts: [email.toLowerCase()] },
-    ];
+    return [guesses(this.config, 'sign-in-address', addressGroup(address)), guesses(this.config, 'sign-in-account', email.toLowerCase())];
   }
 }

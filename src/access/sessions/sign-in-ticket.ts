@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonId } from '../../domain/ids';
+import { openNote, sealNote } from '../../platform/crypto/sealed-note';
 import { Secrets, tokenHash } from '../../platform/crypto/secrets';
 
 /** So long may the second step of a sign-in come after the first. */
 export const TICKET_MS = 5 * 60_000;
 
 interface Ticket {
-  readonly use: 'second-step';
   readonly personId: PersonId;
   /** Of the password's hash: with another password the ticket is void. */
   readonly password: string;
-  readonly until: number;
 }
+
+const USE = 'second-step';
 
 export interface TicketHolder {
   readonly id: PersonId;
@@ -24,9 +25,9 @@ export class SignInTickets {
   constructor(private readonly secrets: Secrets) {}
 
   issue(holder: TicketHolder): { readonly ticket: string; readonly expiresAt: string } {
-    const until = Date.now() + TICKET_MS;
-    const content: Ticket = { use: 'second-step', personId: holder.id, password: markOf(holder), until };
-    return { ticket: this.secrets.encrypt(JSON.stringify(content)).toString('base64url'), expiresAt: new Date(until).toISOString() };
+    const content: Ticket = { personId: holder.id, password: markOf(holder) };
+    const { sealed, until } = sealNote(this.secrets, { use: USE, content, lifeMs: TICKET_MS });
+    return { ticket: sealed, expiresAt: new Date(until).toISOString() };
   }
 
   /** Whose ticket it is; null when it is none of ours or too old. */
@@ -41,13 +42,7 @@ export class SignInTickets {
   }
 
   private open(ticket: string): Ticket | null {
-    try {
-      const content = JSON.parse(this.secrets.decrypt(Buffer.from(ticket, 'base64url'))) as Partial<Ticket>;
-      return content.use === 'second-step' && (content.until ?? 0) > Date.now() ? (content as Ticket) : null;
-    } catch {
-      // Not sealed by us: the same as none.
-      return null;
-    }
+    return openNote<Ticket>(this.secrets, USE, ticket);
   }
 }
 
