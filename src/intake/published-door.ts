@@ -9,6 +9,7 @@ import { ListPublished } from './list-published';
 import type { PublishedAnswer } from './published-shelf';
 
 const ROUTE = '/v1/sites/:site/articles/:articleId/comments';
+const JSON_TYPE = 'application/json; charset=utf-8';
 /** A cache that many readers share may hand a page on for a second, and for a minute while Weir cannot be reached; a browser asks each time. */
 const CACHE = 'public, max-age=0, s-maxage=1, stale-if-error=60';
 
@@ -30,22 +31,21 @@ export class PublishedDoor implements OnModuleInit {
 
   private answerTo({ url = '', headers: { origin, 'if-none-match': tags } }: IncomingMessage): EarlyAnswer | Promise<EarlyAnswer> | null {
     const kept = this.list.remembered(url);
-    const slug = kept && siteOfPath(url);
-    if (kept === null || slug === null) return null;
-    const { status, headers, body } = answerOf(kept, tags);
-    const answer = { route: ROUTE, status, headers: { ...headers, vary: 'Origin' }, body };
-    if (origin === undefined) return answer;
-    return this.permissions.headersFor(slug, origin).then((permission) => ({ ...answer, headers: { ...answer.headers, ...permission } }));
+    if (kept === null) return null;
+    const answer = earlyAnswer(kept, tags);
+    const slug = origin === undefined ? null : siteOfPath(url);
+    if (origin === undefined || slug === null) return answer;
+    return this.permissions.headersFor(slug, origin).then((permission) => ({ ...answer, headers: [...answer.headers, ...Object.entries(permission ?? {}).flat()] }));
   }
 }
 
-/** The page, or 304 to whoever has it. */
-export function sendPublished(reply: FastifyReply, page: PublishedAnswer): FastifyReply {
-  const { status, headers, body } = answerOf(page, reply.request.headers['if-none-match']);
-  return reply.status(status).headers(headers).send(body ?? undefined);
+function earlyAnswer({ body, etag }: PublishedAnswer, tags: string | undefined): EarlyAnswer {
+  if (namesTag(tags, etag)) return { route: ROUTE, status: 304, headers: ['etag', etag, 'cache-control', CACHE, 'vary', 'Origin'], body: null };
+  return { route: ROUTE, status: 200, headers: ['etag', etag, 'cache-control', CACHE, 'vary', 'Origin', 'content-type', JSON_TYPE], body };
 }
 
-function answerOf({ body, etag }: PublishedAnswer, tags: string | undefined): Omit<EarlyAnswer, 'route'> {
-  const headers = { etag, 'cache-control': CACHE };
-  return namesTag(tags, etag) ? { status: 304, headers, body: null } : { status: 200, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }, body };
+/** The page, or 304 to whoever has it. */
+export function sendPublished(reply: FastifyReply, { body, etag }: PublishedAnswer): FastifyReply {
+  void reply.headers({ etag, 'cache-control': CACHE });
+  return namesTag(reply.request.headers['if-none-match'], etag) ? reply.status(304).send() : reply.header('content-type', JSON_TYPE).send(body);
 }

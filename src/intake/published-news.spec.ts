@@ -1,5 +1,5 @@
 import type { ArticleId, SiteId } from '../domain/ids';
-import { FRESH_MS, PublishedNews } from './published-news';
+import { AHEAD_MS, FRESH_MS, PublishedNews } from './published-news';
 
 const SITE = 'site' as SiteId;
 
@@ -13,14 +13,36 @@ describe('following what changes', () => {
     expect(news.isFresh(SITE)).toBe(false);
     await Promise.all([news.look(SITE), news.look(SITE)]);
     expect([asked, told, news.isFresh(SITE)]).toEqual([[], [null], true]);
-    now += FRESH_MS - 1;
+    now += AHEAD_MS - 1;
     await news.look(SITE);
     expect(asked).toEqual([]);
-    now += 1;
+    now += FRESH_MS;
     await Promise.all([news.look(SITE), news.look(SITE), news.look(SITE)]);
     now += FRESH_MS;
     await news.look(SITE);
     expect([asked, told]).toEqual([[7, 8], [null, ['a'], ['a']]]);
+  });
+
+  it('looks ahead while somebody asks, and lets nobody wait for it', async () => {
+    let now = 10_000;
+    const asked: number[] = [];
+    const arrivals: (() => void)[] = [];
+    const source = { last: () => Promise.resolve(7), since: async (_: SiteId, position: number) => { asked.push(position); await new Promise<void>((resolve) => arrivals.push(resolve)); return { last: 8, articles: [] }; } };
+    const news = new PublishedNews(source, () => undefined, () => now);
+    await news.look(SITE);
+    now += AHEAD_MS;
+    await news.look(SITE);
+    expect([news.isFresh(SITE), asked]).toEqual([true, [7]]);
+    now += FRESH_MS - AHEAD_MS;
+    expect(news.isFresh(SITE)).toBe(false);
+    const waiting = news.look(SITE);
+    arrivals[0]?.();
+    await waiting;
+    // The look that is over now began a while ago, and says no more than what was true then.
+    now += AHEAD_MS - 1;
+    expect([news.isFresh(SITE), asked]).toEqual([true, [7, 7 + 1]]);
+    now += 1;
+    expect(news.isFresh(SITE)).toBe(false);
   });
 
   it('is not fresh after a look that failed, and looks from the same place again', async () => {

@@ -2,6 +2,8 @@ import type { ArticleId, SiteId } from '../domain/ids';
 
 /** What is committed is seen within this time, by whichever process; a thousand readers cost one look at the log in it. */
 export const FRESH_MS = 500;
+/** From this age on an ask begins the next look without waiting for it: while readers ask, nobody waits for one. */
+export const AHEAD_MS = 250;
 const MOST_SITES = 2_000;
 
 interface Watched {
@@ -37,15 +39,21 @@ export class PublishedNews {
   /** Whether everything committed {@link FRESH_MS} ago has been seen. */
   isFresh(siteId: SiteId): boolean {
     const watched = this.sites.get(siteId);
-    return watched !== undefined && this.now() < watched.seenAt + FRESH_MS;
+    if (watched === undefined) return false;
+    const age = this.now() - watched.seenAt;
+    // A look ahead that fails is told to the first who has to wait for one.
+    if (age >= AHEAD_MS && age < FRESH_MS) this.lookOnce(siteId, watched).catch(() => undefined);
+    return age < FRESH_MS;
   }
 
   /** Resolves once it has. */
   async look(siteId: SiteId): Promise<void> {
-    if (this.isFresh(siteId)) return;
-    const watched = this.sites.get(siteId) ?? this.begin(siteId);
+    if (!this.isFresh(siteId)) await this.lookOnce(siteId, this.sites.get(siteId) ?? this.begin(siteId));
+  }
+
+  private lookOnce(siteId: SiteId, watched: Watched): Promise<void> {
     watched.looking ??= this.lookNow(siteId, watched).finally(() => { watched.looking = null; });
-    await watched.looking;
+    return watched.looking;
   }
 
   private begin(siteId: SiteId): Watched {

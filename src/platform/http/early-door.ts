@@ -6,9 +6,12 @@ export interface EarlyAnswer {
   /** For the metrics: the route that would have answered. */
   readonly route: string;
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Name, value, name, value, as they are sent: an object made for each answer costs more than sending it does. */
+  readonly headers: readonly string[];
   readonly body: Buffer | null;
 }
+
+const DATA_PAIRS = Object.entries(DATA_HEADERS).flat();
 
 /** What it can answer at once; null for everything that goes the usual way. */
 export type EarlyDoor = (request: IncomingMessage) => EarlyAnswer | Promise<EarlyAnswer> | null;
@@ -36,7 +39,9 @@ export function openEarlyDoor(server: Server, door: EarlyDoor): void {
 function send(request: IncomingMessage, response: ServerResponse, { route, status, headers, body }: EarlyAnswer): void {
   const began = performance.now();
   const requestId = requestIdOf(request);
-  response.writeHead(status, { ...DATA_HEADERS, ...headers, 'x-request-id': requestId, ...(body === null ? {} : { 'content-length': body.length }) });
+  const sent = [...DATA_PAIRS, ...headers, 'x-request-id', requestId];
+  if (body !== null) sent.push('content-length', String(body.length));
+  response.writeHead(status, sent);
   response.end(body ?? undefined);
   recordRequest({ requestId, method: 'GET', url: request.url ?? '', route, status, ms: performance.now() - began });
 }

@@ -41,5 +41,6 @@ export function etag(version: number): string {
 /** Whether an `If-None-Match` names this tag: alone, in a list, or weakened by a proxy that compressed the answer (RFC 9110, 13.1.2). */
 export function namesTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
+  if (header === tag) return true;
   return header.split(',').some((named) => ['*', tag].includes(named.trim().replace(/^W\//, '')));
 }
