@@ -15,6 +15,7 @@ import type office from './en/office';
 import type people from './en/people';
 import type settings from './en/settings';
 import type shell from './en/shell';
+import type toxicity from './en/toxicity';
 import type webhooks from './en/webhooks';
 
 /** The words of every face; English says which there are. A new face: its four files, and a line here. */
@@ -36,6 +37,7 @@ export interface Faces {
   readonly keys: typeof keys;
   readonly webhooks: typeof webhooks;
   readonly settings: typeof settings;
+  readonly toxicity: typeof toxicity;
 }
 
 declare module 'i18next' {

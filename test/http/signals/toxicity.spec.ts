@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { PublishCalibration } from '../../../src/evaluate/signals/toxicity/publish-calibration';
 import { SiteToxicity } from '../../../src/evaluate/signals/toxicity/site-toxicity';
 import { shippedToxicityModel } from '../../../src/evaluate/signals/toxicity/model-file';
 import type { ToxicityView } from '../../../src/rules/toxicity/toxicity.dto';
+import { learned } from '../../support/learned-decision';
 import { expectStatus } from '../../support/world';
 import { EvidenceWorld } from '../rules/evidence-world';
 import { holdingRule, SignalsWorld } from './signals-world';
@@ -155,24 +155,15 @@ describe('a hosted model', () => {
 });
 
 describe('curves of a site', () => {
-  /** A decision as the worker has learned it: rejected for a reason, or approved. */
-  async function decided(body: string, reason: string | null): Promise<void> {
-    await world.desk.rows(
-      `WITH c AS (INSERT INTO comment (site_id, id, article_id, author_kind, status, fingerprint, created_at, status_changed_at) VALUES ($1, $2, 'harbour', 'anonymous', 'published', '', now(), now())),
-         r AS (INSERT INTO comment_revision (site_id, comment_id, revision, body, format, evaluation_id, judged_at, created_at) VALUES ($1, $2, 1, $3, 'text', $2, now(), now()))
-       INSERT INTO learned_decision (site_id, comment_id, decision_id, revision, action, reason_code, decided_at, author_id, domains, category) VALUES ($1, $2, $2, 1, $4, $5, now(), NULL, '{}', NULL)`,
-      [world.desk.site.id, randomUUID(), body, reason === null ? 'approve' : 'reject', reason],
-    );
-  }
-
   it('are fitted to its decisions, published as a version, and named by evaluations', async () => {
     const desk = world.desk;
+    const database = { query: (sql: string, params: unknown[]) => desk.rows(sql, params) };
     const publish = desk.on.app.get(PublishCalibration, { strict: false });
     expect(await publish.execute(desk.site.id, new Date())).toBe(false);
     // What this newsroom rejects as abuse is much milder than what the model was made for.
     for (let i = 0; i < 55; i++) {
-      await decided(`That is a rather silly plan, number ${String(i)}, by people who do not think.`, 'abuse');
-      await decided(`The harbour opens at ${String(i)} minutes past nine, and the ferry leaves at ten.`, null);
+      await learned(database, desk.site, { body: `That is a rather silly plan, number ${String(i)}, by people who do not think.`, reason: 'abuse' });
+      await learned(database, desk.site, { body: `The harbour opens at ${String(i)} minutes past nine, and the ferry leaves at ten.`, reason: null });
     }
     expect(await publish.execute(desk.site.id, new Date())).toBe(true);
     expect(await publish.execute(desk.site.id, new Date())).toBe(false);

@@ -22,7 +22,7 @@ import { TemplatesPage } from './templates-page';
 const PAGES = ['queues', 'policies', 'templates', 'calm'] as const;
 
 /** Pages that not everybody at the office is shown the way to. */
-const NEEDS = { people: 'people.manage', settings: 'settings.read', keys: 'keys.manage', webhooks: 'webhooks.manage', connections: 'keys.manage', law: 'audit.read', imports: 'history.manage' } as const satisfies Record<string, FaceProps['site']['permissions'][number]>;
+const NEEDS = { people: 'people.manage', settings: 'settings.read', toxicity: 'settings.read', keys: 'keys.manage', webhooks: 'webhooks.manage', connections: 'keys.manage', law: 'audit.read', imports: 'history.manage' } as const satisfies Record<string, FaceProps['site']['permissions'][number]>;
 const GUARDED = Object.keys(NEEDS) as (keyof typeof NEEDS)[];
 
 function isGuarded(page: string): page is keyof typeof NEEDS {
@@ -60,6 +60,7 @@ const law = async () => (await Promise.all([import('./law/law'), loadWords('law'
 const keys = async () => (await Promise.all([import('./keys/keys-page'), loadWords('keys')]))[0].KeysPage;
 const webhooks = async () => (await Promise.all([import('./webhooks/webhooks'), loadWords('webhooks')]))[0].Webhooks;
 const settings = async () => (await Promise.all([import('./settings/settings-page'), loadWords('settings')]))[0].SettingsPage;
+const toxicity = async () => (await Promise.all([import('./toxicity/toxicity-page'), loadWords('toxicity')]))[0].ToxicityPage;
 const sites = async () => (await Promise.all([import('./sites/sites-page'), loadWords('settings')]))[0].SitesPage;
 
 /** The id of what does not exist yet. */
@@ -74,6 +75,7 @@ function Page({ site, page, id }: { readonly site: FaceProps['site']; readonly p
     case 'calm': return <CalmPage site={site} />;
     case 'people': return <Late name="office-people" load={people} given={{ site, id }} />;
     case 'settings': return <Late name="office-settings" load={settings} given={{ site }} />;
+    case 'toxicity': return <Late name="office-toxicity" load={toxicity} given={{ site }} />;
     case 'keys': return <Late name="office-keys" load={keys} given={{ site }} />;
     case 'webhooks': return <Late name="office-webhooks" load={webhooks} given={{ site, id }} />;
     case 'sites': return <Late name="office-sites" load={sites} given={{}} />;

@@ -22,6 +22,7 @@ export default {
   keys: 'Schlüssel',
   webhooks: 'Webhooks',
   settings: 'Einstellungen',
+  toxicity: 'Toxizität',
   sites: 'Websites',
   connections: 'Verbindungen',
   queues: {

@@ -19,6 +19,7 @@ export default {
   keys: 'Keys',
   webhooks: 'Webhooks',
   settings: 'Settings',
+  toxicity: 'Toxicity',
   sites: 'Sites',
   connections: 'Connections',
   queues: {

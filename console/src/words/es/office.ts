@@ -22,6 +22,7 @@ export default {
   keys: 'Claves',
   webhooks: 'Webhooks',
   settings: 'Ajustes',
+  toxicity: 'Toxicidad',
   sites: 'Sitios',
   connections: 'Conexiones',
   queues: {

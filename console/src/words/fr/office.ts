@@ -22,6 +22,7 @@ export default {
   keys: 'Clés',
   webhooks: 'Webhooks',
   settings: 'Réglages',
+  toxicity: 'Toxicité',
   sites: 'Sites',
   connections: 'Connexions',
   queues: {
