@@ -105,7 +105,7 @@ import { SitesController } from './sites/sites.controller';
 const guard = [CredentialReader, HttpHooks, KeyCredentials, LastUse, PersonCredentials, RouteDeclarations];
 const sites = [ListSites, ShowSettings];
 const keys = [ListKeys, RevokeKey];
-const connections = [AddConnection, ChangeConnection, ChangeConnectionSecret, ConnectionCredentials, DialectDoor, ListConnectionCalls, ListConnections, RemoveConnection, SealSecret, TestConnection];
+const connections = [AddConnection, ChangeConnection, ChangeConnectionSecret, ConnectionCredentials, ListConnectionCalls, ListConnections, RemoveConnection, SealSecret, TestConnection];
 const people = [Accounts, AddPerson, ChangeMember, ChangeOwnName, ChangePassword, CreateToken, ListPeople, ListTokens, Passwords, RemovePerson, RevokeToken, ShowMe];
 const invitations = [AcceptInvitation, InvitePerson, JoinSite, LinkLimits, ListInvitations, OneTimeLinks, OpenAccount, RevokeInvitation, ShowInvitation];
 const rescue = [OfferPasswordReset, ResetPassword, TakeSecondFactor];
@@ -115,7 +115,7 @@ const sessions = [EndSessions, FinishSignIn, ListSessions, SecondStepLimits, Sig
 const identityProvider = [BeginProviderSignIn, ErrandCookie, FinishProviderSignIn, IdentityProvider, LeadBack, ProviderSignInLimits, SendStep, SignInErrands];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
 /** For other rooms and for the first start. */
-const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, EnsureOwner, NewSiteSteps, RateLimits, PagePermissions, SiteDirectory, StandingAccess];
+const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, DialectDoor, EnsureOwner, NewSiteSteps, RateLimits, PagePermissions, SiteDirectory, StandingAccess];
 
 /** Wing B, who: sites, keys, people, readers, and the guard before every route. */
 @Global()

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { PagePermissions, siteOfPath } from '../access/page-permissions';
-import { type EarlyAnswer, openEarlyDoor } from '../platform/http/early-door';
+import { type EarlyAnswer, type EarlyDoor, openEarlyDoor } from '../platform/http/early-door';
 import { namesTag } from '../platform/http/headers';
 import { ListPublished } from './list-published';
 import type { PublishedAnswer } from './published-shelf';
@@ -26,10 +26,10 @@ export class PublishedDoor implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    openEarlyDoor(this.adapterHost.httpAdapter.getHttpServer() as Server, (request) => this.answerTo(request));
+    openEarlyDoor(this.adapterHost.httpAdapter.getHttpServer() as Server, 'GET', (request) => this.answerTo(request));
   }
 
-  private answerTo({ url = '', headers: { origin, 'if-none-match': tags } }: IncomingMessage): EarlyAnswer | Promise<EarlyAnswer> | null {
+  private answerTo({ url = '', headers: { origin, 'if-none-match': tags } }: IncomingMessage): ReturnType<EarlyDoor> {
     const kept = this.list.remembered(url);
     if (kept === null) return null;
     const answer = earlyAnswer(kept, tags);

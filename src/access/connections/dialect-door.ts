@@ -46,6 +46,16 @@ export class DialectDoor {
     return this.refuse(request.ip);
   }
 
+  /**
+   * The call of a caller whom {@link admit} would let in, for who answers before there is a request of the framework's and notes the call by
+   * itself; null for everybody else, who goes the usual way to be told.
+   */
+  async admitEarly({ dialect }: DialectProtocol, secret: string, operation: string): Promise<DialectCall | null> {
+    const found = await this.credentials.bySecret(dialect, secret);
+    if (!found?.connection.isEnabled || !(await this.sites.find(found.siteSlug))) return null;
+    return new DialectCall(found.connection, operation);
+  }
+
   /** `refused` says why a connection that was named is not let in. */
   private async find({ dialect }: DialectProtocol, presented: Presented): Promise<{ readonly found: FoundConnection | null; readonly refused: string | null }> {
     if (presented.kind === 'secret') return { found: await this.credentials.bySecret(dialect, presented.secret), refused: null };

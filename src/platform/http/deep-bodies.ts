@@ -7,21 +7,23 @@ const DEEPEST = 64;
 /** Refuses bodies that are nested deeper than that, on every route, before anything looks into them. */
 export function refuseDeepBodies(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (request, _reply, done) => {
-    if (isDeeper(request.body, DEEPEST)) done(invalidField('', `The body is nested more than ${String(DEEPEST)} levels deep.`));
+    if (isDeepBody(request.body)) done(invalidField('', `The body is nested more than ${String(DEEPEST)} levels deep.`));
     else done();
   });
 }
 
-/** Level by level, because a value may be too deep for recursion. A stream or bytes are no levels: what hangs on a stream goes round in circles. */
-function isDeeper(body: unknown, limit: number): boolean {
-  if (!isParsed(body)) return false;
-  let level: object[] = [body];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth === limit) return true;
-    const next: object[] = [];
-    for (const value of level) for (const member of Object.values(value) as unknown[]) if (typeof member === 'object' && member !== null) next.push(member);
-    level = next;
-  }
+/** A stream or bytes are no levels: what hangs on a stream goes round in circles. */
+export function isDeepBody(body: unknown): boolean {
+  return isParsed(body) && isDeeper(body, DEEPEST);
+}
+
+/** Goes no deeper than the limit, so that a value which is too deep for recursion is safe here. */
+function isDeeper(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  if (Array.isArray(value)) return value.some((member) => isDeeper(member, limit - 1));
+  // A parsed object has no members but its own: no list of them has to be made.
+  for (const name in value) if (isDeeper((value as Readonly<Record<string, unknown>>)[name], limit - 1)) return true;
   return false;
 }
 

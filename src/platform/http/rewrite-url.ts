@@ -5,6 +5,8 @@ const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
 
 /** The path that the router looks for; the target as it came stays in `request.originalUrl`. */
 export function rewriteUrl({ url = '/' }: { readonly url?: string | undefined }): string {
+  // Nearly every target: nothing to replace.
+  if (url.startsWith('/') && !url.includes('%3')) return url;
   const path = url.replace(ABSOLUTE, '');
   return (path.startsWith('/') ? path : url === path ? url : `/${path}`).replace(ENCODED_COLON, '$1:');
 }
