@@ -4111,6 +4111,8 @@ export interface components {
             items: components["schemas"]["PublishedCommentView"][];
             nextCursor: string | null;
             counts: components["schemas"]["PublishedCountsView"];
+            /** @description Whether notices of illegal content are taken here: `/notice/SITE/COMMENT` is the page for them. */
+            takesNotices: boolean;
         };
         ImportProgressView: {
             /** @description Bytes of the file. */

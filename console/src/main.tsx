@@ -5,7 +5,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client';
 import { App } from './app';
-import { startWords } from './words/words';
+import { Late } from './shell/late';
+import { loadWords, startWords } from './words/words';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -19,11 +20,16 @@ const queries = new QueryClient({
   },
 });
 
+/** Readers come here from the comment box; nobody has to sign in. */
+const NOTICE = '/notice/';
+const notice = async () => (await Promise.all([import('./faces/notice/notice'), loadWords('notice'), loadWords('law'), loadWords('entry')]))[0].Notice;
+const { pathname } = window.location;
+
 await startWords();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <App />
+      {pathname.startsWith(NOTICE) ? <Late name="notice" load={notice} given={{ path: pathname.slice(NOTICE.length).split('/') }} /> : <App />}
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -28,6 +28,7 @@ export interface CommentPage {
   readonly nextCursor: string | null;
   readonly counts?: { readonly total: number };
   readonly article?: { readonly commentsMode?: string };
+  readonly takesNotices?: boolean;
 }
 
 /** A reader's own comment, as the service answers a submission and later questions about it. */

@@ -1,7 +1,7 @@
 import { Api, ApiProblem, type OwnComment, type Placement } from './api';
 import { CommentView, placeBranches } from './comment-view';
 import { ComposeForm, type Composed, type Question } from './compose-form';
-import { h } from './dom';
+import { button, h } from './dom';
 import { Memory } from './memory';
 import { OwnComments } from './own-comments';
 import { PublishedList } from './published-list';
@@ -31,10 +31,10 @@ export class CommentBox {
   private readonly count = h('span', { class: 'count' });
   private readonly announcer = h('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   private readonly above = h('div');
-  private readonly fresh = h('button', { type: 'button', class: 'fresh', hidden: true, on: { click: () => { this.showWaiting(); } } });
+  private readonly fresh = button('', () => { this.showWaiting(); }, 'fresh', { hidden: true });
   private readonly notice = h('div', { class: 'notice' });
   private readonly list = h('ol', { class: 'list' });
-  private readonly more = h('button', { type: 'button', class: 'wide', hidden: true, on: { click: () => void this.showMore() } });
+  private readonly more = button('', () => void this.showMore(), 'wide', { hidden: true });
   private readonly moreProblem = h('p', { class: 'problem', role: 'alert' });
 
   constructor(
@@ -70,7 +70,7 @@ export class CommentBox {
   }
 
   private readonly fail = (): void => {
-    const again = h('button', { type: 'button', on: { click: () => void this.load() } }, this.words.again);
+    const again = button(this.words.again, () => void this.load(), '');
     this.notice.replaceChildren(h('p', { class: 'problem', role: 'alert' }, navigator.onLine ? this.words.failed : this.words.offline), again);
   };
 
@@ -114,6 +114,7 @@ export class CommentBox {
       canReply: () => !this.closed,
       replyForm: (to, close) => this.form(to, close),
       editForm: (comment, close) => this.editForm(comment, close),
+      noticePage: (comment) => (this.published.takesNotices ? `${this.placement.service}/notice/${this.placement.site}/${comment}` : null),
       report: (comment, reason) => this.api.report(comment, reason).then(() => true, () => false),
       withdraw: async (comment) => {
         const done = await this.api.withdraw(comment).then(() => true, () => false);

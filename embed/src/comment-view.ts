@@ -1,4 +1,4 @@
-import { h, place } from './dom';
+import { button, h, place } from './dom';
 import type { RelativeTimes } from './relative-time';
 import { safeHtml } from './safe-html';
 import type { Branch, Shown } from './tree';
@@ -18,6 +18,8 @@ export interface CommentActions {
   readonly canReply: () => boolean;
   readonly replyForm: (to: Shown, close: () => void) => Form;
   readonly editForm: (own: NonNullable<Shown['own']>, close: () => void) => Form;
+  /** Where notice of illegal content is given; null where the site takes none. */
+  readonly noticePage: (id: string) => string | null;
   readonly report: (id: string, reason: string) => Promise<boolean>;
   readonly withdraw: (id: string) => Promise<void>;
   /** False when it did not go through. */
@@ -104,12 +106,12 @@ export class CommentView {
     const gone = comment.html === null && comment.text === null;
     this.tools.replaceChildren();
     if (gone) return;
-    if (isUp && this.actions.canReply()) this.tools.append(h('button', { type: 'button', class: 'quiet', 'aria-label': words.writeReply(name), on: { click: () => { this.openReply(comment); } } }, words.reply));
+    if (isUp && this.actions.canReply()) this.tools.append(button(words.reply, () => { this.openReply(comment); }, 'quiet', { 'aria-label': words.writeReply(name) }));
     const { own } = comment;
-    if (own !== null && comment.editable) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openEdit(own); } } }, words.edit));
-    if (comment.own !== null && comment.own.status !== 'rejected') this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openWithdraw(comment.id); } } }, words.withdraw));
-    if (comment.own?.canAppeal === true) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openAppeal(comment.id); } } }, words.appeal));
-    if (comment.own === null) this.tools.append(h('button', { type: 'button', class: 'quiet', on: { click: () => { this.openReport(comment); } } }, words.report));
+    if (own !== null && comment.editable) this.tools.append(button(words.edit, () => { this.openEdit(own); }));
+    if (comment.own !== null && comment.own.status !== 'rejected') this.tools.append(button(words.withdraw, () => { this.openWithdraw(comment.id); }));
+    if (comment.own?.canAppeal === true) this.tools.append(button(words.appeal, () => { this.openAppeal(comment.id); }));
+    if (comment.own === null) this.tools.append(button(words.report, () => { this.openReport(comment); }));
   }
 
   private openReply(comment: Shown): void {
@@ -138,8 +140,8 @@ export class CommentView {
   /** It is final, so it takes a second click. */
   private openWithdraw(id: string): void {
     const { words } = this.actions;
-    const sure = h('button', { type: 'button', class: 'choice', on: { click: () => void this.actions.withdraw(id) } }, words.withdrawSure);
-    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: this.close } }, words.cancel);
+    const sure = button(words.withdrawSure, () => void this.actions.withdraw(id), 'choice');
+    const cancel = button(words.cancel, this.close);
     this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.withdraw }, sure, cancel));
     sure.focus();
   }
@@ -157,7 +159,7 @@ export class CommentView {
       if (sent) this.close();
       else problem.textContent = words.notSent;
     };
-    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: this.close } }, words.cancel);
+    const cancel = button(words.cancel, this.close);
     const buttons = h('div', { class: 'sending' }, cancel, send);
     this.below.replaceChildren(h('form', { class: 'appeal', 'aria-label': words.appeal, on: { submit: (event) => void submit(event) } }, h('p', {}, words.appealHint), area, problem, buttons));
     area.focus();
@@ -169,9 +171,11 @@ export class CommentView {
       const sent = await this.actions.report(comment.id, reason);
       this.below.replaceChildren(h('p', { class: 'note', role: 'status' }, sent ? words.reported : words.notSent));
     };
-    const buttons = Object.entries(words.reasons).map(([reason, label]) => h('button', { type: 'button', class: 'choice', on: { click: () => void send(reason) } }, label));
-    const cancel = h('button', { type: 'button', class: 'quiet', on: { click: this.close } }, words.cancel);
-    this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.reportWhy }, h('p', {}, words.reportWhy), ...buttons, cancel));
+    const buttons = Object.entries(words.reasons).map(([reason, label]) => button(label, () => void send(reason), 'choice'));
+    const cancel = button(words.cancel, this.close);
+    const page = this.actions.noticePage(comment.id);
+    const notice = page === null ? null : h('a', { href: page, target: '_blank' }, words.illegal);
+    this.below.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': words.reportWhy }, h('p', {}, words.reportWhy), ...buttons, notice, cancel));
     buttons[0]?.focus();
   }
 }

@@ -1,4 +1,4 @@
-import { h } from './dom';
+import { button, h } from './dom';
 import type { Words } from './words';
 
 const LONGEST = 10_000;
@@ -65,7 +65,7 @@ export class ComposeForm {
     this.left = h('span', { class: 'left', 'aria-live': 'polite' });
     this.problem = h('p', { id: `${id}-problem`, class: 'problem', role: 'alert' });
     const naming = h('div', { class: 'naming' }, h('label', { for: `${id}-name` }, words.name), this.name, h('span', { class: 'hint' }, words.nameHint));
-    const cancel = onCancel === null ? null : h('button', { type: 'button', class: 'quiet', on: { click: onCancel } }, words.cancel);
+    const cancel = onCancel === null ? null : button(words.cancel, onCancel);
     this.element = h(
       'form',
       { class: 'compose', on: { submit: this.submit } },
@@ -140,8 +140,8 @@ export class ComposeForm {
 
   private ask({ text, token }: Question): void {
     const { words } = this.options;
-    const change = h('button', { type: 'button', class: 'primary', on: { click: () => { this.question.replaceChildren(); this.area.focus(); } } }, words.nudgeChange);
-    const send = h('button', { type: 'button', on: { click: () => void this.sendOff(token) } }, words.nudgeSend);
+    const change = button(words.nudgeChange, () => { this.question.replaceChildren(); this.area.focus(); }, 'primary');
+    const send = button(words.nudgeSend, () => void this.sendOff(token), '');
     this.question.replaceChildren(h('div', { class: 'report', role: 'group', 'aria-label': text }, h('p', {}, text), change, send));
     change.focus();
   }

@@ -17,6 +17,11 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, props: Prop
   return element;
 }
 
+/** A button of a class; `quiet` for what is seldom wanted. */
+export function button(label: string, click: () => void, kind = 'quiet', more: Props = {}): HTMLButtonElement {
+  return h('button', { type: 'button', class: kind, ...more, on: { click } }, label);
+}
+
 /** Something with an element, in its place among others. */
 interface Placed {
   readonly element: Element;

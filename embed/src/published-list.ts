@@ -5,6 +5,7 @@ export class PublishedList {
   items: readonly PublishedComment[] = [];
   total = 0;
   closed = false;
+  takesNotices = false;
   private order = 'newest';
   private cursor: string | null = null;
   /** Where the next replies of a comment begin. */
@@ -89,6 +90,7 @@ export class PublishedList {
     if (rest.length === 0) this.cursor = page.nextCursor;
     this.total = page.counts?.total ?? page.items.length;
     this.closed = page.article?.commentsMode === 'closed';
+    this.takesNotices = page.takesNotices === true;
     this.waiting = null;
   }
 }

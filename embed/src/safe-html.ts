@@ -21,7 +21,7 @@ function rebuild(original: Element): Element {
   const address = original.tagName === 'A' ? (original.getAttribute('href') ?? '') : '';
   if (/^https?:\/\//i.test(address)) {
     element.setAttribute('href', address);
-    element.setAttribute('rel', 'nofollow ugc noopener noreferrer');
+    element.setAttribute('rel', 'nofollow ugc noreferrer');
     element.setAttribute('target', '_blank');
   }
   return element;

@@ -23,6 +23,7 @@ export const de: Words = {
   reported: 'Danke. Jemand aus der Moderation sieht sich das an.',
   reportWhy: 'Was stimmt damit nicht?',
   reasons: { spam: 'Spam', offensive: 'Beleidigend', 'off-topic': 'Gehört nicht zum Thema', 'personal-data': 'Private Angaben', threat: 'Drohung', other: 'Etwas anderes' },
+  illegal: 'Rechtswidrig',
   published: 'Ihr Kommentar ist erschienen.',
   held: 'Jemand aus der Moderation sieht ihn sich an. Sie sehen ihn schon hier, andere noch nicht.',
   rejected: 'Ihr Kommentar wurde nicht veröffentlicht.',

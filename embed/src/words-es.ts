@@ -23,6 +23,7 @@ export const es: Words = {
   reported: 'Gracias. Un moderador lo revisará.',
   reportWhy: '¿Qué tiene de malo?',
   reasons: { spam: 'Publicidad', offensive: 'Ofensivo', 'off-topic': 'Fuera de tema', 'personal-data': 'Datos privados', threat: 'Amenaza', other: 'Otra cosa' },
+  illegal: 'Ilícito',
   published: 'Su comentario está publicado.',
   held: 'Un moderador lo leerá. Usted ya lo ve aquí; los demás, todavía no.',
   rejected: 'Su comentario no se ha publicado.',

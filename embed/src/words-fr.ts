@@ -23,6 +23,7 @@ export const fr: Words = {
   reported: 'Merci. Un modérateur va le regarder.',
   reportWhy: 'Qu’est-ce qui ne va pas ?',
   reasons: { spam: 'Publicité', offensive: 'Injurieux', 'off-topic': 'Hors sujet', 'personal-data': 'Données privées', threat: 'Menace', other: 'Autre chose' },
+  illegal: 'Illicite',
   published: 'Votre commentaire est en ligne.',
   held: 'Un modérateur va le lire. Vous le voyez déjà ici, les autres pas encore.',
   rejected: 'Votre commentaire n’a pas été publié.',

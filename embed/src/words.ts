@@ -25,6 +25,7 @@ const en = {
   reported: 'Thank you. A moderator will look at it.',
   reportWhy: 'What is wrong with it?',
   reasons: { spam: 'Spam', offensive: 'Offensive', 'off-topic': 'Off topic', 'personal-data': 'Private details', threat: 'Threat', other: 'Something else' },
+  illegal: 'Illegal content',
   published: 'Your comment is up.',
   held: 'A moderator will look at it. You will see it here, others not yet.',
   rejected: 'Your comment was not published.',

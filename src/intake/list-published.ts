@@ -68,7 +68,7 @@ export class ListPublished {
     const replies = await this.published.replies(on, site.id, items.map(({ id }) => id));
     const counts = await this.published.replyCounts(on, site.id, cutShort(items, replies));
     const article = await this.article(site, articleId);
-    const list: PublishedListView = { article, items: threads(items, replies, counts), nextCursor, counts: { total: await this.total(site, articleId) } };
+    const list: PublishedListView = { article, items: threads(items, replies, counts), nextCursor, counts: { total: await this.total(site, articleId) }, takesNotices: site.settings.law.notices };
     const body = Buffer.from(JSON.stringify(list));
     const closes = article.closesAt === null || article.commentsMode === 'closed' ? Infinity : Date.parse(article.closesAt);
     return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`, endsAt: closes };

@@ -35,6 +35,7 @@ export class PublishedListView {
   @ApiProperty({ type: [PublishedCommentView] }) items!: PublishedCommentView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
   @ApiProperty({ type: PublishedCountsView }) counts!: PublishedCountsView;
+  @ApiProperty({ description: 'Whether notices of illegal content are taken here: `/notice/SITE/COMMENT` is the page for them.' }) takesNotices!: boolean;
 }
 
 /**

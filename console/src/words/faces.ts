@@ -11,6 +11,7 @@ import type imports from './en/imports';
 import type insights from './en/insights';
 import type law from './en/law';
 import type keys from './en/keys';
+import type notice from './en/notice';
 import type office from './en/office';
 import type people from './en/people';
 import type settings from './en/settings';
@@ -29,6 +30,7 @@ export interface Faces {
   readonly imports: typeof imports;
   readonly insights: typeof insights;
   readonly law: typeof law;
+  readonly notice: typeof notice;
   readonly authors: typeof authors;
   readonly articles: typeof articles;
   readonly account: typeof account;

@@ -20,7 +20,7 @@ interface Folders {
 
 /**
  * The pages that people open in a browser: `/` with the addresses, `/console/` (the desk, with its own paths),
- * `/demo` (an article with the comment box), `/embed.js`, and `/docs/problems` (every error code explained).
+ * `/demo` (an article with the comment box), `/embed.js`, `/notice/SITE/COMMENT` (notice of illegal content), and `/docs/problems` (every error code explained).
  * All of them are public and say nothing about any site.
  */
 export async function setUpStaticPages(app: NestFastifyApplication): Promise<void> {
@@ -30,6 +30,7 @@ export async function setUpStaticPages(app: NestFastifyApplication): Promise<voi
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   serveTexts(fastify);
   serveConsole(fastify, folders.console);
+  serveNotices(fastify, folders.console);
   serveEmbed(fastify, folders.embed);
 }
 
@@ -47,6 +48,11 @@ function serveConsole(fastify: FastifyInstance, folder: string): void {
     const isFile = PLAIN_NAME.test(path) && existsSync(join(folder, path));
     return file(reply, { folder, path: isFile ? path : 'index.html', cache: ASK_AGAIN });
   });
+}
+
+/** Readers' pages of the console's build: its forms and words, without a session. */
+function serveNotices(fastify: FastifyInstance, folder: string): void {
+  fastify.get('/notice/*', (_request, reply) => file(reply, { folder, path: 'index.html', cache: ASK_AGAIN }));
 }
 
 function serveEmbed(fastify: FastifyInstance, folder: string): void {
