@@ -5,6 +5,7 @@ import { EnsureOwner } from '../src/access/ensure-owner';
 import { AppModule } from '../src/app.module';
 import { KeepPartitions } from '../src/evaluate/keep-partitions';
 import { readConfig } from '../src/platform/config/config';
+import { Secrets } from '../src/platform/crypto/secrets';
 import { migrate } from '../src/platform/database/data-source';
 import { ownDatabase } from './own-database';
 import { createApp } from '../src/platform/http/create-app';
@@ -29,7 +30,7 @@ export async function withService<T>(env: Readonly<Record<string, string>>, meas
     await migrate(database.url);
     await client.connect();
     const config = readConfig({ DATABASE_URL: database.url, WEIR_SECRET: SECRET, WEIR_DATA_DIR: join(database.dataDir, 'service'), WEIR_DEMO: 'off', WEIR_ADMIN_EMAIL: OWNER.email, WEIR_ADMIN_PASSWORD: OWNER.password, LOG_LEVEL: 'silent', PORT: '0', ...env });
-    const app = await createApp(AppModule.create({ config, secret: SECRET, databaseUrl: database.url }), config);
+    const app = await createApp(AppModule.create({ config, secrets: new Secrets(SECRET), databaseUrl: database.url }), config);
     try {
       await app.init();
       await app.get(KeepPartitions).execute(new Date());

@@ -43,6 +43,7 @@ import { StateReasons1764000060002 } from './1764000060002-state-reasons';
 import { InvitePeople1764000062000 } from './1764000062000-invite-people';
 import { TakeNotices1764000063000 } from './1764000063000-take-notices';
 import { LinkIdentities1764000066000 } from './1764000066000-link-identities';
+import { HoldKeys1764000067000 } from './1764000067000-hold-keys';
 import { KeepSuggestedScores1764000039000 } from './1764000039000-keep-suggested-scores';
 
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   InvitePeople1764000062000,
   TakeNotices1764000063000,
   LinkIdentities1764000066000,
+  HoldKeys1764000067000,
 ];

@@ -6,6 +6,7 @@ import { LawModule } from './law/law.module';
 import { NotifyModule } from './notify/notify.module';
 import type { Config } from './platform/config/config';
 import { ConfigModule } from './platform/config/config.module';
+import type { Secrets } from './platform/crypto/secrets';
 import { DatabaseModule } from './platform/database/database.module';
 import { loggingModule } from './platform/logging/logging.module';
 import { PlatformModule } from './platform/platform.module';
@@ -16,19 +17,19 @@ import { StoreModule } from './store/store.module';
 
 export interface AppOptions {
   readonly config: Config;
-  /** The WEIR_SECRET in force: configured, or generated in the data folder. */
-  readonly secret: string;
+  /** From the WEIR_SECRET in force, with what the database holds. */
+  readonly secrets: Secrets;
   readonly databaseUrl: string;
 }
 
 /** The table of contents: a comment is taken in, evaluated, stored, maybe reviewed, and the site is notified. */
 @Module({})
 export class AppModule {
-  static create({ config, secret, databaseUrl }: AppOptions): DynamicModule {
+  static create({ config, secrets, databaseUrl }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        ConfigModule.with(config, secret),
+        ConfigModule.with(config, secrets),
         loggingModule(config),
         DatabaseModule.connect(databaseUrl, config.databasePool),
         PlatformModule,

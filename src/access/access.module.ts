@@ -83,6 +83,8 @@ import { RenewRecoveryCodes } from './second-factor/renew-recovery-codes';
 import { SecondFactorController } from './second-factor/second-factor.controller';
 import { SecondFactors } from './second-factor/second-factors';
 import { ShowSecondFactor } from './second-factor/show-second-factor';
+import { SealAnew } from './sealing/seal-anew';
+import { SealingRounds } from './sealing/sealing-rounds';
 import { EndSessions } from './sessions/end-sessions';
 import { FinishSignIn } from './sessions/finish-sign-in';
 import { ListSessions } from './sessions/list-sessions';
@@ -114,6 +116,7 @@ const secondFactor = [BeginSecondFactor, ConfirmSecondFactor, DemandBoth, Remove
 const sessions = [EndSessions, FinishSignIn, ListSessions, SecondStepLimits, SignInTickets, SignOutPerson, SessionCookie, SignIn, SignInLimits, SignOut, StartSession];
 const identityProvider = [BeginProviderSignIn, ErrandCookie, FinishProviderSignIn, IdentityProvider, LeadBack, ProviderSignInLimits, SendStep, SignInErrands];
 const readers = [OpenReaderSession, ReaderOrigin, ReaderTokens];
+const sealing = [SealAnew, SealingRounds];
 /** For other rooms and for the first start. */
 const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, CreateSite, DialectDoor, EnsureOwner, NewSiteSteps, RateLimits, PagePermissions, SiteDirectory, StandingAccess];
 
@@ -122,7 +125,7 @@ const shared = [ChangeSettings, ConnectionCalls, ConnectionTrials, CreateKey, Cr
 @Module({
   imports: [DiscoveryModule],
   controllers: [AcceptingController, InvitationsController, RescueController, AccountEventsController, OwnSessionsController, SecondFactorController, KeysController, MeController, PeopleController, PersonalTokensController, ProviderSignInController, ReaderSessionsController, SessionController, SitesController, ConnectionsController],
-  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...invitations, ...rescue, ...account, ...secondFactor, ...sessions, ...identityProvider, ...readers, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [...guard, ...sites, ...keys, ...connections, ...people, ...invitations, ...rescue, ...account, ...secondFactor, ...sessions, ...identityProvider, ...readers, ...sealing, ...shared, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: shared,
 })
 export class AccessModule {}

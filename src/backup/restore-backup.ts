@@ -16,6 +16,8 @@ export interface RestoreOptions {
   readonly source: Readable;
   /** Of the secret that the restored service will run with; null: it has none yet. */
   readonly secretMark: string | null;
+  /** Of secrets before it, which the service will know as well. */
+  readonly marksBefore?: readonly string[];
   /** In words: where that secret is looked for. */
   readonly secretPlace: string;
   /** True: somebody knows that the secret is another one, and what that means. */
@@ -80,10 +82,10 @@ async function refuseUnlessEmpty(on: OwnConnection, store: RestoreStore): Promis
   throw new BackupRefused(`The database is not empty: it holds ${String(here.length)} tables, ${here.slice(0, 3).join(', ')}${here.length > 3 ? ' and others' : ''}.`, 'Restore into a new one: an empty folder in WEIR_DATA_DIR, or a database that `createdb` has just made.');
 }
 
-function refuse({ migrations, secretMark }: Manifest, expected: Pick<RestoreOptions, 'secretMark' | 'secretPlace' | 'mayDiffer'>): void {
+function refuse({ migrations, secretMark }: Manifest, expected: Pick<RestoreOptions, 'secretMark' | 'marksBefore' | 'secretPlace' | 'mayDiffer'>): void {
   const unknown = unknownMigrations(migrations);
   if (unknown.length > 0) throw new BackupRefused(`This backup was made by a newer Weir: its database has ${String(unknown.length)} migrations that this one does not know.`, 'Restore it with the Weir that made it, or a newer one.');
-  if (secretMark === expected.secretMark || expected.mayDiffer) return;
+  if (secretMark === expected.secretMark || expected.marksBefore?.includes(secretMark) === true || expected.mayDiffer) return;
   throw new BackupRefused(
     expected.secretMark === null ? 'The secret of the service that was backed up is not here.' : 'The secret here is not the one of the service that was backed up.',
     `Put the kept one into ${expected.secretPlace}, or set WEIR_SECRET. If it is lost: --other-secret restores all the same, but webhook and sign-on secrets, connection keys and second factors cannot be read and have to be made anew, and hashed addresses match nothing.`,

@@ -9,6 +9,7 @@ import type { Queryable } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import { CounterStore } from '../store/counter.store';
 import type { OutcomeKey } from './facts';
+import { withEarlier } from './earlier-counts';
 import { judge, type Judgement } from './judge';
 import type { JudgedComment } from './judged-comment';
 import type { RunningRuleSet } from './running-rule-sets';
@@ -54,7 +55,8 @@ export class EvaluateBatch {
     const sums = await this.counters.peek(on, siteId, movesOf(tallies).map((move) => (isCounted ? { ...move, by: 0 } : move)));
     const distinct = tallies.filter(({ plan }) => plan.distinct !== undefined);
     const seen = await this.counters.valuesSeen(on, siteId, distinct);
-    const [rates = {}] = ratesInOrder([tallies], sums, seen);
+    const counts = await withEarlier({ store: this.counters, on, siteId }, tallies, { sums, seen });
+    const [rates = {}] = ratesInOrder([tallies], counts.sums, counts.seen);
     const [became = {}] = await this.outcomes(on, siteId, [outcomes]);
     const counted = { brakes: ruleSet.brakes, vocabulary: ruleSet.vocabulary?.version, rates: { ...rates, ...became }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed, outcomes: outcomes.map(kept) };
     return judge(ruleSet.compiled, comment, counted, () => undefined);
@@ -81,7 +83,8 @@ export class EvaluateBatch {
       this.counters.peek(on, siteId, movesOf(all.filter(({ plan }) => plan.distinct === undefined)).map((move) => ({ ...move, by: 0 }))),
       this.counters.valuesSeen(on, siteId, [...new Map(distinct.map(({ key, name, since }) => [name, { key, since }])).values()]),
     ]);
-    return batch.map((tallies) => outcomeRates(tallies, sums, seen));
+    const counts = await withEarlier({ store: this.counters, on, siteId }, all, { sums, seen });
+    return batch.map((tallies) => outcomeRates(tallies, counts.sums, counts.seen));
   }
 
   /** Moves the counters and says what each comment sees, as if the batch had come one by one. */
@@ -91,7 +94,8 @@ export class EvaluateBatch {
     const windows = new Map(distinct.map(({ key, name, since }) => [name, { key, since }]));
     // The server does the second after the first: behind the locks of the counters the values are exact, too.
     const [sums, seen] = await inOrder([this.counters.move(tx, siteId, movesOf(all)), this.counters.seeAndAdd(tx, siteId, [...windows.values()], valuesOf(distinct))]);
-    return ratesInOrder(batch, sums, seen);
+    const counts = await withEarlier({ store: this.counters, on: tx, siteId }, all, { sums, seen });
+    return ratesInOrder(batch, counts.sums, counts.seen);
   }
 }
 

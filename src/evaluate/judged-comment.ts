@@ -4,11 +4,20 @@ import type { AuthorKind, AuthorStanding, CommentsMode } from '../domain/statuse
 import type { Facts, JudgedText } from '../engine/facts';
 import type { Gathered } from './signals/gathered';
 
-/** What intake knows of the request, with everything personal already hashed. */
-export interface RequestTraits {
+/** Where a request comes from, by keyed hashes. */
+export interface Origin {
   readonly ip: Buffer | null;
   readonly ipRange: Buffer | null;
   readonly device: Buffer | null;
+}
+
+/** Nothing is hashed with an earlier key: as it is but for some months after WEIR_SECRET changed. */
+export const NO_EARLIER_ORIGINS: readonly Origin[] = [];
+
+/** What intake knows of the request, with everything personal already hashed. */
+export interface RequestTraits extends Origin {
+  /** The same origin by the earlier keys that still count, newest first. */
+  readonly earlier: readonly Origin[];
   readonly userAgent: string | null;
   readonly formTimeMs: number | null;
   readonly honeypot: string | null;

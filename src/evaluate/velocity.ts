@@ -20,6 +20,8 @@ export interface Tally {
   readonly expiresAt: Date;
   /** For a distinct count: what is different. Null: this comment has no such value, so it adds nothing. */
   readonly value: Buffer | null;
+  /** Keys of the same counter by earlier hashes of the origin: read with it, and not moved. */
+  readonly earlier: readonly Buffer[];
 }
 
 export function bucketSeconds(windowSeconds: number): number {
@@ -52,11 +54,28 @@ function talliesIn(plan: CounterPlan, comment: JudgedComment, { secrets, values 
     expiresAt: new Date((seconds + plan.windowSeconds + length) * 1_000),
   };
   const different = plan.distinct === undefined ? [null] : differentValues(plan.distinct, { comment, secrets, values });
-  return keysOf(plan, comment, values).flatMap((parts) => {
-    const key = secrets.keyedHash('velocity', plan.id, ...parts).subarray(0, 16);
+  const keys = keysOf(plan, comment, values);
+  const earlier = earlierKeysOf(plan, comment, values);
+  return keys.flatMap((parts, at) => {
+    const key = counterKey(secrets, plan, parts);
     const name = key.toString('base64');
-    return different.map((value) => ({ ...shared, key, name, value }));
+    const before = earlier.length === 0 ? NO_KEYS : earlier.flatMap((same) => (same[at] ? [counterKey(secrets, plan, same[at])] : []));
+    return different.map((value) => ({ ...shared, key, name, value, earlier: before }));
   });
+}
+
+const NO_KEYS: readonly Buffer[] = [];
+const OF_ORIGIN = new Set(['ip', 'ip_range', 'device']);
+
+function counterKey(secrets: Secrets, { id }: CounterPlan, parts: readonly string[]): Buffer {
+  return secrets.keyedHash('velocity', id, ...parts).subarray(0, 16);
+}
+
+/** What {@link keysOf} said of the same comment while an earlier key hashed its origin, in the same order. */
+function earlierKeysOf(plan: CounterPlan, comment: JudgedComment, values: CountedValues): string[][][] {
+  const { earlier } = comment.request;
+  if (earlier.length === 0 || !plan.by.some((by) => OF_ORIGIN.has(by))) return [];
+  return earlier.map((origin) => keysOf(plan, { ...comment, request: { ...comment.request, ...origin } }, values));
 }
 
 const NO_VALUES: CountedValues = { domains: [], contacts: [] };

@@ -15,7 +15,7 @@ export interface KnownBefore {
 
 /** A submission as signals look at it. */
 export function askedSubmission({ id, receivedAt, body, format, parentId, article, author, request, address }: Submission): AskedComment {
-  return { id, receivedAt, body, format, parentId, articleId: article.id, articleLang: article.lang, authorId: author?.id ?? null, ip: request.ip, device: request.device, address, stored: null };
+  return { id, receivedAt, body, format, parentId, articleId: article.id, articleLang: article.lang, authorId: author?.id ?? null, ip: request.ip, device: request.device, earlier: request.earlier, address, stored: null };
 }
 
 /** A submission with what stands around it, as the judge wants it. */

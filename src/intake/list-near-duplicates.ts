@@ -45,7 +45,7 @@ export class ListNearDuplicates {
     const comment = await this.comments.find(this.work.reads, site.id, id);
     if (!comment) throw problem('not_found');
     const now = new Date();
-    const asked = { id, receivedAt: now, body: comment.body, format: comment.format, parentId: comment.parent_id, articleId: comment.article_id, articleLang: null, authorId: comment.author_id, ip: null, device: null, address: null, stored: null };
+    const asked = { id, receivedAt: now, body: comment.body, format: comment.format, parentId: comment.parent_id, articleId: comment.article_id, articleLang: null, authorId: comment.author_id, ip: null, device: null, earlier: [], address: null, stored: null };
     const found = await this.copies.of(site.id, asked, { since: new Date(now.getTime() - LONGEST_WINDOW_SECONDS * 1_000), least });
     const rows = new Map((await this.comments.findMany(this.work.reads, site.id, found.map(({ commentId }) => commentId))).map((row) => [row.id, row]));
     return { items: found.flatMap(({ commentId, similarity }) => { const row = rows.get(commentId); return row ? [viewOf(row, similarity)] : []; }), nextCursor: null };

@@ -4,6 +4,7 @@ import { type FieldProblem, invalidField, problem } from '../domain/errors';
 import type { ArticleId, AuthorId, CommentId, EvaluationId } from '../domain/ids';
 import { TOMBSTONE } from '../domain/tombstone';
 import { contentFingerprint, textHash } from '../evaluate/fingerprints';
+import { NO_EARLIER_ORIGINS, type Origin } from '../evaluate/judged-comment';
 import { Secrets } from '../platform/crypto/secrets';
 import { isPlainText } from '../platform/http/validators';
 import { newId } from '../platform/ids';
@@ -106,15 +107,25 @@ export class PrepareSubmission {
     };
   }
 
+  private earlierOrigins(site: Site, from: Readonly<Record<keyof Origin, string | null>>): readonly Origin[] {
+    const keys = this.secrets.earlierKeys('personal-data').length;
+    if (keys === 0) return NO_EARLIER_ORIGINS;
+    const hashes = (value: string | null): Buffer[] => (value === null ? [] : this.secrets.earlierHashes('personal-data', site.id, value));
+    const [ip, ipRange, device] = [hashes(from.ip), hashes(from.ipRange), hashes(from.device)];
+    return Array.from({ length: keys }, (_, at) => ({ ip: ip[at] ?? null, ipRange: ipRange[at] ?? null, device: device[at] ?? null }));
+  }
+
   private requestTraits(site: Site, request: SubmittedRequestDto, sender: Sender): Submission['request'] {
     const reader = sender.actor.kind === 'reader';
     const ip = addressOf(request, sender);
     const userAgent = reader ? sender.userAgent : (request.userAgent ?? null);
+    const from = { ip, ipRange: ip === null ? null : addressRange(ip), device: request.deviceId ?? null };
     const hash = (value: string | null): Buffer | null => (value === null ? null : this.secrets.keyedHash('personal-data', site.id, value));
     return {
-      ip: hash(ip),
-      ipRange: hash(ip === null ? null : addressRange(ip)),
-      device: hash(request.deviceId ?? null),
+      ip: hash(from.ip),
+      ipRange: hash(from.ipRange),
+      device: hash(from.device),
+      earlier: this.earlierOrigins(site, from),
       userAgent: userAgent === null || isPlainText(userAgent) ? userAgent : null,
       formTimeMs: request.formTimeMs ?? null,
       honeypot: request.honeypot ?? null,

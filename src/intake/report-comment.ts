@@ -40,6 +40,9 @@ export class ReportView {
 
 type Reporter = Pick<NewReport, 'reporter' | 'reporterKind'>;
 
+/** With the names that an address had under earlier keys. */
+type NamedReporter = Reporter & { readonly earlier: readonly string[] };
+
 /**
  * A reader's complaint: opens a review item or joins the open one, also after a moderator approved the comment. Enough
  * weight holds a published comment until somebody has looked, unless a moderator approved this very text. Somebody who is
@@ -63,11 +66,12 @@ export class ReportComment {
   /** A second report of the same reader is the first one again. */
   async execute(id: CommentId, dto: ReportCommentDto, sender: Sender): Promise<ReportView> {
     const { site } = sender;
-    const reporter = this.reporterOf(dto, sender);
+    const named = this.reporterOf(dto, sender);
     return this.work.run(async (tx) => {
       const comment = await this.statuses.lock(tx, site.id, id);
       if (!comment || (sender.actor.kind === 'reader' && comment.status !== 'published')) throw problem('not_found');
       if (!transition(comment.status, 'report')) throw problem('not_possible', `A ${comment.status} comment cannot be reported.`);
+      const reporter = await this.knownAs(tx, site.id, id, named);
       const weight = await this.weightOf(tx, site.id, reporter);
       const report: NewReport = { id: newId<ReportId>(), commentId: id, revision: comment.revision, ...reporter, reason: dto.reason, note: dto.note ?? null, weight: weight ?? 0, createdAt: new Date() };
       const row = await this.reports.add(tx, site.id, report);
@@ -119,21 +123,36 @@ export class ReportComment {
     return latest?.action === 'approve' && latest.revision === comment.revision;
   }
 
-  private reporterOf(dto: ReportCommentDto, { site, actor, ip }: Sender): Reporter {
+  /** An address that is muted or has reported this comment under an earlier name keeps that name: nobody counts twice, or anew. */
+  private async knownAs(tx: Tx, siteId: Sender['site']['id'], commentId: CommentId, { reporter, reporterKind, earlier }: NamedReporter): Promise<Reporter> {
+    const known = earlier.length === 0 ? null : await this.reporters.knownAs(tx, siteId, commentId, [reporter, ...earlier]);
+    return { reporter: known ?? reporter, reporterKind };
+  }
+
+  private reporterOf(dto: ReportCommentDto, { site, actor, ip }: Sender): NamedReporter {
     if (actor.kind === 'reader') {
       if (dto.reporterId !== undefined || dto.reporterIp !== undefined) throw invalidField(dto.reporterId === undefined ? '/reporterIp' : '/reporterId', 'A reader may not set this.');
       // An anonymous reader makes new identities at will; the address is what they have one of.
-      return actor.authorKind === 'anonymous' ? this.byAddress(site.id, ip) : { reporter: `author:${actor.authorId}`, reporterKind: 'registered' };
+      return actor.authorKind === 'anonymous' ? this.byAddress(site.id, ip) : registered(`author:${actor.authorId}`);
     }
-    if (dto.reporterId !== undefined) return { reporter: `author:${dto.reporterId}`, reporterKind: 'registered' };
+    if (dto.reporterId !== undefined) return registered(`author:${dto.reporterId}`);
     if (dto.reporterIp !== undefined) return this.byAddress(site.id, dto.reporterIp);
-    if (actor.kind === 'person' || actor.kind === 'connection') return { reporter: actorKey(actor), reporterKind: 'registered' };
+    if (actor.kind === 'person' || actor.kind === 'connection') return registered(actorKey(actor));
     throw invalidField('/reporterId', 'Say who reports: reporterId, or reporterIp for somebody without an account.');
   }
 
-  private byAddress(siteId: string, ip: string): Reporter {
-    return { reporter: `address:${this.secrets.keyedHash('personal-data', siteId, ip).toString('base64url')}`, reporterKind: 'anonymous' };
+  private byAddress(siteId: string, ip: string): NamedReporter {
+    const earlier = this.secrets.earlierHashes('personal-data', siteId, ip).map(addressName);
+    return { reporter: addressName(this.secrets.keyedHash('personal-data', siteId, ip)), reporterKind: 'anonymous', earlier };
   }
+}
+
+function addressName(hash: Buffer): string {
+  return `address:${hash.toString('base64url')}`;
+}
+
+function registered(reporter: string): NamedReporter {
+  return { reporter, reporterKind: 'registered', earlier: [] };
 }
 
 /** Whether the reports weigh enough to hold what is published; a site may have said that none ever do. */

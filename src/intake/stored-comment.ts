@@ -5,7 +5,7 @@ import type { CommentId } from '../domain/ids';
 import { changedRatio } from '../evaluate/changed-ratio';
 import type { Previewed } from '../evaluate/evaluate-batch';
 import { textHash } from '../evaluate/fingerprints';
-import type { JudgedComment } from '../evaluate/judged-comment';
+import { type JudgedComment, NO_EARLIER_ORIGINS } from '../evaluate/judged-comment';
 import type { RunningRuleSet } from '../evaluate/running-rule-sets';
 import { asksAnything, GatherSignals } from '../evaluate/signals/gather-signals';
 import { type Gathered, NOTHING_GATHERED } from '../evaluate/signals/gathered';
@@ -49,7 +49,7 @@ export class StoredComment {
     const row = await this.comments.find(this.work.reads, site.id, id);
     if (!row) return NOTHING_GATHERED;
     const { ip_hash: ip, device_hash: device } = await this.comments.traits(this.work.reads, site.id, id);
-    const asked = { id, receivedAt: now, body: edit?.body ?? row.body, format: row.format, parentId: row.parent_id, articleId: row.article_id, articleLang: null, authorId: row.author_id, ip, device, address: null, stored: { revision: row.revision, isPublished: row.status === 'published' } };
+    const asked = { id, receivedAt: now, body: edit?.body ?? row.body, format: row.format, parentId: row.parent_id, articleId: row.article_id, articleLang: null, authorId: row.author_id, ip, device, earlier: NO_EARLIER_ORIGINS, address: null, stored: { revision: row.revision, isPublished: row.status === 'published' } };
     return (await this.signals.execute(site, compiled, [asked])).get(id) ?? NOTHING_GATHERED;
   }
 
@@ -72,7 +72,7 @@ export class StoredComment {
       receivedAt: now,
       text: { body, format: row.format, ...(title === null ? {} : { title }), ...(parent ? { parentBody: parent.body } : {}), ...(row.author_name === null ? {} : { authorName: row.author_name }), ...(article.title === null ? {} : { articleTitle: article.title }) },
       textHash: words,
-      request: { ip: traits.ip_hash, ipRange: null, device: traits.device_hash, userAgent: null, formTimeMs: null, honeypot: null, channel: null, country: null, asn: null },
+      request: { ip: traits.ip_hash, ipRange: null, device: traits.device_hash, earlier: NO_EARLIER_ORIGINS, userAgent: null, formTimeMs: null, honeypot: null, channel: null, country: null, asn: null },
       authorKind: row.author_kind,
       author: author ? judgedAuthor(author, Math.max(0, author.submitted - 1), now) : null,
       article: judgedArticle(article, now),

@@ -19,9 +19,9 @@ export class EraseNotifier {
   ) {}
 
   async execute(site: Site, call: Call, email: string): Promise<Plain<NotifierErasedView>> {
-    const hash = this.seal.hashOf(site.id, email);
+    const hashes = [this.seal.hashOf(site.id, email), ...this.seal.earlierHashesOf(site.id, email)];
     return this.work.run(async (tx) => {
-      const notices = await this.notices.forget(tx, site.id, hash);
+      const notices = await this.notices.forget(tx, site.id, hashes);
       if (notices > 0) await this.events.append(tx, site.id, [changeLine(call, 'notifier.erased', { notices })]);
       return { notices };
     });

@@ -26,4 +26,9 @@ export class NotifierSeal {
   hashOf(siteId: SiteId, email: string): Buffer {
     return this.secrets.keyedHash('personal-data', siteId, email.toLowerCase());
   }
+
+  /** What {@link hashOf} said while earlier secrets were in force. */
+  earlierHashesOf(siteId: SiteId, email: string): Buffer[] {
+    return this.secrets.earlierHashes('personal-data', siteId, email.toLowerCase());
+  }
 }

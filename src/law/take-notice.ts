@@ -78,6 +78,7 @@ export class TakeNotice {
       lang: noticeLanguage(dto.lang === undefined ? acceptedLanguages(request.headers['accept-language']) : [dto.lang]),
       notifier: this.seal.seal(notifier),
       emailHash: notifier.email === null ? null : this.seal.hashOf(site.id, notifier.email),
+      earlierEmailHashes: notifier.email === null ? [] : this.seal.earlierHashesOf(site.id, notifier.email),
       isTrusted: dto.isTrustedFlagger === true,
       isForwarded: actor !== null,
       referenceHash: tokenHash(reference),

@@ -1,6 +1,7 @@
 import { ConfigError } from '../platform/config/config';
 import { DatabaseTooOldError, RestoreUnfinishedError } from '../platform/database/data-source';
 import { EmbeddedPostgresError } from '../platform/embedded/embedded-postgres-error';
+import { OtherSecretError, SecretChangedTooSoonError } from './open-secrets';
 import { adviceFor } from './failure';
 
 const URL_OF_DATABASE = 'postgres://weir:hidden-word@db.example:5433/comments';
@@ -15,6 +16,8 @@ describe('why the service did not start, and what to do', () => {
     ['the embedded database, with its own advice', new EmbeddedPostgresError('already_running', 'Another Weir uses the folder.', 'Stop it first.'), ['Another Weir uses the folder.', 'Stop it first.']],
     ['an old PostgreSQL', new DatabaseTooOldError('12.3'), ['it is 12.3', 'Upgrade it']],
     ['a restore that was broken off', new RestoreUnfinishedError(), ['did not come to its end', 'npm run restore']],
+    ['another secret', new OtherSecretError(), ['another WEIR_SECRET', 'WEIR_SECRET_BEFORE', 'secret.before', '--other-secret']],
+    ['a secret that changes with the release', new SecretChangedTooSoonError(), ['has not run with this release', 'Start it once']],
     ['a port that is taken', withCode('EADDRINUSE'), ['Port 3000 is taken', 'PORT=3001 npm start']],
     ['a port for administrators', withCode('EACCES', { syscall: 'listen' }), ['may not listen on port 3000', 'above 1023']],
     ['a folder without permission', withCode('EACCES', { syscall: 'mkdir', path: '/srv/weir' }), ['/srv/weir cannot be written', 'WEIR_DATA_DIR']],

@@ -2,6 +2,11 @@ import { ConfigError } from '../platform/config/config';
 import { DatabaseTooOldError, RestoreUnfinishedError } from '../platform/database/data-source';
 import { isUnavailable, sqlState } from '../platform/database/failures';
 import { EmbeddedPostgresError } from '../platform/embedded/embedded-postgres-error';
+import { OtherSecretError, SecretChangedTooSoonError } from './open-secrets';
+
+const OTHER_SECRET =
+  'Give the one that it had before in WEIR_SECRET_BEFORE (in a data folder: in the file secret.before) until the service has said that nothing is sealed with it any more, or put it back. ' +
+  'If it is lost: npm run backup, then npm run restore -- FILE --other-secret into a new database; docs/operations.md says what is lost with it.';
 
 /** Why the service did not start, and what the person at the terminal can do about it. Null: nothing we foresaw. */
 export function adviceFor(error: unknown, { databaseUrl, port }: { databaseUrl: string | null; port: number }): string | null {
@@ -9,6 +14,8 @@ export function adviceFor(error: unknown, { databaseUrl, port }: { databaseUrl: 
   if (error instanceof EmbeddedPostgresError) return `${error.message}\n${error.advice}`;
   if (error instanceof DatabaseTooOldError) return `${error.message}\nUpgrade it, or leave DATABASE_URL unset to use the embedded PostgreSQL.`;
   if (error instanceof RestoreUnfinishedError) return `${error.message}\nDo it again: npm run restore -- FILE`;
+  if (error instanceof OtherSecretError) return `${error.message}\n${OTHER_SECRET}`;
+  if (error instanceof SecretChangedTooSoonError) return `${error.message}\nStart it once with the WEIR_SECRET that it had and without WEIR_SECRET_BEFORE (in a data folder: without the file secret.before); then change it.`;
   if (typeof error !== 'object' || error === null) return null;
   const { code } = error as { code?: unknown };
   if (code === 'EADDRINUSE') return `Port ${String(port)} is taken by another program.\nStop that one, or choose another port: PORT=${String(port + 1)} npm start`;

@@ -6,6 +6,7 @@ import { readArchive } from '../backup/read-archive';
 import { restoreBackup } from '../backup/restore-backup';
 import { type Config } from '../platform/config/config';
 import { described, megabytes, runCommand, tell, Ticker, UsageError } from './command';
+import { forgetLostKeys } from './open-secrets';
 import { reachDatabase } from './reach-database';
 
 const USAGE = `Makes an empty database what a backup holds. The service must not run.
@@ -54,11 +55,13 @@ async function restore(config: Config, from: string, mayDiffer: boolean): Promis
       url: database.url,
       source: open(from),
       secretMark: database.secretMark,
+      marksBefore: database.marksBefore,
       secretPlace: database.secretPlace,
       mayDiffer,
       onProgress: ({ table, bytes }) => { ticker.at(`${table}: ${megabytes(bytes)} …`); },
       onStep: (what) => { ticker.at(`${what} …`); },
     });
+    if (mayDiffer && database.secrets !== null) await forgetLostKeys(database.url, database.secrets);
     for (const table of foreign) tell(`Passed over: ${table}, which is no table of Weir's.`);
     tell(`Restored: ${described(sums)}, as of ${manifest.takenAt}, in ${ticker.seconds} s`);
     tell('Everybody signs in anew. Keys and accounts that were ended after the backup are valid again, and erasures asked for after it have to be asked for again: docs/operations.md.');

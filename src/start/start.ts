@@ -14,9 +14,10 @@ import { Readiness } from '../platform/health/readiness';
 import { createApp } from '../platform/http/create-app';
 import { answerMetrics } from '../platform/metrics/all-metrics';
 import { adviceFor } from './failure';
+import { openSecrets } from './open-secrets';
 import { Processes, ProcessEndedError, QUIET } from './processes';
 import { progress } from './progress';
-import { serviceSecret } from './service-secret';
+import { serviceSecrets } from './service-secret';
 import { welcomeText } from './welcome';
 
 /** How long requests and jobs under way may take to end before the process ends without them. */
@@ -53,13 +54,14 @@ async function run(asked: Config, running: Running): Promise<void> {
   const config = Object.freeze({ ...asked, dataDir: running.database?.dataDir ?? asked.dataDir });
   if (asked.databaseUrl !== null) mkdirSync(config.dataDir, { recursive: true });
   const databaseUrl = must(running.database?.url ?? asked.databaseUrl, 'database URL');
-  const secret = serviceSecret(config.secret, config.dataDir);
+  const given = serviceSecrets(config, config.dataDir);
   await progress('Migrating the database', () => migrate(databaseUrl));
+  const secrets = await openSecrets(databaseUrl, given);
   if (config.processes > 1 && cluster.isPrimary) {
-    running.processes = await startProcesses(config, { databaseUrl, secret });
+    running.processes = await startProcesses(config, { databaseUrl, secret: given.secret });
     return;
   }
-  running.app = await progress('Starting the service', () => createApp(AppModule.create({ config, secret, databaseUrl }), config));
+  running.app = await progress('Starting the service', () => createApp(AppModule.create({ config, secrets, databaseUrl }), config));
   const { app } = running;
   await app.init();
   await app.get(KeepPartitions).execute(new Date());

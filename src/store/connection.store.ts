@@ -56,7 +56,7 @@ const COLUMNS = `${OWN},
 const KNOWN = `${OWN}, NULL AS "secretSince", NULL AS "previousUntil", site.slug, s.sealed, s.valid_until AS "validUntil"`;
 
 /** Across sites on purpose: the site is the connection's. Relies on connection_secret_lookup_idx. */
-const BY_SECRET = statement('connection_by_secret', `SELECT ${KNOWN} FROM connection_secret s JOIN connection c ON c.site_id = s.site_id AND c.id = s.connection_id JOIN site ON site.id = c.site_id WHERE s.lookup = $1`);
+const BY_SECRET = statement('connection_by_secret', `SELECT ${KNOWN} FROM connection_secret s JOIN connection c ON c.site_id = s.site_id AND c.id = s.connection_id JOIN site ON site.id = c.site_id WHERE s.lookup = ANY ($1::bytea[])`);
 /** Likewise. Relies on connection_id_idx. */
 const BY_ID = statement('connection_by_id', `SELECT ${KNOWN} FROM connection c JOIN site ON site.id = c.site_id LEFT JOIN connection_secret s ON s.site_id = c.site_id AND s.connection_id = c.id WHERE c.id = $1`);
 /** Of all sites: one process answers for all of them. */
@@ -76,9 +76,9 @@ const FORGET_SECRETS = statement('connection_secret_forget', 'DELETE FROM connec
 /** The connections of software that speaks another filter's protocol. */
 @Injectable()
 export class ConnectionStore {
-  /** Revoked and disabled ones and secrets that are over, too: the caller knows the time. */
-  async bySecret(on: Queryable, lookup: Buffer): Promise<KnownConnection | null> {
-    return known(await rows<KnownRow>(on, BY_SECRET, [lookup]));
+  /** By the secret's keyed hash, or an earlier one. Revoked and disabled ones and secrets that are over, too: the caller knows the time. */
+  async bySecret(on: Queryable, lookups: readonly Buffer[]): Promise<KnownConnection | null> {
+    return known(await rows<KnownRow>(on, BY_SECRET, [lookups]));
   }
 
   async byId(on: Queryable, id: string): Promise<KnownConnection | null> {

@@ -93,8 +93,8 @@ export const OF_AUTHOR: readonly (Statement & { readonly renames: boolean })[] =
   { renames: false, ...statement('erase_author_notes', 'DELETE FROM author_note WHERE site_id = $1 AND author_id = $2') },
   { renames: false, ...statement('erase_author_mutes', `DELETE FROM reporter_mute WHERE site_id = $1 AND reporter = 'author:' || $2::text`) },
   { renames: false, ...statement('erase_author_keys', `DELETE FROM idempotency_key WHERE site_id = $1 AND actor = 'reader:' || $2::text`) },
-  // law_notice_email_idx: notices that the author gave, known by the same address.
-  { renames: false, ...statement('erase_author_notices', 'UPDATE law_notice SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2)') },
+  // law_notice_email_idx and law_notice_earlier_email_idx: notices that the author gave, known by the same address.
+  { renames: false, ...statement('erase_author_notices', `UPDATE law_notice SET notifier = NULL, email_hash = NULL, earlier_email_hashes = '{}', explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND (email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2) OR earlier_email_hashes @> ARRAY [(SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2)])`) },
   { renames: false, ...statement('erase_author_reputation', `DELETE FROM reputation WHERE site_id = $1 AND entity = 'author' AND name = $2`) },
   // A site has few of these three.
   { renames: true, ...statement('erase_author_views', `UPDATE review_view SET filter = ${renamed('filter')}::jsonb WHERE site_id = $1 AND ${names('filter')}`) },

@@ -34,6 +34,8 @@ export interface NewLawNotice {
   readonly lang: string;
   readonly notifier: Buffer | null;
   readonly emailHash: Buffer | null;
+  /** By earlier keys, by which an author may still be known. */
+  readonly earlierEmailHashes: readonly Buffer[];
   readonly isTrusted: boolean;
   readonly isForwarded: boolean;
   readonly referenceHash: Buffer;
@@ -49,8 +51,8 @@ const COLUMNS = 'n.id, n.comment_id, n.revision, n.category, n.explanation, n.la
 
 const ADD = statement(
   'law_notice_add',
-  `INSERT INTO law_notice (site_id, id, comment_id, revision, category, explanation, lang, notifier, email_hash, is_trusted, is_forwarded, reference_hash, received_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+  `INSERT INTO law_notice (site_id, id, comment_id, revision, category, explanation, lang, notifier, email_hash, is_trusted, is_forwarded, reference_hash, received_at, earlier_email_hashes)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 );
 const FIND = statement('law_notice_find', `SELECT ${COLUMNS} FROM law_notice n WHERE n.site_id = $1 AND n.id = $2`);
 /** law_notice_reference_key. */
@@ -70,14 +72,14 @@ const DECIDE = statement(
    RETURNING ${COLUMNS}, json_build_object('id', c.id, 'externalId', c.external_id, 'articleId', c.article_id, 'authorId', c.author_id, 'parentId', c.parent_id, 'status', c.status, 'version', c.version) AS comment`,
 );
 const REOPEN = statement('law_notice_reopen', 'UPDATE law_notice SET outcome = NULL, decided_at = NULL, decision_id = NULL, is_decided_automatically = NULL WHERE site_id = $1 AND comment_id = $2 AND decision_id = $3');
-/** law_notice_email_idx. That there was a notice, and what became of it, stays. */
-const FORGET = statement('law_notice_forget', 'UPDATE law_notice SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND email_hash = $2');
+/** law_notice_email_idx and law_notice_earlier_email_idx. That there was a notice, and what became of it, stays. */
+const FORGET = statement('law_notice_forget', `UPDATE law_notice SET notifier = NULL, email_hash = NULL, earlier_email_hashes = '{}', explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND (email_hash = ANY ($2::bytea[]) OR earlier_email_hashes && $2::bytea[])`);
 
 /** Notices of illegal content. Their outcome is written by the one worker that holds the cursor of the log. */
 @Injectable()
 export class LawNoticeStore {
   async add(tx: Tx, siteId: SiteId, n: NewLawNotice): Promise<void> {
-    await changed(tx, ADD, [siteId, n.id, n.commentId, n.revision, n.category, n.explanation, n.lang, n.notifier, n.emailHash, n.isTrusted, n.isForwarded, n.referenceHash, n.receivedAt]);
+    await changed(tx, ADD, [siteId, n.id, n.commentId, n.revision, n.category, n.explanation, n.lang, n.notifier, n.emailHash, n.isTrusted, n.isForwarded, n.referenceHash, n.receivedAt, n.earlierEmailHashes]);
   }
 
   async find(on: Queryable, siteId: SiteId, id: NoticeId): Promise<LawNoticeRow | null> {
@@ -113,8 +115,8 @@ export class LawNoticeStore {
     await changed(tx, REOPEN, [siteId, commentId, decisionId]);
   }
 
-  /** Names, addresses and explanations of whoever gave notices from this address; how many notices there were. */
-  forget(tx: Tx, siteId: SiteId, emailHash: Buffer): Promise<number> {
-    return changed(tx, FORGET, [siteId, emailHash]);
+  /** Names, addresses and explanations of whoever gave notices from the address with these hashes, by each living key; how many notices there were. */
+  forget(tx: Tx, siteId: SiteId, emailHashes: readonly Buffer[]): Promise<number> {
+    return changed(tx, FORGET, [siteId, emailHashes]);
   }
 }

@@ -59,3 +59,11 @@ export const MUTE_OF = statement(
 /** Muting twice is muting once: who did it first stands. */
 export const MUTE = statement('reporter_mute', 'INSERT INTO reporter_mute (site_id, reporter, note, muted_by, muted_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (site_id, reporter) DO NOTHING');
 export const UNMUTE = statement('reporter_unmute', 'DELETE FROM reporter_mute WHERE site_id = $1 AND reporter = $2');
+
+/** Primary key of reporter_mute, and report_reporter_key. */
+export const KNOWN_AS = statement(
+  'reporter_known_as',
+  `SELECT w.name FROM unnest($3::text[]) WITH ORDINALITY AS w (name, place)
+   CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM reporter_mute m WHERE m.site_id = $1 AND m.reporter = w.name) AS is_muted, EXISTS (SELECT FROM report r WHERE r.site_id = $1 AND r.comment_id = $2 AND r.reporter = w.name) AS has_reported) k
+   WHERE k.is_muted OR k.has_reported ORDER BY k.is_muted DESC, w.place LIMIT 1`,
+);

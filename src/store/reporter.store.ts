@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonId, SiteId } from '../domain/ids';
+import type { CommentId, PersonId, SiteId } from '../domain/ids';
 import { changed, type Queryable, rows } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import * as sql from './report.sql';
@@ -33,6 +33,11 @@ export class ReporterStore {
 
   async muteOf(on: Queryable, siteId: SiteId, reporter: string): Promise<ReporterMute | null> {
     return (await rows<ReporterMute>(on, sql.MUTE_OF, [siteId, reporter]))[0] ?? null;
+  }
+
+  /** The one of these names that is muted, or else has reported the comment; null when none has. */
+  async knownAs(on: Queryable, siteId: SiteId, commentId: CommentId, names: readonly string[]): Promise<string | null> {
+    return (await rows<{ name: string }>(on, sql.KNOWN_AS, [siteId, commentId, names]))[0]?.name ?? null;
   }
 
   /** False when the reporter was muted already. */

@@ -54,7 +54,7 @@ export const EXPIRING: readonly Expiring[] = [
     step: statement(
       'retention_notices',
       `WITH due AS MATERIALIZED (SELECT id FROM law_notice WHERE site_id = $1 AND id > $2::text::uuid ORDER BY id LIMIT $4),
-       gone AS (UPDATE law_notice t SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d))
+       gone AS (UPDATE law_notice t SET notifier = NULL, email_hash = NULL, earlier_email_hashes = '{}', explanation = NULL, reference_hash = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d))
          AND t.decided_at <= $3 AND (t.notifier IS NOT NULL OR t.explanation IS NOT NULL OR t.reference_hash IS NOT NULL) RETURNING 1)
        SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed`,
     ),

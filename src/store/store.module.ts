@@ -34,6 +34,8 @@ import { ConnectionCallStore } from './connection-call.store';
 import { ConnectionUsageStore } from './connection-usage.store';
 import { CallbackStore } from './callback.store';
 import { ConnectionStore } from './connection.store';
+import { SealedStore } from './sealed.store';
+import { ServiceKeyStore } from './service-key.store';
 import { CommentStore } from './comment.store';
 import { CommentWordsStore } from './comment-words.store';
 import { CounterStore } from './counter.store';
@@ -112,7 +114,7 @@ const connections = [CallbackStore, ConnectionStore, ConnectionCallStore, Connec
 const privacy = [ErasingStore, ErasureStore, PersonalRecordStore, RetentionStore];
 const links = [InvitationStore, PasswordResetStore];
 const authors = [AuthorPanelStore, AuthorStandingStore];
-const stores = [AccountEventStore, IdentityStore, SecondFactorStore, AppealStore, LabelStore, LawNoticeStore, LawReportStore, LawStatementStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, PublishedNewsStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
+const stores = [AccountEventStore, IdentityStore, SecondFactorStore, AppealStore, LabelStore, LawNoticeStore, LawReportStore, LawStatementStore, LearnedDecisionStore, NearDuplicateStore, OutcomeStore, ReputationStore, RuleEffectStore, SealedStore, ServiceKeyStore, SignalModelStore, SuggestedScoreStore, TokenCountStore, ToxicityLessonStore, ToxicitySettingStore, BacktestStore, IntakeWriteStore, FailedJudgementStore, ReportStore, ReporterStore, TemplateStore, PublishedStore, PublishedNewsStore, ApiKeyStore, MembershipStore, PartitionStore, PersonStore, PersonalTokenStore, RateLimitStore, SessionStore, SiteStore, ArticleStore, ArticleListStore, ArrivalStore, SurgeStore, ReportWaitingStore, AuthorStore, CommentStore, CommentSearchStore, CommentWordsStore, CounterStore, EvaluationStore, IdempotencyStore, RuleSetStore, RuleDraftStore, RuleListStore, RuleStarterStore, SentFieldsStore, EventStore, OutboxStore, WebhookDeliveryStore, WebhookEndpointStore, ReviewItemStore, ClaimStore, CommentStatusStore, DecisionStore, EventLogStore, ItemLockStore, PolicyStore, QueueStore, ReviewListStore, ReviewPageStore, InsightStore, StatsFoldStore, StatsStore, StreamLogStore, StreamStore, YoungTableStore];
 
 /** The only room that speaks SQL. Every method takes the transaction or pool first, then the site. */
 @Global()

@@ -670,7 +670,7 @@ SELECT EXISTS (SELECT FROM connection WHERE dialect = ANY ($1) AND is_enabled) A
 SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt", NULL AS "secretSince", NULL AS "previousUntil", site.slug, s.sealed, s.valid_until AS "validUntil" FROM connection c JOIN site ON site.id = c.site_id LEFT JOIN connection_secret s ON s.site_id = c.site_id AND s.connection_id = c.id WHERE c.id = $1
 
 -- connection_by_secret
-SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt", NULL AS "secretSince", NULL AS "previousUntil", site.slug, s.sealed, s.valid_until AS "validUntil" FROM connection_secret s JOIN connection c ON c.site_id = s.site_id AND c.id = s.connection_id JOIN site ON site.id = c.site_id WHERE s.lookup = $1
+SELECT c.site_id AS "siteId", c.id, c.dialect, c.name, c.settings, c.is_enabled AS "isEnabled", c.revoked_at AS "revokedAt", c.created_at AS "createdAt", NULL AS "secretSince", NULL AS "previousUntil", site.slug, s.sealed, s.valid_until AS "validUntil" FROM connection_secret s JOIN connection c ON c.site_id = s.site_id AND c.id = s.connection_id JOIN site ON site.id = c.site_id WHERE s.lookup = ANY ($1::bytea[])
 
 -- connection_call_insert
 INSERT INTO connection_call (site_id, connection_id, id, operation, status, outcome, took_ms, odd, called_at)
@@ -830,7 +830,7 @@ DELETE FROM reporter_mute WHERE site_id = $1 AND reporter = 'author:' || $2::tex
 DELETE FROM author_note WHERE site_id = $1 AND author_id = $2
 
 -- erase_author_notices
-UPDATE law_notice SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2)
+UPDATE law_notice SET notifier = NULL, email_hash = NULL, earlier_email_hashes = '{}', explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND (email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2) OR earlier_email_hashes @> ARRAY [(SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2)])
 
 -- erase_author_operations
 UPDATE bulk_operation SET note = NULL, selection = replace(selection::text, to_json($2::text)::text, to_json($3::text)::text)::json WHERE site_id = $1 AND selection IS NOT NULL AND strpos(selection::text, to_json($2::text)::text) > 0
@@ -1554,8 +1554,8 @@ SELECT s.id, s.position::text AS position, s.restriction, s.comment_id, s.decisi
 SELECT FROM law_statement WHERE site_id = $1 AND comment_id = $2 AND restriction = 'removal' AND ended_at IS NULL
 
 -- law_notice_add
-INSERT INTO law_notice (site_id, id, comment_id, revision, category, explanation, lang, notifier, email_hash, is_trusted, is_forwarded, reference_hash, received_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+INSERT INTO law_notice (site_id, id, comment_id, revision, category, explanation, lang, notifier, email_hash, is_trusted, is_forwarded, reference_hash, received_at, earlier_email_hashes)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 
 -- law_notice_any
 SELECT FROM law_notice WHERE site_id = $1 LIMIT 1
@@ -1572,7 +1572,7 @@ UPDATE law_notice n SET outcome = $3, decided_at = $4, decision_id = $5, is_deci
 SELECT n.id, n.comment_id, n.revision, n.category, n.explanation, n.lang, n.notifier, n.is_trusted, n.is_forwarded, n.received_at, n.outcome, n.decided_at, n.is_decided_automatically FROM law_notice n WHERE n.site_id = $1 AND n.id = $2
 
 -- law_notice_forget
-UPDATE law_notice SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND email_hash = $2
+UPDATE law_notice SET notifier = NULL, email_hash = NULL, earlier_email_hashes = '{}', explanation = NULL, reference_hash = NULL WHERE site_id = $1 AND (email_hash = ANY ($2::bytea[]) OR earlier_email_hashes && $2::bytea[])
 
 -- law_notice_page
 SELECT n.id, n.comment_id, n.revision, n.category, n.explanation, n.lang, n.notifier, n.is_trusted, n.is_forwarded, n.received_at, n.outcome, n.decided_at, n.is_decided_automatically FROM law_notice n WHERE n.site_id = $1 AND n.id < $2 ORDER BY n.id DESC LIMIT $3
@@ -1920,10 +1920,10 @@ SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM reporter_mute t WHERE t.sit
 SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM (SELECT d.* FROM comment_revision r JOIN near_duplicate d ON d.site_id = $1 AND d.created_at = r.created_at AND d.comment_id = r.comment_id WHERE r.site_id = $1 AND r.comment_id = ANY ($2::uuid[])) t WHERE t.site_id = $1 ORDER BY t.created_at, t.comment_id
 
 -- personal_notices_made
-SELECT to_jsonb(t) - '{site_id,notifier,email_hash,reference_hash}'::text[] AS row FROM law_notice t WHERE t.site_id = $1 AND t.email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2) ORDER BY t.id
+SELECT to_jsonb(t) - '{site_id,notifier,email_hash,earlier_email_hashes,reference_hash}'::text[] AS row FROM law_notice t WHERE t.site_id = $1 AND (t.email_hash = (SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2) OR t.earlier_email_hashes @> ARRAY [(SELECT a.email_hash FROM author a WHERE a.site_id = $1 AND a.id = $2)]) ORDER BY t.id
 
 -- personal_notices_received
-SELECT to_jsonb(t) - '{site_id,notifier,email_hash,reference_hash}'::text[] AS row FROM law_notice t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.id
+SELECT to_jsonb(t) - '{site_id,notifier,email_hash,earlier_email_hashes,reference_hash}'::text[] AS row FROM law_notice t WHERE t.site_id = $1 AND t.comment_id = ANY ($2::uuid[]) ORDER BY t.id
 
 -- personal_reports_made
 SELECT to_jsonb(t) - '{site_id}'::text[] AS row FROM report t WHERE t.site_id = $1 AND t.reporter = 'author:' || $2::text ORDER BY t.id
@@ -2173,6 +2173,11 @@ SELECT w.site_id, s.slug, w.comment_id, w.report_id, w.attempts FROM report_wait
 -- reporter_count
 SELECT count(*)::integer AS reports, max(created_at) AS last_at FROM report WHERE site_id = $1 AND reporter = $2
 
+-- reporter_known_as
+SELECT w.name FROM unnest($3::text[]) WITH ORDINALITY AS w (name, place)
+   CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM reporter_mute m WHERE m.site_id = $1 AND m.reporter = w.name) AS is_muted, EXISTS (SELECT FROM report r WHERE r.site_id = $1 AND r.comment_id = $2 AND r.reporter = w.name) AS has_reported) k
+   WHERE k.is_muted OR k.has_reported ORDER BY k.is_muted DESC, w.place LIMIT 1
+
 -- reporter_mute
 INSERT INTO reporter_mute (site_id, reporter, note, muted_by, muted_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (site_id, reporter) DO NOTHING
 
@@ -2266,7 +2271,7 @@ UPDATE retention_mark SET mark = $3, imports_until = coalesce($4::text::timestam
 
 -- retention_notices
 WITH due AS MATERIALIZED (SELECT id FROM law_notice WHERE site_id = $1 AND id > $2::text::uuid ORDER BY id LIMIT $4),
-       gone AS (UPDATE law_notice t SET notifier = NULL, email_hash = NULL, explanation = NULL, reference_hash = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d))
+       gone AS (UPDATE law_notice t SET notifier = NULL, email_hash = NULL, earlier_email_hashes = '{}', explanation = NULL, reference_hash = NULL WHERE t.site_id = $1 AND t.id = ANY (ARRAY (SELECT d.id FROM due d))
          AND t.decided_at <= $3 AND (t.notifier IS NOT NULL OR t.explanation IS NOT NULL OR t.reference_hash IS NOT NULL) RETURNING 1)
        SELECT (SELECT max(d.id::text) FROM due d) AS last, (SELECT count(*) FROM gone)::integer AS changed
 
@@ -2895,6 +2900,54 @@ WITH lists AS MATERIALIZED (
    WHERE s.site_id = $1 AND s.version = ANY ($2::integer[])
    ON CONFLICT DO NOTHING
 
+-- sealed_find_connections
+SELECT t.ctid::text AS place, t.sealed AS sealed, NULL::text AS "siteId", (SELECT c.dialect FROM connection c WHERE c.site_id = t.site_id AND c.id = t.connection_id)::text AS dialect FROM connection_secret t WHERE t.ctid > $2::text::tid AND t.sealed IS NOT NULL AND substring(t.sealed FROM 1 FOR length($1::bytea)) <> $1::bytea ORDER BY t.ctid LIMIT $3 FOR UPDATE
+
+-- sealed_find_keys
+SELECT t.ctid::text AS place, t.sealed AS sealed, NULL::text AS "siteId", NULL::text AS dialect FROM service_key t WHERE t.ctid > $2::text::tid AND t.sealed IS NOT NULL AND substring(t.sealed FROM 1 FOR length($1::bytea)) <> $1::bytea ORDER BY t.ctid LIMIT $3 FOR UPDATE
+
+-- sealed_find_notices
+SELECT t.ctid::text AS place, t.notifier AS sealed, t.site_id::text AS "siteId", NULL::text AS dialect FROM law_notice t WHERE t.ctid > $2::text::tid AND t.notifier IS NOT NULL AND substring(t.notifier FROM 1 FOR length($1::bytea)) <> $1::bytea ORDER BY t.ctid LIMIT $3 FOR UPDATE
+
+-- sealed_find_previous_webhooks
+SELECT t.ctid::text AS place, t.previous_secret AS sealed, NULL::text AS "siteId", NULL::text AS dialect FROM webhook_endpoint t WHERE t.ctid > $2::text::tid AND t.previous_secret IS NOT NULL AND substring(t.previous_secret FROM 1 FOR length($1::bytea)) <> $1::bytea ORDER BY t.ctid LIMIT $3 FOR UPDATE
+
+-- sealed_find_second_factors
+SELECT t.ctid::text AS place, t.secret AS sealed, NULL::text AS "siteId", NULL::text AS dialect FROM second_factor t WHERE t.ctid > $2::text::tid AND t.secret IS NOT NULL AND substring(t.secret FROM 1 FOR length($1::bytea)) <> $1::bytea ORDER BY t.ctid LIMIT $3 FOR UPDATE
+
+-- sealed_find_sites
+SELECT t.ctid::text AS place, t.sso_secret AS sealed, NULL::text AS "siteId", NULL::text AS dialect FROM site t WHERE t.ctid > $2::text::tid AND t.sso_secret IS NOT NULL AND substring(t.sso_secret FROM 1 FOR length($1::bytea)) <> $1::bytea ORDER BY t.ctid LIMIT $3 FOR UPDATE
+
+-- sealed_find_toxicity
+SELECT t.ctid::text AS place, t.sealed_key AS sealed, NULL::text AS "siteId", NULL::text AS dialect FROM toxicity_setting t WHERE t.ctid > $2::text::tid AND t.sealed_key IS NOT NULL AND substring(t.sealed_key FROM 1 FOR length($1::bytea)) <> $1::bytea ORDER BY t.ctid LIMIT $3 FOR UPDATE
+
+-- sealed_find_webhooks
+SELECT t.ctid::text AS place, t.secret AS sealed, NULL::text AS "siteId", NULL::text AS dialect FROM webhook_endpoint t WHERE t.ctid > $2::text::tid AND t.secret IS NOT NULL AND substring(t.secret FROM 1 FOR length($1::bytea)) <> $1::bytea ORDER BY t.ctid LIMIT $3 FOR UPDATE
+
+-- sealed_write_connections
+UPDATE connection_secret t SET sealed = $2, lookup = $3 WHERE t.ctid = $1::text::tid
+
+-- sealed_write_keys
+UPDATE service_key t SET sealed = $2 WHERE t.ctid = $1::text::tid
+
+-- sealed_write_notices
+UPDATE law_notice t SET notifier = $2, email_hash = $3, earlier_email_hashes = $4 WHERE t.ctid = $1::text::tid
+
+-- sealed_write_previous_webhooks
+UPDATE webhook_endpoint t SET previous_secret = $2 WHERE t.ctid = $1::text::tid
+
+-- sealed_write_second_factors
+UPDATE second_factor t SET secret = $2 WHERE t.ctid = $1::text::tid
+
+-- sealed_write_sites
+UPDATE site t SET sso_secret = $2 WHERE t.ctid = $1::text::tid
+
+-- sealed_write_toxicity
+UPDATE toxicity_setting t SET sealed_key = $2 WHERE t.ctid = $1::text::tid
+
+-- sealed_write_webhooks
+UPDATE webhook_endpoint t SET secret = $2 WHERE t.ctid = $1::text::tid
+
 -- second_factor_begin
 INSERT INTO second_factor (person_id, secret, created_at) VALUES ($1, $2, $3)
    ON CONFLICT (person_id) DO UPDATE SET secret = EXCLUDED.secret, created_at = EXCLUDED.created_at WHERE second_factor.confirmed_at IS NULL
@@ -2915,6 +2968,24 @@ UPDATE second_factor SET last_step = $2 WHERE person_id = $1 AND last_step < $2
 -- section_daily_add
 INSERT INTO section_daily AS t (site_id, rule, day, section, hits, confirmed, overturned) SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[], $5::integer[], $6::integer[], $7::integer[])
    ON CONFLICT (site_id, rule, day, section) DO UPDATE SET hits = t.hits + excluded.hits, confirmed = t.confirmed + excluded.confirmed, overturned = t.overturned + excluded.overturned
+
+-- service_key_add
+INSERT INTO service_key (purpose, secret_id, sealed, made_at) VALUES ($1, $2, $3, now()) ON CONFLICT DO NOTHING
+
+-- service_key_all
+SELECT purpose, secret_id, encode(sealed, 'base64') AS sealed FROM service_key ORDER BY made_at DESC, purpose, secret_id
+
+-- service_key_end
+UPDATE service_key SET ended_at = CASE WHEN secret_id = $2 THEN NULL ELSE COALESCE(ended_at, now()) END WHERE purpose = $1
+
+-- service_key_expire
+DELETE FROM service_key WHERE purpose = $1 AND ended_at <= $2
+
+-- service_key_is_used
+SELECT FROM site LIMIT 1
+
+-- service_key_remove
+DELETE FROM service_key WHERE purpose = $1 AND secret_id = $2
 
 -- session_find
 SELECT p.id AS "personId", p.name, p.is_owner AS "isOwner",

@@ -10,7 +10,7 @@ import { dataSourceOptions, migrate, migrateAsFarAs, RestoreUnfinishedError } fr
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { Jobs } from '../../src/platform/jobs/jobs';
 import { PartitionStore } from '../../src/store/partition.store';
-import { backupOf, contentOf, restoreInto } from '../support/backups';
+import { backupOf, contentOf, MARK, restoreInto } from '../support/backups';
 import { schemaText } from '../support/schema-text';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test-database';
 
@@ -150,6 +150,7 @@ describe('a restore refuses, and leaves nothing behind', () => {
     const backup = await whole();
     expect((await refused(backup, { secretMark: 'another' })).said).toContain('not the one');
     expect((await refused(backup, { secretMark: null })).said).toContain('is not here');
+    expect((await refused(backup, { secretMark: 'another', marksBefore: ['a third', MARK] })).said).toBe('restored');
     expect((await refused(backup, { secretMark: null, mayDiffer: true })).said).toBe('restored');
   });
 

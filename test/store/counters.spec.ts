@@ -72,7 +72,7 @@ describe('counters', () => {
 
   it('show a batch that stands on both sides of a bucket\'s edge what its comments would have seen one by one', async () => {
     const plan = { id: 'p', by: ['ip'], windowSeconds: 600, of: 'submitted' as const };
-    const tally = (bucket: number): Tally => ({ plan, key: KEY, name: KEY.toString('base64'), bucket, since: bucket - 59, expiresAt: LATER, value: null });
+    const tally = (bucket: number): Tally => ({ plan, key: KEY, name: KEY.toString('base64'), bucket, since: bucket - 59, expiresAt: LATER, value: null, earlier: [] });
     await moved([move(95, { by: 4 })]);
     const batch = [[tally(100)], [tally(100)], [tally(101)]];
     const sums = await work.run((tx) => counters.move(tx, site, movesOf(batch.flat())));

@@ -150,7 +150,7 @@ const KEYS = `
   WHERE i.indisunique AND NOT i.indisprimary AND t.relnamespace = 'public'::regnamespace AND t.relname <> 'migrations'`;
 
 /** What belongs to no site: the sites themselves, people (who may work on several), and what is only counted. */
-const OF_NO_SITE = new Set(['site', 'person', 'session', 'personal_token', 'rate_limit', 'account_event', 'second_factor', 'recovery_code', 'password_reset', 'person_identity']);
+const OF_NO_SITE = new Set(['site', 'person', 'session', 'personal_token', 'rate_limit', 'account_event', 'second_factor', 'recovery_code', 'password_reset', 'person_identity', 'service_key']);
 
 describe('the schema', () => {
   let database: TestDatabase;

@@ -29,6 +29,8 @@ const OF_ALL_SITES = [
   'api_key_by_secret', 'connection_by_id', 'connection_by_secret', 'person_all_sites', 'person_has_right_over', 'person_sites', 'personal_token_find', 'session_find', 'invitation_by_token',
   // What a worker, or every process, looks for everywhere.
   'backtest_due', 'bulk_operation_due', 'import_run_abandoned', 'import_run_due', 'claim_sweep', 'connection_any_of', 'erasure_lost', 'event_position_sites', 'failed_judgement_find', 'fold_cursor_sites', 'learned_decision_sites', 'outbox_due_sites', 'report_waiting_due', 'suggested_score_due_sites', 'suggested_score_taught_sites', 'rule_brake_on_sites', 'rule_set_running_versions', 'surge_sites', 'toxicity_lesson_sites', 'queue_strayed', 'review_item_wake',
+  // What the service's secret has sealed.
+  'sealed_find_connections', 'sealed_write_connections', 'sealed_find_notices', 'sealed_write_notices', 'sealed_find_previous_webhooks', 'sealed_write_previous_webhooks', 'sealed_find_toxicity', 'sealed_write_toxicity', 'sealed_find_webhooks', 'sealed_write_webhooks',
   // Expiry.
   'arrival_expire', 'claim_forget_skips', 'review_tag_expire', 'counter_expire', 'counter_value_expire', 'idempotency_expire', 'judged_hourly_expire', 'label_expire', 'near_duplicate_expire', 'rule_error_minute_expire', 'rule_hourly_expire', 'suggested_score_expire',
 ];

@@ -4,6 +4,8 @@ import { temporaryFolder } from './temporary-folder';
 import { createTestDatabase } from './test-database';
 import { AppModule } from '../../src/app.module';
 import { readConfig } from '../../src/platform/config/config';
+import { openSecrets } from '../../src/start/open-secrets';
+import { serviceSecrets } from '../../src/start/service-secret';
 import { createApp } from '../../src/platform/http/create-app';
 import { rmSync } from 'node:fs';
 
@@ -39,11 +41,12 @@ export async function startTestApp({ env = {}, controllers = [], beside }: TestA
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const whole = AppModule.create({ config, secret: SECRET, databaseUrl: database.url });
+    const secrets = await openSecrets(database.url, serviceSecrets(config, dataDir));
+    const whole = AppModule.create({ config, secrets, databaseUrl: database.url });
     const app = await createApp({ ...whole, controllers: [...controllers] }, config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return { app, databaseUrl: database.url, secret: SECRET, listen: (port = 0) => listen(app, port), close: () => app.close().finally(release) };
+    return { app, databaseUrl: database.url, secret: config.secret ?? SECRET, listen: (port = 0) => listen(app, port), close: () => app.close().finally(release) };
   } catch (error) {
     await release();
     throw error;

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { makeBackup } from '../../src/backup/make-backup';
 import { restoreBackup, type Restored } from '../../src/backup/restore-backup';
 
-const MARK = 'mark-of-the-secret-of-the-test';
+export const MARK = 'mark-of-the-secret-of-the-test';
 
 /** A backup as bytes. */
 export async function backupOf(url: string, secretMark = MARK): Promise<Buffer> {
@@ -14,7 +14,7 @@ export async function backupOf(url: string, secretMark = MARK): Promise<Buffer> 
   return Buffer.concat(parts);
 }
 
-export function restoreInto(url: string, backup: Buffer, more: { secretMark?: string | null; mayDiffer?: boolean; onProgress?: () => void } = {}): Promise<Restored> {
+export function restoreInto(url: string, backup: Buffer, more: { secretMark?: string | null; marksBefore?: readonly string[]; mayDiffer?: boolean; onProgress?: () => void } = {}): Promise<Restored> {
   return restoreBackup({ url, source: Readable.from(inSmallParts(backup)), secretMark: MARK, secretPlace: 'the file secret', mayDiffer: false, onProgress: () => undefined, onStep: () => undefined, ...more });
 }
 

@@ -18,7 +18,7 @@ export function aJudgedComment(more: Partial<JudgedComment> = {}): JudgedComment
     receivedAt: RECEIVED_AT,
     text: { body: 'Slow news.', format: 'text' },
     textHash: Buffer.from('slow news'),
-    request: { ip: null, ipRange: null, device: null, userAgent: null, formTimeMs: null, honeypot: null, channel: null, country: null, asn: null },
+    request: { ip: null, ipRange: null, device: null, earlier: [], userAgent: null, formTimeMs: null, honeypot: null, channel: null, country: null, asn: null },
     authorKind: 'anonymous',
     author: null,
     article: { id: 'a-1', section: null, tags: [], lang: null, publishedAt: null, mode: 'open' },

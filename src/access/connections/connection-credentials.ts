@@ -36,7 +36,7 @@ export class ConnectionCredentials {
   /** Null for a secret that no connection of the dialect has, or has no longer. Disabled connections are found: the caller says so. */
   async bySecret(dialect: Dialect, secret: string): Promise<FoundConnection | null> {
     const lookup = this.lookupOf(dialect, secret);
-    const found = await this.known.get(lookup.toString('base64'), async () => this.open(await this.connections.bySecret(this.unitOfWork.reads, lookup)));
+    const found = await this.known.get(lookup.toString('base64'), async () => this.open(await this.connections.bySecret(this.unitOfWork.reads, [lookup, ...this.secrets.earlierHashes('connection-secret', dialect, secret)])));
     return found?.connection.dialect === dialect && found.connection.revokedAt === null && found.secrets.some(isValid) ? found : null;
   }
 

@@ -64,7 +64,7 @@ export class ReaderTokens {
   }
 
   private async renewable(site: Site, token: string): Promise<string | null> {
-    const claims = await this.check(token, this.secrets.key('reader-token'), RENEWABLE_FOR_SECONDS);
+    const claims = await this.checkAny(token, this.ownKeys, RENEWABLE_FOR_SECONDS);
     return claims?.iss === ISSUER && claims.aud === site.slug ? (claims.sub ?? null) : null;
   }
 
@@ -72,14 +72,26 @@ export class ReaderTokens {
     const unchecked = unverified(token);
     if (!unchecked || typeof unchecked.aud !== 'string') return null;
     const stored = await this.sites.find(unchecked.aud);
-    const key = stored && this.keyFor(stored, unchecked);
-    const claims = key && (await this.check(token, key, TOLERANCE_SECONDS));
+    const claims = stored && (await this.checkAny(token, this.keysFor(stored, unchecked), TOLERANCE_SECONDS));
     return stored && claims ? toReader(stored.site, claims) : null;
   }
 
-  private keyFor({ ssoSecret }: StoredSite, { iss }: JWTPayload): Uint8Array | null {
-    if (iss === ISSUER) return this.secrets.key('reader-token');
-    return ssoSecret && Buffer.from(this.secrets.decrypt(ssoSecret));
+  private keysFor({ ssoSecret }: StoredSite, { iss }: JWTPayload): readonly Uint8Array[] {
+    if (iss === ISSUER) return this.ownKeys;
+    return ssoSecret === null ? [] : [Buffer.from(this.secrets.decrypt(ssoSecret))];
+  }
+
+  /** The newest, and those of secrets before it. */
+  private get ownKeys(): readonly Uint8Array[] {
+    return [this.secrets.key('reader-token'), ...this.secrets.earlierKeys('reader-token')];
+  }
+
+  private async checkAny(token: string, keys: readonly Uint8Array[], clockTolerance: number): Promise<JWTPayload | null> {
+    for (const key of keys) {
+      const claims = await this.check(token, key, clockTolerance);
+      if (claims) return claims;
+    }
+    return null;
   }
 
   private async check(token: string, key: Uint8Array, clockTolerance: number): Promise<JWTPayload | null> {

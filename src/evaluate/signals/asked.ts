@@ -1,5 +1,6 @@
 import type { ArticleId, AuthorId, CommentId } from '../../domain/ids';
 import type { TextFormat } from '../../engine/facts';
+import type { Origin } from '../judged-comment';
 
 /** A comment about to be judged, as far as signals look at it. */
 export interface AskedComment {
@@ -15,6 +16,8 @@ export interface AskedComment {
   /** Keyed hashes. */
   readonly ip: Buffer | null;
   readonly device: Buffer | null;
+  /** The same by the earlier keys that still count. */
+  readonly earlier: readonly Pick<Origin, 'ip' | 'device'>[];
   /** The address itself: looked up in lists and forgotten. Null when it is not known any more. */
   readonly address: string | null;
   /** As it stands in the store; null for one that is only just coming in. */

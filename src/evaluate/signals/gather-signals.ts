@@ -174,10 +174,10 @@ function findAddresses({ addressLists }: CompiledRuleSet, batch: Batch, into: In
   }
 }
 
-function sendersOf({ authorId, ip, device }: AskedComment): { readonly entity: 'author' | 'ip' | 'device'; readonly subject: string }[] {
+function sendersOf({ authorId, ip, device, earlier }: AskedComment): { readonly entity: 'author' | 'ip' | 'device'; readonly subject: string }[] {
   return [
     ...(authorId === null ? [] : [{ entity: 'author' as const, subject: authorId }]),
-    ...(ip === null ? [] : [{ entity: 'ip' as const, subject: ip.toString('base64url') }]),
-    ...(device === null ? [] : [{ entity: 'device' as const, subject: device.toString('base64url') }]),
+    ...[ip, ...earlier.map((origin) => origin.ip)].flatMap((hash) => (hash === null ? [] : [{ entity: 'ip' as const, subject: hash.toString('base64url') }])),
+    ...[device, ...earlier.map((origin) => origin.device)].flatMap((hash) => (hash === null ? [] : [{ entity: 'device' as const, subject: hash.toString('base64url') }])),
   ];
 }

@@ -67,7 +67,7 @@ export class MakePastRecords {
     const at = email.lastIndexOf('@');
     if (at < 1) return { id: author.id as AuthorId | null, author, emailHash: null, emailDomain: author.emailDomain };
     const emailHash = this.secrets.keyedHash('personal-data', site.id, email);
-    const id = author.id ?? `${source}:mail:${emailHash.toString('base64url').slice(0, 22)}`;
+    const id = author.id ?? `${source}:mail:${this.secrets.keyedHash('author-id', site.id, email).toString('base64url').slice(0, 22)}`;
     return { id: id as AuthorId, author, emailHash, emailDomain: email.slice(at + 1) };
   }
 

@@ -8,12 +8,12 @@ export const CONFIG = Symbol('config');
 @Global()
 @Module({})
 export class ConfigModule {
-  static with(config: Config, secret: string): DynamicModule {
+  static with(config: Config, secrets: Secrets): DynamicModule {
     return {
       module: ConfigModule,
       providers: [
         { provide: CONFIG, useValue: config },
-        { provide: Secrets, useValue: new Secrets(secret) },
+        { provide: Secrets, useValue: secrets },
       ],
       exports: [CONFIG, Secrets],
     };

@@ -26,6 +26,7 @@ describe('without any variable', () => {
       dataDir: resolve('.weir'),
       dataDirMayMove: true,
       secret: null,
+      secretsBefore: [],
       publicUrl: 'http://localhost:3000',
       roles: ['api', 'worker'],
       processes: 1,
@@ -56,6 +57,8 @@ describe('a variable', () => {
     [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
     [{ DATABASE_URL: 'postgres://u:p@db/weir', WEIR_SECRET: SECRET }, { databaseUrl: 'postgres://u:p@db/weir', secret: SECRET }],
     [{ DATABASE_URL: 'postgresql://db/weir', WEIR_SECRET: SECRET }, { databaseUrl: 'postgresql://db/weir' }],
+    [{ WEIR_SECRET: SECRET, WEIR_SECRET_BEFORE: `${'o'.repeat(32)}, ${'p'.repeat(32)}` }, { secret: SECRET, secretsBefore: ['o'.repeat(32), 'p'.repeat(32)] }],
+    [{ WEIR_SECRET_BEFORE: ['a', 'b', 'c', 'd'].map((each) => each.repeat(32)).join() }, { secretsBefore: ['a', 'b', 'c', 'd'].map((each) => each.repeat(32)) }],
     [{ WEIR_DATABASE_POOL: '2' }, { databasePool: 2 }],
     [{ WEIR_DATABASE_POOL: '200' }, { databasePool: 200 }],
     [{ WEIR_DATA_DIR: '/srv/weir' }, { dataDir: '/srv/weir', dataDirMayMove: false }],
@@ -90,6 +93,8 @@ describe('a variable', () => {
     [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, not "http".'],
     [{ DATABASE_URL: 'mysql://db/weir', WEIR_SECRET: SECRET }, 'DATABASE_URL must begin with postgres:// or postgresql://.'],
     [{ DATABASE_URL: 'postgres://db/weir' }, 'WEIR_SECRET is required with DATABASE_URL: every process must use the same one. Make one with: openssl rand -base64 48'],
+    [{ WEIR_SECRET_BEFORE: 'x'.repeat(31) }, 'WEIR_SECRET_BEFORE must name secrets of at least 32 characters each.'],
+    [{ WEIR_SECRET_BEFORE: ['a', 'b', 'c', 'd', 'e'].map((each) => each.repeat(32)).join() }, 'WEIR_SECRET_BEFORE may name 4 secrets at most, not 5.'],
     [{ WEIR_SECRET: 'x'.repeat(31) }, 'WEIR_SECRET must have at least 32 characters.'],
     [{ WEIR_DATABASE_POOL: '1' }, 'WEIR_DATABASE_POOL must be a whole number from 2 to 200, not "1".'],
     [{ WEIR_DATABASE_POOL: '201' }, 'WEIR_DATABASE_POOL must be a whole number from 2 to 200, not "201".'],
@@ -116,7 +121,7 @@ describe('a variable', () => {
   it('that is wrong does not hide the others: all are told at once, each on its line', () => {
     const env = Object.assign({}, ...bad.map(([one]) => one)) as Env;
     const problems = problemsOf({ ...env, DATABASE_URL: 'mysql://db/weir', WEIR_SECRET: 'short' });
-    expect(problems).toHaveLength(16);
+    expect(problems).toHaveLength(17);
     expect(new ConfigError(problems).message.split('\n')).toEqual(['The configuration is not valid:', ...problems.map((problem) => `  - ${problem}`)]);
   });
 

@@ -17,6 +17,8 @@ export interface Config {
   readonly dataDirMayMove: boolean;
   /** Null: generated in the data folder. */
   readonly secret: string | null;
+  /** Secrets in force before it, which read what they sealed; newest first. */
+  readonly secretsBefore: readonly string[];
   readonly publicUrl: string;
   readonly roles: readonly ProcessRole[];
   /** How many processes share the port. */
@@ -53,6 +55,8 @@ export class ConfigError extends Error {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const LEAST_SECRET_LENGTH = 32;
+/** Each is tried on what none names, so they are few. */
+const MOST_SECRETS_BEFORE = 4;
 
 /**
  * Turns the environment into a {@link Config}; throws one {@link ConfigError} that lists every mistake.
@@ -80,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(text('WEIR_DATA_DIR') ?? '.weir'),
     dataDirMayMove: text('WEIR_DATA_DIR') === null,
     secret: text('WEIR_SECRET'),
+    secretsBefore: list('WEIR_SECRET_BEFORE'),
     publicUrl: (text('WEIR_PUBLIC_URL') ?? `http://localhost:${String(port)}`).replace(/\/+$/, ''),
     roles: readRoles(list('WEIR_ROLES'), problems),
     processes: integer('WEIR_PROCESSES', 1, [1, 64]),
@@ -136,11 +141,20 @@ function check(config: Config, problems: string[]): void {
   if (config.databaseUrl !== null && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) problems.push('DATABASE_URL must begin with postgres:// or postgresql://.');
   if (config.databaseUrl !== null && config.secret === null) problems.push('WEIR_SECRET is required with DATABASE_URL: every process must use the same one. Make one with: openssl rand -base64 48');
   if (config.secret !== null && config.secret.length < LEAST_SECRET_LENGTH) problems.push(`WEIR_SECRET must have at least ${String(LEAST_SECRET_LENGTH)} characters.`);
+  problems.push(...problemsOfSecretsBefore(config.secretsBefore, 'WEIR_SECRET_BEFORE'));
   if (!isWebUrl(config.publicUrl)) problems.push(`WEIR_PUBLIC_URL must be a URL such as https://weir.example, not "${config.publicUrl}".`);
   if (config.admin.password !== null && config.admin.password.length < 12) problems.push('WEIR_ADMIN_PASSWORD must have at least 12 characters.');
   if (!/^[^@\s]+@[^@\s]+$/.test(config.admin.email)) problems.push('WEIR_ADMIN_EMAIL must be an email address.');
   for (const network of config.allowedPrivateNetworks.filter((given) => !ipaddr.isValidCIDR(given))) problems.push(`WEIR_WEBHOOK_ALLOW_NETWORKS must list networks such as 10.1.0.0/16, not "${network}".`);
   for (const proxy of config.trustedProxies.filter((given) => !isProxy(given))) problems.push(`WEIR_TRUSTED_PROXIES must list addresses or networks such as 10.1.0.7 or 10.1.0.0/16, not "${proxy}".`);
+}
+
+/** What is wrong with secrets that were in force before, wherever they stand. */
+export function problemsOfSecretsBefore(given: readonly string[], place: string): string[] {
+  return [
+    ...(given.length > MOST_SECRETS_BEFORE ? [`${place} may name ${String(MOST_SECRETS_BEFORE)} secrets at most, not ${String(given.length)}.`] : []),
+    ...(given.some(({ length }) => length < LEAST_SECRET_LENGTH) ? [`${place} must name secrets of at least ${String(LEAST_SECRET_LENGTH)} characters each.`] : []),
+  ];
 }
 
 function isWebUrl(text: string): boolean {

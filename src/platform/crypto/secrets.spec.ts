@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { newToken, sameText, Secrets, tokenHash } from './secrets';
+import { newToken, sameText, SEAL_BYTES, Secrets, tokenHash, UnreadableSealError } from './secrets';
 
 const secrets = new Secrets('a secret of this test, long enough');
 const parts = fc.array(fc.string({ unit: fc.oneof(fc.constantFrom(':', '1', '2', '0'), fc.string({ minLength: 1, maxLength: 1, unit: 'binary' })), maxLength: 6 }), { maxLength: 4 });
@@ -60,6 +60,52 @@ describe('an encrypted text', () => {
     const sealed = secrets.encrypt('whsec_abc');
     for (let length = 0; length < sealed.length; length++) expect(() => secrets.decrypt(sealed.subarray(0, length))).toThrow();
     expect(() => new Secrets('another secret of this test').decrypt(sealed)).toThrow();
+  });
+});
+
+describe('secrets that change', () => {
+  const [old, fresh] = ['the secret before, of this test', 'the secret after it, of this test'] as const;
+  const known = { kept: new Map([['velocity' as const, Buffer.alloc(32, 7)]]), earlier: [Buffer.alloc(32, 8)], isFirst: false };
+  const changing = new Secrets(fresh, [old]).holding(known);
+
+  it('read what either sealed, and seal with the newest', () => {
+    expect(changing.decrypt(new Secrets(old).encrypt('whsec_abc'))).toBe('whsec_abc');
+    expect(changing.decrypt(new Secrets(old).holding(known).encrypt('whsec_abc'))).toBe('whsec_abc');
+    expect(new Secrets(fresh).decrypt(changing.encrypt('whsec_abc'))).toBe('whsec_abc');
+    expect(() => new Secrets(old).decrypt(changing.encrypt('whsec_abc'))).toThrow(UnreadableSealError);
+  });
+
+  it('name the secret in what they seal, and where there was never another do not: an older release reads it', () => {
+    expect(changing.encrypt('x').subarray(0, SEAL_BYTES)).toEqual(changing.mark);
+    expect(new Secrets(fresh).encrypt('x')).toHaveLength(12 + 16 + 1);
+    expect(changing.mark).toEqual(new Secrets(fresh).mark);
+    expect(changing.mark).not.toEqual(new Secrets(old).mark);
+  });
+
+  it('read what happens to begin like a mark', () => {
+    const [plain, other] = [new Secrets(old), new Secrets(fresh, [old])];
+    let sealed = plain.encrypt('x');
+    sealed = Buffer.concat([other.mark, sealed.subarray(SEAL_BYTES)]);
+    expect(() => other.decrypt(sealed)).toThrow(UnreadableSealError);
+    expect(other.decrypt(Buffer.concat([other.mark, new Secrets(fresh).encrypt('y')]))).toBe('y');
+  });
+
+  it('know what is hashed by the keys that still count, newest first, each once', () => {
+    expect(changing.keyedHash('personal-data', 'a')).toEqual(new Secrets(fresh).keyedHash('personal-data', 'a'));
+    expect(changing.earlierHashes('personal-data', 'a')).toHaveLength(2);
+    expect(changing.earlierHashes('personal-data', 'a')[1]).toEqual(new Secrets(old).keyedHash('personal-data', 'a'));
+    expect(changing.earlierHashes('connection-secret', 'a')).toEqual([new Secrets(old).keyedHash('connection-secret', 'a')]);
+    expect(new Secrets(fresh, [old, fresh, old]).earlierKeys('reader-token')).toEqual([new Secrets(old).key('reader-token')]);
+  });
+
+  it('keep the keys that the database holds', () => {
+    expect(changing.key('velocity')).toEqual(Buffer.alloc(32, 7));
+    expect(changing.earlierKeys('velocity')).toEqual([]);
+    expect(changing.keyedHash('velocity', 'a')).not.toEqual(new Secrets(fresh).keyedHash('velocity', 'a'));
+  });
+
+  it('know authors by the key that addresses had at first', () => {
+    expect(new Secrets(old).key('author-id')).toEqual(new Secrets(old).key('personal-data'));
   });
 });
 

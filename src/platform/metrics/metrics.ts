@@ -15,6 +15,7 @@ export const metrics = {
   webhookAttempts: new Counter({ name: 'weir_webhook_attempts_total', help: 'Webhook attempts by outcome', labelNames: ['outcome'], registers }),
   outboxAge: new Gauge({ name: 'weir_outbox_oldest_seconds', help: 'Age of the oldest due message that has not been sent', registers }),
   ruleBrakes: new Counter({ name: 'weir_rule_brakes_total', help: 'Brakes and alarms put on rules, by kind', labelNames: ['kind'], registers }),
+  sealedAnew: new Counter({ name: 'weir_sealed_anew_total', help: 'Stored secrets sealed anew because WEIR_SECRET changed', registers }),
   openStreams: new Gauge({ name: 'weir_open_streams', help: 'Clients of the live stream', registers }),
   engineErrors: new Counter({ name: 'weir_engine_errors_total', help: 'Comments held because judging failed', registers }),
 };

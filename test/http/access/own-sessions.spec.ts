@@ -3,6 +3,7 @@ import { AppModule } from '../../../src/app.module';
 import type { Site } from '../../../src/domain/actor';
 import type { Config } from '../../../src/platform/config/config';
 import { CONFIG } from '../../../src/platform/config/config.module';
+import { Secrets } from '../../../src/platform/crypto/secrets';
 import { createApp } from '../../../src/platform/http/create-app';
 import { startTestApp, type TestApp } from '../../support/app';
 import { Client } from '../../support/client';
@@ -17,7 +18,7 @@ let site: Site;
 beforeAll(async () => {
   service = await startTestApp();
   const config = service.app.get<Config>(CONFIG);
-  second = await createApp(AppModule.create({ config, secret: service.secret, databaseUrl: service.databaseUrl }), config);
+  second = await createApp(AppModule.create({ config, secrets: service.app.get(Secrets), databaseUrl: service.databaseUrl }), config);
   await second.init();
   await second.getHttpAdapter().getInstance().ready();
   world = new World(service);

@@ -7,6 +7,7 @@ import { NotifyModule } from '../../../src/notify/notify.module';
 import { RelayOutbox } from '../../../src/notify/relay-outbox';
 import { WEBHOOK_TIMEOUT_MS } from '../../../src/notify/webhook-sender';
 import { readConfig } from '../../../src/platform/config/config';
+import { Secrets } from '../../../src/platform/crypto/secrets';
 import { ConfigModule } from '../../../src/platform/config/config.module';
 import { DatabaseModule } from '../../../src/platform/database/database.module';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
@@ -87,7 +88,7 @@ export class NotifyWorld {
 
   private static async boot(url: string, { roles = 'api', allowNetworks = '127.0.0.0/8', timeoutMs = 5_000 }: NotifyOptions): Promise<TestingModule> {
     const config = readConfig({ DATABASE_URL: url, WEIR_SECRET: SECRET, WEIR_ROLES: roles, LOG_LEVEL: 'silent', WEIR_WEBHOOK_ALLOW_NETWORKS: allowNetworks });
-    const imports = [ConfigModule.with(config, SECRET), loggingModule(config), DatabaseModule.connect(url, 4), PlatformModule, StoreModule, NotifyModule];
+    const imports = [ConfigModule.with(config, new Secrets(SECRET)), loggingModule(config), DatabaseModule.connect(url, 4), PlatformModule, StoreModule, NotifyModule];
     const app = await Test.createTestingModule({ imports }).overrideProvider(WEBHOOK_TIMEOUT_MS).useValue(timeoutMs).compile();
     app.useLogger(false);
     await app.init();

@@ -3,6 +3,7 @@ import { AppModule } from '../../../src/app.module';
 import { RunningRuleSets } from '../../../src/evaluate/running-rule-sets';
 import type { Config } from '../../../src/platform/config/config';
 import { CONFIG } from '../../../src/platform/config/config.module';
+import { Secrets } from '../../../src/platform/crypto/secrets';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work';
 import { createApp } from '../../../src/platform/http/create-app';
 import { RuleSetStore } from '../../../src/store/rule-set.store';
@@ -16,9 +17,9 @@ let other: NestFastifyApplication;
 let world: World;
 
 /** Another process of the same service, as far as rules go: nothing but the database in common. */
-async function startBeside({ app, databaseUrl, secret }: TestApp): Promise<NestFastifyApplication> {
+async function startBeside({ app, databaseUrl }: TestApp): Promise<NestFastifyApplication> {
   const config = app.get<Config>(CONFIG);
-  const beside = await createApp(AppModule.create({ config, secret, databaseUrl }), config);
+  const beside = await createApp(AppModule.create({ config, secrets: app.get(Secrets), databaseUrl }), config);
   await beside.init();
   await beside.getHttpAdapter().getInstance().ready();
   return beside;

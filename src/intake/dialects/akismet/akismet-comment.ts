@@ -53,7 +53,7 @@ export class AkismetComment {
     const roles = listOf(fields, 'user_role', { most: 20, longest: 50 });
     const isKnown = email !== null && isEmail(email, { require_tld: false });
     if (email !== null && !isKnown) call.note('The email address of the author could not be read.');
-    const id = user !== null && user !== '0' ? `user:${user}` : isKnown ? `email:${this.secrets.keyedHash('personal-data', site.id, 'akismet', email.toLowerCase()).toString('base64url')}` : null;
+    const id = user !== null && user !== '0' ? `user:${user}` : isKnown ? `email:${this.secrets.keyedHash('author-id', site.id, 'akismet', email.toLowerCase()).toString('base64url')}` : null;
     const kind = id === null ? null : roles.some((role) => STAFF.has(role)) ? 'staff' : id.startsWith('user:') ? 'registered' : 'anonymous';
     return { ...(id === null ? {} : { id }), ...(kind === null ? {} : { kind }), ...(name === null ? {} : { name }), ...(isKnown ? { email } : {}), ...(roles.length === 0 ? {} : { roles }) };
   }
