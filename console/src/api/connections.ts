@@ -36,8 +36,9 @@ export function useChangeSecret(site: string, id: string) {
   return useChange(['connections'], site, (secret: string | null) => answerOf(client.POST('/v1/sites/{site}/connections/{id}/secret', { params: { path: { site, id } }, body: { keepPreviousHours: PREVIOUS_HOURS, ...(secret === null ? {} : { secret }) } })));
 }
 
-export function useRemoveConnection(site: string, id: string) {
-  return useChange(['connections'], site, () => answerOf(client.DELETE('/v1/sites/{site}/connections/{id}', { params: { path: { site, id } } })));
+/** `onDone` comes before the list is read again, in which the connection is gone, and its page with it. */
+export function useRemoveConnection(site: string, id: string, onDone: () => void) {
+  return useChange(['connections'], site, () => answerOf(client.DELETE('/v1/sites/{site}/connections/{id}', { params: { path: { site, id } } })).then(onDone));
 }
 
 /** Goes through what the connection needs; changes nothing. */

@@ -109,15 +109,14 @@ function Secret({ slug, connection: { id, dialect, secretSince, previousUntil },
 
 function Removal({ slug, connection: { id } }: { readonly slug: string; readonly connection: Connection }) {
   const t = useWords('connections');
-  const remove = useRemoveConnection(slug, id);
+  const remove = useRemoveConnection(slug, id, () => { navigate(hrefOf(slug, 'office', 'connections')); });
   const [isAsked, setAsked] = useState(false);
-  const go = (): void => { remove.mutate(undefined, { onSuccess: () => { navigate(hrefOf(slug, 'office', 'connections')); } }); };
   if (!isAsked) return <div><button type="button" className={`${pages.button ?? ''} ${forms.danger ?? ''}`} onClick={() => { setAsked(true); }}>{t('remove')}</button></div>;
   return (
     <div className={forms.removal}>
       <p>{t('removeSure')}</p>
       <Trouble error={remove.error} />
-      <button type="button" className={pages.main} disabled={remove.isPending} onClick={go}>{t('removeNow')}</button>
+      <button type="button" className={pages.main} disabled={remove.isPending} onClick={() => { remove.mutate(undefined); }}>{t('removeNow')}</button>
       <button type="button" className={pages.button} onClick={() => { setAsked(false); }}>{t('cancel')}</button>
     </div>
   );
