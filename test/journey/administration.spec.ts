@@ -102,13 +102,24 @@ describe('keys, webhooks, settings and sites', () => {
     await page.getByText('Saved.').waitFor();
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'office-settings');
+    const readers = page.getByRole('region', { name: 'What readers may do' });
+    await readers.getByLabel('Time to change a comment').fill('1441');
+    await readers.getByRole('button', { name: 'Save' }).click();
+    await readers.getByRole('alert').waitFor();
+    await readers.getByLabel('Time to change a comment').fill('30');
+    await readers.getByLabel('Asked to think again').selectOption('rejected');
+    await readers.getByText('is asked once whether they want to change it').waitFor();
+    await readers.getByRole('button', { name: 'Save' }).click();
+    await readers.getByText('Saved.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'office-settings-readers');
     await page.getByLabel('Notes and messages').fill('400');
-    await page.getByRole('button', { name: 'Save' }).nth(1).click();
+    await page.getByRole('region', { name: 'How long things are kept' }).getByRole('button', { name: 'Save' }).click();
     await until(400, async () => (await world.read<{ retention: { notes: number | null } }>('settings')).retention.notes);
     await page.getByLabel('New secret').fill('a-secret-that-signs-who-the-readers-of-the-herald-are');
     await page.getByRole('button', { name: 'Keep this secret' }).click();
     await page.getByText('There is a secret.').waitFor();
-    expect(await world.read('settings')).toMatchObject({ timeZone: 'Europe/Vienna', bodyLimit: 2_000, reports: { holdAtWeight: null }, claims: 'required', hasSsoSecret: true, retention: { notes: 400, facts: null } });
+    expect(await world.read('settings')).toMatchObject({ timeZone: 'Europe/Vienna', bodyLimit: 2_000, reports: { holdAtWeight: null }, claims: 'required', hasSsoSecret: true, retention: { notes: 400, facts: null }, readers: { editMinutes: 30, nudge: 'rejected' } });
     const changes = async (): Promise<{ from: number; to: number } | undefined> => (await world.read<{ items: { payload: { changes: { bodyLimit?: { from: number; to: number } } } }[] }>('review/events?type=settings.changed')).items.map(({ payload }) => payload.changes.bodyLimit).find((change) => change !== undefined);
     await until(10_000, async () => (await changes())?.from);
     expect(await changes()).toEqual({ from: 10_000, to: 2_000 });
@@ -116,6 +127,7 @@ describe('keys, webhooks, settings and sites', () => {
     const lead = await browser.signIn(world.lead, `${OFFICE}/settings`);
     await lead.getByText('You may look, but not change anything.').waitFor();
     expect(await lead.getByRole('button', { name: 'Save' }).count()).toBe(0);
+    expect(await lead.getByLabel('Asked to think again').isDisabled()).toBe(true);
     expect(await lead.getByRole('link', { name: 'Keys' }).count()).toBe(0);
   }, 120_000);
 

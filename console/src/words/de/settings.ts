@@ -31,6 +31,19 @@ export default {
     optional: 'Niemand entscheidet, was jemand anderes hält.',
     required: 'Niemand entscheidet, was nicht vorgemerkt ist.',
   },
+  readers: {
+    title: 'Was Lesende tun können',
+    lead: 'Im Kommentarfeld Ihrer Seiten.',
+    editMinutes: 'Zeit zum Ändern',
+    editMinutesHint: 'Minuten, höchstens 1.440. 0: nie. Ein geänderter Kommentar wird neu beurteilt.',
+    nudge: 'Noch einmal nachdenken',
+    nudgeMode: { off: 'nie', rejected: 'vor einer Ablehnung', held: 'auch vor dem Zurückhalten' },
+    nudgeHint: {
+      off: 'Was jemand schreibt, wird sofort gesendet.',
+      rejected: 'Wer etwas schreibt, das eine Regel ablehnen würde, wird einmal gefragt, ob es anders gehen soll.',
+      held: 'Fragt auch, bevor jemand von der Moderation hinsehen müsste. Wer es darauf anlegt, erfährt so, welche Texte die Regeln durchlassen.',
+    },
+  },
   retention: {
     title: 'Wie lange etwas bleibt',
     lead: 'In Tagen. Alle sechs Stunden wird gelöscht, was fällig ist.',

@@ -28,6 +28,19 @@ export default {
     optional: 'Nobody decides what a colleague holds.',
     required: 'Nobody decides what they have not claimed.',
   },
+  readers: {
+    title: 'What readers may do',
+    lead: 'In the comment box of your pages.',
+    editMinutes: 'Time to change a comment',
+    editMinutesHint: 'Minutes, at most 1,440. 0: never. A changed comment is judged again.',
+    nudge: 'Asked to think again',
+    nudgeMode: { off: 'never', rejected: 'before a rejection', held: 'also before a hold' },
+    nudgeHint: {
+      off: 'What somebody writes is sent at once.',
+      rejected: 'Whoever writes what a rule would reject is asked once whether they want to change it.',
+      held: 'Asks also before a moderator would have to look. It tells whoever tries which texts the rules let pass.',
+    },
+  },
   retention: {
     title: 'How long things are kept',
     lead: 'In days. A job deletes what is due, every six hours.',

@@ -31,6 +31,19 @@ export default {
     optional: 'Nadie decide lo que tiene un colega.',
     required: 'Nadie decide lo que no ha reservado.',
   },
+  readers: {
+    title: 'Qué pueden hacer los lectores',
+    lead: 'En el cuadro de comentarios de sus páginas.',
+    editMinutes: 'Tiempo para cambiar un comentario',
+    editMinutesHint: 'Minutos, como máximo 1440. 0: nunca. Un comentario cambiado se juzga de nuevo.',
+    nudge: 'Invitar a pensarlo otra vez',
+    nudgeMode: { off: 'nunca', rejected: 'antes de un rechazo', held: 'también antes de retener' },
+    nudgeHint: {
+      off: 'Lo que alguien escribe se envía enseguida.',
+      rejected: 'A quien escribe algo que una regla rechazaría se le pregunta una vez si quiere cambiarlo.',
+      held: 'Pregunta también antes de que tuviera que mirarlo un moderador. Así, quien lo intenta sabe qué textos dejan pasar las reglas.',
+    },
+  },
   retention: {
     title: 'Cuánto se guarda',
     lead: 'En días. Cada seis horas se borra lo que toca.',

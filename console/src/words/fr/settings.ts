@@ -31,6 +31,19 @@ export default {
     optional: 'Personne ne décide de ce qu’un collègue tient.',
     required: 'Personne ne décide de ce qui n’est pas réservé.',
   },
+  readers: {
+    title: 'Ce que les lecteurs peuvent faire',
+    lead: 'Dans la zone de commentaires de vos pages.',
+    editMinutes: 'Temps pour modifier un commentaire',
+    editMinutesHint: 'Minutes, 1 440 au plus. 0 : jamais. Un commentaire modifié est jugé de nouveau.',
+    nudge: 'Inviter à y réfléchir',
+    nudgeMode: { off: 'jamais', rejected: 'avant un refus', held: 'aussi avant une mise en attente' },
+    nudgeHint: {
+      off: 'Ce que quelqu’un écrit est envoyé aussitôt.',
+      rejected: 'Qui écrit un texte qu’une règle refuserait est invité une fois à le modifier.',
+      held: 'Demande aussi avant qu’un modérateur ait à regarder. Qui s’y essaie apprend ainsi quels textes les règles laissent passer.',
+    },
+  },
   retention: {
     title: 'Combien de temps on garde',
     lead: 'En jours. Toutes les six heures, ce qui est échu est effacé.',

@@ -6,6 +6,7 @@ import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
 import { ListField, Missing, TextField, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
+import { ReadersForm } from './readers-form';
 import { RetentionForm } from './retention-form';
 import { SsoForm } from './sso-form';
 
@@ -21,6 +22,7 @@ export function SettingsPage({ site: { slug, permissions } }: { readonly site: P
       {settings.data === undefined ? <Missing error={settings.error} onRetry={() => void settings.refetch()} /> : (
         <>
           <Main slug={slug} known={settings.data} mayEdit={mayEdit} />
+          <ReadersForm slug={slug} known={settings.data.readers} mayEdit={mayEdit} />
           <RetentionForm slug={slug} known={settings.data.retention} mayEdit={mayEdit} />
           {mayEdit && <SsoForm slug={slug} hasSecret={settings.data.hasSsoSecret} />}
         </>
