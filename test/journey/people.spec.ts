@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { barriers, ConsoleBrowser, picture } from '../support/console-browser';
 import { expectStatus, type PersonInWorld } from '../support/world';
 import { HELD, OfficeWorld, until } from './office-world';
+import { scanned } from './scan';
 
 const HOME = '/console/herald/office/people';
 const PASSWORD = 'the harbour bridge is old';
@@ -140,6 +141,7 @@ describe('people', () => {
     await page.keyboard.type(mo.password);
     await page.keyboard.press('Enter');
     const secret = ((await factor.locator('code').textContent()) ?? '').replaceAll(' ', '');
+    expect(await scanned(factor.getByRole('img', { name: 'QR code that holds the secret written below' }))).toBe(`otpauth://totp/Weir:${encodeURIComponent(mo.email)}?issuer=Weir&secret=${secret}&algorithm=SHA1&digits=6&period=30`);
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'account-set-up');
     await page.keyboard.type(new TOTP({ secret, issuer: 'Weir' }).generate());

@@ -17,15 +17,18 @@ export function Part({ title, lead, children }: { readonly title: string; readon
 interface OnceProps {
   readonly words: string;
   readonly secret: string;
+  /** The secret for a camera. */
+  readonly picture?: ReactNode;
   /** What else is to be said of it, or done with it. */
   readonly children?: ReactNode;
 }
 
 /** A secret that was made just now. It stands nowhere else. */
-export function ShownOnce({ words, secret, children }: OnceProps) {
+export function ShownOnce({ words, secret, picture, children }: OnceProps) {
   return (
     <div className={classes.once} role="status">
       <strong>{words}</strong>
+      {picture}
       <code>{secret}</code>
       {children}
     </div>

@@ -1,10 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useBeginSecondFactor, useConfirmSecondFactor } from '../../api/account';
 import { ShownOnce } from '../../shell/part';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
 import { TextField, Trouble, wrongIn } from '../office/form';
 import forms from '../office/form.module.css';
+import classes from './account.module.css';
+
+const QrCode = lazy(() => import('./qr-code'));
 
 /** In groups, as people type it. */
 function grouped(secret: string): string {
@@ -47,7 +50,7 @@ function Confirm({ secret, uri, onDone }: { readonly secret: string; readonly ur
   const wrong = wrongIn(confirm.error, '/code');
   return (
     <form className={forms.form} onSubmit={submit}>
-      <ShownOnce words={t('factor.secret')} secret={grouped(secret)}><p><a className={pages.link} href={uri}>{t('factor.openApp')}</a></p></ShownOnce>
+      <ShownOnce words={t('factor.secret')} secret={grouped(secret)} picture={<div className={classes.qrPlace}><Suspense><QrCode text={uri} label={t('factor.qr')} /></Suspense></div>}><p><a className={pages.link} href={uri}>{t('factor.openApp')}</a></p></ShownOnce>
       <TextField label={t('factor.code')} hint={t('factor.codeHint')} autoComplete="one-time-code" autoFocus required minLength={6} maxLength={10} value={code} wrong={wrong === null ? null : t('factor.codeWrong')} onChange={(next) => { confirm.reset(); setCode(next); }} />
       {wrong === null && <Trouble error={confirm.error} />}
       <div className={forms.actions}><button type="submit" className={pages.main} disabled={confirm.isPending}>{t('factor.confirm')}</button></div>
