@@ -5,8 +5,8 @@ import { parseTable } from '../../bench/csv';
 import type { ToxicityLabel } from '../../src/engine/signals/toxicity/labels';
 import type { TextFormat } from '../../src/engine/facts';
 
-/** Learned from, used to find each label's curve, or kept away from both to measure with. */
-export type Part = 'train' | 'calibrate' | 'test';
+/** Learned from, or kept away from that to measure with. */
+export type Part = 'learn' | 'test';
 
 /** Where a text comes from; each source has an intercept of its own, so that how often it is toxic is not learned as a property of its words. */
 export type Source = 'jigsaw' | 'jigsaw-lower' | 'news' | 'news-cut' | 'edos' | 'germeval' | 'youtube' | 'sms' | 'benign';
@@ -24,11 +24,9 @@ export interface Example {
   readonly about?: string;
 }
 
-/** The first byte of a SHA-256 decides: a quarter is for measuring, a fifth of the rest for the curves. */
+/** The first byte of a SHA-256 decides: a quarter is for measuring. */
 export function partOf(id: string): Part {
-  const byte = createHash('sha256').update(id).digest()[0] ?? 0;
-  if (byte < 64) return 'test';
-  return byte >= 216 ? 'calibrate' : 'train';
+  return (createHash('sha256').update(id).digest()[0] ?? 0) < 64 ? 'test' : 'learn';
 }
 
 /** All texts below a data folder, in the order of the files; throws if one of them is missing. */
@@ -105,7 +103,7 @@ function sms(dir: string): Example[] {
   });
 }
 
-/** Nothing is learned, or calibrated on, that stands in the test as well under another id. */
+/** Nothing is learned that stands in the test as well under another id. */
 function withoutLeaks(examples: readonly Example[]): readonly Example[] {
   const key = ({ text }: Example): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   const tested = new Set(examples.filter(({ part }) => part === 'test').map(key));

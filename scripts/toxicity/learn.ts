@@ -30,6 +30,8 @@ export interface Options {
   readonly decay: number;
   /** How readily each weight moves, at `bucket × labels + label`: the square of what its feature is scaled by. */
   readonly factors: Float32Array;
+  /** The texts of the matrix that are learned from. */
+  readonly from: Uint32Array;
 }
 
 /** The same numbers on every machine: mulberry32. */
@@ -47,12 +49,11 @@ export function seeded(seed: number): () => number {
  * Logistic regression with an L2 penalty, one head per label, by stochastic gradient descent over all heads at once (Bottou's SGD, with the
  * penalty kept as one factor of all weights). Always the same for the same input.
  */
-export function learn(matrix: Matrix, targets: Targets, { rounds, rate, decay, factors }: Options): Learned {
+export function learn(matrix: Matrix, targets: Targets, { rounds, rate, decay, factors, from: texts }: Options): Learned {
   const { rows, buckets, values } = matrix;
-  const texts = rows.length - 1;
   const weights = new Float32Array(BUCKETS * LABELS);
   const intercepts = new Float64Array(targets.sourceCount * LABELS);
-  const order = Uint32Array.from({ length: texts }, (_, i) => i);
+  const order = Uint32Array.from(texts);
   const random = seeded(20_261_129);
   const slopes = new Float64Array(LABELS);
   let scale = 1;
@@ -120,7 +121,8 @@ function rescale(weights: Float32Array, scale: number): number {
   return 1;
 }
 
-function shuffle(order: Uint32Array, random: () => number): void {
+/** The same order for the same numbers. */
+export function shuffle(order: Uint32Array, random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const other = Math.floor(random() * (i + 1));
     [order[i], order[other]] = [order[other]!, order[i]!];

@@ -16,14 +16,14 @@ const LARGEST_RATIO = 3;
 
 /**
  * How readily each weight moves: rare features more than common ones (inverse document frequency), and for frequent labels those that tell
- * more (the log count ratio of Wang and Manning, 2012). It goes into the weights, so the scorer need not know it.
+ * more (the log count ratio of Wang and Manning, 2012), in the texts `from`. It goes into the weights, so the scorer need not know it.
  */
-export function prominence({ rows, buckets }: Matrix, { values }: Pick<Targets, 'values'>): Float32Array {
-  const texts = rows.length - 1;
+export function prominence({ rows, buckets }: Matrix, { values }: Pick<Targets, 'values'>, from: Uint32Array): Float32Array {
+  const texts = from.length;
   const [having, lacking] = [new Float32Array(BUCKETS * LABELS), new Float32Array(BUCKETS * LABELS)];
   const [positives, negatives] = [new Float64Array(LABELS), new Float64Array(LABELS)];
   const seen = new Uint32Array(BUCKETS);
-  for (let text = 0; text < texts; text++) {
+  for (const text of from) {
     for (let l = 0; l < LABELS; l++) {
       const value = values[text * LABELS + l]!;
       if (value < 0) continue;
@@ -34,13 +34,18 @@ export function prominence({ rows, buckets }: Matrix, { values }: Pick<Targets, 
     for (let at = rows[text]!; at < rows[text + 1]!; at++) seen[buckets[at]!]!++;
   }
   const mostRare = Math.log(texts / 50);
-  return Float32Array.from({ length: BUCKETS * LABELS }, (_, i) => {
-    const l = i % LABELS;
-    const rarity = Math.log((texts + 1) / (seen[(i - l) / LABELS]! + 1)) / mostRare;
-    if (!FREQUENT.includes(TOXICITY_LABELS[l]!)) return rarity * rarity;
-    const share = positives[l]! / (positives[l]! + negatives[l]! + 1);
-    const ratio = Math.log((having[i]! + share) / (positives[l]! + 1) / ((lacking[i]! + 1 - share) / (negatives[l]! + 1)));
-    const scale = rarity * (EVEN + (1 - EVEN) * Math.min(LARGEST_RATIO, Math.abs(ratio)));
-    return scale * scale;
-  });
+  const scales = new Float32Array(BUCKETS * LABELS);
+  for (let b = 0, i = 0; b < BUCKETS; b++) {
+    const rarity = Math.log((texts + 1) / (seen[b]! + 1)) / mostRare;
+    for (let l = 0; l < LABELS; l++, i++) {
+      if (!FREQUENT.includes(TOXICITY_LABELS[l]!)) {
+        scales[i] = rarity * rarity;
+        continue;
+      }
+      const share = positives[l]! / (positives[l]! + negatives[l]! + 1);
+      const ratio = Math.log((having[i]! + share) / (positives[l]! + 1) / ((lacking[i]! + 1 - share) / (negatives[l]! + 1)));
+      scales[i] = (rarity * (EVEN + (1 - EVEN) * Math.min(LARGEST_RATIO, Math.abs(ratio)))) ** 2;
+    }
+  }
+  return scales;
 }

@@ -6,7 +6,7 @@ import { MOST_UNITS, WordReader } from './read-words';
 import { type WordKnowledge } from './word-knowledge';
 
 /** Every feature falls into one of so many buckets, each with a weight per label. */
-export const BUCKET_BITS = 18;
+export const BUCKET_BITS = 17;
 export const BUCKETS = 2 ** BUCKET_BITS;
 
 /** Groups of features; within each the values are scaled on their own. */
@@ -18,7 +18,6 @@ const LONGEST_GRAM = 5;
 const WINDOW = 4;
 const SHIFT = 32 - BUCKET_BITS;
 const WORD_SALT = 0x51ed270b;
-const PAIR_SALT = 0x2545f491;
 const CLASS_SALT = 0x7feb352d;
 const CLASS_PAIR_SALT = 0x68bc21eb;
 const MOST = 4 * (4 * MOST_UNITS + 256);
@@ -34,6 +33,9 @@ export class FeatureReader {
   readonly values = new Float64Array(MOST);
   readonly ends = new Int32Array(GROUPS);
   count = 0;
+  /** Buckets of the words and of their pieces in the order of the text, as often as they stand there: of word `w` itself `occurrences[firsts[w]]`, then its pieces up to `firsts[w + 1]`. */
+  readonly occurrences = new Int32Array(MOST);
+  readonly firsts = new Int32Array(2 * MOST_UNITS + 65);
   readonly #times = new Uint8Array(BUCKETS);
 
   /** @param seen told of every occurrence, as bucket and range of `words.units`; for explaining a score. */
@@ -72,26 +74,20 @@ export class FeatureReader {
 
   #readWords(seen?: (bucket: number, from: number, to: number) => void): void {
     const { words, wordHash, wordFrom, wordTo } = this.words;
-    let before = 0;
     for (let w = 0; w < words; w++) {
-      const hash = wordHash[w]!;
-      const single = Math.imul(hash ^ WORD_SALT, 0x9e3779b1) >>> SHIFT;
-      const pair = Math.imul((Math.imul(before, 31) ^ hash) + PAIR_SALT, 0x85ebca6b) >>> SHIFT;
-      this.#add(single);
-      this.#add(pair);
-      if (seen) {
-        seen(single, wordFrom[w]!, wordTo[w]!);
-        seen(pair, wordFrom[Math.max(0, w - 1)]!, wordTo[w]!);
-      }
-      before = hash;
+      const bucket = Math.imul(wordHash[w]! ^ WORD_SALT, 0x9e3779b1) >>> SHIFT;
+      this.#add(bucket);
+      if (seen) seen(bucket, wordFrom[w]!, wordTo[w]!);
     }
   }
 
   #readGrams(seen?: (bucket: number, from: number, to: number) => void): void {
-    const { units, words, wordFrom, wordTo } = this.words;
-    const [buckets, times] = [this.buckets, this.#times];
-    let { count } = this;
+    const { units, words, wordFrom, wordTo, wordHash } = this.words;
+    const [buckets, times, occurrences, firsts] = [this.buckets, this.#times, this.occurrences, this.firsts];
+    let [count, last] = [this.count, 0];
     for (let w = 0; w < words; w++) {
+      firsts[w] = last;
+      occurrences[last++] = Math.imul(wordHash[w]! ^ WORD_SALT, 0x9e3779b1) >>> SHIFT;
       // With the space before and the one after: how a word begins and ends says more than what stands in it.
       const end = wordTo[w]! + 1;
       for (let at = wordFrom[w]! - 1; at + SHORTEST_GRAM <= end; at++) {
@@ -104,10 +100,12 @@ export class FeatureReader {
           const before = times[bucket]!;
           if (before === 0) buckets[count++] = bucket;
           if (before < 255) times[bucket] = before + 1;
+          occurrences[last++] = bucket;
           if (seen) seen(bucket, at, i + 1);
         }
       }
     }
+    firsts[words] = last;
     this.count = count;
   }
 

@@ -1,5 +1,6 @@
 import { type ToxicityLabel, TOXICITY_LABELS } from './labels';
 import { BUCKETS, GROUPS } from './features';
+import { INPUTS, type Mixer } from './mixer';
 import { READING_VERSION } from './read-words';
 export { READING_VERSION } from './read-words';
 import { type ListedWord, WordKnowledge } from './word-knowledge';
@@ -22,6 +23,10 @@ export interface ToxicityModelHead {
   readonly step: readonly number[];
   /** Factor of each group of features. */
   readonly groups: readonly number[];
+  /** What is made of the linear sums of the labels but SPAM. */
+  readonly mixer: Mixer;
+  /** How much one step of a label's linear sum counts for the label, roughly; for explaining. */
+  readonly slopes: readonly number[];
   readonly curves: readonly Curve[];
 }
 
@@ -68,7 +73,7 @@ export function decodeToxicityModel(bytes: Uint8Array): ToxicityModel {
   const [headLength, listLength, words] = [view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
   const decoder = new TextDecoder();
   const head = JSON.parse(decoder.decode(bytes.subarray(FIXED, FIXED + headLength))) as ToxicityModelHead;
-  if (head.reading !== READING_VERSION || head.labels.join() !== TOXICITY_LABELS.join() || head.groups.length !== GROUPS) throw new Error(`The toxicity model ${head.version} is of another release.`);
+  if (head.reading !== READING_VERSION || head.labels.join() !== TOXICITY_LABELS.join() || head.groups.length !== GROUPS || head.mixer.hidden.length % (INPUTS + 1) !== 0) throw new Error(`The toxicity model ${head.version} is of another release.`);
   const list = decoder.decode(bytes.subarray(FIXED + headLength, FIXED + headLength + listLength));
   const at = FIXED + headLength + listLength;
   const vocabulary = new Uint32Array(words);

@@ -6,6 +6,7 @@ import { type View } from '../../text/view';
 import { FeatureReader } from './features';
 import { identityTerms, IDENTITY_TERMS, type IdentityTerms } from './identity-terms';
 import { type ToxicityLabel, TOXICITY_LABELS, type ToxicityScores } from './labels';
+import { mix, MixerInputs } from './mixer';
 import { type Curve, type ToxicityModel } from './model';
 import { MOST_UNITS } from './read-words';
 
@@ -15,9 +16,13 @@ export interface ScoredText {
   readonly format: TextFormat;
 }
 
+/** As much of a model as the sums need. */
+export type LinearPart = Pick<ToxicityModel, 'knowledge' | 'weights'> & { readonly head: Pick<ToxicityModel['head'], 'groups' | 'step' | 'bias'> };
+
 const LABELS = TOXICITY_LABELS.length;
 const LONGEST = 2 * MOST_UNITS;
 const reader = new FeatureReader();
+const inputs = new MixerInputs();
 const sums = new Float64Array(LABELS);
 const group = new Float64Array(LABELS);
 
@@ -33,8 +38,21 @@ export function scoreToxicity(model: ToxicityModel, text: ScoredText, identity: 
   return Object.fromEntries(TOXICITY_LABELS.map((label, l) => [label, onCurve(raw[l]!, model.head.curves[l]!)])) as Record<ToxicityLabel, number>;
 }
 
-/** The sums of weights, in the order of the labels, before any curve. The array is reused by the next call. */
-export function rawToxicity({ head, knowledge, weights }: ToxicityModel, { body, format }: ScoredText, identity: IdentityTerms = DEFAULT_IDENTITY_TERMS): Float64Array {
+/** What the model makes of a text, in the order of the labels, before any curve. The array is reused by the next call. */
+export function rawToxicity(model: ToxicityModel, text: ScoredText, identity: IdentityTerms = DEFAULT_IDENTITY_TERMS): Float64Array {
+  mix(model.head.mixer, mixerInputs(model, text, identity), sums);
+  return sums;
+}
+
+/** What the mixer is given of a text, before any mixing. The array is reused by the next call, and so is {@link linearToxicity}'s. */
+export function mixerInputs(model: LinearPart, text: ScoredText, identity: IdentityTerms = DEFAULT_IDENTITY_TERMS): Float64Array {
+  linearToxicity(model, text, identity);
+  inputs.read(reader, sums, { weights: model.weights, step: model.head.step, groups: model.head.groups });
+  return inputs.values;
+}
+
+/** The sums of weights, in the order of the labels. The array is reused by the next call. */
+export function linearToxicity({ head, knowledge, weights }: LinearPart, { body, format }: ScoredText, identity: IdentityTerms = DEFAULT_IDENTITY_TERMS): Float64Array {
   reader.read(readableView(body, format), knowledge, identity);
   const { buckets, values, ends } = reader;
   sums.fill(0);

@@ -19,8 +19,8 @@ const LEAST_SHARE = 0.25;
 const MOST_SPANS = 20;
 
 /**
- * The words of a text that speak most for a label, in the order of the text; words next to each other are one span. What a feature adds is
- * shared evenly among the units it covers. Empty where nothing stands out: then the score, if it is high, comes from many small things.
+ * The words of a text that speak most for a label, in the order of the text; words next to each other are one span. What a feature adds to the
+ * label's linear sum is shared evenly among the units it covers. Empty where nothing stands out: then the score, if it is high, comes from many small things.
  */
 export function toxicitySpans(model: ToxicityModel, { body, format }: ScoredText, label: ToxicityLabel, identity: IdentityTerms = DEFAULT_IDENTITY_TERMS): readonly ToxicitySpan[] {
   const seen: number[] = [];
@@ -53,7 +53,7 @@ function unitAdds({ head, weights }: ToxicityModel, label: number, seen: readonl
   for (let group = 0, i = 0; group < head.groups.length; group++) {
     for (; i < ends[group]!; i++) {
       const bucket = buckets[i]!;
-      each.set(bucket, (values[i]! * head.groups[group]! * weights[bucket * head.labels.length + label]! * head.step[label]! * (head.curves[label]?.slope ?? 1)) / (times.get(bucket) ?? 1));
+      each.set(bucket, (values[i]! * head.groups[group]! * weights[bucket * head.labels.length + label]! * head.step[label]! * head.slopes[label]!) / (times.get(bucket) ?? 1));
     }
   }
   const adds = new Float64Array(reader.words.length);
