@@ -8,7 +8,7 @@ export const DEFAULT_MODEL_FILE = join('src', 'evaluate', 'signals', 'toxicity',
 
 let loaded: ToxicityModel | undefined;
 
-/** The model that this release ships, read on first use (some 2 MB, a few milliseconds) and shared by all sites of the process. */
+/** The model that this release ships, read on first use (some 1 MB, a few milliseconds) and shared by all sites of the process. */
 export function shippedToxicityModel(): ToxicityModel {
   loaded ??= decodeToxicityModel(readFileSync(join(__dirname, NAME)));
   return loaded;

@@ -20,6 +20,12 @@ describe('the shipped toxicity model', () => {
     expect(score(insult, 'SPAM')).toBeLessThan(0.2);
   });
 
+  it('finds an insult in a long comment', () => {
+    const long = 'The council met on Tuesday and talked about the new bridge across the river. '.repeat(12);
+    expect(score(long)).toBeLessThan(0.2);
+    expect(score(`${long} You are a stupid idiot. ${long}`)).toBeGreaterThan(0.5);
+  });
+
   it('knows threats and advertisements', () => {
     expect(score('I will kill you and your dog tomorrow', 'THREAT')).toBeGreaterThan(score('You are a stupid idiot', 'THREAT'));
     expect(score('Please subscribe to my channel http://example.com/win and get free money!!!', 'SPAM')).toBeGreaterThan(0.8);
