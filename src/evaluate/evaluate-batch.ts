@@ -39,7 +39,7 @@ export class EvaluateBatch {
     const tallies = comments.map((comment) => this.tallied(ruleSet.compiled, comment));
     const [rates, became] = await inOrder([this.count(tx, siteId, tallies.map((one) => one.tallies)), this.outcomes(tx, siteId, tallies.map((one) => one.outcomes))]);
     return comments.map((comment, index) => {
-      const counted = { brakes: ruleSet.brakes, vocabulary: ruleSet.vocabulary?.version, rates: { ...rates[index], ...became[index] }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [], outcomes: (tallies[index]?.outcomes ?? []).map(kept) };
+      const counted = { brakes: ruleSet.brakes, vocabulary: ruleSet.vocabulary?.version, rates: Object.assign(rates[index] ?? {}, became[index]), sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed: tallies[index]?.failed ?? [], outcomes: (tallies[index]?.outcomes ?? []).map(kept) };
       return judge(ruleSet.compiled, comment, counted, (error) => {
         this.log.error({ site: slug, reason: error instanceof Error ? error.name : 'unknown' }, 'judging failed; the comment is held');
       });

@@ -47,12 +47,8 @@ function talliesIn(plan: CounterPlan, comment: JudgedComment, { secrets, values 
   const seconds = Math.floor(comment.receivedAt.getTime() / 1_000);
   const length = bucketSeconds(plan.windowSeconds);
   const bucket = Math.floor(seconds / length);
-  const shared = {
-    plan,
-    bucket,
-    since: bucket - Math.ceil(plan.windowSeconds / length) + 1,
-    expiresAt: new Date((seconds + plan.windowSeconds + length) * 1_000),
-  };
+  const since = bucket - Math.ceil(plan.windowSeconds / length) + 1;
+  const expiresAt = new Date((seconds + plan.windowSeconds + length) * 1_000);
   const different = plan.distinct === undefined ? [null] : differentValues(plan.distinct, { comment, secrets, values });
   const keys = keysOf(plan, comment, values);
   const earlier = earlierKeysOf(plan, comment, values);
@@ -60,7 +56,7 @@ function talliesIn(plan: CounterPlan, comment: JudgedComment, { secrets, values 
     const key = counterKey(secrets, plan, parts);
     const name = key.toString('base64');
     const before = earlier.length === 0 ? NO_KEYS : earlier.flatMap((same) => (same[at] ? [counterKey(secrets, plan, same[at])] : []));
-    return different.map((value) => ({ ...shared, key, name, value, earlier: before }));
+    return different.map((value) => ({ plan, key, name, bucket, since, expiresAt, value, earlier: before }));
   });
 }
 
@@ -100,12 +96,15 @@ function keyParts(by: string, comment: JudgedComment, { domains, contacts }: Cou
  * the newer bucket: the store sums a key once, and two rows of one statement do not see each other.
  */
 export function movesOf(tallies: readonly Tally[]): CounterMove[] {
-  const moves = new Map<string, CounterMove>();
+  const moves = new Map<string, { -readonly [Member in keyof CounterMove]: CounterMove[Member] }>();
   for (const { key, name, bucket, since, expiresAt } of tallies) {
     const move = moves.get(name);
-    if (!move) moves.set(name, { key, bucket, since, by: 1, expiresAt });
-    else if (bucket > move.bucket) moves.set(name, { key, bucket, since, by: move.by + 1, expiresAt });
-    else moves.set(name, { ...move, by: move.by + 1 });
+    if (!move) {
+      moves.set(name, { key, bucket, since, by: 1, expiresAt });
+      continue;
+    }
+    move.by++;
+    if (bucket > move.bucket) Object.assign(move, { bucket, since, expiresAt });
   }
   return [...moves.values()];
 }

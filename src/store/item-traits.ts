@@ -33,5 +33,8 @@ export function rulesOf({ primaryRule, hits }: Pick<Verdict, 'primaryRule' | 'hi
 
 /** An array as PostgreSQL reads it from a text: rows of a batch have arrays of different lengths, which an array of arrays cannot hold. */
 export function arrayText(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
+  if (values.length === 0) return '{}';
+  // Words and the names of rules, nearly always, have nothing to escape.
+  const written = values.some((value) => value.includes('"') || value.includes('\\')) ? values.map((value) => value.replaceAll(/["\\]/g, '\\$&')) : values;
+  return `{"${written.join('","')}"}`;
 }

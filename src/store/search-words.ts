@@ -24,7 +24,8 @@ interface Word {
 export function searchWords(body: string, format: BodyFormat): string[] {
   const found = new Set<string>();
   for (const word of runsOf(fold(plainText(body, format).view.text))) {
-    for (const part of word.isSpaceless ? pairs(word.text, true) : [word.text]) found.add(part.slice(0, LONGEST_WORD));
+    if (word.isSpaceless) for (const part of pairs(word.text, true)) found.add(part.slice(0, LONGEST_WORD));
+    else found.add(word.text.slice(0, LONGEST_WORD));
     if (found.size >= MOST_WORDS) break;
   }
   return [...found];
@@ -44,17 +45,19 @@ export function searchQuery(question: string): string | null {
 }
 
 /** Runs of letters, digits and marks; a change between scripts with and without spaces ends a run, too. */
-function* runsOf(folded: string): Generator<Word> {
+function runsOf(folded: string): Word[] {
   const { units } = identityView(folded);
+  const runs: Word[] = [];
   let from = 0;
   let kind = OTHER as ReturnType<typeof wordClassAt>;
   for (let i = 0; i <= units.length; i++) {
     const here = i < units.length ? wordClassAt(units, i) : OTHER;
     if (here === kind) continue;
-    if (kind !== OTHER) yield { text: folded.slice(from, i), isSpaceless: kind === SPACELESS };
+    if (kind !== OTHER) runs.push({ text: folded.slice(from, i), isSpaceless: kind === SPACELESS });
     from = i;
     kind = here;
   }
+  return runs;
 }
 
 /** `last` also gives the last character alone, so that a question of one character finds it there. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
-import { getMetadataStorage, type ValidationTypes } from 'class-validator';
+import { getMetadataStorage, type ValidationArguments, type ValidationTypes } from 'class-validator';
 
 /** Whether a parsed JSON body satisfies a DTO's decorators. */
 export type QuickCheck = (value: unknown) => boolean;
@@ -28,13 +28,20 @@ export function quickCheck(dto: Type): QuickCheck | null {
   const properties = propertiesOf(dto);
   if (!properties || Object.keys(new dto() as object).length > 0) return null;
   const known = new Set(properties.map(({ name }) => name));
-  return (value) => isPlainObject(value) && Object.keys(value).every((name) => known.has(name)) && properties.every((property) => holds(property, value));
+  return (value) => {
+    if (!isPlainObject(value)) return false;
+    for (const name of Object.keys(value)) if (!known.has(name)) return false;
+    for (const property of properties) if (!holds(property, value)) return false;
+    return true;
+  };
 }
 
+/** Loops, here and below: a closure for every property and rule was the most that an intake request left to the garbage collector. */
 function holds({ name, conditions, rules, nested }: Property, object: Record<string, unknown>): boolean {
   const value = Object.hasOwn(object, name) ? object[name] : undefined;
-  if (!conditions.every((condition) => condition(object, value))) return true;
-  return rules.every((rule) => rule(object, value)) && (nested === null || nested(value));
+  for (const condition of conditions) if (!condition(object, value)) return true;
+  for (const rule of rules) if (!rule(object, value)) return false;
+  return nested === null || nested(value);
 }
 
 function propertiesOf(dto: Type): Property[] | null {
@@ -64,10 +71,14 @@ function ruleOf(metadata: Metadata): Rule | null {
   const validators = getMetadataStorage().getTargetValidatorConstraints(metadata.constraintCls);
   if (validators.length === 0 || validators.some((validator) => validator.async)) return null;
   const { constraints, propertyName: property, each } = metadata;
+  const instances = validators.map(({ instance }) => instance);
+  const isValid = (one: unknown, context: ValidationArguments): boolean => {
+    for (const instance of instances) if (instance.validate(one, context) !== true) return false;
+    return true;
+  };
   return (object, value) => {
     const context = { targetName: '', property, object, value, constraints };
-    const isValid = (one: unknown): boolean => validators.every(({ instance }) => instance.validate(one, context) === true);
-    return each && Array.isArray(value) ? value.every(isValid) : isValid(value);
+    return each && Array.isArray(value) ? value.every((one) => isValid(one, context)) : isValid(value, context);
   };
 }
 

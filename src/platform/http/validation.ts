@@ -1,27 +1,35 @@
-import { type ArgumentMetadata, type Type, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type ArgumentMetadata, type PipeTransform, type Type, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { type FieldProblem, Problem, problem } from '../../domain/errors';
 import { type QuickCheck, quickCheck } from './quick-validation';
 
 /** Bodies and queries become DTO instances; unknown keys and wrong values are a 422 that names each place. */
-export function validationPipe(): ValidationPipe {
-  return new FieldsPipe({
+export function validationPipe(): PipeTransform {
+  return new FieldsPipe(new ValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => problem('invalid', { errors: fieldProblems(errors) }),
-  });
+  }));
 }
 
 /** A body that is right is let through at once; one that is wrong goes the long way, which says what is wrong. */
-class FieldsPipe extends ValidationPipe {
+class FieldsPipe implements PipeTransform {
   private readonly quick = new Map<Type, QuickCheck | null>();
 
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  constructor(private readonly slow: ValidationPipe) {}
+
+  /** What our own decorators give to a handler is theirs to check. */
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    if (metadata.type === 'custom') return value;
     if (metadata.type === 'body' && metadata.metatype && this.quickCheck(metadata.metatype)?.(value)) return value;
+    return this.checked(value, metadata);
+  }
+
+  private async checked(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     try {
-      return await super.transform(value, metadata);
+      return await this.slow.transform(value, metadata);
     } catch (error) {
       // Nest's errors do not say whether they are about a body or a query: here one still knows.
       if (metadata.type !== 'query' || !(error instanceof Problem)) throw error;
