@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Site } from '../domain/actor';
 import { policyOf, policyTitle } from '../domain/policy-title';
-import { reasonsText, redressText } from '../domain/statement-of-reasons';
+import { type Reasons, reasonsText, redressText } from '../domain/statement-of-reasons';
 import type { Queryable } from '../platform/database/statement';
 import { type AppealRow, AppealStore } from '../store/appeal.store';
 import type { CommentRow } from '../store/comment.store';
 import { type DecisionRow, DecisionStore } from '../store/decision.store';
-import { type LawStatementRow, LawStatementStore } from '../store/law-statement.store';
+import { type LawStatementRow, LawStatementStore, reasonsOf } from '../store/law-statement.store';
 import { type PolicyRow, PolicyStore } from '../store/policy.store';
 import { AppealableDecision } from './appealable';
 
@@ -54,10 +54,10 @@ export class AuthorNotice {
     const decision = latest?.revision === row.revision && latest.status_after === row.status ? latest : null;
     const policy = policyBehind(row, decision);
     const canAppeal = target !== null && target.appeal === null && !target.isFinal;
-    const stated = row.status === 'rejected' ? await this.statements.ofComment(on, site.id, row.id) : null;
-    const inForce = stated?.ended_at === null ? stated : null;
+    const latestStatement = row.status === 'rejected' ? await this.statements.ofComment(on, site.id, row.id) : null;
+    const inForce = latestStatement?.ended_at === null ? latestStatement : null;
     const policies = policy === null && inForce === null ? [] : await this.policies.list(on, site.id);
-    const statement = inForce && reasonsOf(inForce, { ground: titleOf(policies, inForce.policy, languages) ?? inForce.ground, contact: site.settings.law.contact, canAppeal, languages });
+    const statement = inForce && stated(inForce, reasonsOf(inForce, { ground: titleOf(policies, inForce.policy, languages) ?? inForce.ground, contact: site.settings.law.contact }), { canAppeal, languages });
     return { decision, policy, policyTitle: titleOf(policies, policy, languages), appeal: appeals.at(-1) ?? null, canAppeal, statement, languages };
   }
 }
@@ -67,9 +67,7 @@ function titleOf(policies: readonly PolicyRow[], code: string | null, languages:
   return policy === undefined ? null : policyTitle(policy, languages);
 }
 
-function reasonsOf(row: LawStatementRow, { ground, contact, canAppeal, languages }: { readonly ground: string; readonly contact: string | null; readonly canAppeal: boolean; readonly languages: readonly string[] }): StatedReasons {
-  const { id, restriction, source, is_detected_automatically: isDetectedAutomatically, is_decided_automatically: isDecidedAutomatically, restricted_at: restrictedAt, until } = row;
-  const reasons = { restriction, ground, source, isDetectedAutomatically, isDecidedAutomatically, until, contact };
+function stated({ id, is_decided_automatically: isDecidedAutomatically, restricted_at: restrictedAt }: LawStatementRow, reasons: Reasons, { canAppeal, languages }: Pick<Afterwards, 'canAppeal' | 'languages'>): StatedReasons {
   return { id, text: reasonsText(reasons, languages), redress: redressText(reasons, canAppeal, languages), isDecidedAutomatically, restrictedAt };
 }
 

@@ -2,9 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type Titled, policyOf, policyTitle } from '../domain/policy-title';
 import { reasonsText, redressText } from '../domain/statement-of-reasons';
 import type { Plain } from '../platform/http/plain';
-import type { LawStatementRow } from '../store/law-statement.store';
+import { type LawStatementRow, reasonsOf } from '../store/law-statement.store';
 import { StatementView, statementView } from './statement.view';
-import { reasonsOf } from './tell-author';
 
 export class AuthorStatementView extends StatementView {
   @ApiProperty({ description: 'The reasons in whole sentences, in the language of `Accept-Language` as far as there is one: what, how far and how long, on what ground, found how, decided by whom.' }) text!: string;

@@ -5,7 +5,7 @@ import { reasonsText, redressText, STATEMENT_LANGUAGES } from '../domain/stateme
 import type { Tx } from '../platform/database/unit-of-work';
 import { newId } from '../platform/ids';
 import type { EventRow } from '../store/event-log.store';
-import type { LawCircumstances, LawStatementRow } from '../store/law-statement.store';
+import { type LawCircumstances, type LawStatementRow, reasonsOf } from '../store/law-statement.store';
 import { OutboxStore } from '../store/outbox.store';
 import type { PolicyRow } from '../store/policy.store';
 import { statementView } from './statement.view';
@@ -48,9 +48,4 @@ export class TellAuthor {
     });
     return { ...statementView({ ...row, ended_at: null }), texts: Object.fromEntries(texts) as unknown };
   }
-}
-
-/** A stored statement as an author reads it. */
-export function reasonsOf(row: Stated['row'], { ground, contact }: { readonly ground: string; readonly contact: string | null }): Parameters<typeof reasonsText>[0] {
-  return { restriction: row.restriction, ground, source: row.source, isDetectedAutomatically: row.is_detected_automatically, isDecidedAutomatically: row.is_decided_automatically, until: row.until, contact };
 }

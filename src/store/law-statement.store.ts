@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorId, CommentId, SiteId } from '../domain/ids';
-import type { LawRestriction, LawSource } from '../domain/statement-of-reasons';
+import type { LawRestriction, LawSource, Reasons } from '../domain/statement-of-reasons';
 import type { CommentStatus } from '../domain/statuses';
 import { changed, type Queryable, rows, statement } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
@@ -24,6 +24,11 @@ export interface LawStatementRow {
   readonly until: Date | null;
   /** When the comment was no longer rejected, and by which decision if it was one. */
   readonly ended_at: Date | null;
+}
+
+/** A stored statement as its author reads it, with what the policy is called for them and where the site can be written to. */
+export function reasonsOf(row: Omit<LawStatementRow, 'ended_at'>, { ground, contact }: Pick<Reasons, 'ground' | 'contact'>): Reasons {
+  return { restriction: row.restriction, ground, source: row.source, isDetectedAutomatically: row.is_detected_automatically, isDecidedAutomatically: row.is_decided_automatically, until: row.until, contact };
 }
 
 export interface StatementFilter {
