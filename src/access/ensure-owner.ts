@@ -43,6 +43,12 @@ export class EnsureOwner {
     });
   }
 
+  /** Who signs in as the owner: after a restore, or a change of settings, perhaps somebody else than is configured. */
+  async email(): Promise<string> {
+    const { email } = this.config.admin;
+    return (await this.people.ownerEmail(this.unitOfWork.reads, email)) ?? email;
+  }
+
   private async makeOwner(tx: Tx, email: string, passwordHash: string): Promise<void> {
     const id = newId<PersonId>();
     if (await this.people.insert(tx, { id, email, name: 'Owner', passwordHash, isOwner: true, createdAt: new Date() })) {

@@ -73,7 +73,7 @@ async function run(asked: Config, running: Running): Promise<void> {
   process.stdout.write(
     `${welcomeText({
       url: config.publicUrl,
-      owner: { email: config.admin.email, password: owner?.generatedPassword ?? null, file: existsSync(file) ? file : null },
+      owner: { email: await app.get(EnsureOwner).email(), isNew: owner !== null, password: owner?.generatedPassword ?? null, file: existsSync(file) ? file : null },
       demo,
       hasDemo: config.demo,
     })}\n`,

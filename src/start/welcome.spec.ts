@@ -2,11 +2,11 @@ import { welcomeText, type Welcome } from './welcome';
 
 const first: Welcome = {
   url: 'http://localhost:3000',
-  owner: { email: 'owner@weir.example', password: 'generated-word', file: '/data/owner.txt' },
+  owner: { email: 'owner@weir.example', isNew: true, password: 'generated-word', file: '/data/owner.txt' },
   demo: { slug: 'demo', secret: 'weir_sk_secret' },
   hasDemo: true,
 };
-const later: Welcome = { ...first, owner: { ...first.owner, password: null }, demo: null };
+const later: Welcome = { ...first, owner: { ...first.owner, isNew: false, password: null }, demo: null };
 
 describe('the text that a start ends with', () => {
   it('is one box, whatever stands in it', () => {
@@ -30,7 +30,13 @@ describe('the text that a start ends with', () => {
   });
 
   it('says of a password that the operator chose that they know it', () => {
-    expect(welcomeText({ ...later, owner: { email: 'chief@desk.example', password: null, file: null } })).toContain('the one you chose in WEIR_ADMIN_PASSWORD');
+    expect(welcomeText({ ...later, owner: { email: 'chief@desk.example', isNew: true, password: null, file: null } })).toContain('the one you chose in WEIR_ADMIN_PASSWORD');
+  });
+
+  it('does not say that a configured password counts for an owner who was there before', () => {
+    const text = welcomeText({ ...later, owner: { email: 'chief@desk.example', isNew: false, password: null, file: null } });
+    expect(text).toContain('Sign in as     chief@desk.example');
+    expect(text).toContain('as before (WEIR_ADMIN_PASSWORD counts for a new owner only)');
   });
 
   it('does not speak of a demo site that there is not', () => {

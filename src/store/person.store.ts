@@ -43,6 +43,8 @@ const INSERT = statement('person_insert', 'INSERT INTO person (id, email, name, 
 const SET_PASSWORD = statement('person_set_password', 'UPDATE person SET password_hash = $2 WHERE id = $1');
 const SET_NAME = statement('person_set_name', 'UPDATE person SET name = $2 WHERE id = $1');
 const HAS_OWNER = statement('person_has_owner', 'SELECT 1 FROM person WHERE is_owner LIMIT 1');
+/** The one with that address if it is an owner's, else who became a colleague first. */
+const OWNER_EMAIL = statement('person_owner_email', 'SELECT email FROM person WHERE is_owner AND disabled_at IS NULL ORDER BY lower(email) = lower($1) DESC, id LIMIT 1');
 const MAKE_OWNER = statement('person_make_owner', 'UPDATE person SET is_owner = true WHERE id = $1');
 const OWNER_LOCK = statement('person_owner_lock', 'SELECT pg_advisory_xact_lock($1)');
 const SITES = statement('person_sites', `SELECT s.slug, s.name, m.role, m.sections, s.settings->'desk' AS desk FROM membership m JOIN site s ON s.id = m.site_id WHERE m.person_id = $1 ORDER BY s.slug`);
@@ -118,6 +120,11 @@ export class PersonStore {
   async hasOwner(tx: Tx): Promise<boolean> {
     await rows(tx, OWNER_LOCK, [OWNER_LOCK_KEY]);
     return (await rows(tx, HAS_OWNER, [])).length > 0;
+  }
+
+  /** Of an owner, the one with that address if there is such; null when there is no owner who can sign in. */
+  async ownerEmail(on: Queryable, preferred: string): Promise<string | null> {
+    return (await rows<{ email: string }>(on, OWNER_EMAIL, [preferred]))[0]?.email ?? null;
   }
 
   async makeOwner(tx: Tx, id: PersonId): Promise<void> {

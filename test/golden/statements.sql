@@ -1824,6 +1824,9 @@ INSERT INTO person (id, email, name, password_hash, is_owner, created_at) VALUES
 -- person_make_owner
 UPDATE person SET is_owner = true WHERE id = $1
 
+-- person_owner_email
+SELECT email FROM person WHERE is_owner AND disabled_at IS NULL ORDER BY lower(email) = lower($1) DESC, id LIMIT 1
+
 -- person_owner_lock
 SELECT pg_advisory_xact_lock($1)
 

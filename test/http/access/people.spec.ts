@@ -140,4 +140,21 @@ describe('the first start', () => {
       await fresh.close();
     }
   });
+
+  it('on a database with owners knows who signs in, whoever is configured', async () => {
+    const old = await startTestApp({ env: { WEIR_ADMIN_EMAIL: 'chief@desk.example', WEIR_ADMIN_PASSWORD: 'chosen by the operator' } });
+    const named = async (email: string): Promise<[unknown, string]> => {
+      const restored = await startTestApp({ env: { WEIR_ADMIN_EMAIL: email, WEIR_ADMIN_PASSWORD: 'chosen for another one' }, beside: old });
+      const ensure = restored.app.get(EnsureOwner);
+      return Promise.all([ensure.execute(), ensure.email()]).finally(() => restored.close());
+    };
+    try {
+      expect(await old.app.get(EnsureOwner).email()).toBe('chief@desk.example');
+      await old.app.get(EnsureOwner).execute();
+      expect(await named('owner@weir.example')).toEqual([null, 'chief@desk.example']);
+      expect(await named('Chief@desk.example')).toEqual([null, 'chief@desk.example']);
+    } finally {
+      await old.close();
+    }
+  });
 });
