@@ -6,6 +6,7 @@ import type { Site } from '../../../src/domain/actor';
 import { DELIVERY_QUEUE } from '../../../src/notify/delivery-queue';
 import { Secrets } from '../../../src/platform/crypto/secrets';
 import { Jobs } from '../../../src/platform/jobs/jobs';
+import { ERASURE_QUEUE } from '../../../src/privacy/erasure-queue';
 import { RetentionRounds } from '../../../src/privacy/retention-rounds';
 import { forgetLostKeys, OtherSecretError, SecretChangedTooSoonError } from '../../../src/start/open-secrets';
 import { SEALED_KINDS } from '../../../src/store/sealed.store';
@@ -293,6 +294,13 @@ describe('a new WEIR_SECRET', () => {
     const later = await room.give();
     expect((expectStatus(await room.server.get(room.path('authors/nora/personal-data')), 200).body as { noticesMade: { id: string }[] }).noticesMade.map(({ id }) => id).sort()).toEqual([room.notice, later].sort());
     expect(expectStatus(await room.server.post(room.path('law/notices:erase-notifier'), { email: EMAIL }), 200).body).toEqual({ notices: 2 });
+  });
+
+  it('erases an author who wrote under the secret before with the notices that they gave after it', async () => {
+    await room.give();
+    expectStatus(await room.server.post(room.path('authors/nora/erasure')), 202);
+    await room.service.app.get(Jobs).drain(ERASURE_QUEUE);
+    expect((await room.rows.query('SELECT FROM law_notice WHERE notifier IS NOT NULL OR email_hash IS NOT NULL')).rows).toEqual([]);
   });
 
   it('keeps the key of hashed addresses until the last of them has gone', async () => {
