@@ -52,9 +52,9 @@ async function measure(url: string, databaseDir: string, dataDir: string | null)
   const rounds: Round[] = [];
   try {
     // Until the optimising compiler has seen it all: a service runs for weeks.
-    const warmUp = { connections: CONNECTIONS, seconds: 12 };
+    const warmUp = { connections: CONNECTIONS, seconds: 20 };
     await drive({ ...warmUp, port: weir.port, request: weirRequest(key, bodies, 'warm', false) });
-    await drive({ ...warmUp, port: orm.port, request: peerRequest(bodies) });
+    for (const peer of [orm, bare]) await drive({ ...warmUp, port: peer.port, request: peerRequest(bodies) });
     for (let round = 0; round < ROUNDS; round++) rounds.push(await oneRound({ weir, orm, bare, scratch, key, bodies, postmaster, round }));
   } finally {
     await Promise.all([weir.stop(), orm.stop(), bare.stop()]);

@@ -65,10 +65,11 @@ export function cpuSeconds(pid: number): number {
   }
 }
 
+/** With what children took that have ended meanwhile: a connection that a pool gives up takes its server process with it. */
 function ownCpu(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND;
   } catch {
     return 0;
   }

@@ -12,8 +12,8 @@ const ROUTE = '/v1alpha1/comments::analyze';
 /** As the clients write it; every other spelling goes the usual way. */
 const TARGET = /^\/v1alpha1\/comments:analyze\?key=([\w-]{1,256})$/;
 const SENT_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
-/** A text of the longest length that is scored, each byte written as an escape. */
-const MOST_BYTES = 128 * 1024;
+/** The longest text that is scored, and room for what stands around it. */
+const MOST_BYTES = 64 * 1024;
 /** Names that are refused in a body, however they are written. */
 const SUSPICIOUS = /__proto__|constructor|\\u/;
 
