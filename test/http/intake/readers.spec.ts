@@ -83,7 +83,7 @@ describe('a reader', () => {
   it('reads without any credential what is published', async () => {
     await newsroom.article({}, 'quiet');
     const { status, body } = await newsroom.world.nobody.get(newsroom.path('articles/quiet/comments'), { origin: NEWS_ORIGIN });
-    expect([status, body]).toEqual([200, { article: { commentsMode: 'open', closesAt: null }, items: [], nextCursor: null, counts: { total: 0 } }]);
+    expect([status, body]).toEqual([200, { article: { commentsMode: 'open', closesAt: null }, items: [], nextCursor: null, counts: { total: 0 }, takesNotices: false }]);
   });
 
   it('is not let in with the key of another reader\'s comment under the same idempotency key', async () => {
