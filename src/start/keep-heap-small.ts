@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /** Garbage of the old generation waits for a collection until the heap has grown by this part of what is alive. */
 const GROWS_BY_PERCENT = 30;
@@ -10,4 +11,15 @@ const GROWS_BY_PERCENT = 30;
  */
 export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${String(GROWS_BY_PERCENT)}`);
+}
+
+/**
+ * To be called once, between starting and the first request: starting leaves some fifty megabytes of garbage, which would lie about until the heap has
+ * grown far enough, and be what the largest moment of an import stands upon. Takes about a tenth of a second.
+ */
+export function dropWhatStartingLeft(): void {
+  setFlagsFromString('--expose-gc');
+  // A new context has what the flag brings; this one was made before.
+  const collect = runInNewContext('globalThis.gc') as (() => void) | undefined;
+  collect?.();
 }

@@ -14,6 +14,7 @@ import { Readiness } from '../platform/health/readiness';
 import { createApp } from '../platform/http/create-app';
 import { answerMetrics } from '../platform/metrics/all-metrics';
 import { adviceFor } from './failure';
+import { dropWhatStartingLeft } from './keep-heap-small';
 import { openSecrets } from './open-secrets';
 import { Processes, ProcessEndedError, QUIET } from './processes';
 import { progress } from './progress';
@@ -67,6 +68,7 @@ async function run(asked: Config, running: Running): Promise<void> {
   await app.get(KeepPartitions).execute(new Date());
   const owner = await app.get(EnsureOwner).execute();
   const demo = config.demo ? await progress('Making the demo site', () => app.get(EnsureDemo).execute()) : null;
+  dropWhatStartingLeft();
   await app.listen(config.port, config.host);
   if (process.env[QUIET] !== undefined) return;
   const file = join(config.dataDir, 'owner.txt');
