@@ -9,7 +9,7 @@ import { startEmbeddedPostgres } from '../src/platform/embedded/start-embedded-p
 import { ownDatabase } from './own-database';
 import { fillHistory } from './history';
 import { drive, httpRequest, type LoadResult } from './load';
-import { cpuSeconds, type Server, startServer } from './processes';
+import { cpuSeconds, rssMb, type Server, startServer } from './processes';
 import { type Conditions, figure, type Result, versus } from './report';
 import { texts } from './texts';
 
@@ -234,10 +234,6 @@ function intake({ server, bodies, kept: { key } }: Bench, run: string, seconds: 
 }
 
 /** Resident memory of the service, its threads included. */
-function rssMb(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_000;
-}
-
 /** The owner, signed in as a browser is. */
 class Admin {
   private constructor(

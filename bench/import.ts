@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { ownDatabase } from './own-database';
-import { cpuSeconds, type Server, startServer } from './processes';
+import { cpuSeconds, rssMb, type Server, startServer } from './processes';
 import { type Conditions, figure, type Result, versus } from './report';
 import { texts } from './texts';
 
@@ -120,8 +120,4 @@ async function copyBack(client: Client, dataDir: string): Promise<number> {
   for (const table of TABLES) await client.query(`COPY ${table} FROM '${at(table)}' (FORMAT binary)`);
   await client.query('COMMIT');
   return (performance.now() - began) / 1_000;
-}
-
-function rssMb(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1_000;
 }
