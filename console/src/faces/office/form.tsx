@@ -94,3 +94,14 @@ export function Missing({ error, onRetry }: { readonly error: unknown; readonly 
   if (error === null) return null;
   return <p className={pages.trouble} role="alert">{error instanceof ApiError && error.status === 403 ? t('forbidden') : t('failed')} <button type="button" className={pages.button} onClick={onRetry}>{t('again')}</button></p>;
 }
+
+/** The button of a form, and beside it that it is done. */
+export function Save({ saved, isBusy, isDone }: { readonly saved: string; readonly isBusy: boolean; readonly isDone: boolean }) {
+  const t = useWords('office');
+  return (
+    <div className={classes.actions}>
+      <button type="submit" className={pages.main} disabled={isBusy}>{t('save')}</button>
+      {isDone && <span className={pages.soft} role="status">{saved}</span>}
+    </div>
+  );
+}

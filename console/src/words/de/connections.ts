@@ -34,7 +34,6 @@ export default {
   heldAs: 'Was auf die Moderation wartet, wird beantwortet mit',
   heldAsHint: 'Wer nicht noch einmal fragen kann, würde „kein Spam“ veröffentlichen.',
   held: { ham: 'kein Spam, später noch einmal fragen', spam: 'Spam' },
-  save: 'Speichern',
   saved: 'Gespeichert.',
   cancel: 'Abbrechen',
   secret: 'Geheimnis',

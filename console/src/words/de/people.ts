@@ -25,7 +25,6 @@ export default {
   on: 'an',
   off: 'aus',
   since: 'Seit',
-  save: 'Speichern',
   saved: 'Gespeichert.',
   cancel: 'Abbrechen',
   copy: 'Link kopieren',

@@ -5,7 +5,6 @@ export default {
   title: 'Einstellungen',
   lead: 'Wie diese Website Kommentare annimmt und wie lange sie behält, was sie über Menschen weiß.',
   look: 'Sie können sich umsehen, aber nichts ändern.',
-  save: 'Speichern',
   saved: 'Gespeichert.',
   name: 'Name der Website',
   timeZone: 'Zeitzone',

@@ -5,7 +5,6 @@ export default {
   title: 'Toxizität',
   lead: 'Werte von 0 bis 1, nach denen Regeln fragen können, etwa signal.toxicity. Ein Wert entscheidet nichts von selbst.',
   look: 'Sie können sich umsehen, aber nichts ändern.',
-  save: 'Speichern',
   saved: 'Gespeichert. Es gilt ab dem nächsten Kommentar.',
   model: {
     title: 'Wer bewertet',

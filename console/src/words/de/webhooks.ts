@@ -25,7 +25,6 @@ export default {
   make: 'Webhook anlegen',
   settings: 'Einstellungen',
   enabled: 'Eingeschaltet',
-  save: 'Speichern',
   saved: 'Gespeichert.',
   cancel: 'Abbrechen',
   secret: 'Geheimnis',

@@ -31,7 +31,6 @@ export default {
   heldAs: 'What waits for a moderator is answered',
   heldAsHint: 'A client that cannot ask again would publish what is “not spam”.',
   held: { ham: 'not spam, ask again later', spam: 'spam' },
-  save: 'Save',
   saved: 'Saved.',
   cancel: 'Cancel',
   secret: 'Secret',

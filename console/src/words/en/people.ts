@@ -22,7 +22,6 @@ export default {
   on: 'on',
   off: 'off',
   since: 'Since',
-  save: 'Save',
   saved: 'Saved.',
   cancel: 'Cancel',
   copy: 'Copy link',

@@ -2,7 +2,6 @@ export default {
   title: 'Settings',
   lead: 'How this site takes comments, and how long it keeps what it knows of people.',
   look: 'You may look, but not change anything.',
-  save: 'Save',
   saved: 'Saved.',
   name: 'Name of the site',
   timeZone: 'Time zone',

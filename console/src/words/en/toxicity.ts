@@ -2,7 +2,6 @@ export default {
   title: 'Toxicity',
   lead: 'Scores from 0 to 1 that rules may ask for, such as signal.toxicity. A score decides nothing by itself.',
   look: 'You may look, but not change anything.',
-  save: 'Save',
   saved: 'Saved. It counts from the next comment on.',
   model: {
     title: 'Who scores',

@@ -22,7 +22,6 @@ export default {
   make: 'Add webhook',
   settings: 'Settings',
   enabled: 'Switched on',
-  save: 'Save',
   saved: 'Saved.',
   cancel: 'Cancel',
   secret: 'Secret',

@@ -34,7 +34,6 @@ export default {
   heldAs: 'Lo que espera a la moderación se responde como',
   heldAsHint: 'Un cliente que no puede volver a preguntar publicaría lo que «no es spam».',
   held: { ham: 'no es spam, preguntar más tarde', spam: 'spam' },
-  save: 'Guardar',
   saved: 'Guardado.',
   cancel: 'Cancelar',
   secret: 'Secreto',

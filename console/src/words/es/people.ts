@@ -25,7 +25,6 @@ export default {
   on: 'sí',
   off: 'no',
   since: 'Desde',
-  save: 'Guardar',
   saved: 'Guardado.',
   cancel: 'Cancelar',
   copy: 'Copiar el enlace',

@@ -5,7 +5,6 @@ export default {
   title: 'Ajustes',
   lead: 'Cómo recibe comentarios este sitio y cuánto tiempo guarda lo que sabe de las personas.',
   look: 'Puede mirar, pero no cambiar nada.',
-  save: 'Guardar',
   saved: 'Guardado.',
   name: 'Nombre del sitio',
   timeZone: 'Zona horaria',

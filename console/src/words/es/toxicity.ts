@@ -5,7 +5,6 @@ export default {
   title: 'Toxicidad',
   lead: 'Valores de 0 a 1 por los que pueden preguntar las reglas, como signal.toxicity. Un valor no decide nada por sí solo.',
   look: 'Puede mirar, pero no cambiar nada.',
-  save: 'Guardar',
   saved: 'Guardado. Vale desde el próximo comentario.',
   model: {
     title: 'Quién puntúa',

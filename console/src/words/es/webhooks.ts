@@ -25,7 +25,6 @@ export default {
   make: 'Añadir webhook',
   settings: 'Ajustes',
   enabled: 'Encendido',
-  save: 'Guardar',
   saved: 'Guardado.',
   cancel: 'Cancelar',
   secret: 'Secreto',

@@ -34,7 +34,6 @@ export default {
   heldAs: 'Ce qui attend la modération reçoit la réponse',
   heldAsHint: 'Un client qui ne sait pas redemander publierait ce qui n’est « pas du spam ».',
   held: { ham: 'pas du spam, redemander plus tard', spam: 'spam' },
-  save: 'Enregistrer',
   saved: 'Enregistré.',
   cancel: 'Annuler',
   secret: 'Secret',

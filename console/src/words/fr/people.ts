@@ -25,7 +25,6 @@ export default {
   on: 'oui',
   off: 'non',
   since: 'Depuis',
-  save: 'Enregistrer',
   saved: 'Enregistré.',
   cancel: 'Annuler',
   copy: 'Copier le lien',

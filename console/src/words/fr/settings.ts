@@ -5,7 +5,6 @@ export default {
   title: 'Réglages',
   lead: 'Comment ce site reçoit les commentaires, et combien de temps il garde ce qu’il sait des personnes.',
   look: 'Vous pouvez regarder, mais rien changer.',
-  save: 'Enregistrer',
   saved: 'Enregistré.',
   name: 'Nom du site',
   timeZone: 'Fuseau horaire',

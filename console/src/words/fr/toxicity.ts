@@ -5,7 +5,6 @@ export default {
   title: 'Toxicité',
   lead: 'Des scores de 0 à 1 que les règles peuvent consulter, comme signal.toxicity. Un score ne décide de rien à lui seul.',
   look: 'Vous pouvez regarder, mais rien changer.',
-  save: 'Enregistrer',
   saved: 'Enregistré. Cela vaut dès le prochain commentaire.',
   model: {
     title: 'Qui donne les scores',

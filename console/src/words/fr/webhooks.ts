@@ -25,7 +25,6 @@ export default {
   make: 'Ajouter le webhook',
   settings: 'Réglages',
   enabled: 'Allumé',
-  save: 'Enregistrer',
   saved: 'Enregistré.',
   cancel: 'Annuler',
   secret: 'Secret',

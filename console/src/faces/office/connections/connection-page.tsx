@@ -7,7 +7,7 @@ import { Link } from '../../../shell/link';
 import pages from '../../../styles/page.module.css';
 import { exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Check, ListField, Missing, TextField, Trouble, wrongIn } from '../form';
+import { Check, ListField, Missing, Save, TextField, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
 import classes from './connections.module.css';
 import { Guides } from './guides';
@@ -69,10 +69,7 @@ function Settings({ slug, connection }: { readonly slug: string; readonly connec
         </>
       )}
       <Trouble error={change.error} />
-      <div className={forms.actions}>
-        <button type="submit" className={pages.main} disabled={change.isPending}>{t('save')}</button>
-        {change.isSuccess && <span className={pages.soft} role="status">{t('saved')}</span>}
-      </div>
+      <Save saved={t('saved')} isBusy={change.isPending} isDone={change.isSuccess} />
     </form>
   );
 }

@@ -6,7 +6,7 @@ import { hrefOf, navigate } from '../../../router';
 import { Link } from '../../../shell/link';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { ListField, Missing, Trouble, wrongIn } from '../form';
+import { ListField, Missing, Save, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
 import { Rescue } from './rescue';
 import { RoleField } from './role-field';
@@ -56,10 +56,7 @@ function MemberForm({ slug, member }: { readonly slug: string; readonly member: 
       <RoleField role={values.role} onChange={(role) => { set({ role }); }} />
       <ListField label={t('sections')} hint={t('sectionsHint')} value={values.sections} wrong={wrong} onChange={(sections) => { set({ sections }); }} />
       {wrong === null && <Trouble error={change.error} />}
-      <div className={forms.actions}>
-        <button type="submit" className={pages.main} disabled={change.isPending}>{t('save')}</button>
-        {change.isSuccess && <span className={pages.soft} role="status">{t('saved')}</span>}
-      </div>
+      <Save saved={t('saved')} isBusy={change.isPending} isDone={change.isSuccess} />
     </form>
   );
 }

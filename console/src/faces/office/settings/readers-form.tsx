@@ -3,9 +3,8 @@ import { type SiteSettings, useChangeSiteSettings } from '../../../api/site-sett
 import { Field } from '../../../shell/field';
 import { Part } from '../../../shell/part';
 import { useWords } from '../../../words/words';
-import { TextField, Trouble, wrongIn } from '../form';
+import { Save, TextField, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
-import { Save } from './settings-page';
 
 type Readers = SiteSettings['readers'];
 
@@ -31,7 +30,7 @@ export function ReadersForm({ slug, known, mayEdit }: { readonly slug: string; r
           {(id, described) => <select id={id} aria-describedby={described} disabled={!mayEdit} value={nudge} onChange={(event) => { change.reset(); setNudge(event.currentTarget.value as Readers['nudge']); }}>{NUDGES.map((each) => <option key={each} value={each}>{t(`readers.nudgeMode.${each}`)}</option>)}</select>}
         </Field>
         {wrong === null && <Trouble error={change.error} />}
-        {mayEdit && <Save isBusy={change.isPending} isDone={change.isSuccess} />}
+        {mayEdit && <Save saved={t('saved')} isBusy={change.isPending} isDone={change.isSuccess} />}
       </form>
     </Part>
   );

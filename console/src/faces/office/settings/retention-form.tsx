@@ -2,9 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { type SiteSettings, useChangeSiteSettings } from '../../../api/site-settings';
 import { Part } from '../../../shell/part';
 import { useWords } from '../../../words/words';
-import { TextField, Trouble, wrongIn } from '../form';
+import { Save, TextField, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
-import { Save } from './settings-page';
 
 type Retention = SiteSettings['retention'];
 type Kind = keyof Retention;
@@ -31,7 +30,7 @@ export function RetentionForm({ slug, known, mayEdit }: { readonly slug: string;
           {NAMES.map((kind) => <TextField key={kind} label={t(`retention.${kind}`)} hint={t(KINDS[kind] ? 'retention.orEver' : 'retention.days')} type="number" readOnly={!mayEdit} required={!KINDS[kind]} value={values[kind]} wrong={wrong(kind)} onChange={(days) => { change.reset(); setValues({ ...values, [kind]: days }); }} />)}
         </div>
         {NAMES.every((kind) => wrong(kind) === null) && <Trouble error={change.error} />}
-        {mayEdit && <Save isBusy={change.isPending} isDone={change.isSuccess} />}
+        {mayEdit && <Save saved={t('saved')} isBusy={change.isPending} isDone={change.isSuccess} />}
       </form>
     </Part>
   );

@@ -4,7 +4,7 @@ import type { PersonSite } from '../../../api/types';
 import { Field } from '../../../shell/field';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { ListField, Missing, TextField, Trouble, wrongIn } from '../form';
+import { ListField, Missing, Save, TextField, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
 import { ReadersForm } from './readers-form';
 import { RetentionForm } from './retention-form';
@@ -65,22 +65,11 @@ function Main({ slug, known, mayEdit }: { readonly slug: string; readonly known:
         {(id, described) => <select id={id} aria-describedby={described} disabled={!mayEdit} value={values.claims} onChange={(event) => { set({ claims: event.currentTarget.value as Values['claims'] }); }}>{CLAIMS.map((each) => <option key={each} value={each}>{t(`claimMode.${each}`)}</option>)}</select>}
       </Field>
       {!isSaid && <Trouble error={change.error} />}
-      {mayEdit && <Save isBusy={change.isPending} isDone={change.isSuccess} />}
+      {mayEdit && <Save saved={t('saved')} isBusy={change.isPending} isDone={change.isSuccess} />}
     </form>
   );
 }
 
 function asked({ bodyLimit, undoSeconds, auditSamplePercent, holdAtWeight, name, timeZone, ...rest }: Values): SiteSettingsChange {
   return { ...rest, name: name.trim(), timeZone: timeZone.trim(), bodyLimit: Number(bodyLimit), undoSeconds: Number(undoSeconds), auditSamplePercent: Number(auditSamplePercent), reports: { holdAtWeight: holdAtWeight.trim() === '' ? null : Number(holdAtWeight) } };
-}
-
-/** The button, and beside it that it is done. */
-export function Save({ isBusy, isDone }: { readonly isBusy: boolean; readonly isDone: boolean }) {
-  const t = useWords('settings');
-  return (
-    <div className={forms.actions}>
-      <button type="submit" className={pages.main} disabled={isBusy}>{t('save')}</button>
-      {isDone && <span className={pages.soft} role="status">{t('saved')}</span>}
-    </div>
-  );
 }

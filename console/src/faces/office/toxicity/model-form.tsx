@@ -3,9 +3,8 @@ import { type Toxicity, type ToxicityChange, useChangeToxicity } from '../../../
 import { Field } from '../../../shell/field';
 import { Part } from '../../../shell/part';
 import { useWords } from '../../../words/words';
-import { TextField, Trouble, wrongIn } from '../form';
+import { Save, TextField, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
-import { Save } from './save';
 
 const KINDS = ['linear', 'perspective', 'openai'] as const;
 const USUAL_WAIT_MS = '500';
@@ -52,7 +51,7 @@ export function ModelForm({ slug, known, model, mayEdit }: { readonly slug: stri
           </>
         )}
         {!isSaid && <Trouble error={change.error} />}
-        {mayEdit && <Save isBusy={change.isPending} isDone={change.isSuccess} />}
+        {mayEdit && <Save saved={t('saved')} isBusy={change.isPending} isDone={change.isSuccess} />}
       </form>
     </Part>
   );

@@ -3,9 +3,8 @@ import { type Toxicity, useChangeToxicity } from '../../../api/toxicity';
 import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { ListField, Trouble, wrongIn } from '../form';
+import { ListField, Save, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
-import { Save } from './save';
 
 /** Names of groups of people, which say nothing about how a comment speaks of them. */
 export function NeutralWords({ slug, known, mayEdit }: { readonly slug: string; readonly known: Toxicity['identityTerms']; readonly mayEdit: boolean }) {
@@ -29,7 +28,7 @@ export function NeutralWords({ slug, known, mayEdit }: { readonly slug: string; 
         <ListField label={t('neutral.added')} hint={t('neutral.addedHint')} readOnly={!mayEdit} value={added} wrong={wrongAdded} onChange={(words) => { change.reset(); setAdded(words); }} />
         <ListField label={t('neutral.removed')} hint={t('neutral.removedHint')} readOnly={!mayEdit} value={removed} wrong={wrongRemoved} onChange={(words) => { change.reset(); setRemoved(words); }} />
         {wrongAdded === null && wrongRemoved === null && <Trouble error={change.error} />}
-        {mayEdit && <Save isBusy={change.isPending} isDone={change.isSuccess} />}
+        {mayEdit && <Save saved={t('saved')} isBusy={change.isPending} isDone={change.isSuccess} />}
       </form>
     </Part>
   );

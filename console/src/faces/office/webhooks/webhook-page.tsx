@@ -7,7 +7,7 @@ import { Part, ShownOnce } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Check, Missing, Trouble, wrongIn } from '../form';
+import { Check, Missing, Save, Trouble, wrongIn } from '../form';
 import forms from '../form.module.css';
 import { Deliveries } from './deliveries';
 import { WebhookFields } from './webhook-fields';
@@ -61,10 +61,7 @@ function Settings({ slug, webhook }: { readonly slug: string; readonly webhook: 
         <WebhookFields values={values} error={change.error} onChange={set} />
         <Check label={t('enabled')} checked={values.isEnabled} onChange={(isEnabled) => { set({ isEnabled }); }} />
         {!isSaid && <Trouble error={change.error} />}
-        <div className={forms.actions}>
-          <button type="submit" className={pages.main} disabled={change.isPending}>{t('save')}</button>
-          {change.isSuccess && <span className={pages.soft} role="status">{t('saved')}</span>}
-        </div>
+        <Save saved={t('saved')} isBusy={change.isPending} isDone={change.isSuccess} />
       </form>
     </Part>
   );
