@@ -58,7 +58,9 @@ export class ListPublished {
   /** The page at once, if it is here and as fresh as it has to be; else null, and {@link execute} gets it. */
   remembered(address: string): PublishedAnswer | null {
     const kept = this.shelf.get(address);
-    return kept?.ready && this.news.isFresh(kept.siteId) ? kept.ready : null;
+    if (!kept?.ready || !this.news.isFresh(kept.siteId)) return null;
+    this.news.lookAhead(kept.siteId);
+    return kept.ready;
   }
 
   private async read(site: Site, articleId: ArticleId, { order, parent, cursor, limit }: PublishedQuery): Promise<PublishedAnswer> {

@@ -13,25 +13,30 @@ describe('following what changes', () => {
     expect(news.isFresh(SITE)).toBe(false);
     await Promise.all([news.look(SITE), news.look(SITE)]);
     expect([asked, told, news.isFresh(SITE)]).toEqual([[], [null], true]);
-    now += AHEAD_MS - 1;
+    now += FRESH_MS - 1;
     await news.look(SITE);
     expect(asked).toEqual([]);
-    now += FRESH_MS;
+    now += 1;
     await Promise.all([news.look(SITE), news.look(SITE), news.look(SITE)]);
     now += FRESH_MS;
     await news.look(SITE);
     expect([asked, told]).toEqual([[7, 8], [null, ['a'], ['a']]]);
   });
 
-  it('looks ahead while somebody asks, and lets nobody wait for it', async () => {
+  it('looks ahead in time, once, and lets nobody wait for it', async () => {
     let now = 10_000;
     const asked: number[] = [];
     const arrivals: (() => void)[] = [];
     const source = { last: () => Promise.resolve(7), since: async (_: SiteId, position: number) => { asked.push(position); await new Promise<void>((resolve) => arrivals.push(resolve)); return { last: 8, articles: [] }; } };
     const news = new PublishedNews(source, () => undefined, () => now);
+    news.lookAhead(SITE);
     await news.look(SITE);
-    now += AHEAD_MS;
-    await news.look(SITE);
+    now += AHEAD_MS - 1;
+    news.lookAhead(SITE);
+    expect(asked).toEqual([]);
+    now += 1;
+    news.lookAhead(SITE);
+    news.lookAhead(SITE);
     expect([news.isFresh(SITE), asked]).toEqual([true, [7]]);
     now += FRESH_MS - AHEAD_MS;
     expect(news.isFresh(SITE)).toBe(false);
@@ -39,8 +44,8 @@ describe('following what changes', () => {
     arrivals[0]?.();
     await waiting;
     // The look that is over now began a while ago, and says no more than what was true then.
-    now += AHEAD_MS - 1;
-    expect([news.isFresh(SITE), asked]).toEqual([true, [7, 7 + 1]]);
+    now += FRESH_MS - AHEAD_MS - 1;
+    expect([news.isFresh(SITE), asked]).toEqual([true, [7]]);
     now += 1;
     expect(news.isFresh(SITE)).toBe(false);
   });

@@ -2,7 +2,7 @@ import type { ArticleId, SiteId } from '../domain/ids';
 
 /** What is committed is seen within this time, by whichever process; a thousand readers cost one look at the log in it. */
 export const FRESH_MS = 500;
-/** From this age on an ask begins the next look without waiting for it: while readers ask, nobody waits for one. */
+/** From this age on the next look may begin. */
 export const AHEAD_MS = 250;
 const MOST_SITES = 2_000;
 
@@ -39,11 +39,14 @@ export class PublishedNews {
   /** Whether everything committed {@link FRESH_MS} ago has been seen. */
   isFresh(siteId: SiteId): boolean {
     const watched = this.sites.get(siteId);
-    if (watched === undefined) return false;
-    const age = this.now() - watched.seenAt;
-    // A look ahead that fails is told to the first who has to wait for one.
-    if (age >= AHEAD_MS && age < FRESH_MS) this.lookOnce(siteId, watched).catch(() => undefined);
-    return age < FRESH_MS;
+    return watched !== undefined && this.now() < watched.seenAt + FRESH_MS;
+  }
+
+  /** Begins the next look in time, so that while readers ask nobody waits for one. */
+  lookAhead(siteId: SiteId): void {
+    const watched = this.sites.get(siteId);
+    // One that fails is told to the first who has to wait for a look.
+    if (watched !== undefined && this.now() >= watched.seenAt + AHEAD_MS) this.lookOnce(siteId, watched).catch(() => undefined);
   }
 
   /** Resolves once it has. */
