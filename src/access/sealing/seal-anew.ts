@@ -12,6 +12,11 @@ export interface SealedAgain {
   readonly unreadable: number;
 }
 
+interface Portion extends SealedAgain {
+  /** Where it ends; null: nothing lies behind. */
+  readonly last: string | null;
+}
+
 /** Seals with the newest secret what an earlier one has sealed, with the keyed hashes that stand beside it. */
 @Injectable()
 export class SealAnew {
@@ -29,23 +34,25 @@ export class SealAnew {
       let after: string | null = null;
       do {
         if (isOver()) return { anew, unreadable };
-        const found: SealedRow[] = await this.work.run((tx) => this.portion(tx, kind, after));
-        const unread = found.filter((row) => this.textOf(row) === null).length;
-        anew += found.length - unread;
-        unreadable += unread;
-        after = found.length < AT_ONCE ? null : (found.at(-1)?.place ?? null);
+        const portion: Portion = await this.work.run((tx) => this.portion(tx, kind, after));
+        anew += portion.anew;
+        unreadable += portion.unreadable;
+        after = portion.last;
       } while (after !== null);
     }
     return { anew, unreadable };
   }
 
-  private async portion(tx: Tx, kind: SealedKind, after: string | null): Promise<SealedRow[]> {
+  private async portion(tx: Tx, kind: SealedKind, after: string | null): Promise<Portion> {
     const found = await this.store.find(tx, kind, this.secrets.mark, { after, most: AT_ONCE });
+    let anew = 0;
     for (const row of found) {
       const plain = this.textOf(row);
-      if (plain !== null) await this.store.write(tx, kind, this.sealed(row, plain));
+      if (plain === null) continue;
+      await this.store.write(tx, kind, this.sealed(row, plain));
+      anew++;
     }
-    return found;
+    return { anew, unreadable: found.length - anew, last: found.length < AT_ONCE ? null : (found.at(-1)?.place ?? null) };
   }
 
   private sealed({ place, dialect, siteId }: SealedRow, plain: string): SealedAnew {

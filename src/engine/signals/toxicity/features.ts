@@ -75,7 +75,7 @@ export class FeatureReader {
   #readWords(seen?: (bucket: number, from: number, to: number) => void): void {
     const { words, wordHash, wordFrom, wordTo } = this.words;
     for (let w = 0; w < words; w++) {
-      const bucket = Math.imul(wordHash[w]! ^ WORD_SALT, 0x9e3779b1) >>> SHIFT;
+      const bucket = wordBucket(wordHash[w]!);
       this.#add(bucket);
       if (seen) seen(bucket, wordFrom[w]!, wordTo[w]!);
     }
@@ -87,7 +87,7 @@ export class FeatureReader {
     let [count, last] = [this.count, 0];
     for (let w = 0; w < words; w++) {
       firsts[w] = last;
-      occurrences[last++] = Math.imul(wordHash[w]! ^ WORD_SALT, 0x9e3779b1) >>> SHIFT;
+      occurrences[last++] = wordBucket(wordHash[w]!);
       // With the space before and the one after: how a word begins and ends says more than what stands in it.
       const end = wordTo[w]! + 1;
       for (let at = wordFrom[w]! - 1; at + SHORTEST_GRAM <= end; at++) {
@@ -126,4 +126,8 @@ export class FeatureReader {
       }
     }
   }
+}
+
+function wordBucket(hash: number): number {
+  return Math.imul(hash ^ WORD_SALT, 0x9e3779b1) >>> SHIFT;
 }
