@@ -26,7 +26,8 @@ const LAST = statement('stream_last', 'SELECT position FROM event_position WHERE
 
 /**
  * event_position_pkey from the position on, then one row by its primary key for each line: lateral, so that a planner without
- * statistics does not read whole tables for a handful of lines. A line about a comment names the item that the comment has.
+ * statistics does not read whole tables for a handful of lines. A line about a comment names the item that the comment has;
+ * that of its coming only the one that came with it, or a comment published at once, reported later, would be told as work from its beginning.
  */
 const AFTER = statement(
   'stream_after',
@@ -35,7 +36,8 @@ const AFTER = statement(
    LEFT JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e ON true
    LEFT JOIN LATERAL (
      SELECT o.id, o.queue_id, o.version, o.state FROM review_item o
-     WHERE o.site_id = $1 AND o.id = coalesce(e.item_id, (SELECT c.id FROM review_item c WHERE c.site_id = $1 AND c.comment_id = e.comment_id ORDER BY c.opened_at DESC LIMIT 1)) LIMIT 1
+     WHERE o.site_id = $1 AND o.id = CASE WHEN e.item_id IS NOT NULL OR e.type IN ('comment.submitted', 'comment.imported') THEN e.item_id
+       ELSE (SELECT c.id FROM review_item c WHERE c.site_id = $1 AND c.comment_id = e.comment_id ORDER BY c.opened_at DESC LIMIT 1) END LIMIT 1
    ) i ON true
    LEFT JOIN LATERAL (SELECT name FROM person WHERE id = CASE WHEN e.actor LIKE 'person:%' THEN substr(e.actor, 8)::uuid END LIMIT 1) n ON true
    ORDER BY p.position`,

@@ -3157,7 +3157,8 @@ SELECT p.position, e.type, e.actor, n.name AS actor_name, e.comment_id, i.id AS 
    LEFT JOIN LATERAL (SELECT * FROM event WHERE site_id = $1 AND id = p.event_id LIMIT 1) e ON true
    LEFT JOIN LATERAL (
      SELECT o.id, o.queue_id, o.version, o.state FROM review_item o
-     WHERE o.site_id = $1 AND o.id = coalesce(e.item_id, (SELECT c.id FROM review_item c WHERE c.site_id = $1 AND c.comment_id = e.comment_id ORDER BY c.opened_at DESC LIMIT 1)) LIMIT 1
+     WHERE o.site_id = $1 AND o.id = CASE WHEN e.item_id IS NOT NULL OR e.type IN ('comment.submitted', 'comment.imported') THEN e.item_id
+       ELSE (SELECT c.id FROM review_item c WHERE c.site_id = $1 AND c.comment_id = e.comment_id ORDER BY c.opened_at DESC LIMIT 1) END LIMIT 1
    ) i ON true
    LEFT JOIN LATERAL (SELECT name FROM person WHERE id = CASE WHEN e.actor LIKE 'person:%' THEN substr(e.actor, 8)::uuid END LIMIT 1) n ON true
    ORDER BY p.position

@@ -4,7 +4,7 @@ import { Client as Database } from 'pg';
 import { MOST_STREAMS_EACH } from '../../../src/review/stream/open-streams';
 import { PositionEvents } from '../../../src/review/position-events';
 import type { Client } from '../../support/client';
-import type { PersonInWorld } from '../../support/world';
+import { expectStatus, type PersonInWorld } from '../../support/world';
 import { Desk } from './desk-world';
 import { StreamClient, type StreamEvent } from './stream-client';
 
@@ -90,6 +90,23 @@ describe('a stream that was cut', () => {
     got.push(...part.lines.map(({ id }) => Number(id)));
     expect(got).toEqual(whole.lines.map(({ id }) => id));
     expect(got).toEqual([...new Set(got)].sort((a, b) => a - b));
+  });
+
+  it('hears of what was published at once and reported afterwards what the others heard: the report, not that it came', async () => {
+    await desk.server.put(desk.path('articles/open-news'), { title: 'Open news', url: 'https://news.example/open', commentsMode: 'open' });
+    await place();
+    const whole = await listen(ben.client);
+    const { body: published } = await desk.server.post(desk.path('comments'), { article: { id: 'open-news' }, author: { id: 'u-calm', name: 'Cara', kind: 'registered' }, body: 'The bridge opens in May, says the council.' });
+    expect(published.status).toBe('published');
+    await desk.held();
+    await place();
+    await whole.until(() => whole.lines.length === 1, 'what came after it');
+    expectStatus(await desk.server.post(desk.path(`comments/${String(published.id)}/reports`), { reason: 'spam', reporterId: 'r-1' }), 201);
+    await place();
+    await whole.until(() => whole.lines.length > 1, 'the report');
+    const late = await resume(ana.client, { lastEventId: String(whole.events[0]?.id) });
+    await late.until(() => late.lastEventId === whole.lastEventId, 'the last line');
+    expect(late.lines.map(({ id }) => id)).toEqual(whole.lines.map(({ id }) => id));
   });
 
   it.each([
