@@ -3,7 +3,11 @@ import { statement } from '../platform/database/statement';
 /** Beyond this a number of copies says "many". */
 const MOST_COPIES = 1_000;
 
-/** All by primary keys, report_reporter_key and near_duplicate_cluster_idx: the item, its comment with the text as it is now, the verdict on that text, and what surrounds it. */
+/**
+ * All by primary keys, report_reporter_key and near_duplicate_cluster_idx: the item, its comment with the text as it is now, the verdict on
+ * that text, and what surrounds it. Each is its own look-up: of a new site's tables a planner knows nothing, joins them through all rows of the
+ * site, and takes seconds for a page of the desk.
+ */
 export const PAGES = statement(
   'review_page_items',
   `SELECT i.id, i.kind, i.version, i.state, i.queue_id, i.priority, i.reason, i.rule, i.policy, i.opened_at, i.due_at, i.escalated_at, i.skips, i.snoozed_until, i.resolved_at,
@@ -17,17 +21,17 @@ export const PAGES = statement(
      (SELECT count(*)::integer FROM report q WHERE q.site_id = c.site_id AND q.comment_id = c.id) AS report_count,
      CASE WHEN k.cluster IS NULL THEN 0 ELSE (SELECT greatest(count(DISTINCT s.comment_id)::integer - 1, 0) FROM (SELECT o.comment_id FROM near_duplicate o WHERE o.site_id = $1 AND o.cluster = k.cluster LIMIT ${String(MOST_COPIES)}) s) END AS near_copies,
      (SELECT o.decided_by FROM appeal o WHERE o.site_id = i.site_id AND o.comment_id = i.comment_id AND o.state = 'open') AS appealed_decider
-   FROM review_item i
-   JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
-   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
-   JOIN article a ON a.site_id = c.site_id AND a.id = c.article_id
-   LEFT JOIN author w ON w.site_id = c.site_id AND w.id = c.author_id
-   LEFT JOIN comment pc ON pc.site_id = c.site_id AND pc.id = c.parent_id
-   LEFT JOIN comment_revision pr ON pr.site_id = pc.site_id AND pr.comment_id = pc.id AND pr.revision = pc.revision
-   LEFT JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   FROM unnest($2::uuid[]) AS wanted (id)
+   CROSS JOIN LATERAL (SELECT * FROM review_item WHERE site_id = $1 AND id = wanted.id LIMIT 1) i
+   CROSS JOIN LATERAL (SELECT * FROM comment WHERE site_id = $1 AND id = i.comment_id LIMIT 1) c
+   CROSS JOIN LATERAL (SELECT * FROM comment_revision WHERE site_id = $1 AND comment_id = c.id AND revision = c.revision LIMIT 1) r
+   CROSS JOIN LATERAL (SELECT * FROM article WHERE site_id = $1 AND id = c.article_id LIMIT 1) a
+   LEFT JOIN LATERAL (SELECT * FROM author WHERE site_id = $1 AND id = c.author_id LIMIT 1) w ON true
+   LEFT JOIN LATERAL (SELECT * FROM comment WHERE site_id = $1 AND id = c.parent_id LIMIT 1) pc ON true
+   LEFT JOIN LATERAL (SELECT * FROM comment_revision WHERE site_id = $1 AND comment_id = pc.id AND revision = pc.revision LIMIT 1) pr ON true
+   LEFT JOIN LATERAL (SELECT v.verdict FROM evaluation v WHERE v.site_id = $1 AND v.judged_at = r.judged_at AND v.id = r.evaluation_id LIMIT 1) e ON true
    LEFT JOIN LATERAL (SELECT d.cluster FROM near_duplicate d WHERE d.site_id = $1 AND d.created_at = r.judged_at AND d.comment_id = c.id LIMIT 1) k ON true
-   LEFT JOIN person h ON h.id = i.claimed_by
-   WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])`,
+   LEFT JOIN LATERAL (SELECT name FROM person WHERE id = i.claimed_by LIMIT 1) h ON true`,
 );
 
 /** review_signal_item_idx. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Queryable, rows, statement } from '../platform/database/statement';
 
 /** Rows after which a plan made for an empty table does harm. */
-const GROWN = 200;
+const GROWN = 50;
 
 /** Tables that hold rows and of which the planner knows nothing: neither ANALYZE nor VACUUM has counted any. Of ours: another role's may not be analysed. Names come quoted. */
 const YOUNG = statement(

@@ -2516,17 +2516,17 @@ SELECT i.id, i.kind, i.version, i.state, i.queue_id, i.priority, i.reason, i.rul
      (SELECT count(*)::integer FROM report q WHERE q.site_id = c.site_id AND q.comment_id = c.id) AS report_count,
      CASE WHEN k.cluster IS NULL THEN 0 ELSE (SELECT greatest(count(DISTINCT s.comment_id)::integer - 1, 0) FROM (SELECT o.comment_id FROM near_duplicate o WHERE o.site_id = $1 AND o.cluster = k.cluster LIMIT 1000) s) END AS near_copies,
      (SELECT o.decided_by FROM appeal o WHERE o.site_id = i.site_id AND o.comment_id = i.comment_id AND o.state = 'open') AS appealed_decider
-   FROM review_item i
-   JOIN comment c ON c.site_id = i.site_id AND c.id = i.comment_id
-   JOIN comment_revision r ON r.site_id = c.site_id AND r.comment_id = c.id AND r.revision = c.revision
-   JOIN article a ON a.site_id = c.site_id AND a.id = c.article_id
-   LEFT JOIN author w ON w.site_id = c.site_id AND w.id = c.author_id
-   LEFT JOIN comment pc ON pc.site_id = c.site_id AND pc.id = c.parent_id
-   LEFT JOIN comment_revision pr ON pr.site_id = pc.site_id AND pr.comment_id = pc.id AND pr.revision = pc.revision
-   LEFT JOIN evaluation e ON e.site_id = r.site_id AND e.judged_at = r.judged_at AND e.id = r.evaluation_id
+   FROM unnest($2::uuid[]) AS wanted (id)
+   CROSS JOIN LATERAL (SELECT * FROM review_item WHERE site_id = $1 AND id = wanted.id LIMIT 1) i
+   CROSS JOIN LATERAL (SELECT * FROM comment WHERE site_id = $1 AND id = i.comment_id LIMIT 1) c
+   CROSS JOIN LATERAL (SELECT * FROM comment_revision WHERE site_id = $1 AND comment_id = c.id AND revision = c.revision LIMIT 1) r
+   CROSS JOIN LATERAL (SELECT * FROM article WHERE site_id = $1 AND id = c.article_id LIMIT 1) a
+   LEFT JOIN LATERAL (SELECT * FROM author WHERE site_id = $1 AND id = c.author_id LIMIT 1) w ON true
+   LEFT JOIN LATERAL (SELECT * FROM comment WHERE site_id = $1 AND id = c.parent_id LIMIT 1) pc ON true
+   LEFT JOIN LATERAL (SELECT * FROM comment_revision WHERE site_id = $1 AND comment_id = pc.id AND revision = pc.revision LIMIT 1) pr ON true
+   LEFT JOIN LATERAL (SELECT v.verdict FROM evaluation v WHERE v.site_id = $1 AND v.judged_at = r.judged_at AND v.id = r.evaluation_id LIMIT 1) e ON true
    LEFT JOIN LATERAL (SELECT d.cluster FROM near_duplicate d WHERE d.site_id = $1 AND d.created_at = r.judged_at AND d.comment_id = c.id LIMIT 1) k ON true
-   LEFT JOIN person h ON h.id = i.claimed_by
-   WHERE i.site_id = $1 AND i.id = ANY ($2::uuid[])
+   LEFT JOIN LATERAL (SELECT name FROM person WHERE id = i.claimed_by LIMIT 1) h ON true
 
 -- review_page_judged
 SELECT e.judged_at, e.event, e.rule_set_version, e.engine_version, e.took_us
@@ -3442,4 +3442,4 @@ INSERT INTO word_lesson (site_id, comment_id, revision, action) SELECT $1, * FRO
 
 -- young_tables
 SELECT format('%I.%I', t.schemaname, t.relname) AS name FROM pg_stat_user_tables t JOIN pg_class c ON c.oid = t.relid
-   WHERE t.schemaname = current_schema() AND c.reltuples < 1 AND pg_has_role(c.relowner, 'USAGE') AND t.n_live_tup >= 200 ORDER BY t.n_live_tup DESC LIMIT 10
+   WHERE t.schemaname = current_schema() AND c.reltuples < 1 AND pg_has_role(c.relowner, 'USAGE') AND t.n_live_tup >= 50 ORDER BY t.n_live_tup DESC LIMIT 10
