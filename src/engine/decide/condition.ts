@@ -5,6 +5,8 @@ import { FALSE, not, TRUE, UNKNOWN, type Truth } from './truth';
 
 /** One judging under way: what conditions may look at. Nothing else is there, no clock, no input (rules.md E0). */
 export interface Judging {
+  /** Another for each judging of this process. */
+  readonly number: number;
   readonly facts: Facts;
   readonly text: JudgedText;
   readonly reading: Reading;
@@ -49,8 +51,12 @@ export function presentTexts({ body, title, parentBody, authorName, articleTitle
   return (body === undefined ? 0 : 1) | (title === undefined ? 0 : 2) | (parentBody === undefined ? 0 : 4) | (authorName === undefined ? 0 : 8) | (articleTitle === undefined ? 0 : 16) | (userAgent === undefined ? 0 : 32);
 }
 
-/** A compiled condition. It keeps no state, so one rule set judges many comments. */
+/** How a condition is made of its parts; a leaf has none. `other` are those that say themselves what becomes of their parts. */
+export type ConditionKind = 'leaf' | 'all' | 'any' | 'other';
+
+/** A compiled condition. Nothing of a comment stays in it, so one rule set judges many. */
 export interface Condition {
+  readonly kind: ConditionKind;
   /** What a test costs, roughly; cheap ones go first. */
   readonly cost: number;
   /** What it is made of; a leaf has none. */
@@ -63,15 +69,21 @@ export interface Condition {
   readonly cheap: (judging: Judging) => Truth;
   /** Called when the condition is true: adds what made it true. */
   readonly collect: (judging: Judging, evidence: Evidence) => void;
+  /** The judging that a leaf was last tested in, and what it came to: rules share what they ask alike. */
+  lastJudging: number;
+  lastTruth: Truth;
 }
 
 /**
  * A condition of one shape: callers meet hundreds of them at one place, and an engine that finds more than four shapes there looks up
  * every property by name.
  */
-export function condition({ parts, cost, test, cheap, collect }: Condition): Condition {
-  return { parts, cost, test, cheap, collect };
+export function condition({ kind, parts, cost, test, cheap, collect }: ConditionParts): Condition {
+  return { kind: kind ?? 'leaf', parts, cost, test, cheap, collect, lastJudging: 0, lastTruth: FALSE };
 }
+
+/** What {@link condition} is made from; without a kind it is a leaf. */
+export type ConditionParts = Pick<Condition, 'parts' | 'cost' | 'test' | 'cheap' | 'collect'> & Partial<Pick<Condition, 'kind'>>;
 
 /** The datum failed to compute, as against `undefined`: it is not there. */
 export const FAILED = Symbol('failed');
@@ -83,6 +95,46 @@ function tested(part: Condition, judging: Judging): Truth {
   } catch {
     return UNKNOWN;
   }
+}
+
+/** What a part of a condition comes to: a function and not a member, so that it is one piece of code whatever the rules look like. */
+function valueOf(part: Condition, judging: Judging): Truth {
+  switch (part.kind) {
+    case 'leaf': return ofLeaf(part, judging);
+    case 'all': return ofAll(part.parts ?? NO_PARTS, judging);
+    case 'any': return ofAny(part.parts ?? NO_PARTS, judging);
+    case 'other': return tested(part, judging);
+  }
+}
+
+const NO_PARTS: readonly Condition[] = [];
+
+function ofLeaf(leaf: Condition, judging: Judging): Truth {
+  if (leaf.lastJudging === judging.number) return leaf.lastTruth;
+  const value = tested(leaf, judging);
+  leaf.lastJudging = judging.number;
+  leaf.lastTruth = value;
+  return value;
+}
+
+function ofAll(parts: readonly Condition[], judging: Judging): Truth {
+  let result: Truth = TRUE;
+  for (const part of parts) {
+    const value = valueOf(part, judging);
+    if (value === FALSE) return FALSE;
+    if (value < result) result = value;
+  }
+  return result;
+}
+
+function ofAny(parts: readonly Condition[], judging: Judging): Truth {
+  let result: Truth = FALSE;
+  for (const part of parts) {
+    const value = valueOf(part, judging);
+    if (value === TRUE) return TRUE;
+    if (value > result) result = value;
+  }
+  return result;
 }
 
 /** What the leaves say that break, sorted. Tests them all, whatever short cut a test takes, so that their order does not show. */
@@ -113,7 +165,7 @@ const totalCost = (conditions: readonly Condition[]): number => conditions.reduc
 
 function collectTrue(parts: readonly Condition[], judging: Judging, evidence: Evidence): void {
   for (const part of parts) {
-    const value = tested(part, judging);
+    const value = valueOf(part, judging);
     if (value === TRUE) part.collect(judging, evidence);
     if (value === UNKNOWN) evidence.addDoubt();
   }
@@ -124,17 +176,10 @@ export function allOf(conditions: readonly Condition[]): Condition {
   if (only && more.length === 0) return only;
   const parts = byCost(conditions);
   return condition({
+    kind: 'all',
     parts,
     cost: totalCost(parts),
-    test: (judging) => {
-      let result: Truth = TRUE;
-      for (const part of parts) {
-        const value = tested(part, judging);
-        if (value === FALSE) return FALSE;
-        if (value < result) result = value;
-      }
-      return result;
-    },
+    test: (judging) => ofAll(parts, judging),
     cheap: (judging) => allCheap(parts, judging),
     collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
   });
@@ -145,17 +190,10 @@ export function anyOf(conditions: readonly Condition[]): Condition {
   if (only && more.length === 0) return only;
   const parts = byCost(conditions);
   return condition({
+    kind: 'any',
     parts,
     cost: totalCost(parts),
-    test: (judging) => {
-      let result: Truth = FALSE;
-      for (const part of parts) {
-        const value = tested(part, judging);
-        if (value === TRUE) return TRUE;
-        if (value > result) result = value;
-      }
-      return result;
-    },
+    test: (judging) => ofAny(parts, judging),
     cheap: (judging) => anyCheap(parts, judging),
     collect: (judging, evidence) => { collectTrue(parts, judging, evidence); },
   });
@@ -164,20 +202,21 @@ export function anyOf(conditions: readonly Condition[]): Condition {
 /** Not any of them. What is absent leaves no evidence. */
 export function noneOf(conditions: readonly Condition[]): Condition {
   const any = anyOf(conditions);
-  return condition({ parts: [any], cost: any.cost, test: (judging) => not(tested(any, judging)), cheap: (judging) => not(cheaply(any, judging)), collect: () => undefined });
+  return condition({ kind: 'other', parts: [any], cost: any.cost, test: (judging) => not(valueOf(any, judging)), cheap: (judging) => not(cheaply(any, judging)), collect: () => undefined });
 }
 
 /** True once n are true, false once n cannot be reached any more. */
 export function atLeast(n: number, conditions: readonly Condition[]): Condition {
   const parts = byCost(conditions);
   return condition({
+    kind: 'other',
     parts,
     cost: totalCost(parts),
     test: (judging) => {
       let certain = 0;
       let possible = parts.length;
       for (const part of parts) {
-        const value = tested(part, judging);
+        const value = valueOf(part, judging);
         if (value === TRUE) certain += 1;
         if (value === FALSE) possible -= 1;
         if (certain >= n) return TRUE;

@@ -2,7 +2,7 @@ import type { FactValue } from '../facts';
 import type { FactSeen } from '../verdict';
 import { condition, FAILED, slotOf, type Condition, type FieldSlot, type Judging } from './condition';
 import { type Evidence } from './evidence';
-import { truth, UNKNOWN, type Truth } from './truth';
+import { FALSE, TRUE, truth, UNKNOWN, type Truth } from './truth';
 
 /** The field a condition asks, and what it says when the datum is missing. */
 export interface AskedField {
@@ -43,22 +43,20 @@ export function describeComparisons(ops: Comparisons): string {
   return parts.join(' and ');
 }
 
-interface Ask<T> {
+interface Ask {
   readonly field: AskedField;
   readonly op: string;
-  /** The value in the shape the operator needs; undefined when the fact has another shape: then it is unknown. */
-  readonly read: (value: FactValue) => T | undefined;
-  readonly holds: (value: T, now: number) => boolean;
+  /** What the operator says of a value that is there; unknown when the fact has another shape than it needs. */
+  readonly holds: (value: FactValue, now: number) => Truth;
 }
 
-function asking<T>({ field, op, read, holds }: Ask<T>): Condition {
+function asking({ field, op, holds }: Ask): Condition {
   const slot = slotOf(field.name, field.fromText);
+  const missing = truth(field.missing);
   const test = (judging: Judging): Truth => {
     const value = judging.valueOf(slot);
     if (value === FAILED) return UNKNOWN;
-    if (value === undefined) return truth(field.missing);
-    const readable = read(value);
-    return readable === undefined ? UNKNOWN : truth(holds(readable, judging.now));
+    return value === undefined ? missing : holds(value, judging.now);
   };
   const collect = (judging: Judging, evidence: Evidence): void => {
     evidence.addFact(seen(judging, slot, op));
@@ -81,28 +79,44 @@ function seen(judging: Judging, field: FieldSlot, op: string): FactSeen {
 
 const COUNT = [0, Infinity] as const;
 
-function asNumber(value: FactValue, [min, max]: readonly [number, number]): number | undefined {
-  return typeof value === 'number' && value >= min && value <= max && Number.isFinite(value) ? value : undefined;
-}
-
-const asBoolean = (value: FactValue): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 const asText = (value: FactValue): string | undefined => (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && !Number.isNaN(value)) ? String(value) : undefined);
+
+const NO_VALUES: readonly string[] = [];
 
 function asSet(value: FactValue): readonly string[] | undefined {
   if (typeof value === 'string') return [value.toLowerCase()];
+  if (Array.isArray(value) && value.length === 0) return NO_VALUES;
   return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.map((item) => item.toLowerCase()) : undefined;
 }
 
 /** Durations too: both sides are in seconds. */
 export function numberCondition(field: AskedField, ops: Comparisons): Condition {
-  const range = field.range ?? COUNT;
-  const { eq, ne, lt, lte, gt, gte, between } = ops;
-  const all = { eq, ne, lt, lte, gt, gte, between };
-  return asking({ field, op: describeComparisons(ops), read: (value) => asNumber(value, range), holds: (value) => compares(value, all) });
+  const [min, max] = field.range ?? COUNT;
+  const { from, to, above, below, not } = boundsOf(ops);
+  return asking({
+    field,
+    op: describeComparisons(ops),
+    holds: (value) => {
+      if (typeof value !== 'number' || !(value >= min && value <= max && Number.isFinite(value))) return UNKNOWN;
+      return value >= from && value <= to && value > above && value < below && value !== not ? TRUE : FALSE;
+    },
+  });
+}
+
+/** All of {@link Comparisons} as bounds that are always there: what is not asked bounds nothing. */
+function boundsOf({ eq, ne, lt, lte, gt, gte, between }: Comparisons): { from: number; to: number; above: number; below: number; not: number } {
+  const [least, most] = between ?? [-Infinity, Infinity];
+  return {
+    from: Math.max(eq ?? -Infinity, gte ?? -Infinity, least),
+    to: Math.min(eq ?? Infinity, lte ?? Infinity, most),
+    above: gt ?? -Infinity,
+    below: lt ?? Infinity,
+    not: ne ?? NaN,
+  };
 }
 
 export function booleanCondition(field: AskedField, is: boolean): Condition {
-  return asking({ field, op: `is ${String(is)}`, read: asBoolean, holds: (value) => value === is });
+  return asking({ field, op: `is ${String(is)}`, holds: (value) => (typeof value === 'boolean' ? truth(value === is) : UNKNOWN) });
 }
 
 /** Compared as written: section names and ids are the site's own. */
@@ -110,7 +124,14 @@ export function enumCondition(field: AskedField, ops: { readonly in?: readonly s
   const included = ops.in && new Set(ops.in);
   const excluded = ops.notIn && new Set(ops.notIn);
   const op = [...(ops.in ? [`in ${ops.in.join(', ')}`] : []), ...(ops.notIn ? [`not in ${ops.notIn.join(', ')}`] : [])].join(' and ');
-  return asking({ field, op, read: asText, holds: (value) => (!included || included.has(value)) && !excluded?.has(value) });
+  return asking({
+    field,
+    op,
+    holds: (value) => {
+      const text = asText(value);
+      return text === undefined ? UNKNOWN : truth((!included || included.has(text)) && !excluded?.has(text));
+    },
+  });
 }
 
 /** A membership test: the entry that covers the value, as the explanation names it; undefined if none does. */
@@ -129,12 +150,19 @@ export interface SetOps {
  * whose links could not be read. Values compare without regard to case.
  */
 export function setCondition(field: AskedField, { any, all, none, empty, op }: SetOps): Condition {
-  const holds = (values: readonly string[], now: number): boolean =>
+  const holdsOf = (values: readonly string[], now: number): boolean =>
     (!any || values.some((value) => any(value, now) !== undefined)) &&
     (!all || (values.length > 0 && values.every((value) => all(value, now) !== undefined))) &&
     (!none || !values.some((value) => none(value, now) !== undefined)) &&
     (empty === undefined || (values.length === 0) === empty);
-  const base = asking({ field, op, read: asSet, holds });
+  const base = asking({
+    field,
+    op,
+    holds: (value, now) => {
+      const values = asSet(value);
+      return values === undefined ? UNKNOWN : truth(holdsOf(values, now));
+    },
+  });
   if (!any || !field.fromText) return base;
   const slot = slotOf(field.name, field.fromText);
   return condition({

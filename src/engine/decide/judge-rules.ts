@@ -34,6 +34,7 @@ export class RuleJudge implements Judging {
   readonly now: number;
   readonly present: number;
   readonly reading;
+  readonly number = ++judgings;
   readonly #results: (Result | undefined)[];
   /** By slot; undefined where the field was not read yet. */
   readonly #values: (FactValue | typeof FAILED | typeof MISSING | undefined)[] = [];
@@ -194,9 +195,15 @@ export class RuleJudge implements Judging {
 
   /** The author's kind counts as a role: staff are staff either way. */
   #readStanding(): Standing {
-    const known = ['author.roles', 'author.kind'].filter((field) => !this.failed.has(field)).map((field) => this.facts.fields[field] ?? []);
-    const readable = known.filter((value) => typeof value === 'string' || (Array.isArray(value) && value.every((role) => typeof role === 'string')));
-    return { roles: readable.flat().map(String), certain: readable.length === 2 };
+    const roles: string[] = [];
+    let certain = true;
+    for (const field of OF_STANDING) {
+      const value = this.failed.has(field) ? FAILED : (this.facts.fields[field] ?? NONE);
+      if (typeof value === 'string') roles.push(value);
+      else if (Array.isArray(value) && value.every(isText)) roles.push(...value);
+      else certain = false;
+    }
+    return { roles, certain };
   }
 
   /** Where a field failed there may be hits nobody saw: a penalty then counts them all, so that a fault never lowers a score. */
@@ -210,18 +217,18 @@ export class RuleJudge implements Judging {
     const evidence = new Evidence();
     rule.condition.collect(this, evidence);
     const braked = effect.action === 'reject' && this.#braked.includes(rule.id);
-    return {
+    const hit: Fired['hit'] = {
       rule: rule.id,
       mode: rule.mode === 'shadow' ? 'shadow' : 'active',
       action: braked ? 'hold' : effect.action,
       hard: effect.hard,
-      reason: rule.reason.replaceAll('{count}', String(evidence.count)),
+      reason: rule.reason.includes('{count}') ? rule.reason.replaceAll('{count}', String(evidence.count)) : rule.reason,
       policy: rule.policy,
       score: effect.perHit ? effect.score * this.#hits(rule, evidence) : effect.score,
       spans: evidence.spans(),
       facts: evidence.facts(),
-      ...(braked ? BRAKED : {}),
     };
+    return braked ? { ...hit, ...BRAKED } : hit;
   }
 }
 
@@ -247,7 +254,11 @@ function isBucket(value: number | undefined): value is number {
   return value !== undefined && value >= 0 && value < 100;
 }
 
+/** Judgings of this process so far. */
+let judgings = 0;
+const OF_STANDING = ['author.roles', 'author.kind'] as const;
 const NONE: readonly string[] = [];
+const isText = (value: unknown): value is string => typeof value === 'string';
 const MISSING = Symbol('missing');
 const NOTHING_FAILED: ReadonlySet<string> = new Set();
 const MOST_EVENTS = 8;

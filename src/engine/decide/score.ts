@@ -27,7 +27,10 @@ export function sumScore(contributions: readonly Contribution[], [min, max]: Com
 }
 
 function ofOneGroup(group: string, total: number): Score {
-  return { total, groups: { [group]: total } };
+  // Not a literal with a computed key, for which an engine makes a shape anew each time.
+  const groups: Record<string, number> = {};
+  groups[group] = total;
+  return { total, groups };
 }
 
 /** What a score alone asks for. Where rejecting by score is off, the highest it can do is hold. */

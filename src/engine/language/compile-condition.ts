@@ -34,10 +34,19 @@ function compileKey(entry: Key): Condition {
     case 'none': return noneOf(each(operand));
     case 'at_least': return atLeast((operand as AtLeastOperand).n, each((operand as AtLeastOperand).of));
     case 'rule': return compileReference(entry);
-    case 'rate': return compileRate(operand as RateOperand, compiling, asked);
-    case 'duplicate': return compileDuplicate(operand as DuplicateOperand, compiling, asked);
-    default: return compileField(entry);
+    case 'rate': return shared(entry, compileRate(operand as RateOperand, compiling, asked));
+    case 'duplicate': return shared(entry, compileDuplicate(operand as DuplicateOperand, compiling, asked));
+    default: return fieldNamed(key)?.kind === 'text' ? compileField(entry) : shared(entry, compileField(entry));
   }
+}
+
+/** The condition that another rule has of the same words, or this one: what is asked alike is then tested once for a comment. */
+function shared({ key, operand, compiling }: Key, made: Condition): Condition {
+  const words = `${key} ${JSON.stringify(operand)}`;
+  const known = compiling.shared.get(words);
+  if (known !== undefined) return known;
+  compiling.shared.set(words, made);
+  return made;
 }
 
 function compileReference({ operand, compiling, asked }: Key): Condition {

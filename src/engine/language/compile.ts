@@ -45,6 +45,7 @@ export function* compileInSteps(document: RuleSetDocument, options: CompileOptio
     places: new Map(ordered.map((rule, index) => [rule.id, index])),
     counters: new Map<string, CounterPlan>(),
     duplicates: new Map<string, DuplicatePlan>(),
+    shared: new Map(),
     prepared: new Map(),
   };
   const drafts: Draft[] = [];

@@ -1,3 +1,4 @@
+import type { Condition } from '../decide/condition';
 import type { CounterPlan, CounterUse, DuplicatePlan } from '../decide/compiled-rule-set';
 import type { PatternUse } from '../decide/step-budget';
 import type { NeedleSet } from '../match/matcher';
@@ -12,6 +13,8 @@ export interface Compiling {
   readonly places: ReadonlyMap<string, number>;
   readonly counters: Map<string, CounterPlan>;
   readonly duplicates: Map<string, DuplicatePlan>;
+  /** Conditions on facts by what they ask: rules that ask alike share one. */
+  readonly shared: Map<string, Condition>;
   /** What the lists of a text operand name, registered beforehand: see prepareText. */
   readonly prepared: Map<TextOperand, PreparedText>;
 }

@@ -7,11 +7,14 @@ import { sparseAutomaton, type SparseAutomaton } from './sparse-automaton';
 
 const SPACE = 0x20;
 
+type Finder = FullTable | SparseAutomaton;
+
 interface Tables {
   readonly classOf: Uint16Array;
   readonly classes: number;
-  readonly next: Int32Array;
+  /** state → the key that ends there, or -1. */
   readonly keyAt: Int32Array;
+  /** state → the longest proper suffix state at which a key ends, or 0. */
   readonly shorter: Int32Array;
 }
 
@@ -20,12 +23,9 @@ interface Tables {
  * space.
  */
 export class Automaton {
-  readonly #finder: FullTable | SparseAutomaton;
+  readonly #finder: Finder;
 
-  constructor(
-    private readonly keys: readonly string[],
-    finder: FullTable | SparseAutomaton,
-  ) {
+  constructor(finder: Finder) {
     this.#finder = finder;
   }
 
@@ -44,68 +44,92 @@ export class Automaton {
   scan(view: View, into: HitBuffer): number {
     return this.#finder.scan(view, into);
   }
+}
 
-  /** Where the key that ends at `end` begins in the view. */
-  startOf(key: number, view: View, end: number): number {
-    const text = this.keys[key]!;
-    if (!text.includes(' ')) return end - text.length;
-    let at = end;
-    for (let j = text.length - 1; j >= 0; j--) {
-      if (text.charCodeAt(j) !== SPACE) at--;
-      else while (at > 0 && isSpaceUnit(view.units[at - 1]!)) at--;
+/** Where the key that ends at `end` begins in the view. */
+export function startOfKey(key: string, view: View, end: number): number {
+  if (!key.includes(' ')) return end - key.length;
+  let at = end;
+  for (let j = key.length - 1; j >= 0; j--) {
+    if (key.charCodeAt(j) !== SPACE) at--;
+    else while (at > 0 && isSpaceUnit(view.units[at - 1]!)) at--;
+  }
+  return at;
+}
+
+/** The automaton as a full table: a row per state, a column per class of units that the keys tell apart. */
+abstract class FullTable {
+  constructor(protected readonly tables: Tables) {}
+
+  abstract readonly bytes: number;
+  abstract scan(view: View, into: HitBuffer): number;
+
+  get states(): number {
+    return this.tables.keyAt.length;
+  }
+
+  protected emit(state: number, end: number, into: HitBuffer): void {
+    const { keyAt, shorter } = this.tables;
+    for (let at = state; at !== 0; at = shorter[at]!) {
+      const key = keyAt[at]!;
+      if (key >= 0) into.push(key, end);
     }
-    return at;
   }
 }
 
-/**
- * The automaton as a full table: a row per state, a column per class of units that the keys tell apart. Memory: classes × states × 4
- * bytes; 10,000 words need about 8 MB.
- */
-class FullTable {
+/** States that fit into a narrow cell beside the bit that says that a key ends there. */
+const MOST_NARROW = 0x7fff;
+
+/** Of few states: two bytes a cell, so that twice as much of it lies near the processor. */
+class NarrowTable extends FullTable {
   readonly bytes: number;
-  /** UTF-16 unit → class; 0 is every unit that no key contains. */
-  readonly #classOf: Uint16Array;
-  readonly #classes: number;
-  /** state × class → next state × classes × 2, plus 1 when a key ends there. */
-  readonly #next: Int32Array;
-  /** state → the key that ends there, or -1. */
-  readonly #keyAt: Int32Array;
-  /** state → the longest proper suffix state at which a key ends, or 0. */
-  readonly #shorter: Int32Array;
+  /** state × class → next state × 2, plus 1 when a key ends there. */
+  readonly #next: Uint16Array;
 
-  constructor(tables: Tables) {
-    this.#classOf = tables.classOf;
-    this.#classes = tables.classes;
-    this.#next = tables.next;
-    this.#keyAt = tables.keyAt;
-    this.#shorter = tables.shorter;
-    this.bytes = tables.next.byteLength;
-  }
-
-  get states(): number {
-    return this.#keyAt.length;
+  constructor(tables: Tables, next: Uint16Array) {
+    super(tables);
+    this.#next = next;
+    this.bytes = next.byteLength;
   }
 
   scan(view: View, into: HitBuffer): number {
     into.count = 0;
     const { units, length } = view;
-    const classOf = this.#classOf;
+    const { classOf, classes } = this.tables;
+    const next = this.#next;
+    let step = 0;
+    for (let i = 0; i < length; i++) {
+      step = next[(step >> 1) * classes + classOf[units[i]!]!]!;
+      if ((step & 1) !== 0) this.emit(step >> 1, i + 1, into);
+    }
+    return into.count;
+  }
+}
+
+/** Of many states: four bytes a cell; 10,000 words need about 8 MB. */
+class WideTable extends FullTable {
+  readonly bytes: number;
+  /** state × class → next state × classes × 2, plus 1 when a key ends there. */
+  readonly #next: Int32Array;
+
+  constructor(tables: Tables, next: Int32Array) {
+    super(tables);
+    this.#next = next;
+    this.bytes = next.byteLength;
+  }
+
+  scan(view: View, into: HitBuffer): number {
+    into.count = 0;
+    const { units, length } = view;
+    const { classOf, classes } = this.tables;
     const next = this.#next;
     let row = 0;
     for (let i = 0; i < length; i++) {
       const step = next[row + classOf[units[i]!]!]!;
       row = step >> 1;
-      if ((step & 1) !== 0) this.#emit(row / this.#classes, i + 1, into);
+      if ((step & 1) !== 0) this.emit(row / classes, i + 1, into);
     }
     return into.count;
-  }
-
-  #emit(state: number, end: number, into: HitBuffer): void {
-    for (let at = state; at !== 0; at = this.#shorter[at]!) {
-      const key = this.#keyAt[at]!;
-      if (key >= 0) into.push(key, end);
-    }
   }
 }
 
@@ -153,12 +177,13 @@ export interface BuildOptions {
 export function* automatonInSteps(keys: readonly string[], { stretching = false, mostBytes = MOST_BYTES }: BuildOptions = {}): Steps<Automaton> {
   const trie = yield* keyTrie(keys);
   const { states, classes, classOf, keyAt, shorter } = trie;
-  if (states * classes * Int32Array.BYTES_PER_ELEMENT > mostBytes) return new Automaton(keys, yield* sparseAutomaton(trie, Math.min(mostBytes, COMPLETE_BYTES), stretching));
+  if (states * classes * Int32Array.BYTES_PER_ELEMENT > mostBytes) return new Automaton(yield* sparseAutomaton(trie, Math.min(mostBytes, COMPLETE_BYTES), stretching));
   const table = yield* completeRows(trie, states);
   if (stretching) for (let c = 1; c < classes; c++) yield* stayOn(table, classes, c);
   else yield* stayOn(table, classes, classOf[SPACE]!);
-  yield* encode({ table, keyAt, shorter, classes }, stretching);
-  return new Automaton(keys, new FullTable({ classOf, classes, next: table, keyAt, shorter }));
+  const tables = { classOf, classes, keyAt, shorter };
+  const ends = (from: number, to: number): boolean => (keyAt[to]! >= 0 || shorter[to]! !== 0) && !(stretching && to === from);
+  return new Automaton(states <= MOST_NARROW ? new NarrowTable(tables, yield* narrow(table, classes, ends)) : new WideTable(tables, yield* wide(table, classes, ends)));
 }
 
 /** The second of two units of this class takes no step. */
@@ -171,22 +196,25 @@ function* stayOn(table: Int32Array, classes: number, unitClass: number): Steps<v
   }
 }
 
-interface Unencoded {
-  readonly table: Int32Array;
-  readonly keyAt: Int32Array;
-  readonly shorter: Int32Array;
-  readonly classes: number;
+/** Whether a step from one state to another finds a key. A stretching automaton that stays where it is has reported it already. */
+type FindsKey = (from: number, to: number) => boolean;
+
+function* narrow(table: Int32Array, classes: number, finds: FindsKey): Steps<Uint16Array> {
+  const cells = new Uint16Array(table.length);
+  yield* eachRow(table, classes, (from, cell) => { cells[cell] = (table[cell]! << 1) | (finds(from, table[cell]!) ? 1 : 0); });
+  return cells;
 }
 
-/** In place: as {@link FullTable} reads it. A stretching automaton that stays where it is has reported the key already. */
-function* encode({ table, keyAt, shorter, classes }: Unencoded, stretching: boolean): Steps<void> {
+/** In place. */
+function* wide(table: Int32Array, classes: number, finds: FindsKey): Steps<Int32Array> {
+  yield* eachRow(table, classes, (from, cell) => { table[cell] = ((table[cell]! * classes) << 1) | (finds(from, table[cell]!) ? 1 : 0); });
+  return table;
+}
+
+function* eachRow(table: Int32Array, classes: number, encode: (from: number, cell: number) => void): Steps<void> {
   const rows = Math.ceil(STRIDE / classes);
   for (let from = 0, cell = 0; cell < table.length; from++) {
     if (from % rows === 0) yield;
-    for (const next = cell + classes; cell < next; cell++) {
-      const state = table[cell]!;
-      const ends = (keyAt[state]! >= 0 || shorter[state]! !== 0) && !(stretching && state === from);
-      table[cell] = ((state * classes) << 1) | (ends ? 1 : 0);
-    }
+    for (const next = cell + classes; cell < next; cell++) encode(from, cell);
   }
 }

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- because keys, hits and units are dense numberings made by the index and the views */
 import { suspect } from '../text/suspect';
-import { isSpaceUnit, tokensOf } from '../text/tokens';
+import { isSpaceUnit, tokensOf, WORD, wordClassAt } from '../text/tokens';
 import { JOINED, LEET, LOOK_ALIKE, runsOf, type Runs, SPACED, unmaskPlaces, type Unmasked } from '../text/unmask';
 import { type OrdinaryWords } from '../text/ordinary-words';
 import { originalRange, type Range, type View } from '../text/view';
@@ -41,18 +41,34 @@ interface Doubled {
 }
 
 /**
- * Most doubled letters stand in ordinary words ("committee"), which hide nothing; without a dictionary one doubled letter is no reason.
- * Then a cheap search over the text as it stands tells whether any term is there with longer runs than its own.
+ * A cheap search over the text as it stands tells whether any term is there with longer runs than its own. Most doubled letters stand in
+ * ordinary words ("committee"), which hide nothing; without a dictionary one doubled letter is no reason.
  */
 function stretchedWords(index: EvasionIndex, { fold, doubles, isStretched }: Doubled, report: ReportDisguised): void {
-  if (index.ordinaryWords === undefined ? !isStretched : areOrdinary(index.ordinaryWords, fold, doubles)) return;
-  const count = index.automaton.scan(fold, buffer);
+  const { ordinaryWords } = index;
+  if ((ordinaryWords === undefined && !isStretched) || !mayBeStretched(index, fold, doubles)) return;
+  const count = index.search.scan(fold, buffer);
   for (let i = 0; i < count; i++) {
     const last = buffer.ends[i]! - 1;
     if (!index.uses[buffer.keys[i]!]!.some((term) => isLonger(term, fold, last))) continue;
+    if (ordinaryWords !== undefined && areOrdinary(ordinaryWords, fold, doubles)) return;
     stretched(index, { fold, unmasked: { view: fold, disguises: new Uint8Array(fold.length), changed: false } }, report);
     return;
   }
+}
+
+/** Whether a word with a doubled letter begins, its doublings undone, as a word of some term does. */
+function mayBeStretched({ search, words }: EvasionIndex, fold: View, doubles: readonly number[]): boolean {
+  if (search.hasAnywhere) return true;
+  buffer.count = 0;
+  for (let i = 0; i < doubles.length; i += 2) {
+    let [from, to] = [doubles[i]!, doubles[i + 1]!];
+    while (from > 0 && wordClassAt(fold.units, from - 1) === WORD) from--;
+    while (to < fold.length && wordClassAt(fold.units, to) === WORD) to++;
+    words.scanPlace(fold, from, to, buffer);
+    if (buffer.count > 0) return true;
+  }
+  return false;
 }
 
 function areOrdinary(words: OrdinaryWords, { text }: View, doubles: readonly number[]): boolean {
@@ -131,7 +147,10 @@ interface Texts {
 
 function stretched(index: EvasionIndex, { fold, unmasked }: Texts, report: ReportDisguised): void {
   const runs = runsOf(unmasked.view);
-  const count = index.automaton.scan(runs.view, buffer);
+  const { disguises } = unmasked;
+  // A row of single letters is one word from each of its letters on.
+  const isOfRow = (at: number): boolean => (disguises[runs.view.start[at]!]! & SPACED) !== 0;
+  const count = index.search.scan(runs.view, buffer, unmasked.changed ? isOfRow : undefined);
   for (let i = 0; i < count; i++) {
     const end = buffer.ends[i]!;
     for (const term of index.uses[buffer.keys[i]!]!) {

@@ -1,8 +1,10 @@
 import { type Steps } from '../steps';
 import { type OrdinaryWords } from '../text/ordinary-words';
-import { type Automaton, automatonInSteps } from './automaton';
+import { type KeySearch, keySearchInSteps } from './key-search';
 import { NearMisses } from './near-misses';
 import { type TermNeedle } from './needles';
+import { standsAnywhere } from './term-check';
+import { type WordKeys, wordKeysInSteps } from './word-keys';
 
 /** A term that is also looked for in disguise, with its folded key. */
 export interface DisguisableTerm {
@@ -18,10 +20,12 @@ export interface RunTerm extends DisguisableTerm {
 /** What is needed to find disguised terms. */
 export interface EvasionIndex {
   /** Over the keys with their runs made single; takes runs in the text for single units, too. */
-  readonly automaton: Automaton;
+  readonly search: KeySearch;
   /** Words in the longest phrase, so that a disguised word is looked at with its neighbours. */
   readonly longestPhrase: number;
   readonly uses: readonly (readonly RunTerm[])[];
+  /** Every word of the keys: where none is stretched, no key is. */
+  readonly words: WordKeys;
   /** For masked words: length and first letter of the key → terms. */
   readonly byShape: ReadonlyMap<string, readonly DisguisableTerm[]>;
   readonly ordinaryWords: OrdinaryWords | undefined;
@@ -47,9 +51,23 @@ export function* evasionIndexInSteps(terms: readonly DisguisableTerm[], more: Pi
     if (i % STRIDE === 0) yield;
   }
   const nearMisses = new NearMisses(terms.filter(({ needle }) => needle.term.evasion === 'aggressive'));
-  const automaton = yield* automatonInSteps([...keys.keys()], { stretching: true });
-  return { nearMisses: nearMisses.isEmpty ? undefined : nearMisses, automaton, uses: [...keys.values()], byShape, ...more };
+  const searched = Array.from(keys, ([text, uses]) => ({ text, anywhere: uses.some(({ needle }) => standsAnywhere(needle)) }));
+  const search = yield* keySearchInSteps(searched, { stretching: true });
+  const words = yield* wordsOf([...keys.keys()]);
+  return { words, nearMisses: nearMisses.isEmpty ? undefined : nearMisses, search, uses: [...keys.values()], byShape, ...more };
 }
+
+function* wordsOf(keys: readonly string[]): Steps<WordKeys> {
+  const words = new Set<string>();
+  for (const [i, key] of keys.entries()) {
+    for (const part of key.match(WORDLIKE) ?? []) words.add(part);
+    if (i % STRIDE === 0) yield;
+  }
+  const all = [...words];
+  return yield* wordKeysInSteps(all, new Map(all.entries()), true);
+}
+
+const WORDLIKE = /[\p{L}\p{N}\p{M}]+/gu;
 
 export function shapeOf(length: number, word: string): string {
   return `${String(length)}${word.charAt(0)}`;

@@ -163,17 +163,17 @@ export class FieldReading {
 
   /** Done only when all of it is: what breaks half way breaks again for the next rule that asks, and is not taken for nothing found. */
   #scan(): void {
-    const { automaton, uses, seen } = this.#needles;
+    const { search, uses, seen } = this.#needles;
     const view = this.fold;
     seen.plainly.begin();
-    const count = automaton.scan(view, buffer);
+    const count = search.scan(view, buffer);
     for (let i = 0; i < count; i++) {
       const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
       for (const use of uses[key]!) {
         if (use.role === 'literal') {
           if (seen.plainly.completes(use.needle, use.clause)) this.#mayMatch(use.needle, this.#ready);
-        } else if (use.role === 'excuse') this.#excuse(key, originalRange(view, automaton.startOf(key, view, end), end));
-        else this.#term(use.needle, use.role === 'stem', automaton.startOf(key, view, end), end);
+        } else if (use.role === 'excuse') this.#excuse(key, originalRange(view, search.startOf(key, view, end), end));
+        else this.#term(use.needle, use.role === 'stem', search.startOf(key, view, end), end);
       }
     }
     if (this.#needles.evasion !== undefined) this.#scanDisguised(this.#needles.evasion);
@@ -184,14 +184,14 @@ export class FieldReading {
     const unmasked = findDisguised(index, this.fold, ({ id, term }, range, via) => { this.#addDisguised(id, range, { entry: term.entry, via }); });
     if (unmasked?.changed !== true || !index.hasPatterns) return;
     this.#isDisguised = true;
-    const { automaton, uses, seen } = this.#needles;
+    const { search, uses, seen } = this.#needles;
     const { view } = unmasked;
     seen.disguised.begin();
-    const count = automaton.scan(view, buffer);
+    const count = search.scan(view, buffer);
     for (let i = 0; i < count; i++) {
       const [key, end] = [buffer.keys[i]!, buffer.ends[i]!];
       for (const use of uses[key]!) {
-        if (use.role !== 'literal' || !use.needle.evades || !isDisguised(unmasked, automaton.startOf(key, view, end), end)) continue;
+        if (use.role !== 'literal' || !use.needle.evades || !isDisguised(unmasked, search.startOf(key, view, end), end)) continue;
         // A pattern is looked for in disguise where one of the strings it needs is disguised; the others may stand there plainly.
         if (seen.disguised.completes(use.needle, use.clause, seen.plainly.of(use.needle.id))) this.#mayMatch(use.needle, this.#disguisedReady);
       }

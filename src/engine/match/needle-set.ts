@@ -2,16 +2,16 @@ import { allAtOnce, type Steps } from '../steps';
 import { fold, foldExact } from '../text/fold';
 import { skeletonOf } from '../text/look-alikes';
 import { type OrdinaryWords } from '../text/ordinary-words';
-import { automatonInSteps } from './automaton';
 import { type DisguisableTerm, evasionIndexInSteps } from './evasion-index';
 import { type Inflection, inflectionOf } from './inflection';
+import { keySearchInSteps } from './key-search';
 import { type Matcher, type NeedleSet, type Pattern, type Term } from './matcher';
 import { type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
 import { PatternError } from './pattern-error';
 import { textReading } from './reading';
 import { compilePattern } from './regex';
 import { Sightings } from './sightings';
-import { type Standing } from './term-check';
+import { type Standing, standsAnywhere } from './term-check';
 
 export interface NeedleSetOptions {
   /** Ordinary folded words. A word that only looks stretched (“comma” for “coma”) is no hit if it is one of them. */
@@ -42,6 +42,11 @@ function identityOf({ text, mode, caseExact, inflect, lang, except, entry, evasi
   return `t${mode} ${evasion ?? ''} ${anchor ?? ''} ${lang ?? ''} ${caseExact ? 'c' : ''}${inflect ? 'i' : ''}\0${text}\0${entry}\0${except.join('\0')}`;
 }
 
+/** Whether the key matters also where no word begins. */
+function countsAnywhere(use: KeyUse): boolean {
+  return use.role === 'literal' || use.role === 'excuse' || standsAnywhere(use.needle);
+}
+
 function isTurkish({ lang }: Term): boolean {
   return lang !== undefined && /^(?:tr|az)(?:-|$)/i.test(lang);
 }
@@ -54,8 +59,8 @@ function matcherOf(needles: Needles): Matcher {
       terms: needles.all.filter((needle) => needle.kind === 'term').length,
       patterns: patterns.length,
       unfilteredPatterns: patterns.filter((needle) => needle.compiled.clauses === null).length,
-      states: needles.automaton.states,
-      automatonBytes: needles.automaton.bytes + (evasion?.automaton.bytes ?? 0),
+      states: needles.search.states,
+      automatonBytes: needles.search.bytes + (evasion?.search.bytes ?? 0),
     },
     read: (text) => textReading(needles, text),
     knowing: (ordinaryWords) => (evasion === undefined ? matcherOf(needles) : matcherOf({ ...needles, evasion: { ...evasion, ordinaryWords } })),
@@ -129,7 +134,7 @@ class Collector implements NeedleSet {
     const evades = this.#disguisable.length > 0 || this.#evadedPatterns;
     const needles: Needles = {
       all: [...this.#all],
-      automaton: yield* automatonInSteps([...this.#keys.keys()]),
+      search: yield* keySearchInSteps(Array.from(this.#keys.keys(), (text, key) => ({ text, anywhere: (this.#uses[key] ?? []).some(countsAnywhere) }))),
       groupsOf: groupsOf(this.#all),
       uses: [...this.#uses],
       evasion: evades ? yield* evasionIndexInSteps(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns, longestPhrase: this.#longestPhrase() }) : undefined,

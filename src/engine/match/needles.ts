@@ -1,5 +1,5 @@
-import { type Automaton } from './automaton';
 import { type EvasionIndex } from './evasion-index';
+import { type KeySearch } from './key-search';
 import { type Pattern, type Term } from './matcher';
 import { type CompiledPattern } from './regex';
 import { type Sightings } from './sightings';
@@ -38,7 +38,7 @@ export interface GroupNeedle {
 
 export type Needle = TermNeedle | PatternNeedle | GroupNeedle;
 
-/** What a key of the automaton stands for: a term, another stem of it, a pattern's required literal, or an excuse. */
+/** What a key of the search stands for: a term, another stem of it, a pattern's required literal, or an excuse. */
 export type KeyUse =
   | { readonly role: 'term' | 'stem'; readonly needle: TermNeedle }
   | { readonly role: 'literal'; readonly needle: PatternNeedle; readonly clause: number }
@@ -47,10 +47,10 @@ export type KeyUse =
 /** A compiled rule set's needles. */
 export interface Needles {
   readonly all: readonly Needle[];
-  readonly automaton: Automaton;
+  readonly search: KeySearch;
   /** Needle → the groups it belongs to, by their ids; most needles share one array. */
   readonly groupsOf: readonly (readonly number[] | undefined)[];
-  /** Key of the automaton → its uses. */
+  /** Key of the search → its uses. */
   readonly uses: readonly (readonly KeyUse[])[];
   /** Undefined when no needle asks for evasion. */
   readonly evasion: EvasionIndex | undefined;

@@ -2,7 +2,7 @@
 import { isBoundary, isSpaceUnit } from '../text/tokens';
 import { type View } from '../text/view';
 import { type Inflection, LONGEST_ENDING, takesEnding } from './inflection';
-import { type Anchor, type WordMode } from './matcher';
+import { type Anchor, type Term, type WordMode } from './matcher';
 
 /** How a term's occurrence must stand, as far as the fold view shows it. */
 export interface Standing {
@@ -12,6 +12,11 @@ export interface Standing {
   readonly anchor: Anchor | undefined;
   /** The term's last character, folded: it decides which endings it takes. */
   readonly last: string;
+}
+
+/** Whether the term counts also where no word begins: as a part of words, or, asked for aggressively, inside words that nobody knows. */
+export function standsAnywhere({ term }: { readonly term: Term }): boolean {
+  return term.mode === 'suffix' || term.mode === 'substring' || term.evasion === 'aggressive';
 }
 
 /** Where the occurrence `[from, to)` ends with its ending included, or -1 if it does not stand as it must. */

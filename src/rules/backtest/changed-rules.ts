@@ -1,5 +1,5 @@
 import type { CompiledRule, CompiledRuleSet } from '../../engine/decide/compiled-rule-set';
-import type { Condition } from '../../engine/decide/condition';
+import { condition } from '../../engine/decide/condition';
 import { decide } from '../../engine/decide/decide';
 import { TRUE } from '../../engine/decide/truth';
 import type { Facts, JudgedEvent, JudgedText } from '../../engine/facts';
@@ -75,7 +75,7 @@ export class ChangedRules {
   }
 }
 
-const FIRES: Condition = { cost: 0, test: () => TRUE, cheap: () => TRUE, collect: () => undefined };
+const FIRES = condition({ parts: undefined, cost: 0, test: () => TRUE, cheap: () => TRUE, collect: () => undefined });
 
 function seenThen(hit: Hit, then: Hit | undefined): Hit {
   return then === undefined ? hit : { ...hit, spans: then.spans, facts: then.facts };
