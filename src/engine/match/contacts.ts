@@ -7,6 +7,8 @@ import { findAll, type Found, type SeenText } from './seen-text';
 /** A name alone counts; names that are also ordinary words need a preposition or a handle. */
 const MESSENGERS =
   /(?<![\p{L}\p{N}])(?:(whats ?app?|watsapp)|(telegram|telegr\.am)|(discord)|(viber)|(wechat|weixin)|(snapchat)|(skype)|(threema)|(?:on|via|over|through|per|über|uber|auf|to|or|and|my|use|sur|en|por)\s+(?:(signal)|(line)|(kik)|(messenger)))(?![\p{L}\p{N}])/gu;
+/** A part of each of those names: without any of them, none is there. */
+const MESSENGER_HINT = /hats|watsa|teleg|discord|viber|wechat|weixin|snapchat|skype|threema|signal|line|kik|messenger/;
 const MESSENGER_NAMES = ['whatsapp', 'telegram', 'discord', 'viber', 'wechat', 'snapchat', 'skype', 'threema', 'signal', 'line', 'kik', 'messenger'];
 const MESSENGER_HOSTS: ReadonlyMap<string, string> = new Map([
   ['t.me', 'telegram'], ['telegram.me', 'telegram'], ['telegram.dog', 'telegram'], ['wa.me', 'whatsapp'], ['whatsapp.com', 'whatsapp'],
@@ -17,7 +19,7 @@ const MESSENGER_HOSTS: ReadonlyMap<string, string> = new Map([
 
 /** Messengers named or linked to. */
 export function messengersOf(seen: SeenText, links: readonly Link[]): readonly Found[] {
-  const named = findAll(seen.fold, MESSENGERS, (match) => {
+  const named = !MESSENGER_HINT.test(seen.fold.text) ? [] : findAll(seen.fold, MESSENGERS, (match) => {
     const which = match.slice(1).findIndex((group) => (group as string | undefined) !== undefined);
     return MESSENGER_NAMES[which] ?? null;
   });

@@ -24,13 +24,13 @@ const MASKED = /\p{L}[\p{L}*#%&]*[*#%&][\p{L}*#%&]*/gu;
  * stretched. Plain occurrences are left out.
  */
 export function findDisguised(index: EvasionIndex, fold: View, report: ReportDisguised): Unmasked | undefined {
-  const { disguised, stretched: isStretched, doubles, places } = suspect(fold);
+  const { disguised, masked: isMasked, stretched: isStretched, doubles, places } = suspect(fold);
   if (isStretched || doubles.length > 0) stretchedWords(index, { fold, doubles, isStretched }, report);
   misspelt(index, fold, report);
   if (!disguised) return undefined;
   const unmasked = unmaskPlaces(fold, withNeighbours(fold, places, index.longestPhrase));
   stretched(index, { fold, unmasked }, report);
-  masked(index, { fold, unmasked }, report);
+  if (isMasked) masked(index, { fold, unmasked }, report);
   return unmasked;
 }
 
@@ -230,7 +230,6 @@ export function standsInside({ ordinaryWords }: EvasionIndex, { term, standing }
 /** Rules.md 3.2, V4': words such as f*ck, whose masks stand for one letter each. */
 function masked(index: EvasionIndex, { fold, unmasked }: Texts, report: ReportDisguised): void {
   const { text } = unmasked.view;
-  if (!/[*#%&]/.test(text)) return;
   for (const match of text.matchAll(MASKED)) {
     const word = match[0];
     const masks = word.replace(/[^*#%&]/g, '').length;

@@ -64,7 +64,7 @@ export interface Reading {
 }
 
 /**
- * Collects every term and pattern of a rule set and compiles them into one automaton (words, and the literal prefilters of the
+ * Collects every term and pattern of a rule set and compiles them into one search (words, and the literal prefilters of the
  * patterns). Adding the same term twice gives the same id. Errors name what is wrong with a term or pattern.
  */
 export interface NeedleSet {
@@ -82,7 +82,7 @@ export interface NeedleSet {
   compileInSteps(): Steps<Matcher>;
 }
 
-/** What a compiled matcher holds; `automatonBytes` is classes × states × 4. */
+/** What a compiled matcher holds; `automatonBytes` are those of all that finds keys in a text. */
 export interface MatcherSize {
   readonly terms: number;
   readonly patterns: number;

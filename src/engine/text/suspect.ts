@@ -7,6 +7,8 @@ import { type View } from './view';
 export interface Suspicion {
   /** Something for `unmask` to undo, or a mask such as * in a word. */
   readonly disguised: boolean;
+  /** A character that may stand for a letter of a word: *, #, % or &. */
+  readonly masked: boolean;
   /** A character three times, or two doublings in one word. */
   readonly stretched: boolean;
   /** At least one character doubled. */
@@ -49,6 +51,7 @@ export function suspect(fold: View): Suspicion {
   const places: number[] = [];
   const doubles: number[] = [];
   let disguised = false;
+  let masked = false;
   let stretched = false;
   let doubled = false;
   let chunk = 0;
@@ -77,6 +80,7 @@ export function suspect(fold: View): Suspicion {
         singles += letters;
         if (singles > 2 || (singles > 1 && kind === ODD)) [disguised, chunk] = [true, row];
       }
+      if (kind === MASK) masked = true;
       if (kind !== NOTHING && isDisguise(fold, i, previous)) disguised = true;
       if (doublings > 0) doubles.push(i - wordLength, i);
       run = 1;
@@ -93,7 +97,7 @@ export function suspect(fold: View): Suspicion {
   if (wordLength === 1 && ++singles > 2) [disguised, chunk] = [true, row];
   if (disguised) addPlace(places, chunk, length);
   if (doublings > 0) doubles.push(length - wordLength, length);
-  return { disguised: places.length > 0, stretched, doubled, doubles, places };
+  return { disguised: places.length > 0, masked, stretched, doubled, doubles, places };
 }
 
 /** A row of single letters begins before words that are noted already. */
