@@ -51,10 +51,19 @@ export function* evasionIndexInSteps(terms: readonly DisguisableTerm[], more: Pi
     if (i % STRIDE === 0) yield;
   }
   const nearMisses = new NearMisses(terms.filter(({ needle }) => needle.term.evasion === 'aggressive'));
-  const searched = Array.from(keys, ([text, uses]) => ({ text, anywhere: uses.some(({ needle }) => standsAnywhere(needle)) }));
-  const search = yield* keySearchInSteps(searched, { stretching: true });
-  const words = yield* wordsOf([...keys.keys()]);
+  const texts = [...keys.keys()];
+  const search = yield* keySearchInSteps({ texts, anywhere: yield* whichAnywhere(keys.values()) }, { stretching: true });
+  const words = yield* wordsOf(texts);
   return { words, nearMisses: nearMisses.isEmpty ? undefined : nearMisses, search, uses: [...keys.values()], byShape, ...more };
+}
+
+function* whichAnywhere(uses: Iterable<readonly RunTerm[]>): Steps<boolean[]> {
+  const anywhere: boolean[] = [];
+  for (const terms of uses) {
+    anywhere.push(terms.some(({ needle }) => standsAnywhere(needle)));
+    if (anywhere.length % STRIDE === 0) yield;
+  }
+  return anywhere;
 }
 
 function* wordsOf(keys: readonly string[]): Steps<WordKeys> {
@@ -64,7 +73,7 @@ function* wordsOf(keys: readonly string[]): Steps<WordKeys> {
     if (i % STRIDE === 0) yield;
   }
   const all = [...words];
-  return yield* wordKeysInSteps(all, new Map(all.entries()), true);
+  return yield* wordKeysInSteps(all, all.entries(), true);
 }
 
 const WORDLIKE = /[\p{L}\p{N}\p{M}]+/gu;

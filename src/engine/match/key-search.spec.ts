@@ -3,7 +3,15 @@ import { allAtOnce } from '../steps';
 import { isBoundary } from '../text/tokens';
 import { identityView } from '../text/view';
 import { buildAutomaton, HitBuffer } from './automaton';
-import { keySearchInSteps, type SearchedKey } from './key-search';
+import { type KeySearch, keySearchInSteps } from './key-search';
+
+interface SearchedKey {
+  readonly text: string;
+  readonly anywhere: boolean;
+}
+
+const searchOf = (keys: readonly SearchedKey[], stretching = false): KeySearch =>
+  allAtOnce(keySearchInSteps({ texts: keys.map(({ text: one }) => one), anywhere: keys.map(({ anywhere }) => anywhere) }, { stretching }));
 
 interface Sought {
   readonly stretching?: boolean;
@@ -11,7 +19,7 @@ interface Sought {
 }
 
 function scan(keys: readonly SearchedKey[], text: string, { stretching = false, alsoBegins }: Sought = {}): string[] {
-  const search = allAtOnce(keySearchInSteps(keys, { stretching }));
+  const search = searchOf(keys, stretching);
   const into = new HitBuffer();
   const count = search.scan(identityView(text), into, alsoBegins);
   return Array.from({ length: count }, (_, i) => `${keys[into.keys[i] ?? -1]?.text ?? ''} to ${String(into.ends[i])}`).sort();
@@ -74,7 +82,7 @@ describe('the search for keys', () => {
   it('looks for many keys that begin alike as fast as for others, and finds them all', () => {
     const keys = Array.from({ length: 200 }, (_, i) => ({ text: `gull number ${String(i)}`, anywhere: false }));
     const into = new HitBuffer();
-    const search = allAtOnce(keySearchInSteps(keys));
+    const search = searchOf(keys);
     expect(search.scan(identityView('a gull number 7, gull  number 12 and sea-gull number 199'), into)).toBe(6);
     // What is beyond the first few of one beginning is the automaton's.
     expect(search.states).toBeGreaterThan(100);

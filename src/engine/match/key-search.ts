@@ -5,11 +5,13 @@ import { type AlsoBegins, headOf, type WordKeys, wordKeysInSteps } from './word-
 
 /** Keys that begin alike: a text of nothing but their beginning must not be looked at any longer than another. */
 const MOST_ALIKE = 16;
+/** Keys between two pauses. */
+const STRIDE = 2_048;
 
-/** A key to be found, and whether also where no word begins. */
-export interface SearchedKey {
-  readonly text: string;
-  readonly anywhere: boolean;
+/** Distinct, non-empty, folded keys in which white space is a single space, and which of them are to be found also where no word begins. */
+export interface SearchedKeys {
+  readonly texts: readonly string[];
+  readonly anywhere: readonly boolean[];
 }
 
 /**
@@ -60,25 +62,22 @@ export class KeySearch {
 }
 
 /**
- * Builds the search over distinct, non-empty, folded keys in which white space is a single space. A `stretching` one takes a run of any
- * unit for one such unit, and reports a key at the first unit of its last run; its keys have no runs.
+ * Builds the search. A `stretching` one takes a run of any unit for one such unit, and reports a key at the first unit of its last run; its
+ * keys have no runs.
  */
-export function* keySearchInSteps(keys: readonly SearchedKey[], { stretching = false }: { readonly stretching?: boolean } = {}): Steps<KeySearch> {
+export function* keySearchInSteps({ texts, anywhere }: SearchedKeys, { stretching = false }: { readonly stretching?: boolean } = {}): Steps<KeySearch> {
   const heads = new Map<number, string>();
   const alike = new Map<string, number>();
-  const anywhere: number[] = [];
-  for (const [number, key] of keys.entries()) {
-    const head = key.anywhere ? '' : headOf(key.text);
+  const others: number[] = [];
+  for (const [number, text] of texts.entries()) {
+    const head = anywhere[number] === true ? '' : headOf(text);
     const before = alike.get(head) ?? 0;
     alike.set(head, before + 1);
-    if (head === '' || before >= MOST_ALIKE) anywhere.push(number);
+    if (head === '' || before >= MOST_ALIKE) others.push(number);
     else heads.set(number, head);
     if (number % STRIDE === 0) yield;
   }
-  const texts = keys.map(({ text }) => text);
   const words = yield* wordKeysInSteps(texts, heads, stretching);
-  const automaton = yield* automatonInSteps(anywhere.map((number) => texts[number] ?? ''), { stretching });
-  return new KeySearch(texts, words, automaton, Int32Array.from(anywhere));
+  const automaton = yield* automatonInSteps(others.map((number) => texts[number] ?? ''), { stretching });
+  return new KeySearch(texts, words, automaton, Int32Array.from(others));
 }
-
-const STRIDE = 2_048;

@@ -42,7 +42,6 @@ function identityOf({ text, mode, caseExact, inflect, lang, except, entry, evasi
   return `t${mode} ${evasion ?? ''} ${anchor ?? ''} ${lang ?? ''} ${caseExact ? 'c' : ''}${inflect ? 'i' : ''}\0${text}\0${entry}\0${except.join('\0')}`;
 }
 
-/** Whether the key matters also where no word begins. */
 function countsAnywhere(use: KeyUse): boolean {
   return use.role === 'literal' || use.role === 'excuse' || standsAnywhere(use.needle);
 }
@@ -88,6 +87,9 @@ class Collector implements NeedleSet {
   readonly #all: Needle[] = [];
   readonly #ids = new Map<string, number>();
   readonly #keys = new Map<string, number>();
+  readonly #texts: string[] = [];
+  /** Whether a key matters also where no word begins. */
+  readonly #anywhere: boolean[] = [];
   readonly #uses: KeyUse[][] = [];
   readonly #disguisable: DisguisableTerm[] = [];
   readonly #standings: Standing[] = [];
@@ -134,7 +136,7 @@ class Collector implements NeedleSet {
     const evades = this.#disguisable.length > 0 || this.#evadedPatterns;
     const needles: Needles = {
       all: [...this.#all],
-      search: yield* keySearchInSteps(Array.from(this.#keys.keys(), (text, key) => ({ text, anywhere: (this.#uses[key] ?? []).some(countsAnywhere) }))),
+      search: yield* keySearchInSteps({ texts: [...this.#texts], anywhere: [...this.#anywhere] }),
       groupsOf: groupsOf(this.#all),
       uses: [...this.#uses],
       evasion: evades ? yield* evasionIndexInSteps(this.#disguisable, { ordinaryWords: this.ordinaryWords, hasPatterns: this.#evadedPatterns, longestPhrase: this.#longestPhrase() }) : undefined,
@@ -218,8 +220,11 @@ class Collector implements NeedleSet {
     const id = known ?? this.#keys.size;
     if (known === undefined) {
       this.#keys.set(key, id);
+      this.#texts.push(key);
+      this.#anywhere.push(false);
       this.#uses.push([]);
     }
+    if (countsAnywhere(use)) this.#anywhere[id] = true;
     const uses = this.#uses[id];
     // An excuse is one interval, however many needles it excuses.
     if (use.role !== 'excuse' || uses?.some(({ role }) => role === 'excuse') !== true) uses?.push(use);

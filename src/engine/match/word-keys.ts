@@ -123,7 +123,7 @@ const LONGEST_ROW = 100;
  * @param keys by their numbers; those to be found, distinct, folded, white space in them a single space, name their head in `heads`.
  * @param stretching a run of any unit in a text stands for one: keys have no runs.
  */
-export function* wordKeysInSteps(keys: readonly string[], heads: ReadonlyMap<number, string>, stretching: boolean): Steps<WordKeys> {
+export function* wordKeysInSteps(keys: readonly string[], heads: Iterable<readonly [key: number, head: string]>, stretching: boolean): Steps<WordKeys> {
   const hashes = new Map<number, number>();
   for (const [key, head] of heads) {
     hashes.set(key, hashOf(head));
