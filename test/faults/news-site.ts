@@ -48,10 +48,11 @@ export class NewsSite {
     await expectOk(fetch(`${serviceUrl}/v1/sites/${this.slug}/articles/${articleId}`, json('PUT', { title: 'Slow news', url: 'https://news.example/slow', commentsMode: 'premoderated' }, this.headers)));
   }
 
-  async submit(serviceUrl: string, comment: object, idempotencyKey?: string): Promise<Heard> {
+  /** @param patienceMs after which the connection counts as broken; without it, never. */
+  async submit(serviceUrl: string, comment: object, idempotencyKey?: string, patienceMs?: number): Promise<Heard> {
     const headers = { authorization: `Bearer ${this.key}`, ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }) };
     try {
-      const response = await fetch(`${serviceUrl}/v1/sites/${this.slug}/comments`, json('POST', comment, headers));
+      const response = await fetch(`${serviceUrl}/v1/sites/${this.slug}/comments`, { ...json('POST', comment, headers), signal: patienceMs === undefined ? null : AbortSignal.timeout(patienceMs) });
       return { status: response.status, retryAfter: response.headers.get('retry-after'), body: (await response.json()) as Heard['body'] };
     } catch {
       return { status: null, retryAfter: null, body: {} };
