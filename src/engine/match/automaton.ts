@@ -10,13 +10,19 @@ const SPACE = 0x20;
 type Finder = FullTable | SparseAutomaton;
 
 interface Tables {
+  /** UTF-16 unit → class; 0 is every unit that no key contains. */
   readonly classOf: Uint16Array;
   readonly classes: number;
+  /** state × class → next state × 2, plus 1 when a key ends there. */
+  readonly next: Cells;
   /** state → the key that ends there, or -1. */
   readonly keyAt: Int32Array;
   /** state → the longest proper suffix state at which a key ends, or 0. */
   readonly shorter: Int32Array;
 }
+
+/** Two bytes for an automaton of few states, so that twice as much of it lies near the processor. */
+type Cells = Uint16Array | Int32Array;
 
 /**
  * Finds every occurrence of every key in one pass: Aho and Corasick's automaton (1975). A space in a key stands for any run of white
@@ -57,79 +63,39 @@ export function startOfKey(key: string, view: View, end: number): number {
   return at;
 }
 
-/** The automaton as a full table: a row per state, a column per class of units that the keys tell apart. */
-abstract class FullTable {
-  constructor(protected readonly tables: Tables) {}
+/** States that fit into two bytes beside the bit that says that a key ends there. */
+const MOST_NARROW = 0x7fff;
 
-  abstract readonly bytes: number;
-  abstract scan(view: View, into: HitBuffer): number;
+/** The automaton as a full table: a row per state, a column per class of units that the keys tell apart. */
+class FullTable {
+  constructor(private readonly tables: Tables) {}
+
+  get bytes(): number {
+    return this.tables.next.byteLength;
+  }
 
   get states(): number {
     return this.tables.keyAt.length;
   }
 
-  protected emit(state: number, end: number, into: HitBuffer): void {
+  scan(view: View, into: HitBuffer): number {
+    into.count = 0;
+    const { units, length } = view;
+    const { classOf, classes, next } = this.tables;
+    let step = 0;
+    for (let i = 0; i < length; i++) {
+      step = next[(step >> 1) * classes + classOf[units[i]!]!]!;
+      if ((step & 1) !== 0) this.#emit(step >> 1, i + 1, into);
+    }
+    return into.count;
+  }
+
+  #emit(state: number, end: number, into: HitBuffer): void {
     const { keyAt, shorter } = this.tables;
     for (let at = state; at !== 0; at = shorter[at]!) {
       const key = keyAt[at]!;
       if (key >= 0) into.push(key, end);
     }
-  }
-}
-
-/** States that fit into a narrow cell beside the bit that says that a key ends there. */
-const MOST_NARROW = 0x7fff;
-
-/** Of few states: two bytes a cell, so that twice as much of it lies near the processor. */
-class NarrowTable extends FullTable {
-  readonly bytes: number;
-  /** state × class → next state × 2, plus 1 when a key ends there. */
-  readonly #next: Uint16Array;
-
-  constructor(tables: Tables, next: Uint16Array) {
-    super(tables);
-    this.#next = next;
-    this.bytes = next.byteLength;
-  }
-
-  scan(view: View, into: HitBuffer): number {
-    into.count = 0;
-    const { units, length } = view;
-    const { classOf, classes } = this.tables;
-    const next = this.#next;
-    let step = 0;
-    for (let i = 0; i < length; i++) {
-      step = next[(step >> 1) * classes + classOf[units[i]!]!]!;
-      if ((step & 1) !== 0) this.emit(step >> 1, i + 1, into);
-    }
-    return into.count;
-  }
-}
-
-/** Of many states: four bytes a cell; 10,000 words need about 8 MB. */
-class WideTable extends FullTable {
-  readonly bytes: number;
-  /** state × class → next state × classes × 2, plus 1 when a key ends there. */
-  readonly #next: Int32Array;
-
-  constructor(tables: Tables, next: Int32Array) {
-    super(tables);
-    this.#next = next;
-    this.bytes = next.byteLength;
-  }
-
-  scan(view: View, into: HitBuffer): number {
-    into.count = 0;
-    const { units, length } = view;
-    const { classOf, classes } = this.tables;
-    const next = this.#next;
-    let row = 0;
-    for (let i = 0; i < length; i++) {
-      const step = next[row + classOf[units[i]!]!]!;
-      row = step >> 1;
-      if ((step & 1) !== 0) this.emit(row / classes, i + 1, into);
-    }
-    return into.count;
   }
 }
 
@@ -181,9 +147,11 @@ export function* automatonInSteps(keys: readonly string[], { stretching = false,
   const table = yield* completeRows(trie, states);
   if (stretching) for (let c = 1; c < classes; c++) yield* stayOn(table, classes, c);
   else yield* stayOn(table, classes, classOf[SPACE]!);
-  const tables = { classOf, classes, keyAt, shorter };
-  const ends = (from: number, to: number): boolean => (keyAt[to]! >= 0 || shorter[to]! !== 0) && !(stretching && to === from);
-  return new Automaton(states <= MOST_NARROW ? new NarrowTable(tables, yield* narrow(table, classes, ends)) : new WideTable(tables, yield* wide(table, classes, ends)));
+  // A stretching automaton that stays where it is has reported the key already.
+  const finds = (from: number, to: number): boolean => (keyAt[to]! >= 0 || shorter[to]! !== 0) && !(stretching && to === from);
+  const cells = states <= MOST_NARROW ? new Uint16Array(table.length) : table;
+  yield* encode(table, cells, classes, finds);
+  return new Automaton(new FullTable({ classOf, classes, next: cells, keyAt, shorter }));
 }
 
 /** The second of two units of this class takes no step. */
@@ -196,25 +164,11 @@ function* stayOn(table: Int32Array, classes: number, unitClass: number): Steps<v
   }
 }
 
-/** Whether a step from one state to another finds a key. A stretching automaton that stays where it is has reported it already. */
-type FindsKey = (from: number, to: number) => boolean;
-
-function* narrow(table: Int32Array, classes: number, finds: FindsKey): Steps<Uint16Array> {
-  const cells = new Uint16Array(table.length);
-  yield* eachRow(table, classes, (from, cell) => { cells[cell] = (table[cell]! << 1) | (finds(from, table[cell]!) ? 1 : 0); });
-  return cells;
-}
-
-/** In place. */
-function* wide(table: Int32Array, classes: number, finds: FindsKey): Steps<Int32Array> {
-  yield* eachRow(table, classes, (from, cell) => { table[cell] = ((table[cell]! * classes) << 1) | (finds(from, table[cell]!) ? 1 : 0); });
-  return table;
-}
-
-function* eachRow(table: Int32Array, classes: number, encode: (from: number, cell: number) => void): Steps<void> {
+/** Writes next states as {@link Tables.next} has them; `cells` may be the table itself. */
+function* encode(table: Int32Array, cells: Cells, classes: number, finds: (from: number, to: number) => boolean): Steps<void> {
   const rows = Math.ceil(STRIDE / classes);
   for (let from = 0, cell = 0; cell < table.length; from++) {
     if (from % rows === 0) yield;
-    for (const next = cell + classes; cell < next; cell++) encode(from, cell);
+    for (const next = cell + classes; cell < next; cell++) cells[cell] = (table[cell]! << 1) | (finds(from, table[cell]!) ? 1 : 0);
   }
 }

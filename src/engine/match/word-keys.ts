@@ -85,11 +85,13 @@ export class WordKeys {
   #scanRow(view: View, from: number, into: HitBuffer): void {
     const { units, length } = view;
     if (wordClassAt(units, from - 1) !== WORD) return;
+    const { filter, mask } = this.table;
     let hash = FIRST;
     for (let i = from; i < length && i < from + LONGEST_ROW && wordClassAt(units, i) === WORD; i++) {
       if (this.stretching && i > from && units[i] === units[i - 1]) continue;
       hash = Math.imul(hash ^ units[i]!, PRIME);
-      this.#lookUp(hash, view, from, into);
+      const bit = bitOf(hash) & mask;
+      if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) this.#lookUp(hash, view, from, into);
     }
   }
 

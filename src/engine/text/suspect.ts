@@ -11,8 +11,6 @@ export interface Suspicion {
   readonly masked: boolean;
   /** A character three times, or two doublings in one word. */
   readonly stretched: boolean;
-  /** At least one character doubled. */
-  readonly doubled: boolean;
   /** The words with a doubled letter: rising pairs of units [from, to). */
   readonly doubles: readonly number[];
   /** The words, without the white space around them, that may be disguised: rising pairs of units [from, to). */
@@ -53,7 +51,6 @@ export function suspect(fold: View): Suspicion {
   let disguised = false;
   let masked = false;
   let stretched = false;
-  let doubled = false;
   let chunk = 0;
   let row = 0;
   let previous = NOTHING;
@@ -69,7 +66,6 @@ export function suspect(fold: View): Suspicion {
       run = i > 0 && units[i - 1] === unit ? run + 1 : 1;
       if (run === 2) doublings++;
       if (run > 2 || doublings > 1) stretched = true;
-      if (run > 1) doubled = true;
       if (wordLength > 1) singles = 0;
       if (previous !== kind && wordLength > 1) disguised = true;
     } else {
@@ -97,7 +93,7 @@ export function suspect(fold: View): Suspicion {
   if (wordLength === 1 && ++singles > 2) [disguised, chunk] = [true, row];
   if (disguised) addPlace(places, chunk, length);
   if (doublings > 0) doubles.push(length - wordLength, length);
-  return { disguised: places.length > 0, masked, stretched, doubled, doubles, places };
+  return { disguised: places.length > 0, masked, stretched, doubles, places };
 }
 
 /** A row of single letters begins before words that are noted already. */
