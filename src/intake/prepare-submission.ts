@@ -89,8 +89,8 @@ export class PrepareSubmission {
     if (dto.metadata !== undefined) refuseMetadata(dto.metadata);
     if ((actor.kind === 'reader' ? actor.authorId : dto.author?.id)?.startsWith(TOMBSTONE) === true) throw invalidField('/author/id', `Must not begin with ${TOMBSTONE}, which stands for authors who were erased.`);
     if (actor.kind === 'reader') refuseForReaders(dto);
-    else if (dto.nudgeToken !== undefined) throw invalidField('/nudgeToken', 'Only readers are asked to think again.');
-    else if (dto.author?.kind !== undefined && dto.author.kind !== 'anonymous' && dto.author.id === undefined) throw invalidField('/author/id', `Must be given for an author who is ${dto.author.kind}.`);
+    else if (isGiven(dto.nudgeToken)) throw invalidField('/nudgeToken', 'Only readers are asked to think again.');
+    else if (isGiven(dto.author?.kind) && dto.author?.kind !== 'anonymous' && !isGiven(dto.author?.id)) throw invalidField('/author/id', `Must be given for an author who is ${String(dto.author?.kind)}.`);
   }
 
   private authorSeen(site: Site, id: AuthorId, { authorKind, author }: { authorKind: Submission['authorKind']; author: SubmittedAuthorDto | undefined }): Submission['author'] {
@@ -178,6 +178,12 @@ function isStorable(value: unknown, depth: number): boolean {
   return Object.entries(value).every(([name, inner]) => isPlainText(name) && isStorable(inner, depth + 1));
 }
 
-function dateOf(text: string | undefined): Date | null {
-  return text === undefined ? null : new Date(text);
+/** JSON's null is no moment either: taken for a time it would be 1970, and an unknown author one of long standing. */
+function dateOf(text: string | null | undefined): Date | null {
+  return text ? new Date(text) : null;
+}
+
+/** JSON's null says as little as leaving the member out. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

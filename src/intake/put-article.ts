@@ -28,7 +28,7 @@ export class PutArticle {
       section: dto.section ?? null,
       tags: dto.tags ?? [],
       lang: dto.lang ?? null,
-      publishedAt: dto.publishedAt === undefined ? null : new Date(dto.publishedAt),
+      publishedAt: dto.publishedAt ? new Date(dto.publishedAt) : null,
       commentsMode: dto.commentsMode ?? ('open' as const),
       closesAt: dto.closesAt ? new Date(dto.closesAt) : null,
     };

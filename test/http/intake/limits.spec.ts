@@ -71,6 +71,19 @@ describe('the limits of a submission', () => {
     expect(body).toMatchObject({ author, externalId: 'e'.repeat(200) });
   });
 
+  it('takes null for what is left out: an author or an article of no known age is not one of 1970', async () => {
+    const nothing = (members: string): object => Object.fromEntries(members.split(' ').map((member) => [member, null]));
+    const comment = harmless({ ...nothing('externalId title format parentId metadata nudgeToken'), request: nothing('ip userAgent formTimeMs honeypot deviceId channel country asn') });
+    const author = { id: 'author-of-nulls', name: 'Ana', ...nothing('kind roles email emailVerified registeredAt') };
+    const article = { id: 'article-of-nulls', ...nothing('title url section tags lang publishedAt') };
+    const { status, body } = await newsroom.submit({ ...comment, author, article });
+    expect([status, body]).toMatchObject([201, { status: 'published', author: { id: 'author-of-nulls', name: 'Ana', kind: 'registered' }, externalId: null, format: 'text', metadata: {} }]);
+    expect(await newsroom.rows('SELECT a.registered_at, b.published_at FROM author a, article b WHERE a.id = $1 AND b.id = $2', [author.id, article.id])).toEqual([{ registered_at: null, published_at: null }]);
+    expect((await newsroom.server.put(newsroom.path(`articles/${article.id}`), { ...nothing('title url section tags lang publishedAt commentsMode closesAt') })).body).toMatchObject({ publishedAt: null, closesAt: null, commentsMode: 'open', tags: [] });
+    expect((await newsroom.submit(harmless({ author: { name: 'Bo', kind: null } }))).body).toMatchObject({ author: { id: null, kind: 'anonymous' } });
+    expect(verdictOn(await newsroom.submit(harmless({ author: { id: null, name: 'Bo', kind: 'staff' } })))).toEqual([422, '/author/id']);
+  });
+
   it('returns metadata of 4,096 bytes as it came, and refuses one byte more', async () => {
     const most = metadata(4_096);
     const { status, body } = await newsroom.submit(harmless({ metadata: most }));
