@@ -56,7 +56,8 @@ export class EvaluateBatch {
     const distinct = tallies.filter(({ plan }) => plan.distinct !== undefined);
     const seen = await this.counters.valuesSeen(on, siteId, distinct);
     const counts = await withEarlier({ store: this.counters, on, siteId }, tallies, { sums, seen });
-    const [rates = {}] = ratesInOrder([tallies], counts.sums, counts.seen);
+    // An edit, a window that has passed, a comment that was imported: nobody counted it, and there is one of it all the same.
+    const [rates = {}] = ratesInOrder([tallies], new Map([...counts.sums].map(([name, sum]) => [name, Math.max(1, sum)])), counts.seen);
     const [became = {}] = await this.outcomes(on, siteId, [outcomes]);
     const counted = { brakes: ruleSet.brakes, vocabulary: ruleSet.vocabulary?.version, rates: { ...rates, ...became }, sampleBuckets: sampleBuckets(ruleSet.compiled.sampled, comment, this.secrets), failed, outcomes: outcomes.map(kept) };
     return judge(ruleSet.compiled, comment, counted, () => undefined);

@@ -81,8 +81,14 @@ export class StoredComment {
       decided: decision ? { action: decision.action, textChanged: (edit !== null && isOtherText(row, edit)) || decision.revision !== row.revision } : null,
       gathered,
     };
-    // The same words in other spacing were counted when they first came: an edit must not make a comment its own copy.
-    return { comment, isCounted: words.equals(textHash(this.secrets, row.body, row.format)) };
+    return { comment, isCounted: await this.areOwn(words, on, site, row) };
+  }
+
+  /** Whether the comment says these words or began with them, in whatever spacing: an edit must not make it its own copy. */
+  private async areOwn(words: Buffer, on: Queryable, site: Site, row: CommentRow): Promise<boolean> {
+    const hasSaid = ({ body, format }: CommentRow): boolean => words.equals(textHash(this.secrets, body, format));
+    if (hasSaid(row)) return true;
+    return row.revision > 1 && (await this.comments.firstAnswers(on, site.id, [row.id])).some(hasSaid);
   }
 }
 

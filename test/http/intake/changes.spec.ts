@@ -41,6 +41,21 @@ describe('an edit', () => {
     expect([done.status, done.body.status]).toEqual([200, 'published']);
   });
 
+  it('that is sent once more, or taken back, is neither a copy of itself nor a rule that could not be judged', async () => {
+    const [first, second] = [saying(), saying()];
+    const { id } = await newsroom.accepted({ body: first });
+    const verdicts = [];
+    for (const [at, body] of [second, second, first, second].entries()) verdicts.push((await edit(id, body, at + 1)).body);
+    expect(verdicts).toMatchObject(verdicts.map(() => ({ status: 'published', verdict: { reason: null, hits: [] } })));
+  });
+
+  it('of the spacing alone is judged when the windows that counted the comment have passed', async () => {
+    const text = saying();
+    const { id } = await newsroom.accepted({ body: text });
+    await newsroom.rows('DELETE FROM counter WHERE site_id = $1 RETURNING key', [newsroom.site.id]);
+    expect((await edit(id, text.replace(' of ', '  of '), 1)).body).toMatchObject({ status: 'published', verdict: { reason: null } });
+  });
+
   it('of several at once is done once', async () => {
     const { id } = await newsroom.accepted();
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => edit(id, saying(), 1)));
