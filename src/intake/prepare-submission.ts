@@ -70,7 +70,8 @@ export class PrepareSubmission {
       author: authorId === null ? null : this.authorSeen(site, authorId, { authorKind, author }),
       authorName: author?.name ?? null,
       authorKind,
-      parentId: (dto.parentId as CommentId | undefined) ?? null,
+      // A UUID may be written in capitals; whoever looks for the parent compares texts.
+      parentId: (dto.parentId?.toLowerCase() as CommentId | undefined) ?? null,
       title: dto.title ?? null,
       body: dto.body,
       format,

@@ -10,7 +10,8 @@ import { mergeReaderSettings, ReaderSettingsDto, ReaderSettingsView, toReaderSet
 import { mergeRetention, RetentionSettingsDto, RetentionSettingsView, toRetentionView } from './retention.dto';
 import type { Plain } from '../../platform/http/plain';
 
-const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+/** As browsers send it: in lower case, and without the port that goes without saying. */
+const ORIGIN = /^(?!https:.*:443$|http:.*:80$)https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 
 const CLAIMS = { enum: CLAIM_MODES, description: 'off: claims bind nobody. optional: nobody decides what a colleague holds. required: nobody decides what they have not claimed; bulk operations and those with `review.override` may.' } as const;
 const HOLD_AT = { type: Number, minimum: 0.1, maximum: 1_000, nullable: true, example: 3, description: 'Sum of report weights that holds a published comment until a moderator has looked; null: reports alone never do. A reader without a record weighs 1.' };
@@ -77,7 +78,7 @@ export class ChangeSettingsDto {
   bodyLimit?: number;
 
   @ApiPropertyOptional({ type: [String], example: ['https://news.example'], maxItems: 50, description: 'Origins whose pages may show comments and let readers write.' })
-  @Matches(ORIGIN, { each: true, message: 'each of $property must be an origin such as https://news.example' })
+  @Matches(ORIGIN, { each: true, message: 'each of $property must be an origin as browsers send it, such as https://news.example' })
   @MaxLength(300, { each: true })
   @ArrayMaxSize(50)
   @IsArray()
