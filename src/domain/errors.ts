@@ -18,7 +18,6 @@ export const ERRORS = {
   origin_not_allowed: { status: 403, title: 'This origin is not allowed by the site', level: 'info' },
   not_found: { status: 404, title: 'Not found', level: 'debug' },
   invalid_link: { status: 404, title: 'This link is not valid, or no longer', level: 'info' },
-  method_not_allowed: { status: 405, title: 'This method is not supported here', level: 'debug' },
   request_timeout: { status: 408, title: 'The request did not arrive in time', level: 'info' },
   external_id_taken: { status: 409, title: 'The external id belongs to another comment', level: 'info' },
   idempotency_key_in_use: { status: 409, title: 'The first request with this idempotency key is still running', level: 'info' },

@@ -85,11 +85,25 @@ describe('what arrives broken on the wire', () => {
   });
 
   it.each(['{', '{"body": "a",}', '{"a":1}{"b":2}', '\ufeff', '{"__proto__": {"isOwner": true}}'])('a body that is not the JSON it says (%j) is a 400', async (body) => {
-    expect(await ask(post(body))).toEqual(problem(400, 'malformed_request'));
+    const answer = await ask(post(body));
+    expect(answer).toEqual(problem(400, 'malformed_request'));
+    expect(answer.body).toMatchObject({ detail: 'The body is not valid JSON.' });
   });
 
-  it('a JSON body of nothing is a 400', async () => {
-    expect(await ask(post(''))).toEqual(problem(400, 'malformed_request'));
+  it('a JSON body of nothing is a 400, but where nothing is to be said', async () => {
+    const answer = await ask(post(''));
+    expect(answer).toEqual(problem(400, 'malformed_request'));
+    expect(answer.body).toMatchObject({ detail: 'The body is empty; JSON was announced.' });
+    const { id } = JSON.parse((await exchange(post(comment()))).split('\r\n\r\n')[1] ?? '') as { id: string };
+    const withdrawal = post('').replace(/^POST (\S+)/, `DELETE $1/${id}`);
+    expect(await exchange(withdrawal)).toMatch(/^HTTP\/1\.1 204 /);
+  });
+
+  it.each(['gzip', 'br', 'identity, gzip'])('a comment that is compressed (%s) is a 415 that says so', async (encoding) => {
+    const answer = await ask(post(comment(), { 'content-encoding': encoding }));
+    expect(answer).toEqual(problem(415, 'unsupported_media_type'));
+    expect(answer.body).toMatchObject({ detail: 'Send the body as it is: no Content-Encoding is taken.' });
+    expect((await ask(post(comment(), { 'content-encoding': 'identity' }))).status).toBe(201);
   });
 
   it.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded'])('a comment as %s is a 415', async (type) => {
@@ -106,7 +120,9 @@ describe('the size of a request', () => {
   });
 
   it('may not be one byte more', async () => {
-    expect(await ask(post(padded(LIMIT + 1)))).toEqual(problem(413, 'payload_too_large'));
+    const answer = await ask(post(padded(LIMIT + 1)));
+    expect(answer).toEqual(problem(413, 'payload_too_large'));
+    expect(answer.body).toMatchObject({ detail: expect.stringContaining('256 kB') });
   });
 
   it('is counted also when it comes in chunks and says no length', async () => {

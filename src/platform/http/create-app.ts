@@ -8,6 +8,7 @@ import { QuietLogger } from '../logging/quiet-logger';
 import { answerClientError } from './client-error';
 import { addDialectBodies } from './dialect-bodies';
 import { refuseDeepBodies } from './deep-bodies';
+import { addJsonBodies, refuseEncodedBodies } from './json-bodies';
 import { requestIdOf } from './request-id';
 import { addRequestHooks } from './request-hooks';
 import { parseQuery } from './parse-query';
@@ -49,6 +50,8 @@ export async function createApp(module: DynamicModule | Type, { trustedProxies }
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, bodyParser: false });
   // JSON, unless a route takes a text or a dialect forms: elsewhere a form is a 415, not a body that lacks every field. (Nest's own parsers would take forms as well.)
   adapter.getInstance().removeContentTypeParser('text/plain');
+  addJsonBodies(adapter.getInstance());
+  refuseEncodedBodies(adapter.getInstance());
   addTextBodies(adapter.getInstance());
   addDialectBodies(adapter.getInstance());
   addUploads(adapter.getInstance());

@@ -12,12 +12,16 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   401: 'unauthenticated',
   403: 'forbidden',
   404: 'not_found',
-  405: 'method_not_allowed',
   413: 'payload_too_large',
   415: 'unsupported_media_type',
   422: 'invalid',
   429: 'too_many_requests',
   503: 'unavailable',
+};
+
+const DETAIL_OF_STATUS: Readonly<Record<number, string>> = {
+  404: 'There is nothing at this address, or not by this method.',
+  413: 'The body is larger than this address takes: 256 kB, where its documentation names no more.',
 };
 
 /** Every error leaves as application/problem+json (RFC 9457), a dialect's as its own protocol says: never a stack trace, never an inner message. */
@@ -71,23 +75,11 @@ export function problemBody(known: Problem, requestId: string): Record<string, u
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isUnavailable(error)) return problem('unavailable', { detail: 'The database cannot be reached. Nothing was accepted; send it again.', retryAfter: RETRY_AFTER_SECONDS, cause: error });
-  if (error instanceof HttpException) return problem(CODE_OF_STATUS[error.getStatus()] ?? 'internal', error.getStatus() === 404 ? 'There is nothing at this address.' : {});
+  // Fastify's own errors come as these, without what told them apart.
+  if (error instanceof HttpException) return problem(CODE_OF_STATUS[error.getStatus()] ?? 'internal', DETAIL_OF_STATUS[error.getStatus()] ?? {});
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
-  if (typeof status === 'number' && status >= 400 && status < 500) return problem(CODE_OF_STATUS[status] ?? 'malformed_request', fastifyDetail(error));
+  if (typeof status === 'number' && status >= 400 && status < 500) return problem(CODE_OF_STATUS[status] ?? 'malformed_request', DETAIL_OF_STATUS[status] ?? {});
   return problem('internal', { cause: error });
-}
-
-function fastifyDetail(error: unknown): string | Record<string, never> {
-  switch (String((error as { code?: unknown }).code)) {
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return 'The body is empty; JSON was announced.';
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return 'The body is not valid JSON.';
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return 'The body is larger than this address takes: 256 kB, where its documentation names no more.';
-    default:
-      return error instanceof SyntaxError ? 'The body is not valid JSON.' : {};
-  }
 }
 
 function describe(error: unknown): Record<string, unknown> {

@@ -8,7 +8,6 @@ export function validationPipe(): PipeTransform {
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
-    stopAtFirstError: true,
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => problem('invalid', { errors: fieldProblems(errors) }),
   }));
@@ -47,11 +46,15 @@ class FieldsPipe implements PipeTransform {
   }
 }
 
+const TYPE_RULES: ReadonlySet<string> = new Set(['isPlainText', 'isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject']);
+
 export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
   return errors.flatMap((error) => {
     const pointer = `${parent}/${escapePointer(error.property)}`;
-    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ pointer, detail: sentence(rule, message) }));
-    return [...own, ...fieldProblems(error.children ?? [], pointer)];
+    const broken = Object.entries(error.constraints ?? {});
+    // One sentence for a place: that it must be a text tells more of a number than how long a text may be.
+    const told = broken.find(([rule]) => TYPE_RULES.has(rule)) ?? broken[0];
+    return [...(told ? [{ pointer, detail: sentence(...told) }] : []), ...fieldProblems(error.children ?? [], pointer)];
   });
 }
 
