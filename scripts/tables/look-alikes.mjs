@@ -26,6 +26,7 @@ const isLatin = (char) => /^[a-z]$/.test(char);
 
 /** Nearly the fold view of the engine: enough for single letters. */
 function fold(char) {
+  if (char === 'ı') return char;
   return char.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replace('ς', 'σ');
 }
 

@@ -6,9 +6,10 @@ import { type OrdinaryWords } from '../text/ordinary-words';
 import { originalRange, type Range, type View } from '../text/view';
 import { HitBuffer } from './automaton';
 import { type DisguisableTerm, type EvasionIndex, type RunTerm, shapeOf } from './evasion-index';
-import { takesEnding } from './inflection';
+import { isTurkish, takesEnding } from './inflection';
 import { isInnocent, wordAround } from './innocent';
 import { type TermNeedle } from './needles';
+import { plainRange } from './seen-text';
 import { endOfHit } from './term-check';
 
 /** Called for every disguised occurrence of a term. */
@@ -16,7 +17,11 @@ export type ReportDisguised = (needle: TermNeedle, range: Range, via: readonly s
 
 const buffer = new HitBuffer();
 const MIN_AGGRESSIVE = 5;
-const MASKED = /\p{L}[\p{L}*#%&]*[*#%&][\p{L}*#%&]*/gu;
+/** Words that may have masks in them; what digits follow is none, as in the character reference of "who&#39;s". Bounded, so that long texts take linear time. */
+const MASKED = /(?<!\p{L})\p{L}[\p{L}*#%&]{0,39}(?![\p{L}\p{N}*#%&])/gu;
+/** Words in which a _ or a pictogram stands between letters. */
+const HOLED = /(?<![\p{L}\p{N}_])\p{L}{1,20}(?:(?:_|\p{Extended_Pictographic}\p{EMod}?){1,3}\p{L}{1,20}){1,4}(?![\p{L}\p{N}_])/gu;
+const HOLES = /_|\p{Extended_Pictographic}\p{EMod}?/gu;
 
 /**
  * The words of a text that may be disguised, unmasked, each with as many neighbours as a phrase has; undefined when there are none.
@@ -24,13 +29,14 @@ const MASKED = /\p{L}[\p{L}*#%&]*[*#%&][\p{L}*#%&]*/gu;
  * stretched. Plain occurrences are left out.
  */
 export function findDisguised(index: EvasionIndex, fold: View, report: ReportDisguised): Unmasked | undefined {
-  const { disguised, masked: isMasked, stretched: isStretched, doubles, places } = suspect(fold);
+  const { disguised, masked: isMasked, holed, stretched: isStretched, doubles, places } = suspect(fold);
   if (isStretched || doubles.length > 0) stretchedWords(index, { fold, doubles, isStretched }, report);
   misspelt(index, fold, report);
   if (!disguised) return undefined;
   const unmasked = unmaskPlaces(fold, withNeighbours(fold, places, index.longestPhrase));
   stretched(index, { fold, unmasked }, report);
   if (isMasked) masked(index, { fold, unmasked }, report);
+  if (holed) holedWords(index, fold, report);
   return unmasked;
 }
 
@@ -161,9 +167,17 @@ function stretched(index: EvasionIndex, { fold, unmasked }: Texts, report: Repor
       const via = disguisesIn(unmasked, first, last);
       if (isStretched(term, runs, from)) via.push('runs');
       const range = originalRange(unmasked.view, first, last);
+      if (via.includes('look-alike') && isOtherLetter(term, fold, range)) continue;
       if (via.length > 0 && (via.includes('spaced') || !isInnocent(index.ordinaryWords, fold, range))) report(term.needle, range, via);
     }
   }
+}
+
+/** In Turkish ı is no i that looks odd: "sıkıcı" is another word than "sikici". */
+function isOtherLetter({ needle: { term } }: RunTerm, fold: View, range: Range): boolean {
+  if (!isTurkish(term.lang)) return false;
+  const { from, to } = plainRange(fold, range);
+  return fold.text.slice(from, to).includes('ı');
 }
 
 interface Where {
@@ -228,17 +242,32 @@ export function standsInside({ ordinaryWords }: EvasionIndex, { term, standing }
 }
 
 /** Rules.md 3.2, V4': words such as f*ck, whose masks stand for one letter each. */
-function masked(index: EvasionIndex, { fold, unmasked }: Texts, report: ReportDisguised): void {
-  const { text } = unmasked.view;
-  for (const match of text.matchAll(MASKED)) {
-    const word = match[0];
-    const masks = word.replace(/[^*#%&]/g, '').length;
-    if (word.length - masks < 2 || masks > word.length / 2 || word.length > 40) continue;
-    for (let length = word.length; length >= Math.max(4, word.length - 3); length--) {
-      for (const term of index.byShape.get(shapeOf(length, word)) ?? []) {
-        const range = originalRange(unmasked.view, match.index, match.index + word.length);
-        if (isMaskOf(word, term) && !isInnocent(index.ordinaryWords, fold, range)) report(term.needle, range, ['masked']);
-      }
+function masked(index: EvasionIndex, { fold, unmasked: { view } }: Texts, report: ReportDisguised): void {
+  for (const { 0: word, index: at } of view.text.matchAll(MASKED)) {
+    reportMasked(index, { fold, word, range: () => originalRange(view, at, at + word.length) }, report);
+  }
+}
+
+/** The same with masks that are separators, too, or of two units: they are told from those by the letters on both sides. */
+function holedWords(index: EvasionIndex, fold: View, report: ReportDisguised): void {
+  for (const { 0: written, index: at } of fold.text.matchAll(HOLED)) {
+    reportMasked(index, { fold, word: written.replace(HOLES, '*'), range: () => originalRange(fold, at, at + written.length) }, report);
+  }
+}
+
+interface MaskedWord {
+  readonly fold: View;
+  /** With a mask for each letter that is hidden. */
+  readonly word: string;
+  readonly range: () => Range;
+}
+
+function reportMasked(index: EvasionIndex, { fold, word, range }: MaskedWord, report: ReportDisguised): void {
+  const masks = word.replace(/[^*#%&]/g, '').length;
+  if (masks === 0 || word.length - masks < 2 || masks > word.length / 2) return;
+  for (let length = word.length; length >= Math.max(4, word.length - 3); length--) {
+    for (const term of index.byShape.get(shapeOf(length, word)) ?? []) {
+      if (isMaskOf(word, term) && !isInnocent(index.ordinaryWords, fold, range())) report(term.needle, range(), ['masked']);
     }
   }
 }

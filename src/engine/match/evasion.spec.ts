@@ -27,6 +27,15 @@ describe('disguised terms', () => {
     ['slu-rone', 'slu-rone', 'joined'],
     ['slu_ro_ne', 'slu_ro_ne', 'joined'],
     ['SLUUUUR0NE', 'SLUUUUR0NE', 'leet'],
+    ['sl_rone!', 'sl_rone', 'masked'],
+    ['a sl__one', 'sl__one', 'masked'],
+    ['sl🤬rones', 'sl🤬rones', 'masked'],
+    ['slu👎🏽one', 'slu👎🏽one', 'masked'],
+    ['slur⭕ne', 'slur⭕ne', 'masked'],
+    ['s\nl\nu\nr\no\nn\ne', 's\nl\nu\nr\no\nn\ne', 'spaced'],
+    ['s\r\nl\r\nu\r\nr\r\no\r\nn\r\ne', 's\r\nl\r\nu\r\nr\r\no\r\nn\r\ne', 'spaced'],
+    ['(s)(l)(u)(r)(o)(n)(e)', 's)(l)(u)(r)(o)(n)(e', 'spaced'],
+    ['"s" "l" "u" "r" "o" "n" "e"', 's" "l" "u" "r" "o" "n" "e', 'spaced'],
   ])('are found: %s', (body, quote, via) => {
     const found = reading(body, { text: 'slurone' });
     expect(found.map((hit) => hit.quote)).toEqual([quote]);
@@ -41,8 +50,17 @@ describe('disguised terms', () => {
 
   it.each([
     ['the pen is mine', 'penis'], ['as such', 'assu'], ['Niger river', 'nigger'], ['in 2026 and 4711', 'aois'], ['a comma here', 'coma'], ['see http://x.com/slur0ne', 'slurone'],
-    ['@slur0ne said', 'slurone'], ['I a m h e r e', 'slurone'], ['s**** and f***', 'slurone'], ['slur one', 'slurone'], ['slur (one)', 'slurone'], ['сор на полу лежит давно', 'copo'],
+    ['@slur0ne said', 'slurone'], ['who&#39;s there', 'whore'], ['slur_table, slur_on_e_x', 'slurone'], ['_slur_ one', 'slurone'], ['slur🔥one', 'slurone'], ['slu🔥', 'slur'], ['s l u\nr o n e', 'slurone'], ['I a m h e r e', 'slurone'], ['s**** and f***', 'slurone'], ['slur one', 'slurone'], ['slur (one)', 'slurone'], ['сор на полу лежит давно', 'copo'],
   ])('are not seen in: %s', (body, text) => { expect(quotes(body, text)).toEqual([]); });
+
+  it.each([
+    ['fıddler', 'fiddler'], ['f¡ddler', 'fiddler'], ['pa©ket', 'packet'], ['pa¢ket', 'packet'], ['ca®pet', 'carpet'], ['car†on', 'carton'],
+  ])('are found behind a character that looks like a letter: %s', (body, text) => { expect(quotes(`you ${body}!`, text)).toEqual([body]); });
+
+  it('are not seen in words of Turkish with a letter of its own', () => {
+    expect(reading('sıkıcı bir film', { text: 'sikici', lang: 'tr' })).toEqual([]);
+    expect(reading('s1kici', { text: 'sikici', lang: 'tr' })).toHaveLength(1);
+  });
 
   it('need ordinary words to tell one doubled letter', () => {
     expect(quotes('slurrone')).toEqual([]);

@@ -98,4 +98,8 @@ describe('a hostile text', () => {
   ])('of “%s” over and over is read in linear time', (piece) => {
     expect(isLinear(read, piece, [TEXT])).toBe(true);
   });
+
+  it.each(['a', 'abcdefgh', 'a*', 'a_', 'a🔥', '#a'])('of “%s” over and over before a masked word is read in linear time', (piece) => {
+    expect(isLinear((body) => read(`${body}0 s*ur_ne`), piece, [TEXT])).toBe(true);
+  });
 });

@@ -51,6 +51,11 @@ export function inflectionOf(language: string | undefined): Inflection {
   return INFLECTIONS.get((language ?? 'en').toLowerCase().split(/[-_]/)[0] ?? 'en') ?? ENGLISH;
 }
 
+/** Whether the dotless ı is a letter of its own in this language. */
+export function isTurkish(language: string | undefined): boolean {
+  return language !== undefined && /^(?:tr|az)(?:-|$)/i.test(language);
+}
+
 /** Whether a term that ends in the character `last` may go on with `ending`. */
 export function takesEnding({ endings, afterE, doubling }: Inflection, last: string, ending: string): boolean {
   if (endings.has(ending) || (last === 'e' && afterE.has(ending))) return true;

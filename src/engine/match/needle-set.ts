@@ -3,7 +3,7 @@ import { fold, foldExact } from '../text/fold';
 import { skeletonOf } from '../text/look-alikes';
 import { type OrdinaryWords } from '../text/ordinary-words';
 import { type DisguisableTerm, evasionIndexInSteps } from './evasion-index';
-import { type Inflection, inflectionOf } from './inflection';
+import { type Inflection, inflectionOf, isTurkish } from './inflection';
 import { keySearchInSteps } from './key-search';
 import { type Matcher, type NeedleSet, type Pattern, type Term } from './matcher';
 import { type KeyUse, type Needle, type Needles, type PatternNeedle, type TermNeedle } from './needles';
@@ -44,10 +44,6 @@ function identityOf({ text, mode, caseExact, inflect, lang, except, entry, evasi
 
 function countsAnywhere(use: KeyUse): boolean {
   return use.role === 'literal' || use.role === 'excuse' || standsAnywhere(use.needle);
-}
-
-function isTurkish({ lang }: Term): boolean {
-  return lang !== undefined && /^(?:tr|az)(?:-|$)/i.test(lang);
 }
 
 function matcherOf(needles: Needles): Matcher {
@@ -180,7 +176,7 @@ class Collector implements NeedleSet {
     };
     this.#use(key, { role: 'term', needle });
     // In Turkish a capital I is the dotless letter: the fold, which knows no language, makes it an i.
-    if (isTurkish(term) && key.includes('ı')) this.#use(key.replaceAll('ı', 'i'), { role: 'term', needle });
+    if (isTurkish(term.lang) && key.includes('ı')) this.#use(key.replaceAll('ı', 'i'), { role: 'term', needle });
     const stems = term.caseExact ? [] : (inflection?.stems(key) ?? []);
     for (const stem of stems) this.#use(stem, { role: 'stem', needle });
     if (sees(term) && !term.caseExact) this.#disguise(needle, key, stems);

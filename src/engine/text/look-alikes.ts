@@ -1,7 +1,7 @@
 import { LOOK_ALIKE_PAIRS } from './generated/look-alike-pairs';
 
 const LEET_PAIRS = '0o1i3e4a5s6g7t8b9g';
-const SYMBOL_PAIRS = '@a$s!i|i+t(c€e';
+const SYMBOL_PAIRS = '@a$s!i|i¡i+t†t(c¢c©c®r€e';
 
 function tableOf(pairs: string): Uint16Array {
   const table = new Uint16Array(0x10000);

@@ -9,6 +9,8 @@ export interface Suspicion {
   readonly disguised: boolean;
   /** A character that may stand for a letter of a word: *, #, % or &. */
   readonly masked: boolean;
+  /** A _ or a pictogram within a word: it may stand for a letter. */
+  readonly holed: boolean;
   /** A character three times, or two doublings in one word. */
   readonly stretched: boolean;
   /** The words with a doubled letter: rising pairs of units [from, to). */
@@ -17,6 +19,7 @@ export interface Suspicion {
   readonly places: readonly number[];
 }
 
+const UNDERSCORE = 0x5f;
 const NOTHING = 0;
 const LETTER = 1;
 const DIGIT = 2;
@@ -30,8 +33,9 @@ const LOOSE_SYMBOL = 7;
 const kinds = new Uint8Array(0x10000).fill(ODD, 0x80);
 for (let unit = 0; unit < 0x80; unit++) kinds[unit] = kindOf(unit);
 // Punctuation of ordinary typing outside ASCII.
-for (const char of '‘’“”„«»…£§°¿¡') kinds[char.charCodeAt(0)] = NOTHING;
+for (const char of '‘’“”„«»…£§°¿') kinds[char.charCodeAt(0)] = NOTHING;
 for (const char of '–—•·') kinds[char.charCodeAt(0)] = SEPARATOR;
+kinds['¡'.charCodeAt(0)] = SYMBOL;
 
 function kindOf(unit: number): number {
   const char = String.fromCharCode(unit);
@@ -50,6 +54,7 @@ export function suspect(fold: View): Suspicion {
   const doubles: number[] = [];
   let disguised = false;
   let masked = false;
+  let holed = false;
   let stretched = false;
   let chunk = 0;
   let row = 0;
@@ -77,6 +82,7 @@ export function suspect(fold: View): Suspicion {
         if (singles > 2 || (singles > 1 && kind === ODD)) [disguised, chunk] = [true, row];
       }
       if (kind === MASK) masked = true;
+      if (previous !== NOTHING && isHole(unit)) holed = true;
       if (kind !== NOTHING && isDisguise(fold, i, previous)) disguised = true;
       if (doublings > 0) doubles.push(i - wordLength, i);
       run = 1;
@@ -93,13 +99,18 @@ export function suspect(fold: View): Suspicion {
   if (wordLength === 1 && ++singles > 2) [disguised, chunk] = [true, row];
   if (disguised) addPlace(places, chunk, length);
   if (doublings > 0) doubles.push(length - wordLength, length);
-  return { disguised: places.length > 0, masked, stretched, doubles, places };
+  return { disguised: places.length > 0, masked, holed, stretched, doubles, places };
 }
 
 /** A row of single letters begins before words that are noted already. */
 function addPlace(places: number[], from: number, to: number): void {
   while (places.length > 0 && places[places.length - 2]! >= from) places.length -= 2;
   places.push(from, to);
+}
+
+/** What may stand for any one letter within a word, besides the masks: _ and pictograms. */
+function isHole(unit: number): boolean {
+  return unit === UNDERSCORE || (unit >= 0x2190 && unit < 0x2c00) || (unit >= 0xd83c && unit <= 0xd83e);
 }
 
 /** Whether a character that is no letter may be one, hide one or stand between two of one word. */

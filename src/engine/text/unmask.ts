@@ -37,6 +37,7 @@ export function unmaskPlaces(fold: View, places: readonly number[]): Unmasked {
 }
 
 const HYPHEN_LIKE = new Set(Array.from('-_.·•~^,:;/\\=–—', (char) => char.charCodeAt(0)));
+const BRACKETS = new Set(Array.from('([{<"\'“„«', (char) => char.charCodeAt(0)));
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 /** Stands where text was left out: no letter, no white space, in no term. */
@@ -104,6 +105,7 @@ class Unmasker {
         this.#copy(i++);
         continue;
       }
+      if (this.#bracketedRow(i)) this.#copy(i++);
       const rowEnd = this.#rowOfSingles(i);
       if (rowEnd > i) this.#writeRow(i, rowEnd);
       const end = rowEnd > i ? rowEnd : this.#chunkEnd(i);
@@ -172,17 +174,26 @@ class Unmasker {
     return count >= MIN_SINGLES && letters >= 2 ? last : from;
   }
 
-  /** What a gap has of symbols that may be letters, as a number: "n!+w" is no row of letters, "f+u+c+k" is one. */
+  /** Whether a row of letters in brackets or quotation marks begins here: "(f)(u)(c)(k)". */
+  #bracketedRow(at: number): boolean {
+    return BRACKETS.has(this.#fold.units[at]!) && at + 1 < this.#fold.length && this.#rowOfSingles(at + 1) > at + 1;
+  }
+
+  /** What a gap has of symbols that may be letters and whether a line ends in it, as a number: "n!+w" is no row of letters, "f+u+c+k" is one, and so is a column. */
   #symbolsBetween(from: number, to: number): number {
-    let all = 0;
-    for (let i = from; i < to; i++) if (SYMBOLS_AS_LETTERS[this.#fold.units[i]!] !== 0) all = all * 128 + this.#fold.units[i]!;
-    return all;
+    let [all, newline] = [0, 0];
+    for (let i = from; i < to; i++) {
+      const unit = this.#fold.units[i]!;
+      if (unit === NEWLINE) newline = 1;
+      else if (SYMBOLS_AS_LETTERS[unit] !== 0) all = all * 0x10000 + unit;
+    }
+    return all * 2 + newline;
   }
 
   /** Where the next single letter after separators ends, or -1. */
   #nextSingle(from: number): number {
     for (let at = from; at <= from + MAX_GAP && at < this.#fold.length; at++) {
-      if (this.#fold.units[at] === NEWLINE || this.#fold.units[at] === AT || this.#fold.units[at] === DOLLAR) return -1;
+      if (this.#fold.units[at] === AT || this.#fold.units[at] === DOLLAR) return -1;
       if (this.#isWord(at)) return this.#singleEnd(at);
     }
     return -1;

@@ -65,6 +65,8 @@ export const MORE_DISGUISES: readonly Disguise[] = [
   { name: 'circled letters', of: (term) => shift(term, 0x24d0) },
   { name: 'small capitals', of: (term) => swap(term, SMALL_CAPITALS) },
   { name: 'two masks', of: (term) => each(term, (letter, index) => (index === vowelAt(term) || (index === letters(term).length - 1 && index > 3) ? '#' : letter)) },
+  { name: 'an underscore for a vowel', of: (term) => atVowel(term, () => '_') },
+  { name: 'an emoji for a vowel', of: (term) => atVowel(term, () => '🤬') },
   { name: 'digits and repeats', of: (term) => swap(atVowel(term, (letter) => letter.repeat(4)), DIGITS) },
   { name: 'Cyrillic with spaces', of: (term) => letters(swap(term, CYRILLIC)).join(' ') },
   { name: 'full width with hyphens', of: (term) => letters(shift(term, 0xff41)).join('-') },
