@@ -13,10 +13,11 @@ const PRINTABLE_ASCII = /^[ -~]+$/;
 export function startsOf(pattern: PatternNode): RegExp | null {
   if (looksAround(pattern)) return null;
   const starts = new Set(prefixesOf(pattern).map(fold));
-  if (starts.size === 0 || [...starts].some((start) => !PRINTABLE_ASCII.test(start))) return null;
+  // One that begins with white space could begin anywhere in it.
+  if (starts.size === 0 || [...starts].some((start) => !PRINTABLE_ASCII.test(start) || start.startsWith(' '))) return null;
   // The shortest say it all: where "check out" begins, "check" does.
   const shortest = [...starts].filter((start) => ![...starts].some((other) => other !== start && start.startsWith(other)));
-  return new RegExp(shortest.map((start) => start.replace(/[\\^$.|?*+()[\]{}/-]/g, '\\$&')).join('|'), 'g');
+  return new RegExp(shortest.map((start) => start.replace(/[\\^$.|?*+()[\]{}/-]/g, '\\$&').replaceAll(' ', '[ \\n]+')).join('|'), 'g');
 }
 
 /** Fixed strings with one of which every match begins; none when there are too many or one is empty. */

@@ -61,7 +61,8 @@ function checkCore(core: string, source: string): void {
     throw new PatternError('The pattern can match nothing at all, so it would match everywhere. Make some part of it mandatory: + instead of *.', source);
   }
   const size = compiled.programSize();
-  if (size > MAX_PROGRAM) {
+  // What it takes to see any white space in a space is not the author's.
+  if (size > MAX_PROGRAM && compileSafely(core.replaceAll(`${SPACE}+`, ' '), source).programSize() > MAX_PROGRAM) {
     throw new PatternError(`The pattern compiles to ${String(size)} steps; ${String(MAX_PROGRAM)} are allowed. Use smaller repetitions, or split it in several.`, source);
   }
 }
@@ -158,6 +159,7 @@ function emit(node: PatternNode, normalise: Normalise, foldsCase: boolean): stri
     case 'group':
       return `${node.open}${emit(node.body, normalise, foldsCase)})`;
     case 'repeat': {
+      if (node.item.kind === 'literal' && normalise(node.item.text) === ' ') return `${SPACE}${node.source.startsWith('?') ? `*${node.source.slice(1)}` : node.source}`;
       const item = emit(node.item, normalise, foldsCase);
       return node.item.kind === 'literal' && item.length > 1 ? `(?:${item})${node.source}` : `${item}${node.source}`;
     }
@@ -188,8 +190,11 @@ function emitLiteral(text: string, normalise: Normalise): string {
   return quote(folded === '' ? text : folded);
 }
 
+/** White space of the views that patterns run on. A space in a pattern stands for any of it, as in a term: readers read on over two spaces and the end of a line. */
+const SPACE = '[ \\n]';
+
 function quote(text: string): string {
-  return Array.from(text, quoteChar).join('');
+  return Array.from(text, (char) => (char === ' ' ? `${SPACE}+` : quoteChar(char))).join('');
 }
 
 function emitClass(node: Extract<PatternNode, { kind: 'class' }>, normalise: Normalise, foldsCase: boolean): string {
