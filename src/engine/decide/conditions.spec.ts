@@ -7,6 +7,7 @@ import { FALSE, TRUE, UNKNOWN, type Truth } from './truth';
 const LISTS: readonly ListDocument[] = [
   { id: 'hosts', kind: 'domains', entries: ['bit.ly', 'co.example', { term: 'old.example', expires_at: '2026-01-01T00:00:00Z' }] },
   { id: 'birds', kind: 'words', entries: ['heron', { term: 'crane', except: ['tower crane'] }, { term: 'dodo', expires_at: '2026-01-01T00:00:00Z' }] },
+  { id: 'herons', kind: 'words', entries: ['heron', 'Heron'] },
   { id: 'codes', kind: 'regex', entries: ['x\\d{3}'] },
   { id: 'nothing', kind: 'words', entries: [] },
 ];
@@ -161,6 +162,12 @@ describe('text operators', () => {
     [{ regex: 'her.n', except_lists: 'birds' }, 'a heron', FALSE],
     [{ words: 'heron', min_hits: 2 }, 'heron', FALSE], [{ words: 'heron', min_hits: 2 }, 'heron, heron', TRUE],
     [{ words: ['heron', 'stork'], min_hits: 2, distinct: true }, 'heron, heron', FALSE], [{ words: ['heron', 'stork'], min_hits: 2, distinct: true }, 'heron, stork', TRUE],
+    [{ words: ['heron'], lists: 'herons', min_hits: 2 }, 'heron', FALSE], [{ words: ['heron'], lists: 'herons', min_hits: 2, distinct: true }, 'heron and Heron', FALSE],
+    [{ words: ['heron', 'herons'], inflect: true, min_hits: 2 }, 'herons', FALSE], [{ words: ['heron', 'herons'], inflect: true, min_hits: 2 }, 'herons, heron', TRUE],
+    [{ words: ['heron', 'herons'], inflect: true, min_hits: 2, distinct: true }, 'herons, herons', FALSE], [{ words: ['heron'], lists: ['herons', 'birds'], min_hits: 2, distinct: true }, 'heron, crane', TRUE],
+    [{ words: 'jose', case: 'exact' }, 'josé', FALSE], [{ words: 'José', case: 'exact' }, 'Jose\u0301', TRUE], [{ words: 'José', case: 'exact' }, 'Jose', FALSE], [{ regex: 'a[ñn]o', case: 'exact' }, 'año', TRUE], [{ regex: 'ano', case: 'exact' }, 'año', FALSE],
+    [{ words: 'heron', part: 'unquoted' }, '‘A heron,’ he said', FALSE], [{ words: 'heron', part: 'unquoted' }, '‘It isn’t a heron’, he said', FALSE], [{ words: 'heron', part: 'unquoted' }, 'the storks’ heron isn’t’ one', TRUE],
+    [{ words: 'heron', part: 'quoted' }, '›A heron‹, ‚or not‘', TRUE], [{ words: 'heron', part: 'quoted' }, '‚Ein Heron‘ sei das', TRUE], [{ words: 'heron', part: 'quoted' }, 'rock ‘n’ roll heron', FALSE],
     [{ words: 'heron', part: 'unquoted' }, '> a heron\nindeed', FALSE], [{ words: 'heron', part: 'quoted' }, '> a heron\nindeed', TRUE],
     [{ lists: 'birds' }, 'a crane', TRUE], [{ lists: 'birds' }, 'a tower crane', FALSE], [{ lists: 'birds' }, 'a dodo', FALSE], [{ lists: ['codes', 'birds'] }, 'x123', TRUE],
     [{ lists: 'nothing' }, 'anything', FALSE], [{ lists: 'nothing', words: 'any' }, 'any', TRUE],
@@ -186,6 +193,7 @@ describe('text operators', () => {
     [{ a: 'join', b: 'group', within: 1 }, 'join group', TRUE], [{ a: 'join', b: 'group', within: 3 }, 'a group to join', TRUE],
     [{ a: 'join', b: 'group', within: 3, ordered: true }, 'a group to join', FALSE], [{ a: 'join', b: 'group', within: 3, ordered: true }, 'group: join the group', TRUE],
     [{ a: 'join', b: 'group', within: 5 }, 'join', FALSE],
+    [{ a: 'doctor', b: 'cure', within: 1 }, "a doctor's cure", TRUE], [{ a: 'doctor', b: 'cure', within: 1 }, "a doctor's own cure", FALSE], [{ a: 'doctor', b: 'idea', within: 1 }, "doctor l'idea", TRUE],
   ] as const)('near %j on %j', (near, body, expected) => {
     expect(truthOf({ body: { near } }, { text: { body } })).toBe(expected);
   });

@@ -167,7 +167,7 @@ describe('E7: a fault moves a verdict only towards held', () => {
     }), { numRuns: 150 });
   });
 
-  it.each(['find', 'field', 'spansOf', 'wordsBefore', 'stepsOf'] as const)('when reading the text throws in %s', (step) => {
+  it.each(['find', 'field', 'spansOf', 'wordsBetween', 'stepsOf'] as const)('when reading the text throws in %s', (step) => {
     fc.assert(fc.property(generatedRuleSet, generatedFacts, generatedText, fc.nat(3), (set, facts, text, after) => {
       const compiled = compileRuleSet(set);
       let calls = 0;

@@ -1,4 +1,5 @@
 import type { Part, TextField } from '../match/matcher';
+import { fold } from '../text/fold';
 import type { Span } from '../verdict';
 import { condition, textBit, type Condition, type Judging } from './condition';
 import { FALSE, TRUE, truth, UNKNOWN, type Truth } from './truth';
@@ -38,7 +39,7 @@ export function textCondition(asked: TextOps): Condition {
   const bits = ops.texts.reduce((all, { bit }) => all | bit, 0);
   const test = (judging: Judging): Truth => {
     const hits = hitsIn(judging, ops);
-    if (hits.length >= ops.minHits && countOf(hits, ops.distinct) >= ops.minHits) return TRUE;
+    if (hits.length >= ops.minHits && (ops.minHits === 1 || countOf(hits, ops.distinct) >= ops.minHits)) return TRUE;
     if (judging.failed.size > 0 && ops.fields.some((field) => judging.failed.has(field))) return UNKNOWN;
     return (judging.present & bits) === 0 ? truth(ops.missing) : FALSE;
   };
@@ -74,9 +75,23 @@ function hitsIn(judging: Judging, ops: Ops): readonly Span[] {
   return all;
 }
 
+/** Passages, each place once however many entries name it; or different words, a place counting as the longest that was found there. */
 function countOf(spans: readonly Span[], distinct: boolean): number {
-  return distinct ? new Set(spans.map((span) => span.entry)).size : spans.length;
+  const longest = new Map<string, string>();
+  for (const { field, start, end, entry } of spans) {
+    const place = `${field} ${String(start)} ${String(end)}`;
+    const [before, word] = [longest.get(place) ?? '', wordOf(entry)];
+    if (word.length > before.length || (word.length === before.length && word < before)) longest.set(place, word);
+  }
+  return distinct ? new Set(longest.values()).size : longest.size;
 }
+
+/** The word that an entry stands for, whichever list it is of. */
+function wordOf(entry: string): string {
+  return fold(entry.replace(OF_LIST, ''));
+}
+
+const OF_LIST = /^[a-z0-9][a-z0-9-]{1,62}:/;
 
 function found(judging: Judging, ops: Ops, field: TextField): readonly Span[] {
   const { reading, now } = judging;
@@ -99,8 +114,7 @@ function nearSpans({ reading }: Judging, near: Nearness, { field, part }: { fiel
     for (const b of [after, before]) {
       if (!b) continue;
       const [first, second] = a.start < b.start ? [a, b] : [b, a];
-      const apart = 1 + reading.wordsBefore(field, second.start) - reading.wordsBefore(field, first.end);
-      if (apart > near.within) continue;
+      if (1 + reading.wordsBetween(field, first.end, second.start) > near.within) continue;
       spans.push({ field, start: first.start, end: second.end, entry: `${a.entry} … ${b.entry}`, via: [...new Set([...a.via, ...b.via])].sort() });
       break;
     }

@@ -112,17 +112,12 @@ export class FieldReading {
     return perUnit * Math.min(this.fold.length, MAX_TEXT);
   }
 
-  wordsBefore(offset: number): number {
-    const { count, to } = this.tokens;
-    const { end } = this.fold;
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (end[to[middle]! - 1]! <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  wordsBetween(from: number, to: number): number {
+    const { count, from: begins, to: ends } = this.tokens;
+    const { start, end } = this.fold;
+    const begun = countWhile(count, (word) => start[begins[word]!]! < from);
+    const ended = countWhile(count, (word) => end[ends[word]! - 1]! <= to);
+    return Math.max(0, ended - begun);
   }
 
   #inPart(spans: readonly Span[], part: Part): readonly Span[] {
@@ -304,6 +299,17 @@ function unfilteredOf(needle: Needle): readonly PatternNeedle[] {
 
 function byPlace(a: Range, b: Range): number {
   return a.start - b.start || a.end - b.end;
+}
+
+/** How many of the first `count` numbers pass a test that none passes after one that does not. */
+function countWhile(count: number, passes: (number: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Index of the first of `length` rising values that is at least `least`. */

@@ -103,10 +103,13 @@ describe('groups', () => {
   });
 });
 
-describe('words before an offset', () => {
+describe('words between two offsets', () => {
   it('count for nearness', () => {
     const body = "Don't you <b>dare</b> x";
+    const between = ([from, to]: readonly [number, number]): number => reading.wordsBetween('body', from, to);
     const reading = needleSet().compile().read({ body, format: 'html' });
-    expect([0, 5, 9, body.length].map((at) => reading.wordsBefore('body', at))).toEqual([0, 1, 2, 4]);
+    expect(([[0, 0], [0, 5], [0, 9], [0, body.length], [5, 20], [20, 5]] as const).map(between)).toEqual([0, 1, 2, 4, 2, 0]);
+    // A word that one of the two stands in is not between them.
+    expect(([[3, 9], [3, 8], [0, 4]] as const).map(between)).toEqual([1, 0, 0]);
   });
 });

@@ -59,8 +59,8 @@ export interface Reading {
    * literals were seen, and those without any. The same whoever asked for what before.
    */
   stepsOf(field: TextField, needle: number): number;
-  /** How many words of the field end at or before this offset of the original: the measure of `near … within`. */
-  wordsBefore(field: TextField, offset: number): number;
+  /** How many words of the field begin and end between two offsets of the original: the measure of `near … within`. */
+  wordsBetween(field: TextField, from: number, to: number): number;
 }
 
 /**

@@ -51,8 +51,8 @@ class TextReading implements Reading {
     return this.#field(field)?.stepsOf(needle) ?? 0;
   }
 
-  wordsBefore(field: TextField, offset: number): number {
-    return this.#field(field)?.wordsBefore(offset) ?? 0;
+  wordsBetween(field: TextField, from: number, to: number): number {
+    return this.#field(field)?.wordsBetween(from, to) ?? 0;
   }
 
   #bodyFields(): BodyFields {

@@ -11,7 +11,7 @@ export function foldView(plain: View): View {
   return FOLDED.read(plain);
 }
 
-/** Like {@link foldView}, with case left as written: for `case: exact`. */
+/** Like {@link foldView}, with case and accents left as written: for `case: exact`. */
 export function exactView(plain: View): View {
   return EXACT.read(plain);
 }
@@ -215,7 +215,7 @@ class Folding {
     const unified = unify(base);
     if (unified !== base) return unified;
     const decomposed = base.normalize('NFKD');
-    const visible = PLAIN_SCRIPT.test(decomposed) ? decomposed.replace(MARKS, '') : base + marks;
+    const visible = this.foldsCase && PLAIN_SCRIPT.test(decomposed) ? decomposed.replace(MARKS, '') : base + marks;
     let folded = '';
     for (const char of visible.normalize('NFKC')) folded += unify(this.foldsCase ? caseFold(char) : char);
     return folded;

@@ -8,17 +8,23 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
   ['«', '»'],
   ['»', '«'],
   ['‹', '›'],
+  ['›', '‹'],
+  ['‚', '‘’'],
+  ['‘', '’'],
   ['「', '」'],
   ['『', '』'],
 ]);
 const STRAIGHT = 0x22;
 /** « */
 const FIRST_OTHER = 0xab;
-const MARKS = /["“”„«»‹›「」『』\n>]/g;
+/** What is an apostrophe, too: like the straight mark it is told by what stands beside it. */
+const SINGLE = '‚‘’';
+const MARKS = /["“”„«»‹›‚‘「」『』\n>]/g;
 
 /**
  * The ranges of the original that are quotations: lines that begin with `>`, and what stands between quotation marks on one
- * line. A straight `"` opens only before, and closes only after, something visible, so that 5" is no quotation.
+ * line. A straight `"` opens only before, and closes only after, something visible, so that 5" is no quotation; a single mark
+ * likewise, so that an apostrophe within a word closes none.
  */
 export function quotedRanges(plain: View): readonly Range[] {
   const text = plain.text;
@@ -53,12 +59,12 @@ function quotationsOnLine(plain: View, from: number, to: number, into: Range[]):
 }
 
 function opens(line: string, at: number): boolean {
-  if (line[at] !== '"') return true;
+  if (line[at] !== '"' && !SINGLE.includes(line.charAt(at))) return true;
   return !/[\p{L}\p{N}]/u.test(line[at - 1] ?? ' ') && /\S/u.test(line[at + 1] ?? ' ');
 }
 
 function closes(line: string, at: number): boolean {
-  if (line[at] !== '"') return true;
+  if (line[at] !== '"' && !SINGLE.includes(line.charAt(at))) return true;
   return /\S/u.test(line[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(line[at + 1] ?? ' ');
 }
 

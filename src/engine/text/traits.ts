@@ -16,7 +16,7 @@ export const HAS_DOT = 64;
 const traits = new Uint8Array(0x10000);
 const GREEK = 0x370;
 
-for (const [bit, chars] of [[HAS_DIGIT, '0123456789'], [HAS_AT, '@'], [HAS_SLASH, '/'], [HAS_BRACKET, '([{<'], [HAS_QUOTE, '"“”„«»‹›「」『』\n>'], [HAS_DOT, '.']] as const) {
+for (const [bit, chars] of [[HAS_DIGIT, '0123456789'], [HAS_AT, '@'], [HAS_SLASH, '/'], [HAS_BRACKET, '([{<'], [HAS_QUOTE, `"'“”„«»‹›‚「」『』\n>`], [HAS_DOT, '.']] as const) {
   for (const char of chars) traits[char.charCodeAt(0)]! |= bit;
 }
 for (let unit = GREEK; unit < traits.length; unit++) if (unit < 0x2000 || unit > 0x20cf) traits[unit]! |= HAS_FOREIGN;
