@@ -81,9 +81,11 @@ export function suspect(fold: View): Suspicion {
         singles += letters;
         if (singles > 2 || (singles > 1 && kind === ODD)) [disguised, chunk] = [true, row];
       }
-      if (kind === MASK) masked = true;
-      if (previous !== NOTHING && isHole(unit)) holed = true;
-      if (kind !== NOTHING && isDisguise(fold, i, previous)) disguised = true;
+      if (kind !== NOTHING) {
+        if (kind === MASK) masked = true;
+        else if (previous !== NOTHING && isHole(unit)) holed = true;
+        if (isDisguise(fold, i, previous)) disguised = true;
+      }
       if (doublings > 0) doubles.push(i - wordLength, i);
       run = 1;
       doublings = 0;
