@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { whenSignedOut } from './api/client';
-import { useSession } from './api/session';
+import { leaveNothing, useSession } from './api/session';
 import type { PersonSite, Session } from './api/types';
 import { useEntryLink } from './entry-link';
 import { FACES } from './faces';
@@ -22,12 +22,21 @@ export function App() {
   const link = useEntryLink();
   const queries = useQueryClient();
   const t = useWords('shell');
-  useEffect(() => { whenSignedOut(() => queries.setQueryData(['session'], null)); }, [queries]);
+  const [ended, setEnded] = useState(false);
+  useEffect(() => {
+    whenSignedOut(() => {
+      // Not asked for by the person, so it is said.
+      if (queries.getQueryData(['session']) != null) setEnded(true);
+      leaveNothing(queries);
+    });
+  }, [queries]);
+  const isSignedIn = Boolean(session.data);
+  useEffect(() => { if (isSignedIn) setEnded(false); }, [isSignedIn]);
 
   if (session.isPending) return null;
   if (session.isError) return <Message title={t('unreachable.title')} text={t('unreachable.text')} action={{ label: t('tryAgain'), run: () => void session.refetch() }} />;
   if (link !== null) return <Late name="entry" load={entry} given={{ link, session: session.data }} />;
-  if (session.data === null) return <Late name="sign-in" load={signIn} given={{}} />;
+  if (session.data === null) return <Late name="sign-in" load={signIn} given={{ ended }} />;
   return <Signed session={session.data} />;
 }
 

@@ -51,6 +51,30 @@ describe('signing in with a second factor', () => {
   }, 60_000);
 });
 
+describe('a session that ends in the middle of the work', () => {
+  it('is said, and who signs in again is where they were', async () => {
+    const service = await startTestApp();
+    const world = new World(service);
+    const bea = await world.person(await world.newSite('herald'), 'admin', 'Bea Bauer');
+    const browser = await ConsoleBrowser.on(await service.listen());
+    const page = await browser.signIn(bea, '/console/herald/articles');
+    await page.getByRole('heading', { name: 'Articles' }).waitFor();
+    await page.context().clearCookies();
+    await page.getByLabel('Search').fill('harbour');
+    await page.getByText('You were signed out.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'sign-in-ended');
+    await browser.enter(page, bea);
+    await page.getByRole('heading', { name: 'Articles' }).waitFor();
+    // Whoever leaves by themselves is not told so.
+    await page.getByRole('button', { name: 'Bea Bauer' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('Sign in to the desk.').waitFor();
+    await browser.close();
+    await service.close();
+  }, 60_000);
+});
+
 describe('signing in at an identity provider', () => {
   let service: TestApp;
   let provider: OpenIdProvider;

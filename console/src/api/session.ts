@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, ApiError, client, rememberCsrfToken } from './client';
 import type { Session } from './types';
 
@@ -57,12 +57,14 @@ export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => answerOf(client.DELETE('/v1/session')),
-    onSettled: () => {
-      queries.setQueryData(KEY, null);
-      // The next person at this desk must not see what this one saw.
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
-    },
+    onSettled: () => { leaveNothing(queries); },
   });
+}
+
+/** Nobody is signed in any more, and the next person at this desk must not see what the last one saw. */
+export function leaveNothing(queries: QueryClient): void {
+  queries.setQueryData(KEY, null);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
 }
 
 function keep(session: Session): Session {

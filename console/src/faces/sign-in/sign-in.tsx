@@ -6,7 +6,8 @@ import { SecondStep } from './second-step';
 import { refusalTrouble, signInTrouble } from './sign-in-trouble';
 import classes from './sign-in.module.css';
 
-export function SignIn() {
+/** `ended`: somebody was signed in here a moment ago. */
+export function SignIn({ ended = false }: { readonly ended?: boolean }) {
   const t = useWords('shell');
   const signIn = useSignIn();
   const provider = useSignInWays().data?.provider ?? null;
@@ -23,7 +24,7 @@ export function SignIn() {
     <main className={classes.page}>
       <form className={classes.form} onSubmit={submit} aria-labelledby="sign-in">
         <h1 id="sign-in">Weir</h1>
-        <p className={classes.lead}>{t('signIn.lead')}</p>
+        <p className={classes.lead} role={ended ? 'alert' : undefined}>{t(ended ? 'signIn.ended' : 'signIn.lead')}</p>
         <label>{t('signIn.email')}<input type="email" name="email" autoComplete="username" required autoFocus value={email} onChange={(event) => { setEmail(event.currentTarget.value); }} /></label>
         <label>{t('signIn.password')}<input type="password" name="password" autoComplete="current-password" required value={password} onChange={(event) => { setPassword(event.currentTarget.value); }} /></label>
         <p className={classes.problem} role="alert">{signIn.isError ? t(signInTrouble(signIn.error, 'signIn.wrong')) : refusal === null ? '' : t(refusal)}</p>

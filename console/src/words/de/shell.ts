@@ -27,6 +27,7 @@ export default {
   search: 'Suchen',
   signIn: {
     lead: 'Anmelden am Pult.',
+    ended: 'Ihre Anmeldung ist abgelaufen. Melden Sie sich an, um dort weiterzumachen; was Sie zuletzt taten, ist vielleicht nicht gespeichert.',
     email: 'E-Mail',
     password: 'Passwort',
     go: 'Anmelden',

@@ -24,6 +24,7 @@ export default {
   search: 'Search',
   signIn: {
     lead: 'Sign in to the desk.',
+    ended: 'You were signed out. Sign in to go on where you were; what you did last may not have been saved.',
     email: 'Email',
     password: 'Password',
     go: 'Sign in',

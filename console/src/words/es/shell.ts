@@ -27,6 +27,7 @@ export default {
   search: 'Buscar',
   signIn: {
     lead: 'Acceso a la mesa de moderación.',
+    ended: 'Su sesión ha terminado. Inicie sesión para seguir donde estaba; es posible que lo último que hizo no se haya guardado.',
     email: 'Correo electrónico',
     password: 'Contraseña',
     go: 'Iniciar sesión',

@@ -27,6 +27,7 @@ export default {
   search: 'Rechercher',
   signIn: {
     lead: 'Connexion au bureau de modération.',
+    ended: 'Votre session a pris fin. Connectez-vous pour reprendre où vous en étiez ; votre dernière action n’a peut-être pas été enregistrée.',
     email: 'Adresse e-mail',
     password: 'Mot de passe',
     go: 'Se connecter',
