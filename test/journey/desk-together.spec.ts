@@ -77,6 +77,17 @@ describe('two moderators on one queue', () => {
     expect(await shown(page)).toBe(mine);
   }, 120_000);
 
+  it('learn it when a lead takes over what they are reading', async () => {
+    await desk.sayHeld(2, 'Taken over');
+    const page = await desk.sit(ana);
+    await page.getByText(/^yours until/).waitFor();
+    const mine = await shown(page);
+    expect((await ben.client.post(desk.path(`review/items/${mine ?? ''}/claim`), { takeover: true })).status).toBe(200);
+    await page.getByText('Ben Okafor is looking at this').waitFor();
+    expect(await page.getByText(/^yours until/).count()).toBe(0);
+    expect(await shown(page)).toBe(mine);
+  }, 120_000);
+
   it('are told who was quicker, and by what; the item is not decided twice', async () => {
     await desk.sayHeld(2, 'Quicker');
     const page = await desk.sit(ana);

@@ -57,6 +57,7 @@ export function useClaims(site: string, wanted: readonly ReviewItem[], onTaken: 
     } catch (error) {
       asked.current.delete(id);
       const isTaken = error instanceof ApiError && error.code === 'claimed_by_other';
+      if (isTaken) leases.current.delete(id);
       const holder = isTaken ? (error.problem?.holder ?? null) : null;
       tell(id, isTaken ? { state: 'other', holder: holder?.name ?? null } : NONE);
       if (isTaken) onTaken(id, { id: '', mine: false, holder: { id: holder?.id ?? '', name: holder?.name ?? null }, expiresAt: error.problem?.expiresAt ?? new Date(Date.now() + HEARTBEAT_MS).toISOString() });
@@ -64,7 +65,10 @@ export function useClaims(site: string, wanted: readonly ReviewItem[], onTaken: 
   }, [site, tell, onTaken]);
 
   useEffect(() => {
-    const ids = key === '' ? [] : key.split(' ').map((part) => part.split('/', 1)[0] ?? '');
+    const parts = key === '' ? [] : key.split(' ').map((part) => part.split('/', 2));
+    const ids = parts.map(([id = '']) => id);
+    // Ours, and now somebody else's, it is said: taken over. The service knows, so it is asked again.
+    for (const [id = '', holder] of parts) if (holder !== undefined && leases.current.has(id)) asked.current.delete(id);
     for (const id of [...asked.current]) {
       if (ids.includes(id)) continue;
       asked.current.delete(id);

@@ -98,6 +98,8 @@ export function useDesk(site: PersonSite, path: readonly string[]) {
   // Two hands reached for the same item: the desk chose it, so the desk may choose another.
   const { say } = deeds;
   useEffect(() => {
+    // Held once, it stays: whoever takes it over afterwards is named.
+    if (held.state === 'mine') chosenByDesk.current = 0;
     if (held.state !== 'other' || currentId === null) return;
     const isMine = chosenId === null || Date.now() - chosenByDesk.current < STEP_ASIDE_MS;
     if (!isMine) return;
