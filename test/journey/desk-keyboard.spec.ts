@@ -68,6 +68,59 @@ describe('the desk by keyboard alone', () => {
     expect((await desk.waiting()).length).toBe(2);
   });
 
+  it('goes between the list and its comments without losing the place, by key, by click and by the button of the browser', async () => {
+    await desk.sayHeld(12, 'Place');
+    const page = await desk.sit(ana, {}, '?sort=oldest');
+    const opened = async (words: RegExp): Promise<void> => {
+      await page.getByRole('article').filter({ hasText: words }).waitFor();
+      await page.waitForURL((url) => !url.search.includes('as=list'));
+    };
+    const current = (words: RegExp): Promise<void> => page.locator('li [aria-current="true"]').filter({ hasText: words }).waitFor();
+    const isList = (): Promise<void> => page.getByRole('region', { name: 'Items' }).waitFor();
+    await opened(/Place number 1:/);
+    for (const number of [2, 3, 4]) {
+      await page.keyboard.press('j');
+      await page.getByRole('article').filter({ hasText: `Place number ${String(number)}:` }).waitFor();
+    }
+    await page.keyboard.press('l');
+    await isList();
+    await current(/Place number 4:/);
+    await page.keyboard.press('l');
+    await opened(/Place number 4:/);
+    // X marks the one that was read.
+    await page.keyboard.press('x');
+    await isList();
+    await page.getByText('1 selected').waitFor();
+    expect(await page.getByRole('checkbox', { name: /Place number 4:/ }).isChecked()).toBe(true);
+    // A box that was ticked by mouse keeps no key to itself.
+    await page.getByRole('checkbox', { name: /Place number 6:/ }).click();
+    await page.keyboard.press('j');
+    await current(/Place number 7:/);
+    await page.keyboard.press('Enter');
+    await opened(/Place number 7:/);
+    await page.keyboard.press('l');
+    await isList();
+    await page.getByRole('button', { name: /Place number 9:/ }).click();
+    await opened(/Place number 9:/);
+    await page.goBack();
+    await isList();
+    await current(/Place number 9:/);
+  });
+
+  it('shows what is written from right to left that way, and cuts no character in two', async () => {
+    // In UTF-16 the 59th and 60th units, where the line at the bottom is cut, are one emoji.
+    await desk.say(`${'x'.repeat(10)} https://bit.ly/ab12 ${'y'.repeat(27)}😀😀 and more of it`);
+    await desk.say('مرحبا بالجميع https://bit.ly/cd34 هذا تعليق', { name: 'محمد علي' });
+    const page = await desk.sit(ana, {}, '?sort=oldest');
+    await page.getByText(/^مرحبا/).first().waitFor();
+    expect(await rightToLeft(page)).toContainEqual(expect.stringMatching(/^مرحبا/));
+    await page.keyboard.press('a');
+    await page.getByText(/^Approved “xxxxxxxxxx/).waitFor();
+    expect(await page.getByText(/^Approved “xxxxxxxxxx/).textContent()).toMatch(/^Approved “[^\uD800-\uDFFF]*…”$/);
+    await page.getByRole('button', { name: 'محمد علي' }).waitFor();
+    expect(await rightToLeft(page)).toContain('محمد علي');
+  });
+
   it('keeps a reason that was pressed before the reasons had come', async () => {
     await desk.sayHeld(2, 'Early');
     const page = await desk.browser.signIn(ana, '/console/herald/history');
@@ -127,6 +180,11 @@ describe('the desk by keyboard alone', () => {
     await until(async () => (await desk.waiting()).length === count);
   }
 });
+
+/** The words of everything that stands from right to left. */
+function rightToLeft(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('span, button')].filter((each) => getComputedStyle(each).direction === 'rtl').map((each) => each.textContent)`);
+}
 
 /** From the key to the frame in which another comment (or the end) stands on the screen. */
 async function measure(page: Page): Promise<void> {

@@ -25,7 +25,7 @@ export function ArticleLine({ site, article, mayEdit }: Props) {
   return (
     <li className={classes.line} data-surge={surge === null ? undefined : ''}>
       <div className={classes.what}>
-        <h2>{name}</h2>
+        <h2><bdi>{name}</bdi></h2>
         {surge !== null && <p className={classes.surge}><span aria-hidden>▲ </span>{t(`surge.${surge.kind}`, { perHour: decimal(surge.perHour), usual: decimal(surge.usualPerHour) })} <span className={classes.soft}>{t('surge.since', { time: clockTime(surge.since) })}</span></p>}
         <p className={classes.facts}>
           {section !== null && <span>{section}</span>}

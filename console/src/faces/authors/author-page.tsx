@@ -39,7 +39,7 @@ function Page({ site, author }: { readonly site: PersonSite; readonly author: Au
     <article className={classes.page} aria-labelledby="author">
       <p><Link className={pages.link} href={hrefOf(slug, 'authors')}>{t('all')}</Link></p>
       <div>
-        <h1 id="author">{name ?? id}</h1>
+        <h1 id="author"><bdi>{name ?? id}</bdi></h1>
         <p className={classes.facts}>
           {standing !== null && <StandingMark standing={standing} />}
           <span>{t(`authorKind.${kind as 'anonymous'}`)}</span>
@@ -115,7 +115,7 @@ function Notes({ site, author: { id, notes }, mayDecide }: { readonly site: stri
       )}
       {notes.length === 0 ? <p className={pages.soft} style={{ paddingTop: '0.5rem' }}>{t('noNotes')}</p> : (
         <ul className={classes.list} style={{ marginTop: '0.75rem' }}>
-          {notes.map((note) => <li key={note.id} className={classes.line}><p className={classes.note}>{note.text}</p><p className={classes.facts}><span>{note.by.name ?? ''}</span><time dateTime={note.createdAt} title={exactTime(note.createdAt)}>{ago(note.createdAt)}</time></p></li>)}
+          {notes.map((note) => <li key={note.id} className={classes.line}><p className={classes.note} dir="auto">{note.text}</p><p className={classes.facts}><span>{note.by.name ?? ''}</span><time dateTime={note.createdAt} title={exactTime(note.createdAt)}>{ago(note.createdAt)}</time></p></li>)}
         </ul>
       )}
     </section>

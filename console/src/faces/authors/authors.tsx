@@ -66,7 +66,7 @@ function Found({ site, items }: { readonly site: string; readonly items: readonl
         <tbody>
           {items.map(({ id, name, kind, firstSeenAt, record, standing }) => (
             <tr key={id}>
-              <th scope="row"><Link className={pages.link} href={hrefOf(site, 'authors', id)}>{name ?? id}</Link> <span className={pages.soft}>{t(`authorKind.${kind as 'anonymous'}`)}</span></th>
+              <th scope="row"><Link className={pages.link} href={hrefOf(site, 'authors', id)}><bdi>{name ?? id}</bdi></Link> <span className={pages.soft}>{t(`authorKind.${kind as 'anonymous'}`)}</span></th>
               <td>{standing === null ? '' : <StandingMark standing={standing} />}</td>
               <td className={pages.number}>{number(record.submitted)}</td>
               <td><RecordBar record={record} /></td>

@@ -28,7 +28,7 @@ export function AuthorPanel({ t, site, item, mayDecide, isBanAsked, reasonTitle,
   return (
     <aside className={classes.panel} aria-label={t('author.title')}>
       <div className={classes.head}>
-        <h2>{seen.name ?? t('noName')}</h2>
+        <h2><bdi>{seen.name ?? t('noName')}</bdi></h2>
         <button type="button" className={classes.close} aria-label={t('close')} onClick={onClose}>×</button>
       </div>
       {seen.id === null ? <p className={classes.soft}>{t('author.none')}</p> : isError ? <p className={classes.soft}>{t('author.failed')}</p> : author !== undefined && <Known t={t} site={site} author={author} mayDecide={mayDecide} isBanAsked={isBanAsked} reasonTitle={reasonTitle} onRejectAll={onRejectAll} />}
@@ -47,7 +47,7 @@ function Known({ t, site, author, mayDecide, isBanAsked, reasonTitle, onRejectAl
         {author.comments.length === 0 ? <p className={classes.soft}>{t('author.noComments')}</p> : (
           <ul className={classes.comments}>
             {author.comments.map(({ id, body, status, createdAt, articleTitle }) => (
-              <li key={id}><span className={classes.dot} data-status={status} title={t(`status.${status}`)}><span className={classes.hidden}>{t(`status.${status}`)}</span></span><span><span className={classes.words}>{excerpt(body, 140)}</span><span className={classes.soft}>{ago(createdAt)}{articleTitle === null ? '' : ` · ${excerpt(articleTitle, 40)}`}</span></span></li>
+              <li key={id}><span className={classes.dot} data-status={status} title={t(`status.${status}`)}><span className={classes.hidden}>{t(`status.${status}`)}</span></span><span><span className={classes.words} dir="auto">{excerpt(body, 140)}</span><span className={classes.soft}>{ago(createdAt)}{articleTitle === null ? '' : ` · ${excerpt(articleTitle, 40)}`}</span></span></li>
             ))}
           </ul>
         )}
@@ -88,7 +88,7 @@ function Notes({ t, site, author, mayWrite }: { t: DeskWords; site: string; auth
   if (author.notes.length === 0 && !mayWrite) return null;
   return (
     <Section title={t('author.notes')}>
-      <ul className={classes.lines}>{author.notes.map(({ id, text: said, by, createdAt }) => <li key={id}>{said} <span className={classes.soft}>{by.name ?? t('somebody')}, {ago(createdAt)}</span></li>)}</ul>
+      <ul className={classes.lines}>{author.notes.map(({ id, text: said, by, createdAt }) => <li key={id}><span dir="auto">{said}</span> <span className={classes.soft}>{by.name ?? t('somebody')}, {ago(createdAt)}</span></li>)}</ul>
       {mayWrite && <textarea className={classes.note} rows={2} maxLength={2_000} aria-label={t('author.addNote')} placeholder={t('author.addNote')} title={t('author.noteHint')} value={text} onChange={(event) => { setText(event.currentTarget.value); }} onKeyDown={pressed} />}
     </Section>
   );

@@ -68,11 +68,11 @@ const BrowseRow = memo(function BrowseRow({ t, item, gone, isCurrent, isSelected
     <div className={classes.row} data-current={isCurrent ? '' : undefined} data-selected={isSelected ? '' : undefined} data-gone={gone === undefined ? undefined : ''}>
       {mayAct && <label className={classes.check}><input type="checkbox" checked={isSelected} onClick={select} onChange={() => undefined} aria-label={t('browse.select', { words: excerpt(comment.body, 40) })} /></label>}
       <button type="button" className={classes.open} aria-current={isCurrent ? 'true' : undefined} onClick={() => { onOpen(item.id); }}>
-        <span className={classes.words}>{words}</span>
+        <span className={classes.words} dir="auto">{words}</span>
         <span className={classes.about}>
           <span className={classes.why} data-status={comment.status}>{whyLine(t, item, gone)}</span>
-          <span className={classes.author}>{comment.author.name ?? t('noName')}</span>
-          <span className={classes.article}>{comment.article.title ?? comment.article.id}</span>
+          <span className={classes.author}><bdi>{comment.author.name ?? t('noName')}</bdi></span>
+          <span className={classes.article}><bdi>{comment.article.title ?? comment.article.id}</bdi></span>
         </span>
       </button>
       <time className={classes.age} dateTime={item.openedAt} title={exactTime(item.openedAt)}>{age(item.openedAt)}</time>

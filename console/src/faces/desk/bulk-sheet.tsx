@@ -53,7 +53,7 @@ function Preview({ t, look }: { t: DeskWords; look: DryRun }) {
       {look.sample.length > 0 && (
         <section>
           <h3>{t('bulk.sample')}</h3>
-          <ul className={classes.sample}>{look.sample.slice(0, 5).map(({ id, comment }) => <li key={id}>{excerpt(comment.body, 110)}</li>)}</ul>
+          <ul className={classes.sample}>{look.sample.slice(0, 5).map(({ id, comment }) => <li key={id} dir="auto">{excerpt(comment.body, 110)}</li>)}</ul>
         </section>
       )}
       <div className={classes.shares}>
@@ -112,7 +112,7 @@ function LeftAlone({ t, site, run, items }: { t: DeskWords; site: string; run: B
       <ul className={classes.left}>
         {lines.map(({ place, itemId, commentId, code = 'other' }) => {
           const item = items.find(({ id }) => id === itemId);
-          return <li key={place}><span>{item === undefined ? commentId : excerpt(item.comment.body, 80)}</span><span className={classes.soft}>{why(code)}</span></li>;
+          return <li key={place}><span dir="auto">{item === undefined ? commentId : excerpt(item.comment.body, 80)}</span><span className={classes.soft}>{why(code)}</span></li>;
         })}
       </ul>
     </section>

@@ -39,7 +39,7 @@ function Notes({ t, item: { notes = [] } }: Props) {
   return (
     <section className={classes.aside}>
       <h2>{t('notes')}</h2>
-      <ul className={classes.plain}>{notes.map(({ id, text, by, createdAt }) => <li key={id}><span className={classes.noteText}>{text}</span> <span className={classes.soft}>{by?.name ?? t('somebody')},</span> <When at={createdAt} /></li>)}</ul>
+      <ul className={classes.plain}>{notes.map(({ id, text, by, createdAt }) => <li key={id}><span className={classes.noteText} dir="auto">{text}</span> <span className={classes.soft}>{by?.name ?? t('somebody')},</span> <When at={createdAt} /></li>)}</ul>
     </section>
   );
 }
@@ -53,8 +53,8 @@ function Thread({ t, item: { thread = [], comment } }: Props) {
       <ol className={classes.thread}>
         {others.map(({ id, authorName, body, status, createdAt }) => (
           <li key={id}>
-            <span className={classes.soft}><b>{authorName ?? t('anonymous')}</b> <When at={createdAt} />{status === 'published' ? '' : ` · ${t(`status.${status}`)}`}</span>
-            <span className={classes.threadText}>{excerpt(body, 220)}</span>
+            <span className={classes.soft}><b dir="auto">{authorName ?? t('anonymous')}</b> <When at={createdAt} />{status === 'published' ? '' : ` · ${t(`status.${status}`)}`}</span>
+            <span className={classes.threadText} dir="auto">{excerpt(body, 220)}</span>
           </li>
         ))}
       </ol>

@@ -37,16 +37,36 @@ export function DeskPage({ desk, actions, blur, feedbackKey, onAuthor, onCopies 
   }
   const error = line.error ?? detail.error;
   if (error instanceof ApiError && error.status === 404 && currentId !== null) return <Message title={t('missing.title')} text={t('missing.text')} action={{ label: t('missing.back'), run: () => { desk.open(null); } }} />;
-  if (error instanceof ApiError && error.status === 403) return <Message title={t('forbidden.title')} text={t('forbidden.text')} />;
-  if (error !== null && !line.isLoaded) return <Message title={t('failed.title')} text={t('failed.text')} action={{ label: t('failed.again'), run: line.refetch }} />;
+  if (error !== null && (!line.isLoaded || isForbidden(error))) return <Failed desk={desk} error={error} />;
   if (!line.isLoaded || currentId !== null || line.hasMore) return <div className={classes.skeleton} role="img" aria-label={t('loading')} />;
   if (line.items.some(({ id }) => !line.gone.has(id))) return <Message title={t('nothing.taken')} text={t('nothing.takenText')} />;
   return <NothingWaits desk={desk} />;
 }
 
+/** Why the list has no rows. */
+export function NoRows({ desk }: { readonly desk: DeskState }) {
+  const { t, line, scope } = desk;
+  if (line.error !== null && !line.isLoaded) return <Failed desk={desk} error={line.error} />;
+  if (!line.isLoaded) return <div className={classes.skeleton} role="img" aria-label={t('loading')} />;
+  return isNarrowed(scope) ? <p className={classes.nothing}>{t('browse.empty')}</p> : <NothingWaits desk={desk} />;
+}
+
+function Failed({ desk: { t, line }, error }: { desk: DeskState; error: Error }) {
+  if (isForbidden(error)) return <Message title={t('forbidden.title')} text={t('forbidden.text')} />;
+  return <Message title={t('failed.title')} text={t('failed.text')} action={{ label: t('failed.again'), run: line.refetch }} />;
+}
+
+function isForbidden(error: Error): boolean {
+  return error instanceof ApiError && error.status === 403;
+}
+
+function isNarrowed({ filter }: DeskState['scope']): boolean {
+  return FILTER_NAMES.some((name) => filter[name] !== undefined);
+}
+
 function NothingWaits({ desk: { t, site, scope } }: { desk: DeskState }) {
   const { data: last } = useLastDecision(site.slug, true);
-  if (FILTER_NAMES.some((name) => scope.filter[name] !== undefined)) return <Message title={t('nothing.filtered')} text={t('nothing.filteredText')} action={{ label: t('nothing.clear'), run: scope.clearFilter }} />;
+  if (isNarrowed(scope)) return <Message title={t('nothing.filtered')} text={t('nothing.filteredText')} action={{ label: t('nothing.clear'), run: scope.clearFilter }} />;
   const earlier = last ? `${t('nothing.last', { ago: ago(last.createdAt), who: last.decidedBy.name ?? t('somebody') })} ` : '';
   return <Message title={t('nothing.title')} text={earlier + t('nothing.text')} />;
 }

@@ -10,7 +10,7 @@ import { Browse } from './browse';
 import { BulkBar } from './bulk-bar';
 import { BulkSheet } from './bulk-sheet';
 import classes from './desk.module.css';
-import { DeskPage } from './desk-page';
+import { DeskPage, NoRows } from './desk-page';
 import { FilterBar } from './filter-bar';
 import { HelpSheet, SettingsSheet } from './help-sheet';
 import { keyLabel } from './keys';
@@ -40,7 +40,7 @@ export function Desk({ site, path }: FaceProps) {
   useEffect(() => { setPage(0); }, [actions.ask, desk.currentId]);
   const choices = actions.ask === 'move' ? otherQueues.length : policies.length;
   const turn = (to: number): void => { setPage(to % Math.max(1, Math.ceil(choices / 9))); };
-  useDeskKeys(desk, actions, { keys: settings.keys, run: ui.run, escape: ui.escape, policies, queues: otherQueues, page, onPage: turn });
+  useDeskKeys(desk, actions, { keys: settings.keys, run: ui.run, escape: ui.escape, enter: ui.enter, policies, queues: otherQueues, page, onPage: turn });
   useTitle(desk.queues.data, site);
 
   if (pause === 'resting') return <Message title={t('pause.resting')} text={t('pause.restingText')} action={{ label: t('pause.back'), run: () => { setPause('none'); } }} />;
@@ -85,7 +85,7 @@ export function Desk({ site, path }: FaceProps) {
           <div className={classes.many}>
             <h1 className={classes.hidden}>{t('browse.label')}</h1>
             <FilterBar t={t} site={site} scope={scope} searchAsked={ui.searchAsked} />
-            {line.isLoaded && line.items.length === 0 ? <p className={classes.nothing}>{t('browse.empty')}</p> : <Browse t={t} line={line} currentId={desk.currentId} selection={selection} mayAct={mayDecide && mayBulk} onFocus={desk.open} onOpen={ui.openItem} />}
+            {line.items.length === 0 ? <NoRows desk={desk} /> : <Browse t={t} line={line} currentId={desk.currentId} selection={selection} mayAct={mayDecide && mayBulk} onFocus={desk.open} onOpen={ui.openItem} />}
             {mayDecide && mayBulk && <BulkBar t={t} keys={settings.keys} selection={selection} mayMeanAll={scope.filter['state'] !== 'resolved'} onAct={ui.actOnMany} />}
           </div>
         ) : (

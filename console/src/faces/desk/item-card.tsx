@@ -42,10 +42,10 @@ export function ItemCard(props: Props) {
       {comment.parent !== null && (
         <blockquote className={classes.parent}>
           <span className={classes.soft}>{t('replyingTo', { who: comment.parent.authorName ?? t('anonymous') })}</span>
-          {excerpt(comment.parent.body, 280)}
+          <div dir="auto">{excerpt(comment.parent.body, 280)}</div>
         </blockquote>
       )}
-      {comment.title !== null && <h2 className={classes.title}>{comment.title}</h2>}
+      {comment.title !== null && <h2 className={classes.title} dir="auto">{comment.title}</h2>}
       <MarkedText text={comment.body} hits={item.verdict?.hits ?? []} blur={blur} />
       <Author {...props} />
       <Tags {...props} />
@@ -61,7 +61,7 @@ function Appeal({ t, item: { signals } }: { t: DeskWords; item: ItemDetail }) {
   return (
     <div className={classes.appeal}>
       <p>{t('appealNote')}</p>
-      {said.map((message) => <blockquote key={message} className={classes.plea}>{message}</blockquote>)}
+      {said.map((message) => <blockquote key={message} className={classes.plea} dir="auto">{message}</blockquote>)}
     </div>
   );
 }
@@ -74,7 +74,7 @@ function Context({ t, item, held, onTakeOver }: Props) {
     <div className={classes.context}>
       <p>
         {article.section !== null && <span>{article.section}</span>}
-        {article.url !== null && /^https?:/.test(article.url) ? <a className={classes.articleTitle} href={article.url} title={title} target="_blank" rel="noreferrer">{title}</a> : <span className={classes.articleTitle} title={title}>{title}</span>}
+        {article.url !== null && /^https?:/.test(article.url) ? <a className={classes.articleTitle} href={article.url} title={title} target="_blank" rel="noreferrer"><bdi>{title}</bdi></a> : <span className={classes.articleTitle} title={title}><bdi>{title}</bdi></span>}
         {parent !== null && <span>{t('reply')}</span>}
         <time dateTime={createdAt} title={exactTime(createdAt)}>{ago(createdAt)}</time>
         {editedAt !== null && <span title={exactTime(editedAt)}>{t('edited', { ago: ago(editedAt) })}</span>}
@@ -120,7 +120,7 @@ function Why({ t, item }: { t: DeskWords; item: ItemDetail }) {
 function Author({ t, item, onAuthor, onCopies }: Props) {
   return (
     <p className={classes.author}>
-      <button type="button" className={classes.who} onClick={onAuthor}>{item.comment.author.name ?? t('noName')}</button>
+      <button type="button" className={classes.who} dir="auto" onClick={onAuthor}>{item.comment.author.name ?? t('noName')}</button>
       {authorFacts(t, item).map((fact) => <span key={fact}>{fact}</span>)}
       {item.nearCopies !== undefined && item.nearCopies > 0 && (
         <span>

@@ -1,7 +1,9 @@
 import { useWords } from '../../words/words';
 import { type Mark, type MarkingHit, matchedPieces, segmentsOf } from './marks';
 import classes from './marked-text.module.css';
-import { isHard, viaWords } from './wording';
+import { excerpt, isHard, viaWords } from './wording';
+
+const QUOTE_LENGTH = 40;
 
 interface Props {
   readonly text: string;
@@ -31,7 +33,7 @@ export function MarkedText({ text, hits, blur = false }: Props) {
         <ul className={classes.legend} aria-label={t('matches')}>
           {pieces.map(({ quote, marks }) => (
             <li key={quote}>
-              <span className={classOf(marks)}>{shorten(quote)}</span>
+              <span className={classOf(marks)}>{excerpt(quote, QUOTE_LENGTH)}</span>
               {marks.map((mark) => <span key={`${mark.rule} ${mark.entry}`}>{mark.entry} <span className={classes.rule}>{[mark.rule, ...viaWords(t, mark.via), ...(mark.shadow ? [t('shadow')] : [])].join(' · ')}</span></span>)}
             </li>
           ))}
@@ -41,7 +43,3 @@ export function MarkedText({ text, hits, blur = false }: Props) {
   );
 }
 
-function shorten(quote: string): string {
-  const line = quote.replaceAll(/\s+/g, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 38)}…` : line;
-}

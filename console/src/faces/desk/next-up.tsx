@@ -56,7 +56,7 @@ export function Fresh({ t, line: { fresh, showFresh } }: Pick<Props, 't' | 'line
 const Row = memo(function Row({ t, item, isCurrent, gone, onOpen }: { t: DeskWords; item: ReviewItem; isCurrent: boolean; gone: Gone | undefined; onOpen: (id: string) => void }) {
   return (
     <button type="button" className={gone === undefined ? classes.row : `${classes.row} ${classes.gone}`} aria-current={isCurrent ? 'true' : undefined} onClick={() => { onOpen(item.id); }}>
-      <span className={classes.words}>{excerpt(item.comment.body, 90)}</span>
+      <span className={classes.words} dir="auto">{excerpt(item.comment.body, 90)}</span>
       <span className={classes.why}>
         <span className={classes.reason}>{whyLine(t, item, gone)}</span>
         <time dateTime={item.openedAt} title={exactTime(item.openedAt)}>{age(item.openedAt)}</time>

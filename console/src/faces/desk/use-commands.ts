@@ -82,15 +82,17 @@ export function useCommands(desk: DeskState, actions: Actions, selection: Select
     else deeds.complain(null);
   };
 
+  const openItem = (id: string): void => {
+    desk.open(id);
+    scope.setList(false);
+  };
+
   return {
-    sheet, isAuthorOpen, isBanAsked, isFocused, searchAsked, plan, escape, actOnMany,
+    sheet, isAuthorOpen, isBanAsked, isFocused, searchAsked, plan, escape, actOnMany, openItem,
+    enter: scope.isList && currentId !== null ? () => { openItem(currentId); } : undefined,
     closeSheet: useCallback(() => { setSheet(null); }, []),
     closePlan: useCallback(() => { setPlan(null); }, []),
     run: (command: Command): void => { ((scope.isList ? inList : onCard)[command] ?? everywhere[command])?.(); },
-    openItem: (id: string): void => {
-      desk.open(id);
-      scope.setList(false);
-    },
     actOnCopies: (): void => { if (item !== undefined) setPlan({ action: 'reject', selection: { filter: { nearDuplicatesOf: item.comment.id, state: 'open' } } }); },
     rejectAllOf: (author: string): void => { setPlan({ action: 'reject', selection: { filter: { author, state: 'open' } } }); },
   };

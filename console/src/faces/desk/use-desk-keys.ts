@@ -10,6 +10,7 @@ interface Wiring {
   readonly keys: KeySet;
   readonly run: (command: Command) => void;
   readonly escape: () => void;
+  readonly enter: (() => void) | undefined;
   readonly policies: readonly Policy[];
   readonly queues: readonly Queue[];
   readonly page: number;
@@ -17,7 +18,7 @@ interface Wiring {
 }
 
 /** One key, one command; while something is asked for, the digits answer. */
-export function useDeskKeys(desk: DeskState, actions: Actions, { keys, run, escape, policies, queues, page, onPage }: Wiring): void {
+export function useDeskKeys(desk: DeskState, actions: Actions, { keys, run, escape, enter, policies, queues, page, onPage }: Wiring): void {
   const commands = Object.fromEntries(COMMANDS.flatMap((command) => {
     const key = keyOf(keys, command);
     return key === null ? [] : [[key, () => { run(command); }] as const];
@@ -28,7 +29,7 @@ export function useDeskKeys(desk: DeskState, actions: Actions, { keys, run, esca
     ...Array.from({ length: DIGITS }, (_, index) => [String(index + 1), () => { if (early.keep !== null && actions.ask === 'reject') early.keep(index); else answers[index]?.(); }] as const),
     ['0', () => { onPage(page + 1); }],
   ]);
-  useKeys({ ...commands, ...digits, Escape: escape });
+  useKeys({ ...commands, ...digits, Escape: escape, Enter: enter });
 
   // The reasons have come: what was pressed for them a moment ago holds.
   useEffect(() => {

@@ -33,6 +33,13 @@ export function useScope(site: string, path: readonly string[]): Scope {
   const written = useRef<string | null>(item ?? null);
   const list = `${queue}?${search.toString()}`;
   const lastList = useRef(list);
+  /** What is chosen, also where the page has not been drawn since. */
+  const latest = useRef(chosenId);
+  useEffect(() => { latest.current = chosenId; }, [chosenId]);
+  const choose = useCallback((id: string | null) => {
+    latest.current = id;
+    setChosen(id);
+  }, []);
   useEffect(() => {
     // Somebody followed a link, or went back: the address knows better.
     if (lastList.current !== list || (item ?? null) !== written.current) setChosen(item ?? null);
@@ -49,17 +56,23 @@ export function useScope(site: string, path: readonly string[]): Scope {
     return () => { clearTimeout(timer); };
   }, [chosenId, queue, site]);
 
-  const go = useCallback((change: Readonly<Record<string, string | null | undefined>>) => {
-    navigate(withFilters(hrefOf(site, 'desk', queue), { ...Object.fromEntries(new URLSearchParams(window.location.search)), ...change }));
+  const go = useCallback((change: Readonly<Record<string, string | null | undefined>>, keep: string | null = null) => {
+    const path = keep === null ? hrefOf(site, 'desk', queue) : hrefOf(site, 'desk', queue, keep);
+    navigate(withFilters(path, { ...Object.fromEntries(new URLSearchParams(window.location.search)), ...change }));
   }, [site, queue]);
   return {
     queueId,
     filter,
     chosenId,
     isList,
-    choose: setChosen,
+    choose,
     setFilter: go,
     clearFilter: useCallback(() => { go(Object.fromEntries(FILTER_NAMES.map((name) => [name, null]))); }, [go]),
-    setList: useCallback((to: boolean) => { go({ as: to ? 'list' : null }); }, [go]),
+    // The same items, looked at otherwise: who read one goes on with it.
+    setList: useCallback((to: boolean) => {
+      // Also who comes back by the browser's button.
+      if (latest.current !== null) navigate(hrefOf(site, 'desk', queue, latest.current) + window.location.search, { replace: true });
+      go({ as: to ? 'list' : null }, latest.current);
+    }, [go, site, queue]),
   };
 }

@@ -3,10 +3,12 @@ import type { ReviewItem, Signal } from '../../api/types';
 import { ago, number } from '../../words/times';
 import type { DeskWords } from './trouble';
 
-/** The first words of a text on one line. */
+const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;
+
+/** The first words of a text on one line; cut with a mark, and never through the middle of a character. */
 export function excerpt(text: string, length: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
+  return line.length <= length ? line : `${line.slice(0, length - 1).replace(HALF_A_CHARACTER, '').trimEnd()}…`;
 }
 
 /** Who wrote it, in the order of what matters for the decision. */

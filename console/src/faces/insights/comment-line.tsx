@@ -20,11 +20,11 @@ export function CommentLine({ site, status, body, at, article, author }: Props) 
   const t = useWords('insights');
   return (
     <li className={classes.line}>
-      <p className={classes.body}>{body}</p>
+      <p className={classes.body} dir="auto">{body}</p>
       <p className={classes.facts}>
         <span className={classes.status} data-status={status}>{t(status)}</span>
         <time dateTime={at} title={exactTime(at)}>{ago(at)}</time>
-        {author !== null && (author.id === null ? <span>{author.name ?? ''}</span> : <Link href={hrefOf(site, 'authors', author.id)}>{author.name ?? author.id}</Link>)}
+        {author !== null && (author.id === null ? <bdi>{author.name ?? ''}</bdi> : <Link href={hrefOf(site, 'authors', author.id)}><bdi>{author.name ?? author.id}</bdi></Link>)}
         {article !== null && <span>{article}</span>}
       </p>
     </li>

@@ -39,7 +39,7 @@ function Line({ site, event: { type, actorName, itemId, payload, createdAt }, te
   const reason = typeof payload['reasonCode'] === 'string' ? payload['reasonCode'] : typeof payload['reason'] === 'string' ? payload['reason'] : null;
   return (
     <li className={classes.line}>
-      <p className={classes.body}>{text ?? ''}</p>
+      <p className={classes.body} dir="auto">{text ?? ''}</p>
       <p className={classes.facts}>
         {action !== null && <span className={classes.status} data-status={action === 'approve' ? 'published' : 'rejected'}>{t(`behind.${action}`)}</span>}
         {reason !== null && <span>{reason}</span>}

@@ -5,6 +5,7 @@ import { Link } from '../../shell/link';
 import pages from '../../styles/page.module.css';
 import { type Language, LANGUAGES } from '../../words/languages';
 import { useWords } from '../../words/words';
+import { excerpt } from '../desk/wording';
 import { Missing } from './form';
 import { FRESH } from './office';
 
@@ -34,7 +35,7 @@ export function TemplatesPage({ site: { slug, permissions } }: { readonly site: 
                   <td>{languageName(lang)}</td>
                   <th scope="row"><Link className={pages.link} href={hrefOf(slug, 'office', 'templates', id)}>{name}</Link></th>
                   <td>{policyId === null ? <span className={pages.soft}>{t('templates.any')}</span> : policies.data?.find((each) => each.id === policyId)?.title ?? policyId}</td>
-                  <td className={`${pages.soft ?? ''} ${pages.wordy ?? ''}`} lang={lang}>{body.length > 90 ? `${body.slice(0, 89)}…` : body}</td>
+                  <td className={`${pages.soft ?? ''} ${pages.wordy ?? ''}`} lang={lang}>{excerpt(body, 90)}</td>
                 </tr>
               ))}
             </tbody>

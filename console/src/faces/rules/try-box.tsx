@@ -5,7 +5,7 @@ import { useTry } from '../../api/rules';
 import { type MatchedPiece, matchedPieces, type Segment, segmentsOf } from '../desk/marks';
 import { useKeys } from '../../shell/use-keys';
 import { useWords } from '../../words/words';
-import { viaWords } from '../desk/wording';
+import { excerpt, viaWords } from '../desk/wording';
 import { factsOf } from './trial-facts';
 import classes from './try-box.module.css';
 import { MODES, OUTCOMES, troubleWords, TRY, WRITERS } from './wording';
@@ -76,7 +76,7 @@ function Answer({ verdict, pieces, tookUs }: { verdict: TryVerdict; pieces: read
       </p>
       <ul className={classes.legend} aria-label={TRY.matches}>
         {pieces.map(({ quote, marks }) => (
-          <li key={quote}><q className={marks.every(({ shadow }) => shadow) ? classes.shadow : classes.mark}>{quote.length > 40 ? `${quote.slice(0, 38)}…` : quote}</q> {marks.map(({ rule, entry, via, shadow }) => [entry, rule, ...viaWords(t, via), ...(shadow ? [MODES.shadow] : [])].join(' · ')).join('; ')}</li>
+          <li key={quote}><q className={marks.every(({ shadow }) => shadow) ? classes.shadow : classes.mark}>{excerpt(quote, 40)}</q> {marks.map(({ rule, entry, via, shadow }) => [entry, rule, ...viaWords(t, via), ...(shadow ? [MODES.shadow] : [])].join(' · ')).join('; ')}</li>
         ))}
         {others.map(({ rule, reason: why, mode }) => <li key={rule}>{why || rule} · {rule}{mode === 'shadow' ? ` · ${MODES.shadow}` : ''}</li>)}
       </ul>
