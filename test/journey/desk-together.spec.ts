@@ -77,6 +77,20 @@ describe('two moderators on one queue', () => {
     expect(await shown(page)).toBe(mine);
   }, 120_000);
 
+  it('are told of new ones only when some came in, not when the queue moves up', async () => {
+    await desk.sayHeld(60, 'Many');
+    const page = await desk.sit(ana, {}, '?sort=newest');
+    await page.getByText(/^yours until/).waitFor();
+    const mine = await shown(page);
+    for (const item of (await desk.waiting('&sort=newest')).filter(({ id }) => id !== mine).slice(5, 8)) await desk.decideAs(ben, item, 'approve');
+    await page.getByText('57 waiting').first().waitFor();
+    await page.getByText('Ben Okafor approved it').nth(2).waitFor();
+    await desk.sayHeld(1, 'The only new one');
+    await page.getByText('58 waiting').first().waitFor();
+    await page.getByRole('button', { name: /^\d+ new$/ }).first().waitFor();
+    expect(await page.getByRole('button', { name: /^\d+ new$/ }).first().textContent()).toBe('1 new');
+  }, 120_000);
+
   it('learn it when a lead takes over what they are reading', async () => {
     await desk.sayHeld(2, 'Taken over');
     const page = await desk.sit(ana);

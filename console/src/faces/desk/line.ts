@@ -67,10 +67,15 @@ export function lineAfter(line: Line, action: LineAction): Line {
   }
 }
 
-/** How many of the service's first page are not shown yet. */
+/** How many of the service's first page came in since. Where the list goes on, what stands behind the last known item only moved up as others were decided. */
 export function freshIn(line: Line, page: Page | undefined): number {
   if (page === undefined || !line.isLoaded) return 0;
-  return unknownTo(line, page.items).length;
+  const unknown = new Set(unknownTo(line, page.items));
+  if (line.cursor === null) return unknown.size;
+  const lastKnown = page.items.findLastIndex((item) => !unknown.has(item));
+  // None is known, but some wait here: they stand behind a whole page of new ones.
+  if (lastKnown < 0 && line.items.some(({ id }) => !line.gone.has(id))) return unknown.size;
+  return page.items.slice(0, lastKnown + 1).filter((item) => unknown.has(item)).length;
 }
 
 /** The nearest item in that direction that still waits; one that nobody else is reading, if there is one. */
