@@ -381,6 +381,8 @@ describe('what else the protocol has', () => {
     expect(await ask(`&filter=a.ex&month=${month}`)).toEqual({ [month]: [a], limit: 500, offset: 0, total: 1 });
     expect(await ask('&month=2020-01')).toEqual({ '2020-01': [], limit: 500, offset: 0, total: 0 });
     expect(String(await ask('&format=csv&order=ham')).split('\n').slice(1)).toEqual(['Site,Total API Calls,Spam,Ham,Missed Spam,False Positives,Is Revoked', 'a.example,1,0,1,0,0,false', 'b.example,3,1,1,1,0,false', '']);
+    await check({ blog: '=HYPERLINK("http://evil.example","x")' }, secret);
+    expect(String(await ask('&format=csv&filter=hyperlink')).split('\n')[2]).toMatch(/^"'=hyperlink/);
     expect(await at.world.nobody.get('/1.2/key-sites?api_key=abcdefghijkl')).toMatchObject({ status: 200, body: 'invalid' });
   });
 });

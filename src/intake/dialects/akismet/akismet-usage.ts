@@ -35,7 +35,7 @@ export class AkismetUsage {
     const [limit, offset] = [numberOf(fields, 'limit', MOST_SITES), numberOf(fields, 'offset', 0)];
     const order = ORDERS[textOf(fields, 'order', 20) ?? ''] ?? 'calls';
     const { items, total } = await this.store.list(this.work.reads, siteId, id, { month, filter: textOf(fields, 'filter', 200) ?? '', order, limit: Math.min(limit, MOST_SITES), offset });
-    if (textOf(fields, 'format', 10) === 'csv') return `Active sites for the key during ${month}\n${stringify([CSV_COLUMNS, ...items.map(lineOf)])}`;
+    if (textOf(fields, 'format', 10) === 'csv') return `Active sites for the key during ${month}\n${stringify([CSV_COLUMNS, ...items.map(lineOf)], { escape_formulas: true })}`;
     return { [month]: items.map(siteOf), limit: Math.min(limit, MOST_SITES), offset, total };
   }
 }
