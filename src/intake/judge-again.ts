@@ -26,6 +26,7 @@ import { StoredComment } from './stored-comment';
 const EVERY_SECONDS = 10;
 /** Judged once when it came and three times again; then a person decides. */
 const MOST_ATTEMPTS = 4;
+/** Longer each time: a fault of a moment passes, a fault in a rule is for a person to find. */
 const FIRST_WAIT_MS = 10_000;
 
 interface Again {
@@ -67,10 +68,19 @@ export class JudgeAgain implements OnModuleInit {
 
   /** Judges what is due; returns how many comments got a verdict. */
   async runOnce(now: Date): Promise<number> {
-    const due = (await this.failed.find(this.work.reads)).filter((failure) => isDue(failure, now));
     let judged = 0;
-    for (const failure of due) if (await this.again(failure, now)) judged++;
+    for (const failure of await this.failed.due(this.work.reads, { most: MOST_ATTEMPTS, firstWaitMs: FIRST_WAIT_MS, now })) if (await this.safely(failure, now)) judged++;
     return judged;
+  }
+
+  /** One comment that cannot be judged must not keep the others from it. */
+  private async safely(failure: FailedJudgement, now: Date): Promise<boolean> {
+    try {
+      return await this.again(failure, now);
+    } catch (error) {
+      this.log.warn({ err: error instanceof Error ? error.name : 'unknown', site: failure.slug }, 'a comment could not be judged again');
+      return false;
+    }
   }
 
   private async again(failure: FailedJudgement, now: Date): Promise<boolean> {
@@ -108,9 +118,4 @@ export class JudgeAgain implements OnModuleInit {
     await this.events.append(tx, site.id, [eventOf(change, 'comment.judged_again', { itemId: item.id, payload: { previousStatus: comment.status, action: verdict.action, rule: verdict.primaryRule, ...withEffects(verdict) } })]);
     if (next.to !== comment.status) await this.outbox.add(tx, site.id, [messageOf(change, 'comment.status_changed', { actor: 'system', because: 'judged_again', previousStatus: comment.status })]);
   }
-}
-
-/** Longer each time: a fault of a moment passes, a fault in a rule is for a person to find. */
-export function isDue({ attempts, opened_at: openedAt }: Pick<FailedJudgement, 'attempts' | 'opened_at'>, now: Date): boolean {
-  return attempts < MOST_ATTEMPTS && now.getTime() - openedAt.getTime() >= FIRST_WAIT_MS * 4 ** Math.max(0, attempts - 1);
 }

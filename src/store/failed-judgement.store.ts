@@ -11,18 +11,27 @@ export interface FailedJudgement {
   readonly slug: string;
   readonly item_id: ItemId;
   readonly comment_id: CommentId;
-  /** How often it was judged so far. */
-  readonly attempts: number;
-  readonly opened_at: Date;
 }
 
-/** review_item_failed_idx: small, as judging hardly ever fails. */
+/** How often, and how long after the item was opened: the first wait, four times as long before each further try. */
+export interface Tries {
+  readonly most: number;
+  readonly firstWaitMs: number;
+  readonly now: Date;
+}
+
+/**
+ * review_item_failed_idx: small, as judging hardly ever fails. What is not due is left out before the limit is counted: items that were
+ * left to people stay open for days, on any site, and must not stand in the way of the others.
+ */
 const FIND = statement(
   'failed_judgement_find',
-  `SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id, i.opened_at,
-     (SELECT count(*)::integer FROM review_signal g WHERE g.site_id = i.site_id AND g.item_id = i.id AND g.kind = 'verdict') AS attempts
+  `SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id
    FROM review_item i JOIN site s ON s.id = i.site_id
-   WHERE i.state = 'open' AND i.rule = 'engine_error' AND NOT i.claimed ORDER BY i.opened_at LIMIT 100`,
+   CROSS JOIN LATERAL (SELECT count(*)::integer AS n FROM review_signal g WHERE g.site_id = i.site_id AND g.item_id = i.id AND g.kind = 'verdict') tried
+   WHERE i.state = 'open' AND i.rule = 'engine_error' AND NOT i.claimed
+     AND tried.n < $1 AND i.opened_at <= $2::timestamptz - $3 * interval '1 millisecond' * 4 ^ greatest(tried.n - 1, 0)
+   ORDER BY i.opened_at LIMIT 100`,
 );
 
 /** The item tells what the new verdict says; whoever has read the old one must read again, so its version moves. */
@@ -39,8 +48,9 @@ const RETELL = statement(
 /** Comments that wait because the engine failed, and not because a rule wants a person to look. */
 @Injectable()
 export class FailedJudgementStore {
-  find(on: Queryable): Promise<FailedJudgement[]> {
-    return rows<FailedJudgement>(on, FIND, []);
+  /** Those that may be judged again now, the longest waiting first. */
+  due(on: Queryable, { most, now, firstWaitMs }: Tries): Promise<FailedJudgement[]> {
+    return rows<FailedJudgement>(on, FIND, [most, now, firstWaitMs]);
   }
 
   async retell(tx: Tx, siteId: SiteId, itemId: ItemId, item: NewReviewItem): Promise<void> {

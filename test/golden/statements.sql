@@ -399,7 +399,7 @@ SELECT count(*)::integer AS n FROM bulk_line l JOIN review_item i ON i.site_id =
    WHERE l.site_id = $1 AND l.operation_id = $2 AND i.claimed AND i.claim_expires_at > $3 AND i.claimed_by <> $4
 
 -- bulk_selection_comments_of
-SELECT id, comment_id FROM review_item WHERE site_id = $1 AND id = ANY ($2::uuid[])
+SELECT id, comment_id FROM review_item WHERE site_id = $1 AND id = ANY ($2::uuid[]) AND queue_id <> ALL ($3::text[])
 
 -- bulk_selection_sample
 SELECT item_id AS id FROM bulk_line WHERE site_id = $1 AND operation_id = $2 AND item_id IS NOT NULL ORDER BY place LIMIT $3
@@ -1081,10 +1081,12 @@ SELECT c.id, c.external_id, c.article_id, c.author_id, c.author_name, c.author_k
    FROM comment c WHERE c.site_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3
 
 -- failed_judgement_find
-SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id, i.opened_at,
-     (SELECT count(*)::integer FROM review_signal g WHERE g.site_id = i.site_id AND g.item_id = i.id AND g.kind = 'verdict') AS attempts
+SELECT i.site_id, s.slug, i.id AS item_id, i.comment_id
    FROM review_item i JOIN site s ON s.id = i.site_id
-   WHERE i.state = 'open' AND i.rule = 'engine_error' AND NOT i.claimed ORDER BY i.opened_at LIMIT 100
+   CROSS JOIN LATERAL (SELECT count(*)::integer AS n FROM review_signal g WHERE g.site_id = i.site_id AND g.item_id = i.id AND g.kind = 'verdict') tried
+   WHERE i.state = 'open' AND i.rule = 'engine_error' AND NOT i.claimed
+     AND tried.n < $1 AND i.opened_at <= $2::timestamptz - $3 * interval '1 millisecond' * 4 ^ greatest(tried.n - 1, 0)
+   ORDER BY i.opened_at LIMIT 100
 
 -- fold_cursor_begin
 INSERT INTO fold_cursor (site_id, name, position) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING

@@ -1,5 +1,6 @@
 import { SiteDirectory } from '../../../src/access/guard/site-directory';
 import { JudgeAgain } from '../../../src/intake/judge-again';
+import { StoredComment } from '../../../src/intake/stored-comment';
 import { harmless, Newsroom } from './newsroom';
 
 let newsroom: Newsroom;
@@ -49,6 +50,26 @@ describe('a comment on which judging fails', () => {
     await timeZone('Europe/Madrid');
     expect(await again.runOnce(minutesLater(3_000))).toBe(0);
     expect((await newsroom.read(id)).status).toBe('held');
+  });
+
+  it('is judged again however many before it were left to a person, and whatever happens to the one before', async () => {
+    await timeZone('Mars/Olympus_Mons');
+    const ids: string[] = [];
+    for (let n = 0; n < 102; n++) ids.push((await newsroom.accepted(harmless({ author: { id: `waiting-${n}`, name: 'Ana' } })))['id']);
+    const [broken, last] = ids.slice(-2) as [string, string];
+    await newsroom.rows(
+      `INSERT INTO review_signal SELECT (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid()))).* FROM review_signal g JOIN review_item i ON i.site_id = g.site_id AND i.id = g.item_id
+         CROSS JOIN generate_series(2, 4) WHERE i.comment_id = ANY ($1::uuid[]) RETURNING id`,
+      [ids.slice(0, 100)],
+    );
+    await timeZone('Europe/Madrid');
+    const stored = newsroom.on.app.get(StoredComment);
+    const gather = stored.gather.bind(stored);
+    jest.spyOn(stored, 'gather').mockImplementation((site, ruleSet, id, how) => (id === broken ? Promise.reject(new Error('One that cannot be read')) : gather(site, ruleSet, id, how)));
+    expect(await newsroom.on.app.get(JudgeAgain).runOnce(minutesLater(2))).toBe(1);
+    expect([(await newsroom.read(broken)).status, (await newsroom.read(last)).status]).toEqual(['held', 'published']);
+    jest.restoreAllMocks();
+    expect(await newsroom.on.app.get(JudgeAgain).runOnce(minutesLater(2))).toBe(1);
   });
 
   it('that has nothing but a newcomer’s shortened link is held for that reason from then on', async () => {
