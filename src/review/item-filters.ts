@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { invalidField } from '../domain/errors';
+import type { Queryable } from '../platform/database/statement';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { MembershipStore } from '../store/membership.store';
 import type { ItemFilter, ItemSort } from '../store/review-filter';
@@ -18,15 +19,15 @@ export class ItemFilters {
     private readonly access: QueueAccess,
   ) {}
 
-  /** `pointerOf` names a member in problems: `?claimed` in an address, `/filter/claimed` in a body. */
-  async of(asked: AskedFilter, look: DeskLook, pointerOf: (member: string) => string): Promise<Filtered> {
+  /** `pointerOf` names a member in problems: `?claimed` in an address, `/filter/claimed` in a body. Who asks in a transaction hands it in. */
+  async of(asked: AskedFilter, look: DeskLook, pointerOf: (member: string) => string, on: Queryable = this.unitOfWork.reads): Promise<Filtered> {
     const filter = filterOf(asked, look, pointerOf);
-    return { filter: asked.sections === 'mine' ? { ...filter, sections: await this.sectionsOf(look) } : filter, look: { now: look.now, closedQueues: await this.access.closedTo(look) } };
+    return { filter: asked.sections === 'mine' ? { ...filter, sections: await this.sectionsOf(look, on) } : filter, look: { now: look.now, closedQueues: await this.access.closedTo(look, on) } };
   }
 
   /** Those that the caller looks after; null: all of them, as for an owner who works nowhere in particular. */
-  private async sectionsOf({ site, personId }: DeskLook): Promise<readonly string[] | null> {
-    const member = personId === null ? null : await this.members.find(this.unitOfWork.reads, site.id, personId);
+  private async sectionsOf({ site, personId }: DeskLook, on: Queryable): Promise<readonly string[] | null> {
+    const member = personId === null ? null : await this.members.find(on, site.id, personId);
     return member === null || member.sections.length === 0 ? null : member.sections;
   }
 }

@@ -42,6 +42,7 @@ import { Rounds } from './rounds';
 import { SkipItem } from './skip-item';
 import { statsParts } from './stats/stats.parts';
 import { streamParts } from './stream/stream.parts';
+import { templateParts } from './templates/template.parts';
 import { SweepLeases } from './sweep-leases';
 import { viewParts } from './views/view.parts';
 import { WhyNot } from './why-not';
@@ -51,7 +52,7 @@ const useCases = [AddLabel, ListLabels, RemoveLabel, ClaimItem, ClaimNext, Decid
 const parts = [ClaimLine, ClaimFromView, DecisionGate, DecisionLocks, DeskNews, ItemFilters, ItemPages, Leases, RecordDecision, RecordReversal, Rounds, SettleAppeal, WhyNot];
 
 /** Station 4, people decide: queues, claims, decisions, undo, and the log of what happened. */
-@Module({ imports: [JobsModule, PoliciesModule, ReportsModule], controllers: [ItemsController, ClaimsController, DecisionsController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...insightParts.controllers, ...statsParts.controllers, ...streamParts.controllers, ...queueParts.controllers, ...viewParts.controllers, ...workflowParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...insightParts.providers, ...statsParts.providers, ...streamParts.providers, ...queueParts.providers, ...viewParts.providers, ...workflowParts.providers] })
+@Module({ imports: [JobsModule, PoliciesModule, ReportsModule], controllers: [ItemsController, ClaimsController, DecisionsController, LabelsController, ...authorParts.controllers, ...bulkParts.controllers, ...eventParts.controllers, ...insightParts.controllers, ...statsParts.controllers, ...streamParts.controllers, ...queueParts.controllers, ...templateParts.controllers, ...viewParts.controllers, ...workflowParts.controllers], providers: [...useCases, ...parts, ...authorParts.providers, ...bulkParts.providers, ...eventParts.providers, ...insightParts.providers, ...statsParts.providers, ...streamParts.providers, ...queueParts.providers, ...templateParts.providers, ...viewParts.providers, ...workflowParts.providers] })
 export class ReviewModule implements OnModuleInit {
   constructor(
     private readonly newSites: NewSiteSteps,

@@ -24,7 +24,7 @@ export interface SharedBy {
   readonly n: number;
 }
 
-const COMMENTS_OF = statement('bulk_selection_comments_of', 'SELECT id, comment_id FROM review_item WHERE site_id = $1 AND id = ANY ($2::uuid[])');
+const COMMENTS_OF = statement('bulk_selection_comments_of', 'SELECT id, comment_id FROM review_item WHERE site_id = $1 AND id = ANY ($2::uuid[]) AND queue_id <> ALL ($3::text[])');
 
 /**
  * Open items with so much in common with a text: it itself; its row of copies, on sites whose rules keep sketches (near_duplicate_cluster_idx;
@@ -76,8 +76,9 @@ const CLAIMED = statement(
 export class BulkSelectionStore {
   private readonly statements = new Map<string, Statement>();
 
-  async commentsOf(on: Queryable, siteId: SiteId, itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, CommentId>> {
-    const found = await rows<{ id: ItemId; comment_id: CommentId }>(on, COMMENTS_OF, [siteId, itemIds]);
+  /** Of the items that are not in one of these queues. */
+  async commentsOf(on: Queryable, siteId: SiteId, itemIds: readonly ItemId[], closedQueues: readonly string[]): Promise<ReadonlyMap<ItemId, CommentId>> {
+    const found = await rows<{ id: ItemId; comment_id: CommentId }>(on, COMMENTS_OF, [siteId, itemIds, closedQueues]);
     return new Map(found.map(({ id, comment_id }) => [id, comment_id]));
   }
 

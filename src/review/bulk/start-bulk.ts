@@ -14,6 +14,7 @@ import type { DeskCall } from '../desk-call';
 import { type BulkFilterDto, MOST_LINES, type StartBulkDto } from './bulk.dto';
 import type { BulkDryRunView, BulkStartedView } from './bulk.view';
 import { ItemFilters } from '../item-filters';
+import { QueueAccess } from '../queues/queue-access';
 import { DescribeList } from './describe-list';
 import { RunBulk } from './run-bulk';
 
@@ -34,6 +35,7 @@ export class StartBulk {
     private readonly selections: BulkSelectionStore,
     private readonly comments: CommentStore,
     private readonly filters: ItemFilters,
+    private readonly access: QueueAccess,
     private readonly policies: PolicyStore,
     private readonly describe: DescribeList,
     private readonly worker: RunBulk,
@@ -80,7 +82,7 @@ export class StartBulk {
   }
 
   private async freeze(tx: Tx, id: BulkOperationId, asked: BulkFilterDto, call: DeskCall): Promise<number> {
-    const filtered = await this.filters.of(asked, call, (member) => `/selection/filter/${member}`);
+    const filtered = await this.filters.of(asked, call, (member) => `/selection/filter/${member}`, tx);
     if (filtered.filter.state !== 'open') throw invalidField('/selection/filter/state', 'Only open items can be decided.');
     const alike = asked.nearDuplicatesOf === undefined ? null : await this.sample(tx, asked.nearDuplicatesOf.toLowerCase() as CommentId, call);
     const count = await this.selections.freeze(tx, call.site.id, id, { ...filtered, alike, limit: MOST_LINES + 1 });
@@ -94,9 +96,10 @@ export class StartBulk {
     return { commentId, words: searchWords(comment.body, comment.format) };
   }
 
-  private async addIds(tx: Tx, id: BulkOperationId, ids: NonNullable<StartBulkDto['selection']['ids']>, { site }: DeskCall): Promise<number> {
+  private async addIds(tx: Tx, id: BulkOperationId, ids: NonNullable<StartBulkDto['selection']['ids']>, call: DeskCall): Promise<number> {
+    const { site } = call;
     const seen = new Map(ids.map((item, index) => [item.id.toLowerCase() as ItemId, { version: item.version, index }]));
-    const comments = await this.selections.commentsOf(tx, site.id, [...seen.keys()]);
+    const comments = await this.selections.commentsOf(tx, site.id, [...seen.keys()], await this.access.closedTo(call, tx));
     const lines = [...seen].map(([itemId, { version, index }]): NewLine => {
       const commentId = comments.get(itemId);
       if (commentId === undefined) throw invalidField(`/selection/ids/${String(index)}/id`, 'There is no such item.');

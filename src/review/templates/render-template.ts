@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Site } from '../../domain/actor';
 import { invalidField, problem } from '../../domain/errors';
 import type { ItemId, TemplateId } from '../../domain/ids';
 import { policyOf, policyTitle } from '../../domain/policy-title';
@@ -8,6 +7,8 @@ import type { Plain } from '../../platform/http/plain';
 import { PolicyStore } from '../../store/policy.store';
 import { ReviewPageStore } from '../../store/review-page.store';
 import { TemplateStore } from '../../store/template.store';
+import type { DeskLook } from '../desk-call';
+import { QueueAccess } from '../queues/queue-access';
 import { excerpt } from './excerpt';
 import { asWords, fill } from './placeholders';
 import type { RenderedView, RenderTemplateDto } from './template.dto';
@@ -20,14 +21,16 @@ export class RenderTemplate {
     private readonly templates: TemplateStore,
     private readonly policies: PolicyStore,
     private readonly pages: ReviewPageStore,
+    private readonly access: QueueAccess,
   ) {}
 
-  async execute(site: Site, id: TemplateId, { itemId, policyId }: RenderTemplateDto): Promise<Plain<RenderedView>> {
+  async execute(look: DeskLook, id: TemplateId, { itemId, policyId }: RenderTemplateDto): Promise<Plain<RenderedView>> {
+    const { site } = look;
     const on = this.unitOfWork.reads;
     const template = await this.templates.find(on, site.id, id);
     if (!template) throw problem('not_found');
     const [item] = await this.pages.pages(on, site.id, [itemId as ItemId]);
-    if (!item) throw invalidField('/itemId', 'There is no such review item.');
+    if (!item || (await this.access.closedTo(look, on)).includes(item.queue_id)) throw invalidField('/itemId', 'There is no such review item.');
     const code = policyId ?? template.policy_id ?? item.policy;
     const policy = code === null ? undefined : policyOf(await this.policies.list(on, site.id), code);
     if (policyId !== undefined && policy === undefined) throw invalidField('/policyId', 'The site has no such policy.');

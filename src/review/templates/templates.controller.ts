@@ -6,6 +6,7 @@ import type { Site } from '../../domain/actor';
 import { type Page, uuidParam } from '../../platform/http/pages';
 import type { Plain } from '../../platform/http/plain';
 import { ApiProblems } from '../../platform/http/problem.dto';
+import { type DeskLook, Looking } from '../desk-call';
 import { ListTemplates } from './list-templates';
 import { RemoveTemplate } from './remove-template';
 import { RenderTemplate } from './render-template';
@@ -66,7 +67,7 @@ export class TemplatesController {
   @ApiOperation({ summary: 'The text for one review item', description: 'Nothing is sent or stored. What the item cannot fill in stays as it is and is named.' })
   @ApiOkResponse({ type: RenderedView })
   @ApiProblems()
-  render(@CurrentSite() site: Site, @Param('id') id: string, @Body() body: RenderTemplateDto): Promise<Plain<RenderedView>> {
-    return this.renderTemplate.execute(site, uuidParam(id), body);
+  render(@Looking() look: DeskLook, @Param('id') id: string, @Body() body: RenderTemplateDto): Promise<Plain<RenderedView>> {
+    return this.renderTemplate.execute(look, uuidParam(id), body);
   }
 }

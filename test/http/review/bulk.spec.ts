@@ -89,6 +89,14 @@ describe('one decision on many items', () => {
 });
 
 describe('everything of one author', () => {
+  it('is looked at by more people at once than there are connections: none waits for a second one', async () => {
+    const author = newAuthor();
+    await heldItems(author, 1);
+    const order = { action: 'approve', dryRun: true, selection: { filter: { author, sections: 'mine' } } };
+    const looks = await Promise.all(Array.from({ length: 24 }, () => start(ana.client, order)));
+    expect(looks.map(({ status }) => status)).toEqual(looks.map(() => 200));
+  });
+
   it('is looked at first: a dry run changes nothing, and what it froze is what is done', async () => {
     const author = newAuthor();
     const items = await heldItems(author, 3);

@@ -170,6 +170,11 @@ describe('a queue with members', () => {
     expect((await ben.client.put(desk.review(`items/${item.id}/tags/x`), {})).status).toBe(404);
     expect((await desk.decide(ben.client, item, { action: 'approve' })).status).toBe(404);
     expect((await ben.client.post(desk.path(`comments/${id}/decisions`), { action: 'approve' }, { 'if-match': '"1"' })).status).toBe(404);
+    const [template] = expectStatus(await ben.client.get(desk.path('message-templates')), 200).body.items as [{ id: string }];
+    const rendered = (client: typeof ben.client): Promise<Answer> => client.post(desk.path(`message-templates/${template.id}/render`), { itemId: item.id });
+    expect([(await rendered(ana.client)).status, (await rendered(ben.client)).status]).toEqual([200, 422]);
+    const bulk = (client: typeof ben.client): Promise<Answer> => client.post(desk.review('bulk-operations'), { action: 'approve', dryRun: true, selection: { ids: [{ id: item.id, version: item.version }] } });
+    expect([(await bulk(ana.client)).status, (await bulk(ben.client)).status]).toEqual([200, 422]);
     expectStatus(await desk.decide(ana.client, item, { action: 'approve' }), 201);
     await change('default', { members: [] });
     expect(await queue('default', ben)).toMatchObject({ open: 0 });
