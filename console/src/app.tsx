@@ -25,8 +25,9 @@ export function App() {
   const [ended, setEnded] = useState(false);
   useEffect(() => {
     whenSignedOut(() => {
-      // Not asked for by the person, so it is said.
-      if (queries.getQueryData(['session']) != null) setEnded(true);
+      // Nobody was signed in: nothing has ended, and what the sign-in form asks for is on its way.
+      if (queries.getQueryData(['session']) == null) return;
+      setEnded(true);
       leaveNothing(queries);
     });
   }, [queries]);

@@ -64,7 +64,7 @@ export function useSignOut() {
 /** Nobody is signed in any more, and the next person at this desk must not see what the last one saw. */
 export function leaveNothing(queries: QueryClient): void {
   queries.setQueryData(KEY, null);
-  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  queries.removeQueries({ predicate: ({ queryKey: [what] }) => what !== KEY[0] && what !== 'code' });
 }
 
 function keep(session: Session): Session {
