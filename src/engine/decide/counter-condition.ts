@@ -20,6 +20,7 @@ export interface CounterOps {
 
 /** A count that the caller made for the rule set before judging. What is no count at all is unknown. */
 export function counterCondition(asked: CounterOps): Condition {
+  const op = `${describeComparisons(asked.ops)} ${asked.of}`;
   const count = (judging: Judging): number | undefined => {
     const value = judging.facts[asked.from]?.[asked.counter];
     return value === undefined ? undefined : Math.max(0, value - (asked.withoutThis ? 1 : 0));
@@ -40,7 +41,7 @@ export function counterCondition(asked: CounterOps): Condition {
     cheap: test,
     collect: (judging, evidence) => {
       const value = count(judging);
-      evidence.addFact({ field: asked.name, value: value ?? '', op: value === undefined ? 'missing' : `${describeComparisons(asked.ops)} ${asked.of}` });
+      evidence.addFact({ field: asked.name, value: value ?? '', op: value === undefined ? 'missing' : op });
       if (value !== undefined) evidence.addCount(value);
     },
   });
