@@ -9,7 +9,7 @@ import { WebhookDeliveryStore } from '../store/webhook-delivery.store';
 import { type EndpointId, WebhookEndpointStore } from '../store/webhook-endpoint.store';
 import { type DeliveryView, toDeliveryView } from './delivery.dto';
 
-/** The log of an endpoint, newest first, each delivery with its attempts. Kept for 30 days. */
+/** The log of an endpoint, newest first, each delivery with its attempts. Kept as long as the site's retention says. */
 @Injectable()
 export class ListDeliveries {
   constructor(

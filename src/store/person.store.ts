@@ -63,7 +63,7 @@ const HAS_RIGHT_OVER = statement(
 );
 
 /** Any number of our own; the same in every process, so that two first starts make one owner. */
-const OWNER_LOCK_KEY = 7_336_202;
+const OWNER_LOCK_KEY = 7_336_203;
 /** More sites than this are found through GET /v1/sites. */
 const MOST_SITES_SHOWN = 500;
 

@@ -71,7 +71,9 @@ export const DUE_FACTS = statement(
 /** comment_rejected_text_idx. */
 export const DUE_TEXTS = statement(
   'retention_due_texts',
-  `SELECT id FROM comment WHERE site_id = $1 AND status IN ('rejected', 'withdrawn') AND erased_at IS NULL AND status_changed_at <= $2 ORDER BY status_changed_at LIMIT $3`,
+  `SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.status IN ('rejected', 'withdrawn') AND c.erased_at IS NULL AND c.status_changed_at <= $2
+     AND NOT EXISTS (SELECT 1 FROM appeal a WHERE a.site_id = c.site_id AND a.comment_id = c.id AND a.state = 'open')
+   ORDER BY c.status_changed_at LIMIT $3`,
 );
 
 export const BEGIN = statement('retention_begin', `INSERT INTO retention_mark (site_id, name, mark, imports_until) VALUES ($1, $2, $3, '-infinity') ON CONFLICT DO NOTHING`);

@@ -2264,7 +2264,9 @@ SELECT v.judged_at::text AS at, v.id, v.facts -> 'erased' IS NOT NULL AS is_eras
    WHERE v.site_id = $1 AND (v.judged_at, v.id) > ($2::text::timestamptz, $3::uuid) AND v.judged_at >= $2::text::timestamptz AND v.judged_at <= $4 ORDER BY v.judged_at, v.id LIMIT $5
 
 -- retention_due_texts
-SELECT id FROM comment WHERE site_id = $1 AND status IN ('rejected', 'withdrawn') AND erased_at IS NULL AND status_changed_at <= $2 ORDER BY status_changed_at LIMIT $3
+SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.status IN ('rejected', 'withdrawn') AND c.erased_at IS NULL AND c.status_changed_at <= $2
+     AND NOT EXISTS (SELECT 1 FROM appeal a WHERE a.site_id = c.site_id AND a.comment_id = c.id AND a.state = 'open')
+   ORDER BY c.status_changed_at LIMIT $3
 
 -- retention_import_problems
 WITH due AS MATERIALIZED (SELECT id FROM import_run WHERE site_id = $1 AND id > $2::text::uuid AND id < $3::uuid ORDER BY id LIMIT $4),

@@ -102,6 +102,19 @@ describe('a row goes at the age that the site has set, and a second earlier it s
     await settle({ rejectedTexts: null });
   });
 
+  it('texts of what was rejected only when an appeal against that has been decided: nobody could decide it without', async () => {
+    const { comment } = await rejected();
+    expectStatus(await desk.server.post(desk.path(`comments/${comment}/appeals`), { message: 'A mere remark.' }), 201);
+    await settle({ rejectedTexts: 60 });
+    const at = Number(await one('SELECT extract(epoch FROM status_changed_at) * 1000 FROM comment WHERE id = $1', [comment]));
+    const look = (): Promise<unknown> => one('SELECT body FROM comment_revision WHERE comment_id = $1', [comment]);
+    expect(await around(60, at, look)).toEqual(['A calm remark about the weather of the week.', 'A calm remark about the weather of the week.']);
+    const lead = await desk.person('lead');
+    expectStatus(await desk.decide(lead.client, await desk.itemOf(comment, lead.client), { action: 'reject', reasonCode: 'abuse' }), 201);
+    expect(await around(60, at + DAY_MS, look)).toContain('');
+    await settle({ rejectedTexts: null });
+  });
+
   it('what was wrong with rows of an import', async () => {
     const id = newId<string>();
     await desk.rows(`INSERT INTO import_run (site_id, id, format, source, status, problems, requested_by, created_at, ended_at) VALUES ($1, $2, 'weir', 'weir', 'done', '[{"row": 1}]', 'system', now(), now())`, [desk.site.id, id]);
