@@ -33,9 +33,14 @@ describe('the limits of a submission', () => {
     expect(verdictOn(await newsroom.submit(harmless({ body: `${'a'.repeat(9_999)}😀` })))).toEqual([422, '/body']);
   });
 
+  it.each(['👍🏽', '❤️', '👩‍👩‍👧', '?', '나', '⠠'])('takes %s for something to read', async (body) => {
+    expect((await newsroom.submit(harmless({ body }))).status).toBe(201);
+  });
+
   it.each([
     ['an empty body', { body: '' }, '/body'],
     ['a body of white space', { body: ' \n\t\u00A0 ' }, '/body'],
+    ['a body of characters that nobody sees', { body: '\u200B\u200D\u2060 \uFE0F\u3164\u2800\u00AD\u{E0061}' }, '/body'],
     ['a NUL character', { body: 'one\u0000two' }, '/body'],
     ['half a surrogate pair', { body: 'one \uD83D two' }, '/body'],
     ['a body that is no text', { body: 12 }, '/body'],
