@@ -5,7 +5,7 @@ import { parseRuleSet } from '../../engine/language/parse';
 import { profanity, type Profanity } from './profanity';
 
 /** Counted up with every change that sites should hear of. */
-const VERSION = 1;
+const VERSION = 2;
 
 export interface StarterPack {
   readonly name: 'news-site';
