@@ -8,8 +8,6 @@ import { at, root } from './paths.mjs';
 /** These load the sources themselves; the others start the built service or open its pages. */
 const FROM_SOURCES = ['unit', 'architecture', 'store', 'http', 'contract'];
 const WORKSPACES = ['console', 'embed'];
-/** These mostly wait, for processes to end and to start again: one at a time, beside all others. */
-const WAITING = ['faults'];
 
 export function needBuild(args) {
   const flag = args.indexOf('--selectProjects');
@@ -18,28 +16,21 @@ export function needBuild(args) {
   return !selected.every((name) => FROM_SOURCES.includes(name));
 }
 
-/** Runs Jest, and without arguments all of it and the workspaces' Vitest as well. A runner that breaks counts as one failure. */
+/** Runs Jest, and without arguments the workspaces' Vitest as well. A runner that breaks counts as one failure. */
 export async function runTests(args) {
   const reports = mkdtempSync(join(tmpdir(), 'weir-reports-'));
   const database = await provideDatabase();
-  const env = { ...process.env, TEST_DATABASE_URL: database.url };
+  // Everything: then spec files run in groups that load the service once. What is asked for by name runs by itself.
+  const together = args.length === 0 ? { SPEC_FILES: 'together' } : {};
+  const env = { ...process.env, ...together, TEST_DATABASE_URL: database.url };
   try {
-    const totals = args.length === 0 ? await runEverything(env, reports) : [await runJest(args, env, join(reports, 'jest.json'))];
+    const totals = [await runJest(args, env, join(reports, 'jest.json'))];
+    if (args.length === 0) for (const name of WORKSPACES.filter(hasTests)) totals.push(await runVitest(name, env, join(reports, `${name}.json`)));
     return { passed: sum(totals, 'passed'), failed: sum(totals, 'failed') };
   } finally {
     await database.stop();
     rmSync(reports, { recursive: true, force: true });
   }
-}
-
-/** Spec files run in groups that load the service once; what is asked for by name runs by itself. */
-async function runEverything(env, reports) {
-  const { projects } = createRequire(import.meta.url)('../../jest.config.cjs');
-  const others = projects.map(({ displayName }) => displayName).filter((name) => !WAITING.includes(name));
-  const busy = runJest(['--selectProjects', ...others], { ...env, SPEC_FILES: 'together' }, join(reports, 'busy.json'));
-  const totals = [await runJest(['--maxWorkers', '1', '--selectProjects', ...WAITING], env, join(reports, 'waiting.json'))];
-  for (const name of WORKSPACES.filter(hasTests)) totals.push(await runVitest(name, env, join(reports, `${name}.json`)));
-  return [...totals, await busy];
 }
 
 async function provideDatabase() {
