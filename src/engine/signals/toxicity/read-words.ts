@@ -9,7 +9,7 @@ import { Repair } from './repair';
 import { type WordKnowledge } from './word-knowledge';
 
 /** Moves when the same text is read as other words or features: weights of another reading mean nothing. */
-export const READING_VERSION = 3;
+export const READING_VERSION = 4;
 
 /** Stands for any identity term, for a link, for a mention; no folded text has these units. */
 export const IDENTITY = 1;
