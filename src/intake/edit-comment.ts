@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorKey } from '../domain/actor';
-import { invalidField, problem } from '../domain/errors';
+import { problem } from '../domain/errors';
 import type { CommentId, EvaluationId } from '../domain/ids';
 import { must } from '../domain/must';
 import { statusAfterEdit } from '../domain/transitions';
@@ -23,7 +23,7 @@ import { type CommentView, readView } from './comment.view';
 import { auditItem, itemOf, signalOf, sketchOf, withEffects } from './records';
 import { StoredComment } from './stored-comment';
 import type { Sender } from './prepare-submission';
-import { refuseInvisible } from './refuse-invisible';
+import { refuseBody } from './refuse-body';
 import type { EditCommentDto } from './submit-comment.dto';
 
 export interface Edit {
@@ -53,8 +53,7 @@ export class EditComment {
 
   async execute(edit: Edit, sender: Sender): Promise<CommentView> {
     const { site } = sender;
-    if (edit.dto.body.length > site.settings.bodyLimit) throw invalidField('/body', `Must be at most ${String(site.settings.bodyLimit)} UTF-16 units long; this has ${String(edit.dto.body.length)}.`);
-    refuseInvisible(edit.dto.body);
+    refuseBody(edit.dto.body, site);
     const ruleSet = await this.ruleSets.of(site.id);
     const gathered = await this.stored.gather(site, ruleSet, edit.id, { edit: edit.dto, now: new Date() });
     await this.work.run(async (tx) => {

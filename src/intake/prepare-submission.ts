@@ -9,7 +9,7 @@ import { Secrets } from '../platform/crypto/secrets';
 import { isPlainText } from '../platform/http/validators';
 import { newId } from '../platform/ids';
 import { addressRange } from './address-range';
-import { refuseInvisible } from './refuse-invisible';
+import { refuseBody } from './refuse-body';
 import type { SubmitCommentDto, SubmittedAuthorDto, SubmittedRequestDto } from './submit-comment.dto';
 import type { Submission } from './submission';
 
@@ -86,8 +86,7 @@ export class PrepareSubmission {
   }
 
   private refuse(dto: SubmitCommentDto, { site, actor, isForeign }: Sender): void {
-    if (isForeign !== true && dto.body.length > site.settings.bodyLimit) throw invalidField('/body', `Must be at most ${String(site.settings.bodyLimit)} UTF-16 units long; this has ${String(dto.body.length)}.`);
-    refuseInvisible(dto.body, isForeign);
+    refuseBody(dto.body, site, isForeign);
     if (dto.metadata !== undefined) refuseMetadata(dto.metadata);
     if ((actor.kind === 'reader' ? actor.authorId : dto.author?.id)?.startsWith(TOMBSTONE) === true) throw invalidField('/author/id', `Must not begin with ${TOMBSTONE}, which stands for authors who were erased.`);
     if (actor.kind === 'reader') refuseForReaders(dto);

@@ -165,6 +165,7 @@ describe('text operators', () => {
     [{ words: ['heron'], lists: 'herons', min_hits: 2 }, 'heron', FALSE], [{ words: ['heron'], lists: 'herons', min_hits: 2, distinct: true }, 'heron and Heron', FALSE],
     [{ words: ['heron', 'herons'], inflect: true, min_hits: 2 }, 'herons', FALSE], [{ words: ['heron', 'herons'], inflect: true, min_hits: 2 }, 'herons, heron', TRUE],
     [{ words: ['heron', 'herons'], inflect: true, min_hits: 2, distinct: true }, 'herons, herons', FALSE], [{ words: ['heron'], lists: ['herons', 'birds'], min_hits: 2, distinct: true }, 'heron, crane', TRUE],
+    [{ words: ['chapter:one', 'verse:one'], min_hits: 2, distinct: true }, 'chapter:one, verse:one', TRUE],
     [{ words: 'jose', case: 'exact' }, 'josé', FALSE], [{ words: 'José', case: 'exact' }, 'Jose\u0301', TRUE], [{ words: 'José', case: 'exact' }, 'Jose', FALSE], [{ regex: 'a[ñn]o', case: 'exact' }, 'año', TRUE], [{ regex: 'ano', case: 'exact' }, 'año', FALSE],
     [{ words: 'heron', part: 'unquoted' }, '‘A heron,’ he said', FALSE], [{ words: 'heron', part: 'unquoted' }, '‘It isn’t a heron’, he said', FALSE], [{ words: 'heron', part: 'unquoted' }, 'the storks’ heron isn’t’ one', TRUE],
     [{ words: 'heron', part: 'quoted' }, '›A heron‹, ‚or not‘', TRUE], [{ words: 'heron', part: 'quoted' }, '‚Ein Heron‘ sei das', TRUE], [{ words: 'heron', part: 'quoted' }, 'rock ‘n’ roll heron', FALSE],

@@ -27,8 +27,10 @@ export interface TextOps {
   /** Whether there is a pattern among the needles, and whether one of them runs on every comment. */
   readonly patterns: 'none' | 'filtered' | 'unfiltered';
   readonly part: Part;
+  /** The lists among the needles: their entries are named by `list:term`. */
+  readonly lists: readonly string[];
   readonly minHits: number;
-  /** Count different entries instead of passages. */
+  /** Count different words instead of passages. */
   readonly distinct: boolean;
   readonly missing: boolean;
 }
@@ -39,7 +41,7 @@ export function textCondition(asked: TextOps): Condition {
   const bits = ops.texts.reduce((all, { bit }) => all | bit, 0);
   const test = (judging: Judging): Truth => {
     const hits = hitsIn(judging, ops);
-    if (hits.length >= ops.minHits && (ops.minHits === 1 || countOf(hits, ops.distinct) >= ops.minHits)) return TRUE;
+    if (hits.length >= ops.minHits && (ops.minHits === 1 || countOf(hits, ops) >= ops.minHits)) return TRUE;
     if (judging.failed.size > 0 && ops.fields.some((field) => judging.failed.has(field))) return UNKNOWN;
     return (judging.present & bits) === 0 ? truth(ops.missing) : FALSE;
   };
@@ -76,22 +78,21 @@ function hitsIn(judging: Judging, ops: Ops): readonly Span[] {
 }
 
 /** Passages, each place once however many entries name it; or different words, a place counting as the longest that was found there. */
-function countOf(spans: readonly Span[], distinct: boolean): number {
+function countOf(spans: readonly Span[], { distinct, lists }: Ops): number {
   const longest = new Map<string, string>();
   for (const { field, start, end, entry } of spans) {
     const place = `${field} ${String(start)} ${String(end)}`;
-    const [before, word] = [longest.get(place) ?? '', wordOf(entry)];
+    const [before, word] = [longest.get(place) ?? '', wordOf(entry, lists)];
     if (word.length > before.length || (word.length === before.length && word < before)) longest.set(place, word);
   }
   return distinct ? new Set(longest.values()).size : longest.size;
 }
 
 /** The word that an entry stands for, whichever list it is of. */
-function wordOf(entry: string): string {
-  return fold(entry.replace(OF_LIST, ''));
+function wordOf(entry: string, lists: readonly string[]): string {
+  const list = lists.find((id) => entry.startsWith(`${id}:`));
+  return fold(list === undefined ? entry : entry.slice(list.length + 1));
 }
-
-const OF_LIST = /^[a-z0-9][a-z0-9-]{1,62}:/;
 
 function found(judging: Judging, ops: Ops, field: TextField): readonly Span[] {
   const { reading, now } = judging;

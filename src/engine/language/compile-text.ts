@@ -31,6 +31,7 @@ export function compileText(field: string, operand: TextOperand, compiling: Comp
     near: nearness(registering),
     patterns: patternsAmong([...plain, ...timed.map((one) => one.needle)], operand, compiling),
     part: operand.part ?? 'all',
+    lists: many(operand.lists),
     minHits: operand.min_hits ?? 1,
     distinct: operand.distinct ?? false,
     missing: operand.missing ?? false,

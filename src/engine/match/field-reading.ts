@@ -243,8 +243,8 @@ export class FieldReading {
 
   #isExact(exact: string, range: Range): boolean {
     const view = this.exact;
-    const from = firstAtLeast(view.start, view.length, range.start);
-    const to = firstAtLeast(view.end, view.length, range.end) + 1;
+    const from = countWhile(view.length, (unit) => view.start[unit]! < range.start);
+    const to = countWhile(view.length, (unit) => view.end[unit]! < range.end) + 1;
     return view.text.slice(from, to).replace(/\s+/gu, ' ') === exact;
   }
 
@@ -307,18 +307,6 @@ function countWhile(count: number, passes: (number: number) => boolean): number 
   while (low < high) {
     const middle = (low + high) >> 1;
     if (passes(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Index of the first of `length` rising values that is at least `least`. */
-function firstAtLeast(values: Int32Array, length: number, least: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! < least) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -42,4 +42,3 @@ export function MarkedText({ text, hits, blur = false }: Props) {
     </>
   );
 }
-
