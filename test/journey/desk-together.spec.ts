@@ -102,6 +102,20 @@ describe('two moderators on one queue', () => {
     expect(await shown(page)).toBe(mine);
   }, 120_000);
 
+  it('learn of a takeover also where no stream comes through', async () => {
+    await desk.sayHeld(2, 'Taken over unheard');
+    const page = await desk.sit(ana);
+    await page.route('**/review/stream*', (route) => route.abort());
+    await page.reload();
+    await page.getByText(/^yours until/).waitFor();
+    const mine = await shown(page);
+    // The list was read once more: by now it says that Ana holds it.
+    await page.waitForResponse(async (response) => response.url().includes('/review/items?') && (await response.text()).includes('"mine":true'));
+    expect((await ben.client.post(desk.path(`review/items/${mine ?? ''}/claim`), { takeover: true })).status).toBe(200);
+    await page.getByText('Ben Okafor is looking at this').waitFor();
+    expect(await shown(page)).toBe(mine);
+  }, 120_000);
+
   it('are told who was quicker, and by what; the item is not decided twice', async () => {
     await desk.sayHeld(2, 'Quicker');
     const page = await desk.sit(ana);

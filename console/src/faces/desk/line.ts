@@ -107,11 +107,17 @@ function begin(line: Line, page: Page): Line {
   return { ...line, items: page.items.filter(({ id }) => !line.done.has(id)), cursor: page.nextCursor, isLoaded: true };
 }
 
-/** A colleague may have taken an item before the stream was heard. A page never takes a claim away: it may be older than what was heard. */
+/**
+ * A colleague may have taken an item, or taken it over, while no stream was heard. A page never takes a claim away, and never
+ * puts one back: it may be older than what was heard. Of two claims the one that ends later was made later.
+ */
 function withClaims(line: Line, { items }: Page): Line {
   const claims = new Map(items.map(({ id, claim }) => [id, claim]));
-  const isTaken = ({ id, claim }: ReviewItem): boolean => claim === null && (claims.get(id) ?? null) !== null;
-  return line.items.some(isTaken) ? { ...line, items: line.items.map((item) => (isTaken(item) ? { ...item, claim: claims.get(item.id) ?? null } : item)) } : line;
+  const newer = ({ id, claim }: ReviewItem): ReviewItem['claim'] => {
+    const told = claims.get(id) ?? null;
+    return told !== null && (claim === null || Date.parse(told.expiresAt) > Date.parse(claim.expiresAt)) ? told : null;
+  };
+  return line.items.some((item) => newer(item) !== null) ? { ...line, items: line.items.map((item) => ({ ...item, claim: newer(item) ?? item.claim })) } : line;
 }
 
 /** A page that is the whole list also says what no longer waits. */
