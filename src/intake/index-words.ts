@@ -3,8 +3,9 @@ import type { EventType } from '../domain/events';
 import type { CommentId, SiteId } from '../domain/ids';
 import { FoldLog } from '../evaluate/fold-log';
 import type { Tx } from '../platform/database/unit-of-work';
+import { Breath } from '../platform/jobs/breath';
 import { Jobs } from '../platform/jobs/jobs';
-import { CommentWordsStore } from '../store/comment-words.store';
+import { type CommentWords, CommentWordsStore } from '../store/comment-words.store';
 import type { EventRow } from '../store/event-log.store';
 import { wordsOf } from './words-of';
 
@@ -41,6 +42,12 @@ export class IndexWords implements OnModuleInit {
   private async keep(tx: Tx, siteId: SiteId, events: readonly EventRow[]): Promise<void> {
     const ids = events.flatMap(({ type, comment_id: id }) => (NEW_TEXT.has(type) && id !== null ? [id as CommentId] : []));
     const found = await this.words.textsOf(tx, siteId, [...new Set(ids)]);
-    await this.words.keep(tx, siteId, found.map((text) => ({ id: text.id, revision: text.revision, words: wordsOf(text) })));
+    const breath = new Breath();
+    const kept: CommentWords[] = [];
+    for (const text of found) {
+      kept.push({ id: text.id, revision: text.revision, words: wordsOf(text) });
+      await breath.take();
+    }
+    await this.words.keep(tx, siteId, kept);
   }
 }

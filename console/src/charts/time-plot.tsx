@@ -87,7 +87,8 @@ function optionsOf(latest: { readonly current: Props }, colours: Colours, availa
   return {
     ...sizeOf(available),
     tzDate,
-    padding: [10, 8, 0, 0],
+    // The last mark's words may stand above the very edge.
+    padding: [10, 22, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

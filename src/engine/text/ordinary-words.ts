@@ -119,19 +119,12 @@ export function wordsOfAny(...sources: readonly OrdinaryWords[]): OrdinaryWords 
 /** The words of a fold view for a {@link Vocabulary}: what stands between white space, without punctuation at its ends. */
 export function wordsOf(fold: View): readonly string[] {
   const words: string[] = [];
-  for (const chunk of fold.text.split(/\s+/u)) {
-    const word = trimmed(chunk);
-    if (word !== '') words.push(word);
+  const { text, units } = fold;
+  for (const { index, 0: chunk } of text.matchAll(/\S+/gu)) {
+    let [from, to] = [index, index + chunk.length];
+    while (from < to && wordClassAt(units, from) < WORD) from++;
+    while (to > from && wordClassAt(units, to - 1) < WORD) to--;
+    if (from < to) words.push(text.slice(from, to));
   }
   return words;
-}
-
-/** A piece of a fold view without the punctuation at its ends. */
-function trimmed(chunk: string): string {
-  const units = Uint16Array.from({ length: chunk.length }, (_, i) => chunk.charCodeAt(i));
-  let from = 0;
-  let to = units.length;
-  while (from < to && wordClassAt(units, from) < WORD) from++;
-  while (to > from && wordClassAt(units, to - 1) < WORD) to--;
-  return chunk.slice(from, to);
 }

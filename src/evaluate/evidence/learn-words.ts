@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EventType } from '../../domain/events';
 import type { CommentId, SiteId } from '../../domain/ids';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
+import { Breath } from '../../platform/jobs/breath';
 import { FoldCursorStore } from '../../store/fold-cursor.store';
 import { LearnedDecisionStore } from '../../store/learned-decision.store';
 import { VocabularyStore, type WordChange, type WordLesson } from '../../store/vocabulary.store';
 import { lessonWords } from './lesson-words';
 
 export const CURSOR = 'vocabulary';
-/** Lines of the log per site and transaction; few of them are decisions. */
-const PORTION = 2_000;
+/** Lines of the log per site and transaction; few of them are decisions, but for those of an import. */
+const PORTION = 500;
 const DECIDED: readonly EventType[] = ['decision.made', 'decision.reversed', 'decision.imported'];
 
 /**
@@ -61,11 +62,16 @@ export class LearnWords {
   private async learn(tx: Tx, siteId: SiteId, ids: readonly CommentId[]): Promise<boolean> {
     const before = await this.vocabulary.lessons(tx, siteId, ids);
     const now = await this.decisions.inForce(tx, siteId, ids);
-    const gone = before.filter((lesson) => !now.some((one) => isSame(one, lesson)));
-    const fresh = now.filter((one) => !before.some((lesson) => isSame(one, lesson)));
+    const [known, standing] = [new Set(before.map(nameOf)), new Set(now.map(nameOf))];
+    const gone = before.filter((lesson) => !standing.has(nameOf(lesson)));
+    const fresh = now.filter((one) => !known.has(nameOf(one)));
     if (gone.length + fresh.length === 0) return false;
     const changes = await this.unlearned(tx, siteId, gone);
-    for (const one of fresh) move(changes, lessonWords(one.body, one.format), one.action, 1);
+    const breath = new Breath();
+    for (const one of fresh) {
+      move(changes, lessonWords(one.body, one.format), one.action, 1);
+      await breath.take();
+    }
     await this.vocabulary.keep(tx, siteId, gone.map((lesson) => lesson.comment_id), fresh);
     await this.vocabulary.count(tx, siteId, inOrder(changes));
     return true;
@@ -74,16 +80,19 @@ export class LearnWords {
   private async unlearned(tx: Tx, siteId: SiteId, gone: readonly WordLesson[]): Promise<Map<string, { word: string; approved: number; rejected: number }>> {
     const changes = new Map<string, { word: string; approved: number; rejected: number }>();
     const texts = await this.decisions.texts(tx, siteId, gone);
+    const breath = new Breath();
     for (const lesson of gone) {
       const text = texts.get(lesson.comment_id);
       if (text) move(changes, lessonWords(text.body, text.format), lesson.action, -1);
+      await breath.take();
     }
     return changes;
   }
 }
 
-function isSame(a: WordLesson, b: WordLesson): boolean {
-  return a.comment_id === b.comment_id && a.revision === b.revision && a.action === b.action;
+/** Two lessons of the same name teach the same. */
+function nameOf({ comment_id: id, revision, action }: WordLesson): string {
+  return `${id} ${String(revision)} ${action}`;
 }
 
 function move(changes: Map<string, { word: string; approved: number; rejected: number }>, words: readonly string[], action: WordLesson['action'], by: 1 | -1): void {

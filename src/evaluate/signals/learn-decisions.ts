@@ -3,6 +3,7 @@ import type { CommentId, SiteId } from '../../domain/ids';
 import { linkedDomains } from '../../engine/match/linked-domains';
 import { bayesTokens } from '../../engine/signals/bayes-tokens';
 import type { Tx } from '../../platform/database/unit-of-work';
+import { Breath } from '../../platform/jobs/breath';
 import { type DecisionInForce, type LearnedDecision, LearnedDecisionStore } from '../../store/learned-decision.store';
 import { type ReputationRow, ReputationStore } from '../../store/reputation.store';
 import { type TokenCountChange, TokenCountStore } from '../../store/token-count.store';
@@ -40,9 +41,18 @@ export class LearnDecisions {
   private async change(tx: Tx, siteId: SiteId, gone: readonly LearnedDecision[], fresh: readonly DecisionInForce[]): Promise<void> {
     const lesson = new Lesson();
     const texts = await this.learned.texts(tx, siteId, gone.filter(({ category }) => category !== null));
-    for (const one of gone) lesson.add(one, texts.get(one.comment_id), -1);
-    const kept = fresh.map((one) => learnedFrom(one));
-    fresh.forEach((one, at) => { lesson.add(kept[at] ?? learnedFrom(one), one, 1); });
+    const breath = new Breath();
+    for (const one of gone) {
+      lesson.add(one, texts.get(one.comment_id), -1);
+      await breath.take();
+    }
+    const kept: LearnedDecision[] = [];
+    for (const one of fresh) {
+      const learned = learnedFrom(one);
+      lesson.add(learned, one, 1);
+      kept.push(learned);
+      await breath.take();
+    }
     await this.learned.forget(tx, siteId, gone.map((one) => one.comment_id));
     await this.learned.keep(tx, siteId, kept);
     await this.reputations.add(tx, siteId, lesson.reputations());

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SiteId } from '../../domain/ids';
 import { bayesTokens } from '../../engine/signals/bayes-tokens';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work';
+import { Breath } from '../../platform/jobs/breath';
 import { type DueSuggestion, SuggestedScoreStore } from '../../store/suggested-score.store';
 import { type TokenCountChange, TokenCountStore } from '../../store/token-count.store';
 import { weightAt } from './standing';
@@ -31,7 +32,7 @@ export class LearnSuggestions {
   private async settle(tx: Tx, siteId: SiteId): Promise<number> {
     const due = await this.suggestions.due(tx, siteId, AT_ONCE);
     const [gone, fresh] = [due.filter((one) => one.is_learned), due.filter((one) => !one.is_learned)];
-    for (const [category, changes] of changesOf(due)) await this.tokens.add(tx, siteId, category, changes);
+    for (const [category, changes] of await changesOf(due)) await this.tokens.add(tx, siteId, category, changes);
     await this.suggestions.learned(tx, siteId, fresh.map(({ id }) => id));
     await this.suggestions.forget(tx, siteId, gone.map(({ id }) => id));
     return due.length;
@@ -39,7 +40,8 @@ export class LearnSuggestions {
 }
 
 /** By category, each token once. */
-function changesOf(due: readonly DueSuggestion[]): Map<string, TokenCountChange[]> {
+async function changesOf(due: readonly DueSuggestion[]): Promise<Map<string, TokenCountChange[]>> {
+  const breath = new Breath();
   const sums = new Map<string, Map<number, { good: number; bad: number }>>();
   for (const { body, category, is_good: isGood, is_learned: isLearned, suggested_at: at } of due) {
     const counts = sums.get(category) ?? new Map<number, { good: number; bad: number }>();
@@ -50,6 +52,7 @@ function changesOf(due: readonly DueSuggestion[]): Map<string, TokenCountChange[
       count[isGood ? 'good' : 'bad'] += weight;
       counts.set(hash, count);
     }
+    await breath.take();
   }
   return new Map([...sums].map(([category, counts]) => [category, [...counts].map(([hash, change]) => ({ hash, ...change }))]));
 }

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { SiteId } from '../../domain/ids';
 import { bayesModel } from '../../engine/signals/bayes';
@@ -6,6 +5,7 @@ import { encodeModel } from '../../engine/signals/bayes-encoding';
 import { bayesTokens, TOKENS_VERSION } from '../../engine/signals/bayes-tokens';
 import { crossValidation, type LabelledText } from '../../engine/signals/validation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Breath } from '../../platform/jobs/breath';
 import { type LearnedCount, LearnedDecisionStore } from '../../store/learned-decision.store';
 import { SuggestedScoreStore } from '../../store/suggested-score.store';
 import { type NewSignalModel, type SignalModelRow, SignalModelStore } from '../../store/signal-model.store';
@@ -88,15 +88,16 @@ export class PublishModels {
     const decided = await this.learned.latest(this.work.reads, siteId, BAYES_SPAM, MEASURED);
     const suggested = await this.suggestions.latest(this.work.reads, siteId, BAYES_SPAM, MEASURED);
     const labelled = [...decided.map(({ action, body, format }) => ({ body, format, isBad: action === 'reject' })), ...suggested.map(({ body, is_good: isGood }) => ({ body, format: 'text' as const, isBad: !isGood }))];
+    const breath = new Breath();
     for (const { body, format, isBad } of labelled) {
       texts.push({ tokens: bayesTokens(body, format), isBad });
-      if (texts.length % 50 === 0) await breathe();
+      await breath.take();
     }
     const steps = crossValidation(texts);
     for (;;) {
       const step = steps.next();
       if (step.done === true) return step.value;
-      await breathe();
+      await breath.take();
     }
   }
 

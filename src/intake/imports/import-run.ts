@@ -1,7 +1,7 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Site } from '../../domain/actor';
 import { sqlState } from '../../platform/database/failures';
 import type { Tx, UnitOfWork } from '../../platform/database/unit-of-work';
+import { Breath } from '../../platform/jobs/breath';
 import type { ImportCounts, ImportHolder, ImportProblem, ImportRunRow, ImportRunStore } from '../../store/import-run.store';
 import type { ImportWriteStore } from '../../store/import-write.store';
 import { type ImportFormat, READERS } from './formats';
@@ -12,7 +12,7 @@ import { DEEPEST_REPLY, type WritePast } from './write-past';
 /** Rows of one transaction: what is read again at most, when the process dies. */
 const ROWS_AT_ONCE = 500;
 /** UTF-16 units of text in one transaction: rows may be long. */
-const UNITS_AT_ONCE = 4_000_000;
+const UNITS_AT_ONCE = 1_000_000;
 /** Problems that are kept with their words; the counts say how many there were. */
 export const MOST_PROBLEMS = 200;
 /** A process that was not heard of for so long is taken for dead. */
@@ -81,9 +81,12 @@ export class ImportRun {
     let batch: NumberedRow[] = [];
     let units = 0;
     let row = 0;
+    const breath = new Breath();
     try {
       for await (const read of READERS[this.row.format as ImportFormat](() => this.pieces(), { source: this.row.source, done, now: this.row.created_at })) {
         row++;
+        // Others of this process have their turn: an import is never more urgent than a reader.
+        await breath.take();
         if (row <= done) continue;
         batch.push({ ...read, row });
         if (read.thing.kind === 'comment') for (const { body } of read.thing.comment.revisions) units += body.length;
@@ -91,8 +94,6 @@ export class ImportRun {
         await this.keep(batch);
         [batch, units] = [[], 0];
         if (signal.aborted) return 'stopping';
-        // Others of this process have their turn: an import is never more urgent than a reader.
-        await breathe();
       }
     } catch (error) {
       if (!(error instanceof FileError)) throw error;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuthorId, CommentId } from '../../domain/ids';
 import { must } from '../../domain/must';
 import type { Tx } from '../../platform/database/unit-of-work';
+import { Breath } from '../../platform/jobs/breath';
 import type { ArticleChange } from '../../store/article.store';
 import { ImportWriteStore, type KnownComment, type WaitingReply } from '../../store/import-write.store';
 import { articleRow, authorRow, type KnownAuthor, MakePastRecords, type PastRecords, type RecordedFor } from './past-records';
@@ -45,7 +46,12 @@ export class WritePast {
     const authors = new Map<ReadComment, KnownAuthor>();
     for (const { comment } of fresh) if (comment.author !== null) authors.set(comment, this.records.authorOf(within, comment.author));
     await this.store.seeAuthors(tx, site.id, this.authorRows(within, rows, authors));
-    const made = fresh.map((one) => ({ ...one, records: this.records.make(within, one, authors.get(one.comment) ?? null) }));
+    const breath = new Breath();
+    const made: Made[] = [];
+    for (const one of fresh) {
+      made.push({ ...one, records: this.records.make(within, one, authors.get(one.comment) ?? null) });
+      await breath.take();
+    }
     const placed = placesOf(made, known);
     await this.store.write(tx, site.id, {
       run: within.run,

@@ -2,6 +2,7 @@ import { foldView } from '../../engine/text/fold';
 import { wordsOf } from '../../engine/text/ordinary-words';
 import { plainText } from '../../engine/text/plain';
 import { type Precision, wilson } from '../../evaluate/evidence/wilson';
+import { Breath } from '../../platform/jobs/breath';
 import type { DecidedText } from '../../store/decided-text.store';
 
 /** Words in a row; longer ones are hardly ever repeated but by copying, which near duplicates find. */
@@ -15,8 +16,6 @@ const LEAST_TEXTS = 3;
 const LEAST_LOW = 0.4;
 /** Comments named with each. */
 const SHOWN = 5;
-/** Texts between two pauses: the process answers requests meanwhile. */
-const BREATH = 50;
 
 export interface Suggestion {
   /** Folded words with one space between. */
@@ -98,8 +97,9 @@ function says(words: readonly string[]): boolean {
 }
 
 async function each(texts: readonly DecidedText[], see: (phrase: string, comment: string) => void): Promise<void> {
-  for (const [index, text] of texts.entries()) {
+  const breath = new Breath();
+  for (const text of texts) {
     for (const phrase of phrasesOf(text)) see(phrase, text.comment_id);
-    if (index % BREATH === BREATH - 1) await new Promise((resolve) => { setImmediate(resolve); });
+    await breath.take();
   }
 }

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { SiteId } from '../../../domain/ids';
 import { calibrationError, fitCurve, type Summed } from '../../../engine/signals/toxicity/calibration';
@@ -6,6 +5,7 @@ import { type ToxicityLabel, TOXICITY_LABELS } from '../../../engine/signals/tox
 import { type Curve, READING_VERSION, type ToxicityModel } from '../../../engine/signals/toxicity/model';
 import { onCurve, rawToxicity } from '../../../engine/signals/toxicity/score';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Breath } from '../../../platform/jobs/breath';
 import { SignalModelStore } from '../../../store/signal-model.store';
 import { type DecidedTextRow, ToxicityLessonStore } from '../../../store/toxicity-lesson.store';
 import { decodeCalibration, encodeCalibration, lessonOf, type SiteCalibration, type SiteCurve, TOXICITY_CALIBRATION } from './calibration-data';
@@ -74,9 +74,10 @@ export class PublishCalibration {
   private async curves(siteId: SiteId, model: ToxicityModel): Promise<SiteCalibration['curves']> {
     const { identity } = await this.sites.load(siteId);
     const texts: { readonly row: DecidedTextRow; readonly raw: Float64Array }[] = [];
+    const breath = new Breath();
     for (const row of await this.lessons.latest(this.work.reads, siteId, MOST_LESSONS)) {
       texts.push({ row, raw: rawToxicity(model, row, identity).slice() });
-      if (texts.length % 100 === 0) await breathe();
+      await breath.take();
     }
     const curves: Partial<Record<ToxicityLabel, SiteCurve>> = {};
     for (const [l, label] of TOXICITY_LABELS.entries()) {
@@ -87,7 +88,7 @@ export class PublishCalibration {
       const shipped = model.head.curves[l];
       const curve = shipped && siteCurve(summed, shipped);
       if (curve) curves[label] = curve;
-      await breathe();
+      await breath.take();
     }
     return curves;
   }

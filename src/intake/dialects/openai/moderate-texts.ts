@@ -1,14 +1,11 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { DialectCall } from '../../../access/connections/dialect-call';
 import { newId } from '../../../platform/ids';
+import { Breath } from '../../../platform/jobs/breath';
 import { ScoreText } from '../score-text';
 import { SCORED_LABELS, type ScoredLabel } from '../scored-labels';
 import { moderationResult, type ModerationResult } from './categories';
 import { readModerationRequest } from './moderation-request';
-
-/** Other requests are served after so many texts. */
-const AT_ONCE = 10;
 
 export interface Moderation {
   readonly id: string;
@@ -26,6 +23,7 @@ export class ModerateTexts {
     call.operation = 'moderations';
     const { texts } = readModerationRequest(json);
     const results: ModerationResult[] = [];
+    const breath = new Breath();
     let model = '';
     for (const text of texts) {
       const scored = await this.score.execute(call.connection.siteId, text);
@@ -33,7 +31,7 @@ export class ModerateTexts {
       const scores = {} as Record<ScoredLabel, number>;
       for (const label of SCORED_LABELS) scores[label] = scored.scores[label].value;
       results.push(moderationResult(scores, call.connection.settings.attributes));
-      if (results.length % AT_ONCE === 0) await breathe();
+      await breath.take();
     }
     const flagged = results.filter((result) => result.flagged).length;
     call.tell(texts.length === 1 ? (flagged === 1 ? 'flagged' : 'not flagged') : `${String(flagged)} of ${String(texts.length)} flagged`);
