@@ -65,13 +65,13 @@ export function cpuSeconds(pid: number): number {
   }
 }
 
-/** With what children took that have ended meanwhile: a connection that a pool gives up takes its server process with it. */
 /** What a process takes of the memory, in millions of bytes; NaN where there is no /proc. */
 export function rssMb(pid: number): number {
   // The system says kB and means 1,024 bytes.
   return (Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? Number.NaN) * 1_024) / 1e6;
 }
 
+/** With what children took that have ended meanwhile: a connection that a pool gives up takes its server process with it. */
 function ownCpu(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
