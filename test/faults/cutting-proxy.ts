@@ -58,9 +58,9 @@ export class CuttingProxy {
       if (cut === 'request') part();
       else database.write(chunk);
     });
-    // PostgreSQL answers a COMMIT when it is done.
+    // PostgreSQL answers a COMMIT when it is done. What was sent with it is answered before, and a connection that is cut then never gets to it.
     database.on('data', (chunk) => {
-      if (isAnswerCut) part();
+      if (isAnswerCut && chunk.includes('COMMIT')) part();
       else client.write(chunk);
     });
   }
