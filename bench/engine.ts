@@ -1,23 +1,12 @@
 import { decide } from '../src/engine/decide/decide';
-import type { Facts } from '../src/engine/facts';
 import { compileRuleSet } from '../src/engine/language/compile';
 import { starterPack } from '../src/rules/starter/starter-pack';
 import { type Conditions, figure, percentile, type Result } from './report';
+import { NEWCOMER } from './newcomer';
 import { texts } from './texts';
 
 const COMMENTS = 5_000;
 const ROUNDS = 3;
-
-/** A newcomer's comment, so that no rule is exempt and most conditions are asked. */
-const FACTS: Facts = {
-  event: 'create',
-  receivedAt: '2026-02-22T12:00:00.000Z',
-  base: 'publish',
-  fields: { 'author.kind': 'registered', 'author.approved': 0, 'author.rejected': 0, 'author.approval_rate': 0.5, 'author.first_comment': true, 'article.id': 'a', 'article.section': 'world', 'article.tags': [], 'article.comments_mode': 'open', 'article.comments_closed': false, 'thread.depth': 0, 'thread.is_reply': false, 'edit.is_edit': false, 'time.hour': 12, 'time.weekday': 'sun', 'site.id': 'bench' },
-  failed: [],
-  rates: {},
-  sampleBuckets: {},
-};
 
 /** What judging costs: the starter rules on comments of ordinary length, one core, no I/O. */
 export async function benchEngine(dataDir: string | null): Promise<{ results: Result[]; conditions: Conditions }> {
@@ -26,7 +15,7 @@ export async function benchEngine(dataDir: string | null): Promise<{ results: Re
   const ruleSet = compileRuleSet(document);
   const compileSeconds = (performance.now() - began) / 1_000;
   const { source, bodies } = texts(COMMENTS, dataDir);
-  const one = (body: string): void => void decide(ruleSet, FACTS, { body, format: 'text' });
+  const one = (body: string): void => void decide(ruleSet, NEWCOMER, { body, format: 'text' });
   bodies.forEach(one);
   const [means, cpus, p50s, p99s]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let round = 0; round < ROUNDS; round++) {

@@ -1,5 +1,4 @@
 import { decide } from '../src/engine/decide/decide';
-import type { Facts } from '../src/engine/facts';
 import { compileRuleSet, type CompiledRuleSet } from '../src/engine/language/compile';
 import type { RuleDocument, RuleSetDocument } from '../src/engine/language/document';
 import { needleSet } from '../src/engine/match/needle-set';
@@ -7,6 +6,7 @@ import { starterPack } from '../src/rules/starter/starter-pack';
 import { DISGUISES } from '../test/support/evasion/disguises';
 import { recall } from '../test/support/evasion/recall';
 import { ENGLISH } from '../test/support/evasion/terms';
+import { NEWCOMER } from './newcomer';
 import { ENGLISH_WORDS, ordinaryWordsFor } from './ordinary-words';
 import { PEER_MATCHERS } from './peers/matchers';
 import { type Conditions, figure, median, percentile, type Result } from './report';
@@ -16,16 +16,6 @@ const TERMS = 10_000;
 const PATTERNS = 400;
 const COMMENTS = 4_000;
 const ROUNDS = 5;
-
-const FACTS: Facts = {
-  event: 'create',
-  receivedAt: '2026-02-22T12:00:00.000Z',
-  base: 'publish',
-  fields: { 'author.kind': 'registered', 'author.approved': 0, 'author.rejected': 0, 'author.approval_rate': 0.5, 'author.first_comment': true, 'article.id': 'a', 'article.section': 'world', 'article.tags': [], 'article.comments_mode': 'open', 'article.comments_closed': false, 'thread.depth': 0, 'thread.is_reply': false, 'edit.is_edit': false, 'time.hour': 12, 'time.weekday': 'sun', 'site.id': 'bench' },
-  failed: [],
-  rates: {},
-  sampleBuckets: {},
-};
 
 /**
  * The starter rules with generated lists on top, up to 10,000 terms and 400 patterns: everything is on (views, features, conditions,
@@ -120,7 +110,7 @@ export async function benchMatching(dataDir: string | null): Promise<{ results: 
   const { source, bodies } = texts(COMMENTS, dataDir);
   const terms = termsOf(document);
   const insults = ENGLISH.terms.map(([term]) => term);
-  const whole = timed(bodies, (body) => decide(ruleSet, FACTS, { body, format: 'text' }));
+  const whole = timed(bodies, (body) => decide(ruleSet, NEWCOMER, { body, format: 'text' }));
   const wordsOnly = timed(bodies, ownFinder(terms));
   const results = [...measure('engine', whole, recallOf(ownFinder(insults))), ...measure('words only', wordsOnly, recallOf(ownFinder(insults)))];
   for (const peer of PEER_MATCHERS) {
@@ -134,7 +124,7 @@ function termsOf(document: RuleSetDocument): string[] {
 }
 
 function hitsIn(ruleSet: CompiledRuleSet, bodies: readonly string[]): number {
-  return bodies.filter((body) => decide(ruleSet, FACTS, { body, format: 'text' }).hits.length > 0).length;
+  return bodies.filter((body) => decide(ruleSet, NEWCOMER, { body, format: 'text' }).hits.length > 0).length;
 }
 
 function conditionsOf({ matcher, rules }: CompiledRuleSet, run: { source: string; bodies: readonly string[]; hits: number; mean: number }): Conditions {

@@ -138,10 +138,9 @@ export class CommentStore {
   }
 }
 
-/** The parameters of INSERT_COMMENTS. */
-export function commentParams(siteId: SiteId, comments: readonly NewComment[]): unknown[] {
+/** What every comment has, however it came: its names, where it stands and whose it is. In the order in which inserts name these columns. */
+export function columnsOfAny(comments: readonly Pick<NewComment, 'id' | 'externalId' | 'articleId' | 'authorId' | 'authorName' | 'authorKind' | 'parentId' | 'depth' | 'status'>[]): unknown[] {
   return [
-    siteId,
     uuids(comments.map(({ id }) => id)),
     texts(comments.map(({ externalId }) => externalId)),
     texts(comments.map(({ articleId }) => articleId)),
@@ -151,6 +150,14 @@ export function commentParams(siteId: SiteId, comments: readonly NewComment[]): 
     uuids(comments.map(({ parentId }) => parentId)),
     smallints(comments.map(({ depth }) => depth)),
     texts(comments.map(({ status }) => status)),
+  ];
+}
+
+/** The parameters of INSERT_COMMENTS. */
+export function commentParams(siteId: SiteId, comments: readonly NewComment[]): unknown[] {
+  return [
+    siteId,
+    ...columnsOfAny(comments),
     bytes(comments.map(({ fingerprint }) => fingerprint)),
     bytes(comments.map(({ ipHash }) => ipHash)),
     bytes(comments.map(({ deviceHash }) => deviceHash)),

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { NewEvent } from '../domain/events';
 import type { ArticleId, AuthorId, CommentId, DecisionId, ImportRunId, ItemId, SiteId } from '../domain/ids';
 import type { AuthorKind, CommentStatus, DecisionAction } from '../domain/statuses';
-import { bytes, instants, integers, jsonbs, jsons, smallints, texts, uuids } from '../platform/database/columns';
+import { bytes, instants, integers, jsonbs, jsons, texts, uuids } from '../platform/database/columns';
 import { changed, type Queryable, rows, statement, together } from '../platform/database/statement';
 import type { Tx } from '../platform/database/unit-of-work';
 import type { ArticleChange } from './article.store';
 import { INSERT_REVISIONS } from './comment.sql';
-import { type NewRevision, revisionParams } from './comment.store';
+import { columnsOfAny, type NewRevision, revisionParams } from './comment.store';
 import { evaluationParams, INSERT_EVALUATIONS, type NewEvaluation } from './evaluation.store';
 import { APPEND_EVENTS, AWAIT_PLACES, eventParams, placeParams } from './event.store';
 import { ADD_SIGNALS, OPEN_MANY } from './review-item.sql';
@@ -292,15 +292,7 @@ export class ImportWriteStore {
 function commentParams(siteId: SiteId, comments: readonly PastComment[]): unknown[] {
   return [
     siteId,
-    uuids(comments.map(({ id }) => id)),
-    texts(comments.map(({ externalId }) => externalId)),
-    texts(comments.map(({ articleId }) => articleId)),
-    texts(comments.map(({ authorId }) => authorId)),
-    texts(comments.map(({ authorName }) => authorName)),
-    texts(comments.map(({ authorKind }) => authorKind)),
-    uuids(comments.map(({ parentId }) => parentId)),
-    smallints(comments.map(({ depth }) => depth)),
-    texts(comments.map(({ status }) => status)),
+    ...columnsOfAny(comments),
     integers(comments.map(({ version }) => version)),
     integers(comments.map(({ revision }) => revision)),
     bytes(comments.map(({ ipHash }) => ipHash)),
