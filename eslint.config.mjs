@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint';
 import boundaries from 'eslint-plugin-boundaries';
+import reactHooks from 'eslint-plugin-react-hooks';
 import jest from 'eslint-plugin-jest';
 import prettier from 'eslint-config-prettier';
 
@@ -21,11 +22,21 @@ const may = {
 };
 const stations = Object.keys(may);
 
+// The rooms of the console, from the ground up. Files beside the folders (router, list of faces) are the `entrance`.
+const mayInConsole = {
+  api: [],
+  words: ['api'],
+  shell: ['api', 'words', 'entrance'],
+  charts: ['words', 'shell'],
+  faces: ['api', 'words', 'shell', 'charts', 'entrance'],
+  entrance: ['api', 'words', 'shell', 'faces'],
+};
+
 // The pure libraries the engine may use: no input or output, no clock, no global state.
 const pure = ['ajv', 'ajv-formats', 'eld', 'linkify-it', 'markdown-it', 're2js', 'sanitize-html', 'tldts', 'yaml'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', 'coverage/**', '.weir/**', '**/*.mjs', '**/*.cjs', '**/generated/**', 'client/**', 'console/**', 'embed/**'] },
+  { ignores: ['**/dist/**', 'coverage/**', '.weir/**', '**/*.mjs', '**/*.cjs', '**/generated/**', 'client/src/schema.ts'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -64,6 +75,33 @@ export default tseslint.config(
           ...stations.map((s) => ({ from: { element: { type: s } }, allow: [s, ...may[s]].map((t) => ({ to: { element: { type: t } } })) })),
         ],
       }],
+    },
+  },
+  {
+    files: ['console/src/**/*.{ts,tsx}'],
+    plugins: { boundaries, 'react-hooks': reactHooks },
+    settings: {
+      'import/resolver': { typescript: { alwaysTryTypes: true } },
+      'boundaries/elements': [
+        ...Object.keys(mayInConsole).filter((type) => type !== 'entrance').map((type) => ({ type, pattern: `console/src/${type}` })),
+        { type: 'styles', pattern: 'console/src/styles' },
+        { type: 'entrance', pattern: 'console/src/*.{ts,tsx}', partialMatch: false },
+      ],
+    },
+    rules: {
+      'boundaries/dependencies': ['error', {
+        default: 'disallow',
+        policies: Object.entries(mayInConsole).map(([type, rooms]) => ({ from: { element: { type } }, allow: [type, 'styles', ...rooms].map((to) => ({ to: { element: { type: to } } })) })),
+      }],
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
+  },
+  {
+    files: ['client/src/**/*.ts', 'console/src/**/*.{ts,tsx}', 'embed/src/**/*.ts'],
+    rules: {
+      // A default branch answers for what is not named; that none is forgotten matters where verdicts and statuses are told apart, in src.
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
   { files: ['src/domain/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\.)', message: 'src/domain is plain TypeScript: no packages, no node: modules.' }] }] } },

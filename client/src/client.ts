@@ -67,8 +67,8 @@ export class Weir {
     const query = new URLSearchParams({ format, ...(source === undefined ? {} : { source }) });
     const body = file instanceof ReadableStream ? file : ReadableStream.from(file);
     // A stream can be sent once; and a repeated import changes nothing, so whoever has the file may try again.
-    const answer = await this.once(new Request(`${this.base()}/imports?${query.toString()}`, { method: 'POST', headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/octet-stream' }, body, duplex: 'half' } as RequestInit));
-    const said = (await answer.json().catch(() => null)) as unknown;
+    const answer = await this.once(new Request(`${this.base()}/imports?${query.toString()}`, { method: 'POST', headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/octet-stream' }, body, duplex: 'half' }));
+    const said: unknown = await answer.json().catch(() => null);
     if (!answer.ok) throw problemOf(answer.status, said);
     return said as ImportRun;
   }
@@ -86,8 +86,9 @@ export class Weir {
   /** Everything as JSON Lines, as it comes. The last line is `{"type":"end",…}`: without it the file was cut off. */
   async export(): Promise<ReadableStream<Uint8Array>> {
     const answer = await this.once(new Request(`${this.base()}/export`, { headers: { authorization: `Bearer ${this.token}` } }));
-    if (!answer.ok || answer.body === null) throw problemOf(answer.status, (await answer.json().catch(() => null)) as unknown);
-    return answer.body as ReadableStream<Uint8Array>;
+    if (answer.ok && answer.body !== null) return answer.body;
+    const said: unknown = await answer.json().catch(() => null);
+    throw problemOf(answer.status, said);
   }
 
   private base(): string {

@@ -26,7 +26,7 @@ const notice = async () => (await Promise.all([import('./faces/notice/notice'), 
 const { pathname } = window.location;
 
 await startWords();
-createRoot(document.getElementById('root')!).render(
+createRoot(document.getElementById('root') ?? document.body).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       {pathname.startsWith(NOTICE) ? <Late name="notice" load={notice} given={{ path: pathname.slice(NOTICE.length).split('/') }} /> : <App />}

@@ -56,7 +56,7 @@ export class CommentBox {
   }
 
   async start(): Promise<void> {
-    const slow = setTimeout(() => this.element.classList.add('slow'), SKELETON_AFTER_MS);
+    const slow = setTimeout(() => { this.element.classList.add('slow'); }, SKELETON_AFTER_MS);
     await this.load();
     clearTimeout(slow);
     this.element.classList.remove('loading', 'slow');
@@ -192,7 +192,7 @@ export class CommentBox {
     try {
       const answer = await this.api.submit({ ...composed, parentId });
       this.memory.write('name', composed.name ?? '');
-      this.own.add({ ...answer, body: answer.body ?? composed.body, parentId });
+      this.own.add({ ...answer, body: answer.body, parentId });
       return null;
     } catch (error) {
       if (error instanceof ApiProblem && error.members.nudgeToken !== undefined) return this.question(error.members.nudgeToken, error.members.policyTitle ?? null);
@@ -251,7 +251,7 @@ export class CommentBox {
     if (document.visibilityState !== 'visible') return;
     const count = await this.published.look(this.own.all.map(({ id }) => id));
     if (count === null || count === 0) return;
-    if (this.published.items.length === 0 && this.own.all.length === 0) return this.showWaiting();
+    if (this.published.items.length === 0 && this.own.all.length === 0) { this.showWaiting(); return; }
     this.fresh.textContent = this.words.fresh(count);
     this.fresh.hidden = false;
   }

@@ -184,7 +184,8 @@ export class CommentView {
 export function placeBranches(parent: Element, branches: readonly Branch[], viewOf: (id: string) => CommentView): Iterable<void> {
   return place(parent, branches.map(({ comment }) => comment.id), (id, index) => {
     const view = viewOf(id);
-    return { element: view.element, steps: () => view.update(branches[index]!, viewOf) };
+    const branch = branches[index];
+    return { element: view.element, steps: () => (branch === undefined ? [] : view.update(branch, viewOf)) };
   });
 }
 

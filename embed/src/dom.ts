@@ -11,7 +11,8 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, props: Prop
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
     if (name === 'on') for (const [event, listener] of Object.entries(props.on ?? {})) element.addEventListener(event, listener);
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? '' : String(value));
+    else if (value === true) element.setAttribute(name, '');
+    else if (typeof value === 'string' || typeof value === 'number') element.setAttribute(name, String(value));
   }
   for (const child of children) if (child !== null) element.append(child);
   return element;

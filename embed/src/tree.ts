@@ -48,7 +48,7 @@ export function threads(published: readonly PublishedComment[], own: readonly Ow
     if (siblings === undefined) children.set(comment.parentId, [comment]);
     else siblings.push(comment);
   }
-  const tops = [...unlisted.filter((comment) => comment.parentId === null || !all.has(comment.parentId)), ...published.map((comment) => all.get(comment.id)!)];
+  const tops = [...unlisted.filter((comment) => comment.parentId === null || !all.has(comment.parentId)), ...published.flatMap((comment) => all.get(comment.id) ?? [])];
   return tops.map((comment) => branch(comment, children, 1));
 }
 

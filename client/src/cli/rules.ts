@@ -54,7 +54,7 @@ async function publish({ weir, flags, open, out }: Command, file: string | undef
     const saved = got(await weir.api.PUT('/v1/sites/{site}/rule-set/draft', { params: { path, header: { 'if-match': tag } }, ...yaml, headers: { ...yaml.headers, 'if-match': tag } }));
     tag = `"${String(saved.version)}"`;
   }
-  const version = got(await weir.api.POST('/v1/sites/{site}/rule-set/versions', { params: { path, header: { 'if-match': tag } }, body: { note } as components['schemas']['PublishRuleSetDto'] }));
+  const version = got(await weir.api.POST('/v1/sites/{site}/rule-set/versions', { params: { path, header: { 'if-match': tag } }, body: { note } }));
   out(flags.json === true ? `${JSON.stringify(version)}\n` : `published\n`);
   return 0;
 }

@@ -12,10 +12,10 @@ import { USAGE } from './usage.js';
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable;
-  out(text: string): void;
-  err(text: string): void;
-  open(path: string): Readable;
-  create(path: string | null): Writable;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly open: (path: string) => Readable;
+  readonly create: (path: string | null) => Writable;
 }
 
 export interface Command extends Surroundings {

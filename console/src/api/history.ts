@@ -25,6 +25,8 @@ interface Lines {
   readonly next: Stretch | null;
 }
 
+const FROM_THE_END: Stretch = { to: null, span: QUARTER_MS };
+
 /**
  * The log from its end backwards. The service hands it out forwards, so it is read in stretches of time: shorter where
  * much happened, longer where little did.
@@ -36,7 +38,7 @@ export function useHistory(site: string, { types, actor }: HistoryFilter) {
       const query = { limit: PAGE, from, to, ...(types.length === 0 ? {} : { type: types.join(',') }), ...(actor === null ? {} : { actor }) };
       return (await answerOf(client.GET('/v1/sites/{site}/review/events', { params: { path: { site }, query: query as never } }))) as { items: Event[]; nextCursor: string | null };
     }),
-    initialPageParam: { to: null, span: QUARTER_MS } as Stretch,
+    initialPageParam: FROM_THE_END,
     getNextPageParam: ({ next }) => next,
   });
 }

@@ -33,6 +33,9 @@ export function useChangeViews(site: string) {
 }
 
 /** The filter of an address as a body has it: numbers are numbers; order and view are none of it. */
-export function plainFilter({ sort: _sort, view: _view, minScore, ...filter }: ItemFilter): Record<string, unknown> {
-  return { ...filter, ...(minScore === undefined ? {} : { minScore: Number(minScore) }) };
+const NO_PART_OF_IT = new Set(['sort', 'view']);
+
+export function plainFilter({ minScore, ...filter }: ItemFilter): Record<string, unknown> {
+  const kept = Object.entries(filter).filter(([name]) => !NO_PART_OF_IT.has(name));
+  return { ...Object.fromEntries(kept), ...(minScore === undefined ? {} : { minScore: Number(minScore) }) };
 }

@@ -99,7 +99,7 @@ function optionsOf(latest: { readonly current: Props }, colours: Colours, availa
     },
     scales: { y: { range: (_, __, most) => [0, Math.max(stacked ? 4 : 10, most * 1.08)] } },
     axes: [
-      { ...axis, space: 64, size: 40, grid: { show: false }, values: (_, splits, ___, ____, step) => splits.map((split, index) => tickWords(split, buckets, step, index === 0)) },
+      { ...axis, space: 64, size: 40, grid: { show: false }, values: (...[, splits, , , step]) => splits.map((split, index) => tickWords(split, buckets, step, index === 0)) },
       { ...axis, incrs: [...steps], grid: { stroke: colours.line, width: 1 }, values: (_, splits) => splits.map(format), size: (_, values) => 14 + 7 * Math.max(2, ...((values as string[] | null) ?? []).map((words) => words.length)) },
     ],
     series: [{}, ...series.map((each, index): uPlot.Series => ({

@@ -2,7 +2,7 @@ import { type AccountEvent, useOwnEvents } from '../../api/account';
 import pages from '../../styles/page.module.css';
 import { ago, exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
-import { Missing } from '../office/form';
+import { Missing } from '../../shell/form';
 import { Part } from '../../shell/part';
 
 /** What happened to the account, so that its person notices what they did not do. */

@@ -1,16 +1,16 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useChangeName } from '../../api/account';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
-import { TextField, Trouble, wrongIn } from '../office/form';
-import forms from '../office/form.module.css';
+import { TextField, Trouble, wrongIn } from '../../shell/form';
+import forms from '../../shell/form.module.css';
 import { Part } from '../../shell/part';
 
 export function NameForm({ name: known }: { readonly name: string }) {
   const t = useWords('account');
   const change = useChangeName();
   const [name, setName] = useState(known);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate(name.trim());
   };

@@ -1,9 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useChangePassword } from '../../api/account';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
-import { TextField, Trouble, wrongIn } from '../office/form';
-import forms from '../office/form.module.css';
+import { TextField, Trouble, wrongIn } from '../../shell/form';
+import forms from '../../shell/form.module.css';
 import { Part } from '../../shell/part';
 
 const SHORTEST = 12;
@@ -16,7 +16,7 @@ export function PasswordForm({ email }: { readonly email: string }) {
     change.reset();
     setValues((now) => ({ ...now, ...more }));
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate(values, { onSuccess: () => { setValues({ current: '', next: '' }); } });
   };

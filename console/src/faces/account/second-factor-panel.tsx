@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useRemoveSecondFactor, useRenewCodes, useSecondFactor } from '../../api/account';
 import parts from '../../shell/part.module.css';
 import pages from '../../styles/page.module.css';
 import { exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
-import { Missing, TextField, Trouble, wrongIn } from '../office/form';
-import forms from '../office/form.module.css';
+import { Missing, TextField, Trouble, wrongIn } from '../../shell/form';
+import forms from '../../shell/form.module.css';
 import classes from './account.module.css';
 import { Part } from '../../shell/part';
 import { SetUp } from './set-up';
@@ -56,7 +56,7 @@ function Weaken({ onCodes }: { readonly onCodes: (codes: readonly string[] | nul
     setValues({ password: '', code: '' });
     setAsked(what);
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const body = { password: values.password, code: values.code.trim() };
     if (asked === 'codes') renew.mutate(body, { onSuccess: () => { ask(null); } });

@@ -3,8 +3,8 @@ import { type OwnSession, useEndAllSessions, useEndSession, useOwnSessions } fro
 import pages from '../../styles/page.module.css';
 import { ago, exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
-import { Missing, Trouble } from '../office/form';
-import forms from '../office/form.module.css';
+import { Missing, Trouble } from '../../shell/form';
+import forms from '../../shell/form.module.css';
 import classes from './account.module.css';
 import { browserName } from './browser-name';
 import { Part } from '../../shell/part';

@@ -1,10 +1,10 @@
-import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { type SubmitEvent, lazy, Suspense, useState } from 'react';
 import { useBeginSecondFactor, useConfirmSecondFactor } from '../../api/account';
 import { ShownOnce } from '../../shell/part';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
-import { TextField, Trouble, wrongIn } from '../office/form';
-import forms from '../office/form.module.css';
+import { TextField, Trouble, wrongIn } from '../../shell/form';
+import forms from '../../shell/form.module.css';
 import classes from './account.module.css';
 
 const QrCode = lazy(() => import('./qr-code'));
@@ -20,7 +20,7 @@ export function SetUp({ onDone }: { readonly onDone: (recoveryCodes: readonly st
   const begin = useBeginSecondFactor();
   const [isAsked, setAsked] = useState(false);
   const [password, setPassword] = useState('');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     begin.mutate(password);
   };
@@ -43,7 +43,7 @@ function Confirm({ secret, uri, onDone }: { readonly secret: string; readonly ur
   const t = useWords('account');
   const confirm = useConfirmSecondFactor(onDone);
   const [code, setCode] = useState('');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     confirm.mutate(code.trim());
   };

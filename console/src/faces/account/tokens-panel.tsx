@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Token, useCreateToken, useRevokeToken, useTokens } from '../../api/account';
 import { Field } from '../../shell/field';
 import pages from '../../styles/page.module.css';
 import { ago, exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
-import { Missing, TextField, Trouble, wrongIn } from '../office/form';
-import forms from '../office/form.module.css';
+import { Missing, TextField, Trouble, wrongIn } from '../../shell/form';
+import forms from '../../shell/form.module.css';
 import { Part, ShownOnce } from '../../shell/part';
 
 /** Days until a new token ends; 0: never. */
@@ -52,7 +52,7 @@ function NewToken() {
   const t = useWords('account');
   const create = useCreateToken();
   const [values, setValues] = useState({ name: '', days: 90 });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const expiresAt = values.days === 0 ? null : new Date(Date.now() + values.days * DAY_MS).toISOString();
     create.mutate({ name: values.name.trim(), expiresAt }, { onSuccess: () => { setValues({ ...values, name: '' }); } });

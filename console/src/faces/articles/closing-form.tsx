@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
 import classes from './articles.module.css';
@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 export function ClosingForm({ name, closesAt, busy, onSave, onCancel }: Props) {
   const t = useWords('articles');
   const [at, setAt] = useState(() => local(closesAt === null ? Date.now() + DAY_MS : Date.parse(closesAt)));
-  const save = (event: FormEvent): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     onSave(new Date(at).toISOString());
   };

@@ -1,7 +1,6 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { type Author, useAuthorChanges, useAuthor } from '../../api/authors';
-import type { CommentStatus } from '../../api/comments';
 import type { PersonSite } from '../../api/types';
 import { hrefOf, withFilters } from '../../router';
 import { Link } from '../../shell/link';
@@ -71,7 +70,7 @@ function Comments({ site, author: { id, comments } }: { readonly site: string; r
   return (
     <section aria-labelledby="latest">
       <h2 id="latest">{t('latest')}</h2>
-      {comments.length === 0 ? <p className={pages.soft}>{t('noComments')}</p> : <ul className={classes.list}>{comments.map((each) => <CommentLine key={each.id} site={site} id={each.id} status={each.status as CommentStatus} body={each.body} at={each.createdAt} article={each.articleTitle ?? each.articleId} author={null} />)}</ul>}
+      {comments.length === 0 ? <p className={pages.soft}>{t('noComments')}</p> : <ul className={classes.list}>{comments.map((each) => <CommentLine key={each.id} site={site} id={each.id} status={each.status} body={each.body} at={each.createdAt} article={each.articleTitle ?? each.articleId} author={null} />)}</ul>}
       {comments.length >= 10 && <p style={{ paddingTop: '0.5rem' }}><Link className={pages.link} href={withFilters(hrefOf(site, 'insights', 'comments'), { author: id })}>{t('allComments')}</Link></p>}
     </section>
   );
@@ -99,7 +98,7 @@ function Notes({ site, author: { id, notes }, mayDecide }: { readonly site: stri
   const t = useWords('authors');
   const [text, setText] = useState('');
   const { note: add } = useAuthorChanges(site, id);
-  const save = (event: FormEvent): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     add.mutate(text.trim(), { onSuccess: () => { setText(''); } });
   };

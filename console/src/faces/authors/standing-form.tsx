@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Author, type StandingKind, STANDINGS, useAuthorChanges } from '../../api/authors';
 import { Field } from '../../shell/field';
 import pages from '../../styles/page.module.css';
@@ -16,7 +16,7 @@ export function StandingForm({ site, author: { id, standing }, mayDecide }: { re
   const [kind, setKind] = useState<StandingKind | null>(now);
   const [days, setDays] = useState<number>(7);
   const [note, setNote] = useState('');
-  const save = (event: FormEvent): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     if (kind === null) lift.mutate();
     else stand.mutate({ kind, until: kind === 'suspend' ? inDays(days) : null, note: note.trim() === '' ? null : note.trim() }, { onSuccess: () => { setNote(''); } });

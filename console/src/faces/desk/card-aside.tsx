@@ -39,7 +39,7 @@ function Notes({ t, item: { notes = [] } }: Props) {
   return (
     <section className={classes.aside}>
       <h2>{t('notes')}</h2>
-      <ul className={classes.plain}>{notes.map(({ id, text, by, createdAt }) => <li key={id}><span className={classes.noteText} dir="auto">{text}</span> <span className={classes.soft}>{by?.name ?? t('somebody')},</span> <When at={createdAt} /></li>)}</ul>
+      <ul className={classes.plain}>{notes.map(({ id, text, by, createdAt }) => <li key={id}><span className={classes.noteText} dir="auto">{text}</span> <span className={classes.soft}>{by.name ?? t('somebody')},</span> <When at={createdAt} /></li>)}</ul>
     </section>
   );
 }

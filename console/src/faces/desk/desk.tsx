@@ -34,7 +34,7 @@ export function Desk({ site, path }: FaceProps) {
   const ui = useCommands(desk, actions, selection);
   const { pause, set: setPause } = usePause(desk.item, settings.breakAfter);
   const { t, line, item, scope, queues, mayDecide, deeds } = desk;
-  const policies = (desk.policies ?? []).filter((policy) => !('isActive' in policy) || policy.isActive !== false);
+  const policies = (desk.policies ?? []).filter((policy) => !('isActive' in policy) || policy.isActive);
   const otherQueues = (queues.data ?? []).filter(({ id }) => id !== item?.queueId);
   const [page, setPage] = useState(0);
   useEffect(() => { setPage(0); }, [actions.ask, desk.currentId]);

@@ -57,7 +57,7 @@ export function ItemCard(props: Props) {
 
 /** What the author says against the rejection, in their own words. */
 function Appeal({ t, item: { signals } }: { t: DeskWords; item: ItemDetail }) {
-  const said = signals.filter(({ appeal }) => appeal !== null && appeal !== undefined && appeal.state === 'open').map(({ appeal }) => appeal?.message ?? '').filter((message) => message !== '');
+  const said = signals.filter(({ appeal }) => appeal?.state === 'open').map(({ appeal }) => appeal?.message ?? '').filter((message) => message !== '');
   return (
     <div className={classes.appeal}>
       <p>{t('appealNote')}</p>
@@ -108,9 +108,9 @@ function Why({ t, item }: { t: DeskWords; item: ItemDetail }) {
         {item.kind === 'appeal' && <span className={classes.flag}>{t('appeal')}</span>}
         {isNoticed(item) && <span className={classes.late}>{t('legal.flag')}</span>}
         {item.escalated && <span className={classes.flag}>{t('escalated')}</span>}
-        {item.isOverdue === true && <span className={classes.late}>{t('isOverdue')}</span>}
+        {item.isOverdue && <span className={classes.late}>{t('isOverdue')}</span>}
         {typeof item.snoozedUntil === 'string' && Date.parse(item.snoozedUntil) > Date.now() && <span className={classes.flag}>{t('snoozedUntil', { time: exactTime(item.snoozedUntil) })}</span>}
-        {item.skips !== undefined && item.skips > 0 && <span className={classes.soft}>{t('skippedTimes', { count: item.skips })}</span>}
+        {item.skips > 0 && <span className={classes.soft}>{t('skippedTimes', { count: item.skips })}</span>}
         {points !== 0 && <span className={classes.soft} title={t('scoreMeans')}>{t('score', { points: String(points) })}</span>}
       </p>
     </div>
@@ -122,7 +122,7 @@ function Author({ t, item, onAuthor, onCopies }: Props) {
     <p className={classes.author}>
       <button type="button" className={classes.who} dir="auto" onClick={onAuthor}>{item.comment.author.name ?? t('noName')}</button>
       {authorFacts(t, item).map((fact) => <span key={fact}>{fact}</span>)}
-      {item.nearCopies !== undefined && item.nearCopies > 0 && (
+      {item.nearCopies > 0 && (
         <span>
           <b>{t('nearCopies', { count: item.nearCopies })}</b>
           {onCopies !== null && <button type="button" className={classes.copies} onClick={onCopies}>{t('actOnCopies')}</button>}
@@ -133,7 +133,7 @@ function Author({ t, item, onAuthor, onCopies }: Props) {
 }
 
 function Tags({ t, item, onUntag }: Props) {
-  if (item.tags === undefined || item.tags.length === 0) return null;
+  if (item.tags.length === 0) return null;
   return (
     <ul className={classes.tags} aria-label={t('tags')}>
       {item.tags.map(({ tag, expiresAt }) => (

@@ -74,7 +74,7 @@ export function useDesk(site: PersonSite, path: readonly string[]) {
   const { putBack } = line;
   const onBack = useCallback((back: ReviewItem, isShown: boolean) => {
     // Its version has moved on: what is put back is what the service says now.
-    void queries.fetchQuery({ ...itemQuery(slug, back.id), staleTime: 0 }).catch(() => back).then((now) => {
+    void queries.query({ ...itemQuery(slug, back.id), staleTime: 0 }).catch(() => back).then((now) => {
       putBack(now, isShown ? show.current.currentId : show.current.nextId);
       if (isShown) show.current.open(now.id);
     });
@@ -120,7 +120,7 @@ function usePrefetch(site: string, ahead: readonly ReviewItem[], more: (() => vo
   const key = ahead.map(({ id }) => id).join(' ');
   useEffect(() => {
     if (key === '') return;
-    for (const id of key.split(' ')) void queries.prefetchQuery(itemQuery(site, id));
+    for (const id of key.split(' ')) queries.query(itemQuery(site, id)).catch(() => undefined);
   }, [queries, site, key]);
   useEffect(() => { more?.(); });
 }

@@ -45,7 +45,7 @@ export function otherReasons({ reason, verdict }: ReviewItem): { readonly reason
 const VIA = ['leet', 'look-alike', 'joined', 'spaced', 'runs', 'masked', 'inflected', 'edit', 'substring'] as const;
 
 /** How a disguise was seen through, in words; plain upper and lower case goes without saying. */
-export function viaWords(t: TFunction<'shell'>, via: readonly string[]): string[] {
+export function viaWords(t: TFunction, via: readonly string[]): string[] {
   return via.filter((step) => step !== 'fold').map((step) => {
     const known = VIA.find((each) => each === step);
     return known === undefined ? step : t(`via.${known}`);

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type OpenInvitation, useAcceptInvitation, useInvitation, useOpenAccount } from '../../api/entry';
 import { useSignOut } from '../../api/session';
 import type { Session } from '../../api/types';
@@ -6,7 +6,7 @@ import { hrefOf, navigate } from '../../router';
 import pages from '../../styles/page.module.css';
 import { exactTime } from '../../words/times';
 import { useWords } from '../../words/words';
-import { TextField, wrongIn } from '../office/form';
+import { TextField, wrongIn } from '../../shell/form';
 import classes from './entry.module.css';
 import { Frame, LinkTrouble, SHORTEST_PASSWORD } from './frame';
 
@@ -103,7 +103,7 @@ function NewAccount({ token, email, onDone }: { readonly token: string; readonly
   const t = useWords('entry');
   const open = useOpenAccount(token, onDone);
   const [values, setValues] = useState({ name: '', password: '' });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!open.isPending) open.mutate({ name: values.name.trim(), password: values.password });
   };

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { useResetPassword } from '../../api/entry';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
-import { TextField, wrongIn } from '../office/form';
+import { TextField, wrongIn } from '../../shell/form';
 import classes from './entry.module.css';
 import { Frame, LinkTrouble, SHORTEST_PASSWORD } from './frame';
 
@@ -14,7 +14,7 @@ export function NewPassword({ token, onLeave }: { readonly token: string; readon
   const queries = useQueryClient();
   const reset = useResetPassword(token);
   const [password, setPassword] = useState('');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!reset.isPending) reset.mutate(password);
   };

@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useAskNotice } from '../../api/notice';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
 import entry from '../entry/entry.module.css';
 import { Frame } from '../entry/frame';
-import { TextField, wrongIn } from '../office/form';
+import { TextField, wrongIn } from '../../shell/form';
 import { NoticeTrouble } from './notice-trouble';
 
 /** With the reference of a notice: what was decided, and how to object. */
@@ -12,7 +12,7 @@ export function AskForm({ site }: { readonly site: string }) {
   const t = useWords('notice');
   const ask = useAskNotice(site);
   const [reference, setReference] = useState('');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!ask.isPending) ask.mutate(reference.trim());
   };

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type NewNotice, useGiveNotice } from '../../api/notice';
 import { Field } from '../../shell/field';
 import { ShownOnce } from '../../shell/part';
@@ -6,7 +6,7 @@ import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
 import { Frame } from '../entry/frame';
 import entry from '../entry/entry.module.css';
-import { Check, TextField, wrongIn } from '../office/form';
+import { Check, TextField, wrongIn } from '../../shell/form';
 import { NoticeTrouble } from './notice-trouble';
 
 const CATEGORIES: readonly NewNotice['category'][] = ['ILLEGAL_OR_HARMFUL_SPEECH', 'VIOLENCE', 'CYBER_VIOLENCE', 'CYBER_VIOLENCE_AGAINST_WOMEN', 'PROTECTION_OF_MINORS', 'DATA_PROTECTION_AND_PRIVACY_VIOLATIONS', 'SCAMS_AND_FRAUD', 'INTELLECTUAL_PROPERTY_INFRINGEMENTS', 'SELF_HARM', 'RISK_FOR_PUBLIC_SECURITY', 'NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS', 'CONSUMER_INFORMATION', 'UNSAFE_AND_PROHIBITED_PRODUCTS', 'ANIMAL_WELFARE', 'NOT_SPECIFIED_NOTICE'];
@@ -25,7 +25,7 @@ export function GiveForm({ site, commentId }: { readonly site: string; readonly 
     give.reset();
     setValues((now) => ({ ...now, ...next }));
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!give.isPending) give.mutate(asked(commentId, values));
   };

@@ -1,12 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type SiteSettings, useChangeSiteSettings, useSiteSettings } from '../../api/site-settings';
 import type { PersonSite } from '../../api/types';
 import { Field } from '../../shell/field';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
 import { breakChoices } from '../desk/settings';
-import { Check, Missing, Trouble, wrongIn } from './form';
-import classes from './form.module.css';
+import { Check, Missing, Trouble, wrongIn } from '../../shell/form';
+import classes from '../../shell/form.module.css';
 
 /** How the desk spares the eyes of everybody who has not chosen for themselves. */
 export function CalmPage({ site: { slug, permissions } }: { readonly site: PersonSite }) {
@@ -30,7 +30,7 @@ function CalmForm({ slug, set: known, mayEdit }: { readonly slug: string; readon
     change.reset();
     setValues((now) => ({ ...now, ...next }));
   };
-  const save = (event: FormEvent): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate({ desk: values });
   };

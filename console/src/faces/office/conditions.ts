@@ -17,5 +17,5 @@ export function conditionWords(t: Words, conditions: QueueConditions): string {
 
 /** Without what was left empty: an empty list would fit nothing. */
 export function filledIn(conditions: QueueConditions): QueueConditions {
-  return Object.fromEntries(Object.entries(conditions).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false && value !== null))) as QueueConditions;
+  return Object.fromEntries(Object.entries<unknown>(conditions).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false && value !== null)));
 }

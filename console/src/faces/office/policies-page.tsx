@@ -5,7 +5,7 @@ import { Link } from '../../shell/link';
 import pages from '../../styles/page.module.css';
 import { type Language, LANGUAGES } from '../../words/languages';
 import { useWords } from '../../words/words';
-import { Missing, Trouble } from './form';
+import { Missing, Trouble } from '../../shell/form';
 import { FRESH } from './office';
 import { Movable } from './movable';
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type OfficePolicy, useAddPolicy, useAllPolicies, useChangePolicy, useRemovePolicy } from '../../api/office';
 import type { PersonSite } from '../../api/types';
 import { hrefOf, navigate } from '../../router';
@@ -7,8 +7,8 @@ import { Link } from '../../shell/link';
 import pages from '../../styles/page.module.css';
 import { LANGUAGES } from '../../words/languages';
 import { useWords } from '../../words/words';
-import { Check, Missing, TextField, Trouble, wrongIn } from './form';
-import classes from './form.module.css';
+import { Check, Missing, TextField, Trouble, wrongIn } from '../../shell/form';
+import classes from '../../shell/form.module.css';
 
 /** One policy, or a new one (`id` null). */
 export function PolicyPage({ site, id }: { readonly site: PersonSite; readonly id: string | null }) {
@@ -40,7 +40,7 @@ function PolicyForm({ site: { slug, permissions }, policy }: { readonly site: Pe
   const readOnly = !permissions.includes('policies.manage');
   const set = (next: Partial<typeof values>): void => { setValues((now) => ({ ...now, ...next })); };
   const done = (): void => { navigate(hrefOf(slug, 'office', 'policies')); };
-  const save = (event: FormEvent): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const titles = Object.fromEntries(Object.entries(values.titles).filter(([, words]) => words.trim() !== ''));
     const body = { title: values.title.trim(), titles, description: values.description.trim() === '' ? null : values.description.trim(), isSpam: values.isSpam, isActive: values.isActive };

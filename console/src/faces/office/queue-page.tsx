@@ -1,6 +1,6 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useAllPolicies } from '../../api/office';
-import { type NewQueue, type OfficeQueue, useAddQueue, useChangeQueue, useOfficeQueues, usePeople, useRemoveQueue } from '../../api/office-queues';
+import { type NewQueue, type OfficeQueue, type QueueConditions, useAddQueue, useChangeQueue, useOfficeQueues, usePeople, useRemoveQueue } from '../../api/office-queues';
 import { useRunning } from '../../api/rules';
 import type { PersonSite } from '../../api/types';
 import { hrefOf, navigate } from '../../router';
@@ -9,8 +9,8 @@ import { Link } from '../../shell/link';
 import pages from '../../styles/page.module.css';
 import { useWords } from '../../words/words';
 import { filledIn } from './conditions';
-import { Check, Choices, ListField, Missing, TextField, Trouble, wrongIn } from './form';
-import classes from './form.module.css';
+import { Check, Choices, ListField, Missing, TextField, Trouble, wrongIn } from '../../shell/form';
+import classes from '../../shell/form.module.css';
 
 const KINDS = ['comment', 'appeal'] as const;
 const AUTHOR_KINDS = ['anonymous', 'registered', 'subscriber', 'staff'] as const;
@@ -47,7 +47,7 @@ function QueueForm({ site: { slug, permissions }, queue, others }: FormProps) {
   const readOnly = !permissions.includes('queues.manage');
   const set = (next: Partial<typeof values>): void => { setValues((now) => ({ ...now, ...next })); };
   const done = (): void => { navigate(hrefOf(slug, 'office', 'queues')); };
-  const save = (event: FormEvent): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const body = { name: values.name.trim(), slaMinutes: values.minutes.trim() === '' ? null : Number(values.minutes), conditions: filledIn(values.conditions), members: [...values.members], hiddenActions: [...values.hiddenActions] } as Omit<NewQueue, 'id'>;
     if (queue === null) add.mutate({ id: values.id.trim(), ...body }, { onSuccess: done });
@@ -101,10 +101,15 @@ function Conditions({ site, conditions, error, readOnly, onChange }: ConditionsP
         <ListField label={t('queues.sections')} hint={t('queues.sectionsHint')} readOnly={readOnly} wrong={wrong('sections')} value={conditions.sections ?? []} onChange={(sections) => { set({ sections: [...sections] }); }} />
         <ListField label={t('queues.langs')} hint={t('queues.langsHint')} readOnly={readOnly} wrong={wrong('langs')} value={conditions.langs ?? []} onChange={(langs) => { set({ langs: [...langs] }); }} />
       </div>
-      <Score value={conditions.minScore} readOnly={readOnly} wrong={wrong('minScore')} onChange={(minScore) => { const { minScore: _, ...rest } = conditions; onChange(minScore === undefined ? rest : { ...rest, minScore }); }} />
+      <Score value={conditions.minScore} readOnly={readOnly} wrong={wrong('minScore')} onChange={(minScore) => { onChange(withScore(conditions, minScore)); }} />
       <Check label={t('queues.reported')} readOnly={readOnly} checked={conditions.reported === true} onChange={(reported) => { set({ reported }); }} />
     </fieldset>
   );
+}
+
+/** Without one there is none, not an empty one. */
+function withScore(conditions: QueueConditions, minScore: number | undefined): QueueConditions {
+  return Object.fromEntries(Object.entries({ ...conditions, minScore }).filter(([, value]) => value !== undefined));
 }
 
 function Score({ value, onChange, ...rest }: { readonly value: number | undefined; readonly readOnly: boolean; readonly wrong: string | null; readonly onChange: (value: number | undefined) => void }) {

@@ -7,7 +7,7 @@ import pages from '../../styles/page.module.css';
 import { number } from '../../words/times';
 import { useWords } from '../../words/words';
 import { conditionWords } from './conditions';
-import { Missing, Trouble } from './form';
+import { Missing, Trouble } from '../../shell/form';
 import { Movable } from './movable';
 import { FRESH } from './office';
 

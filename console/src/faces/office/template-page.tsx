@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type Template, useAllPolicies, useRemoveTemplate, useRendered, useSaveTemplate, useTemplates } from '../../api/office';
 import type { PersonSite } from '../../api/types';
@@ -8,8 +8,8 @@ import { Link } from '../../shell/link';
 import pages from '../../styles/page.module.css';
 import { LANGUAGES } from '../../words/languages';
 import { languageNow, useWords } from '../../words/words';
-import { Missing, TextField, Trouble, wrongIn } from './form';
-import classes from './form.module.css';
+import { Missing, TextField, Trouble, wrongIn } from '../../shell/form';
+import classes from '../../shell/form.module.css';
 import preview from './preview.module.css';
 import { languageName } from './templates-page';
 
@@ -45,7 +45,7 @@ function TemplateForm({ site, template }: { readonly site: PersonSite; readonly 
   const error = save.error ?? remove.error;
   const set = (next: Partial<typeof values>): void => { setValues((now) => ({ ...now, ...next })); };
   const done = (): void => { navigate(hrefOf(slug, 'office', 'templates')); };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     save.mutate({ name: values.name.trim(), lang: values.lang, policyId: values.policyId === '' ? null : values.policyId, body: values.body }, { onSuccess: done });
   };

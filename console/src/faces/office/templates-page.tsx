@@ -6,7 +6,7 @@ import pages from '../../styles/page.module.css';
 import { type Language, LANGUAGES } from '../../words/languages';
 import { useWords } from '../../words/words';
 import { excerpt } from '../desk/wording';
-import { Missing } from './form';
+import { Missing } from '../../shell/form';
 import { FRESH } from './office';
 
 /** What authors may be written with a decision, language by language. */

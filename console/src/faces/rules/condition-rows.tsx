@@ -100,7 +100,7 @@ function Operand({ field, reading, context, onChange }: { field: FieldChoice; re
           : field.kind === 'boolean' ? null
             : <TypedLines className={operator === 'regex' ? classes.patterns : classes.values} label={CONDITION.values(field.name)} readOnly={readOnly} value={value} onChange={(next) => { set({ value: next }); }} />}
       {field.kind === 'text' && (
-        <select aria-label={CONDITION.disguised} disabled={readOnly} value={String(more['evasion'] ?? 'off')} onChange={(event) => { setMore('evasion', event.currentTarget.value === 'off' ? undefined : event.currentTarget.value); }}>
+        <select aria-label={CONDITION.disguised} disabled={readOnly} value={typeof more['evasion'] === 'string' ? more['evasion'] : 'off'} onChange={(event) => { setMore('evasion', event.currentTarget.value === 'off' ? undefined : event.currentTarget.value); }}>
           {Object.entries(CONDITION.evasion).map(([level, words]) => <option key={level} value={level}>{words}</option>)}
         </select>
       )}

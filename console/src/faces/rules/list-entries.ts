@@ -8,5 +8,5 @@ export function sizeOf(list: RuleList): number {
 
 /** What stands beside the term: match, note, end. */
 export function detailsOf(entry: ListEntry): string {
-  return Object.entries(entry).filter(([key]) => key !== 'term').map(([key, value]) => `${key.replaceAll('_', ' ')}: ${Array.isArray(value) ? value.join(', ') : String(value)}`).join(' · ');
+  return Object.entries(entry).filter(([key]) => key !== 'term').map(([key, value]) => `${key.replaceAll('_', ' ')}: ${Array.isArray(value) ? value.join(', ') : value}`).join(' · ');
 }

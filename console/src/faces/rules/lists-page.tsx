@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { saveList, useLists } from '../../api/rule-lists';
 import type { RuleList } from '../../api/rule-types';
 import { hrefOf, navigate } from '../../router';
@@ -54,7 +54,7 @@ function Lists({ state }: { state: RulesState }) {
 function NewList({ state }: { state: RulesState }) {
   const [id, setId] = useState('');
   const [kind, setKind] = useState<RuleList['kind']>('words');
-  const add = async (event: FormEvent): Promise<void> => {
+  const add = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     try {
       await state.draft.flush();

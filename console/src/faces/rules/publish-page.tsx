@@ -98,7 +98,7 @@ function Changes({ state, diff }: { state: RulesState; diff: RuleSetDiff | undef
         return (
           <div key={id} className={classes.change}>
             <div className={pages.head}>
-              <h2><Link className={pages.link} href={hrefOf(site, 'rules', id)}>{String(after?.['name'] ?? before?.['name'] ?? id)}</Link> <span className={pages.soft}>{PUBLISH.change(change, fields)}</span></h2>
+              <h2><Link className={pages.link} href={hrefOf(site, 'rules', id)}>{nameOf(after) ?? nameOf(before) ?? id}</Link> <span className={pages.soft}>{PUBLISH.change(change, fields)}</span></h2>
               {change !== 'removed' && now !== undefined && (
                 <label className={classes.mode}>{PUBLISH.mode} <select disabled={!state.mayEdit} value={now.mode} onChange={(event) => { setMode(id, event.currentTarget.value as RuleMode); }}>{(['shadow', 'active', 'paused', 'draft'] as const).map((mode) => <option key={mode} value={mode}>{MODES[mode]}</option>)}</select></label>
               )}
@@ -110,4 +110,9 @@ function Changes({ state, diff }: { state: RulesState; diff: RuleSetDiff | undef
       {diff.lists.map(({ id, change, added, removed }) => <p key={id}>{PUBLISH.list} <Link className={pages.link} href={hrefOf(site, 'rules', '~lists', id)}>{id}</Link> <span className={pages.soft}>{PUBLISH.listChange(change, added, removed)}</span></p>)}
     </section>
   );
+}
+
+function nameOf(rule: Readonly<Record<string, unknown>> | null | undefined): string | null {
+  const name = rule?.['name'];
+  return typeof name === 'string' ? name : null;
 }

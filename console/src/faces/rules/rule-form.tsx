@@ -22,7 +22,7 @@ interface Props {
 export function RuleForm({ rule, isNew, onRename, schema, lists, policies, readOnly, onChange }: Props) {
   const context = { fields: fieldChoices(schema), lists, readOnly };
   const setThen = (key: string, value: unknown): void => { onChange({ ...rule, then: withKey(rule.then, key, value) }); };
-  const setCondition = (key: 'when' | 'unless', node: GroupNode): void => { onChange(node.parts.length === 0 && key === 'unless' ? (withKey(rule, 'unless', undefined) as Rule) : { ...rule, [key]: conditionOf(node) }); };
+  const setCondition = (key: 'when' | 'unless', node: GroupNode): void => { onChange(node.parts.length === 0 && key === 'unless' ? withKey<Rule>(rule, 'unless', undefined) : { ...rule, [key]: conditionOf(node) }); };
   const { action = 'none', score, ...effects } = rule.then;
   return (
     <div className={classes.form}>
@@ -44,12 +44,12 @@ export function RuleForm({ rule, isNew, onRename, schema, lists, policies, readO
         <section aria-label={FORM.exception}>
           {rule.unless === undefined
             ? <button type="button" className={classes.more} onClick={() => { onChange({ ...rule, unless: { 'author.approved': { gte: 50 } } }); }}>{FORM.addException}</button>
-            : <ConditionGroup node={groupOf(rule.unless)} context={context} label={FORM.unless} onChange={(node) => { setCondition('unless', node); }} onRemove={() => { onChange(withKey(rule, 'unless', undefined) as Rule); }} />}
+            : <ConditionGroup node={groupOf(rule.unless)} context={context} label={FORM.unless} onChange={(node) => { setCondition('unless', node); }} onRemove={() => { onChange(withKey<Rule>(rule, 'unless', undefined)); }} />}
         </section>
       )}
       <section className={classes.then} aria-label={FORM.action}>
         <Field label={FORM.then}>
-          <select aria-label={FORM.action} disabled={readOnly} value={action} onChange={(event) => { setThen('action', event.currentTarget.value as Action); }}>
+          <select aria-label={FORM.action} disabled={readOnly} value={action} onChange={(event) => { setThen('action', event.currentTarget.value); }}>
             {(Object.keys(ACTIONS) as Action[]).map((each) => <option key={each} value={each}>{ACTIONS[each]}</option>)}
           </select>
         </Field>

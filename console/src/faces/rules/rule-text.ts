@@ -11,7 +11,7 @@ export function ruleText(value: unknown): string {
 function linesOf(value: unknown, indent: string): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => itemLines(each, indent));
   if (typeof value !== 'object' || value === null) return [`${indent}${scalar(value)}`];
-  return Object.entries(value).sort(([a], [b]) => rank(a) - rank(b)).flatMap(([key, inner]) => {
+  return Object.entries<unknown>({ ...value }).sort(([a], [b]) => rank(a) - rank(b)).flatMap(([key, inner]) => {
     if (typeof inner !== 'object' || inner === null) return [`${indent}${key}: ${scalar(inner)}`];
     if (Object.keys(inner).length === 0) return [`${indent}${key}: ${Array.isArray(inner) ? '[]' : '{}'}`];
     return [`${indent}${key}:`, ...linesOf(inner, `${indent}  `)];

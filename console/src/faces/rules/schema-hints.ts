@@ -95,7 +95,7 @@ export function keyHints(root: SchemaNode, from: SchemaNode, path: readonly stri
 
 /** Values that the key at a place may take, as far as the schema names them. */
 export function valueHints(root: SchemaNode, from: SchemaNode, path: readonly string[]): Hint[] {
-  const labels = nodesAt(root, from, path).flatMap((node) => [...(node.enum ?? []).map(String), ...(node.const === undefined ? [] : [String(node.const)]), ...(node.type === 'boolean' ? ['true', 'false'] : [])]);
+  const labels = nodesAt(root, from, path).flatMap((node) => [...(node.enum ?? []).map(String), ...(node.const === undefined ? [] : [typeof node.const === 'string' ? node.const : JSON.stringify(node.const)]), ...(node.type === 'boolean' ? ['true', 'false'] : [])]);
   return [...new Set(labels)].map((label) => ({ label, detail: '', info: '' }));
 }
 

@@ -65,7 +65,7 @@ export function YamlEditor({ value, label, readOnly, language, errors, warnings,
     });
     view.current = editor;
     return () => { editor.destroy(); };
-    // Made once; what changes later comes in by the effects below.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- because it is made once; what changes later comes in by the effects below
   }, [label, readOnly]);
 
   useEffect(() => {

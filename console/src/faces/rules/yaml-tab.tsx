@@ -29,16 +29,12 @@ export default function YamlTab({ ruleId, yaml, schema, lists, rules, check, rea
     const from = isWhole ? schema : schema?.$defs?.['rule'];
     return schema === undefined || from === undefined ? undefined : { root: schema, from, lists, rules };
   }, [isWhole, schema, lists, rules]);
-  const inRule = (problem: RuleProblem): RuleProblem[] => {
-    const line = problem.line - slice.lines;
-    return line >= 1 && line <= slice.text.split('\n').length ? [{ ...problem, line, column: Math.max(1, problem.column - slice.indent) }] : [];
-  };
-  const errors = useMemo(() => check?.errors.flatMap(inRule) ?? [], [check, slice.lines, slice.text]);
-  const warnings = useMemo(() => check?.warnings.flatMap(inRule) ?? [], [check, slice.lines, slice.text]);
+  const { lines, indent, text } = slice;
+  const [errors, warnings] = useMemo(() => [inSlice(check?.errors, { lines, indent, text }), inSlice(check?.warnings, { lines, indent, text })], [check, lines, indent, text]);
   const [last, setLast] = useState<RuleProblem | null>(null);
   if (shown !== last) {
     setLast(shown);
-    const [place] = shown === null ? [] : inRule(shown);
+    const [place] = shown === null ? [] : inSlice([shown], slice);
     if (place !== undefined) queueMicrotask(() => editor.current?.show(place.line, place.column));
   }
   return (
@@ -51,4 +47,12 @@ export default function YamlTab({ ruleId, yaml, schema, lists, rules, check, rea
       }}
     />
   );
+}
+
+/** Those problems of the whole file that lie in the slice, told from its first line. */
+function inSlice(problems: readonly RuleProblem[] | undefined, { lines, indent, text }: Pick<Slice, 'lines' | 'indent' | 'text'>): RuleProblem[] {
+  return (problems ?? []).flatMap((problem) => {
+    const line = problem.line - lines;
+    return line >= 1 && line <= text.split('\n').length ? [{ ...problem, line, column: Math.max(1, problem.column - indent) }] : [];
+  });
 }

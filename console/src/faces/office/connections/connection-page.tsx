@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Connection, useChangeConnection, useChangeSecret, useConnections, useRemoveConnection } from '../../../api/connections';
 import type { PersonSite } from '../../../api/types';
 import { hrefOf, navigate } from '../../../router';
@@ -7,8 +7,8 @@ import { Link } from '../../../shell/link';
 import pages from '../../../styles/page.module.css';
 import { exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Check, ListField, Missing, Save, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Check, ListField, Missing, Save, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import classes from './connections.module.css';
 import { Guides } from './guides';
 import { SecretShown } from './secret-shown';
@@ -51,7 +51,7 @@ function Settings({ slug, connection }: { readonly slug: string; readonly connec
   const { dialect, settings } = connection;
   const [values, setValues] = useState({ name: connection.name, isEnabled: connection.isEnabled, callbackHosts: settings.callbackHosts, heldAs: settings.heldAs });
   const set = (next: Partial<typeof values>): void => { setValues((now) => ({ ...now, ...next })); };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { name, isEnabled, callbackHosts, heldAs } = values;
     change.mutate({ name: name.trim(), isEnabled, ...(dialect === 'akismet' ? { settings: { callbackHosts: [...callbackHosts], heldAs } } : {}) });
@@ -86,7 +86,7 @@ function Secret({ slug, connection: { id, dialect, secretSince, previousUntil },
   const change = useChangeSecret(slug, id);
   const [given, setGiven] = useState('');
   const isGiven = dialect === 'coral';
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate(isGiven ? given.trim() : null, { onSuccess: ({ secret }) => { onMade(secret); setGiven(''); } });
   };

@@ -4,7 +4,7 @@ import { hrefOf } from '../../../router';
 import { Link } from '../../../shell/link';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { Missing } from '../form';
+import { Missing } from '../../../shell/form';
 import { FRESH } from '../office';
 import classes from './connections.module.css';
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Connection, useAddConnection } from '../../../api/connections';
 import type { PersonSite } from '../../../api/types';
 import { hrefOf } from '../../../router';
@@ -6,8 +6,8 @@ import { Field } from '../../../shell/field';
 import { Link } from '../../../shell/link';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { TextField, Trouble, wrongIn } from '../form';
-import classes from '../form.module.css';
+import { TextField, Trouble, wrongIn } from '../../../shell/form';
+import classes from '../../../shell/form.module.css';
 import { GUIDES } from './guide-list';
 import { Guides } from './guides';
 import { SecretShown } from './secret-shown';
@@ -20,7 +20,7 @@ export function NewConnection({ site: { slug } }: { readonly site: PersonSite })
   const add = useAddConnection(slug);
   const [values, setValues] = useState<{ readonly dialect: Connection['dialect']; readonly name: string }>({ dialect: 'akismet', name: '' });
   const made = add.data;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     add.mutate({ dialect: values.dialect, name: values.name.trim() });
   };

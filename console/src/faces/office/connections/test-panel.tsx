@@ -2,7 +2,7 @@ import { type Connection, useTestConnection } from '../../../api/connections';
 import pages from '../../../styles/page.module.css';
 import { ago, exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Trouble } from '../form';
+import { Trouble } from '../../../shell/form';
 import classes from './connections.module.css';
 
 /** "Test connection": what is right, what is missing, and the last calls. The service's own sentences are English. */

@@ -7,8 +7,8 @@ import { Link } from '../../../shell/link';
 import pages from '../../../styles/page.module.css';
 import { exactTime, number } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Missing, Trouble } from '../form';
-import forms from '../form.module.css';
+import { Missing, Trouble } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import { HowFar } from './how-far';
 import classes from './imports.module.css';
 

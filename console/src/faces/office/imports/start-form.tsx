@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type ImportFormat, useStartImport } from '../../../api/imports';
 import { hrefOf, navigate } from '../../../router';
 import { Field } from '../../../shell/field';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import { portion, Progress } from './how-far';
 import classes from './imports.module.css';
 
@@ -18,7 +18,7 @@ export function StartForm({ slug }: { readonly slug: string }) {
   const [format, setFormat] = useState<ImportFormat>('wordpress');
   const [source, setSource] = useState('');
   const [file, setFile] = useState<File | null>(null);
-  const begin = (event: FormEvent): void => {
+  const begin = (event: SubmitEvent): void => {
     event.preventDefault();
     if (file !== null) start.mutate({ format, source: source.trim(), file }, { onSuccess: ({ id }) => { navigate(hrefOf(slug, 'office', 'imports', id)); } });
   };

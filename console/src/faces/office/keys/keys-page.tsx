@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Key, SCOPES, type Scope, useCreateKey, useKeys, useRevokeKey } from '../../../api/keys';
 import type { PersonSite } from '../../../api/types';
 import { Field } from '../../../shell/field';
@@ -6,8 +6,8 @@ import { Part, ShownOnce } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { ago, exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Choices, Missing, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Choices, Missing, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 
 /** Days until a new key ends; 0: never. */
 const LASTS = [0, 30, 90, 365] as const;
@@ -84,7 +84,7 @@ function NewKeyForm({ slug }: { readonly slug: string }) {
   const t = useWords('keys');
   const create = useCreateKey(slug);
   const [values, setValues] = useState<{ readonly name: string; readonly scopes: readonly Scope[]; readonly days: number }>({ name: '', scopes: ['comments:write'], days: 0 });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const expiresAt = values.days === 0 ? null : new Date(Date.now() + values.days * DAY_MS).toISOString();
     create.mutate({ name: values.name.trim(), scopes: [...values.scopes], expiresAt }, { onSuccess: () => { setValues({ ...values, name: '' }); } });

@@ -3,7 +3,7 @@ import { useSiteSettings } from '../../../api/site-settings';
 import type { PersonSite } from '../../../api/types';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { Missing } from '../form';
+import { Missing } from '../../../shell/form';
 import { Files } from './files';
 import classes from './law.module.css';
 import { NoticeList } from './notice-list';

@@ -3,7 +3,7 @@ import { type Statement, type StatementFilter, useStatements } from '../../../ap
 import pages from '../../../styles/page.module.css';
 import { ago, exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Missing } from '../form';
+import { Missing } from '../../../shell/form';
 import classes from './law.module.css';
 import { Pick } from './pick';
 

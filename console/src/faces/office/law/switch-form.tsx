@@ -1,9 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type SiteSettings, useChangeSiteSettings } from '../../../api/site-settings';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { Check, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Check, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 
 const LONGEST_CONTACT = 200;
 
@@ -17,7 +17,7 @@ export function SwitchForm({ slug, known, mayEdit }: { readonly slug: string; re
     change.reset();
     setValues((now) => ({ ...now, ...next }));
   };
-  const save = (event: FormEvent): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const contact = values.contact?.trim() ?? '';
     change.mutate({ law: { statements: values.statements, notices: values.notices, contact: contact === '' ? null : contact } });

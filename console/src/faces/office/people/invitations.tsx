@@ -3,7 +3,7 @@ import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Trouble } from '../form';
+import { Trouble } from '../../../shell/form';
 
 /** What was offered and not accepted yet. */
 export function Invitations({ slug }: { readonly slug: string }) {

@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type NewInvitation, useInvite } from '../../../api/people';
 import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { ListField, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { ListField, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import { LinkShown } from './link-shown';
 import { RoleField } from './role-field';
 
@@ -17,7 +17,7 @@ export function InviteForm({ slug }: { readonly slug: string }) {
   const [values, setValues] = useState(EMPTY);
   // A list field keeps its own text: a new form begins with a new one.
   const [round, setRound] = useState(0);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     invite.mutate({ ...values, email: values.email.trim() }, { onSuccess: () => { setValues(EMPTY); setRound(round + 1); } });
   };

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Member, useChangeMember, useMembers, useRemoveMember } from '../../../api/people';
 import { useSession } from '../../../api/session';
 import type { PersonSite } from '../../../api/types';
@@ -6,8 +6,8 @@ import { hrefOf, navigate } from '../../../router';
 import { Link } from '../../../shell/link';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { ListField, Missing, Save, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { ListField, Missing, Save, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import { Rescue } from './rescue';
 import { RoleField } from './role-field';
 
@@ -46,7 +46,7 @@ function MemberForm({ slug, member }: { readonly slug: string; readonly member: 
     change.reset();
     setValues((now) => ({ ...now, ...more }));
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate({ role: values.role, sections: [...values.sections] });
   };

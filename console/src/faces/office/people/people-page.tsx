@@ -5,7 +5,7 @@ import { Link } from '../../../shell/link';
 import pages from '../../../styles/page.module.css';
 import { ago, exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Missing } from '../form';
+import { Missing } from '../../../shell/form';
 import { InviteForm } from './invite-form';
 import { Invitations } from './invitations';
 

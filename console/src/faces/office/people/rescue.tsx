@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Member, useOfferPasswordReset, useSignOutMember, useTakeSecondFactor } from '../../../api/people';
 import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import { LinkShown } from './link-shown';
 
 interface Props {
@@ -59,7 +59,7 @@ interface WithPasswordProps {
 function WithPassword({ label, lead, go, error, isBusy, onGo, onCancel }: WithPasswordProps) {
   const t = useWords('people');
   const [password, setPassword] = useState('');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     onGo(password);
   };

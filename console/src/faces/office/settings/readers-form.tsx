@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type SiteSettings, useChangeSiteSettings } from '../../../api/site-settings';
 import { Field } from '../../../shell/field';
 import { Part } from '../../../shell/part';
 import { useWords } from '../../../words/words';
-import { Save, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Save, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 
 type Readers = SiteSettings['readers'];
 
@@ -17,7 +17,7 @@ export function ReadersForm({ slug, known, mayEdit }: { readonly slug: string; r
   const change = useChangeSiteSettings(slug);
   const [editMinutes, setEditMinutes] = useState(String(known.editMinutes));
   const [nudge, setNudge] = useState(known.nudge);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate({ readers: { editMinutes: Number(editMinutes), nudge } });
   };

@@ -1,9 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type SiteSettings, useChangeSiteSettings } from '../../../api/site-settings';
 import { Part } from '../../../shell/part';
 import { useWords } from '../../../words/words';
-import { Save, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Save, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 
 type Retention = SiteSettings['retention'];
 type Kind = keyof Retention;
@@ -17,7 +17,7 @@ export function RetentionForm({ slug, known, mayEdit }: { readonly slug: string;
   const t = useWords('settings');
   const change = useChangeSiteSettings(slug);
   const [values, setValues] = useState(() => Object.fromEntries(NAMES.map((kind) => [kind, known[kind] === null ? '' : String(known[kind])])) as Record<Kind, string>);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     // An empty field that must not be empty is left to the service to name.
     change.mutate({ retention: Object.fromEntries(NAMES.map((kind) => [kind, values[kind].trim() === '' ? null : Number(values[kind])])) });

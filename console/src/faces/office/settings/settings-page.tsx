@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type SiteSettings, type SiteSettingsChange, useChangeSiteSettings, useSiteSettings } from '../../../api/site-settings';
 import type { PersonSite } from '../../../api/types';
 import { Field } from '../../../shell/field';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { ListField, Missing, Save, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { ListField, Missing, Save, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import { ReadersForm } from './readers-form';
 import { RetentionForm } from './retention-form';
 import { SsoForm } from './sso-form';
@@ -43,7 +43,7 @@ function Main({ slug, known, mayEdit }: { readonly slug: string; readonly known:
     change.reset();
     setValues((now) => ({ ...now, ...next }));
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate(asked(values));
   };

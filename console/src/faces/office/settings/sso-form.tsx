@@ -1,17 +1,17 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useChangeSiteSettings } from '../../../api/site-settings';
 import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 
 /** The secret with which the site signs who its readers are. It goes in, and never comes out again. */
 export function SsoForm({ slug, hasSecret }: { readonly slug: string; readonly hasSecret: boolean }) {
   const t = useWords('settings');
   const change = useChangeSiteSettings(slug);
   const [secret, setSecret] = useState('');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate({ ssoSecret: secret.trim() }, { onSuccess: () => { setSecret(''); } });
   };

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useCreateSite, useSites } from '../../../api/sites';
 import { hrefOf } from '../../../router';
 import { Link } from '../../../shell/link';
@@ -6,8 +6,8 @@ import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { ago, exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Missing, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Missing, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 
 /** For owners: every site there is, and another. */
 export function SitesPage() {
@@ -44,7 +44,7 @@ function NewSite() {
   const t = useWords('settings');
   const create = useCreateSite();
   const [values, setValues] = useState({ name: '', slug: '' });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     create.mutate({ name: values.name.trim(), slug: values.slug.trim() }, { onSuccess: () => { setValues({ name: '', slug: '' }); } });
   };

@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Toxicity, type ToxicityChange, useChangeToxicity } from '../../../api/toxicity';
 import { Field } from '../../../shell/field';
 import { Part } from '../../../shell/part';
 import { useWords } from '../../../words/words';
-import { Save, TextField, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Save, TextField, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 
 const KINDS = ['linear', 'perspective', 'openai'] as const;
 const USUAL_WAIT_MS = '500';
@@ -26,7 +26,7 @@ export function ModelForm({ slug, known, model, mayEdit }: { readonly slug: stri
     change.reset();
     setValues((now) => ({ ...now, ...next }));
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate({ provider: asked(values) }, { onSuccess: () => { setValues((now) => ({ ...now, key: '' })); } });
   };

@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type Toxicity, useChangeToxicity } from '../../../api/toxicity';
 import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { ListField, Save, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { ListField, Save, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 
 /** Names of groups of people, which say nothing about how a comment speaks of them. */
 export function NeutralWords({ slug, known, mayEdit }: { readonly slug: string; readonly known: Toxicity['identityTerms']; readonly mayEdit: boolean }) {
@@ -12,7 +12,7 @@ export function NeutralWords({ slug, known, mayEdit }: { readonly slug: string; 
   const change = useChangeToxicity(slug);
   const [added, setAdded] = useState<readonly string[]>(known.added);
   const [removed, setRemoved] = useState<readonly string[]>(known.removed);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     change.mutate({ identityTerms: { added: [...added], removed: [...removed] } });
   };

@@ -2,7 +2,7 @@ import { useToxicity } from '../../../api/toxicity';
 import type { PersonSite } from '../../../api/types';
 import pages from '../../../styles/page.module.css';
 import { useWords } from '../../../words/words';
-import { Missing } from '../form';
+import { Missing } from '../../../shell/form';
 import { CurveTable } from './curve-table';
 import { ModelForm } from './model-form';
 import { NeutralWords } from './neutral-words';

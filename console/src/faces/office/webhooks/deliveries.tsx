@@ -3,7 +3,7 @@ import { Part } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { ago, exactTime, number } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Missing, Trouble } from '../form';
+import { Missing, Trouble } from '../../../shell/form';
 import { typeName } from './message-names';
 import classes from './webhooks.module.css';
 

@@ -1,6 +1,6 @@
 import type { NewWebhook, WebhookType } from '../../../api/webhooks';
 import { useWords } from '../../../words/words';
-import { Check, Choices, TextField, wrongIn } from '../form';
+import { Check, Choices, TextField, wrongIn } from '../../../shell/form';
 import { typeName, TYPES } from './message-names';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Where it goes, what it is told of, whether with the text. */
-export function WebhookFields({ values: { url, types, includeText = false }, error, onChange }: Props) {
+export function WebhookFields({ values: { url, types, includeText }, error, onChange }: Props) {
   const t = useWords('webhooks');
   const chosen: readonly string[] = types ?? TYPES;
   return (

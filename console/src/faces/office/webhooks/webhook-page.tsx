@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { PersonSite } from '../../../api/types';
 import { type NewWebhook, useChangeWebhook, useRemoveWebhook, useRotateWebhook, useWebhooks, type Webhook } from '../../../api/webhooks';
 import { hrefOf, navigate } from '../../../router';
@@ -7,8 +7,8 @@ import { Part, ShownOnce } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { exactTime } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Check, Missing, Save, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Check, Missing, Save, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import { Deliveries } from './deliveries';
 import { WebhookFields } from './webhook-fields';
 import { State } from './webhooks-page';
@@ -48,7 +48,7 @@ function Settings({ slug, webhook }: { readonly slug: string; readonly webhook: 
     change.reset();
     setValues((now) => ({ ...now, ...next }));
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     // Switching on forgets why it was off: said only when it changes.
     const { isEnabled, ...rest } = values;

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type NewWebhook, useAddWebhook, useWebhooks, type Webhook } from '../../../api/webhooks';
 import type { PersonSite } from '../../../api/types';
 import { hrefOf } from '../../../router';
@@ -7,8 +7,8 @@ import { Part, ShownOnce } from '../../../shell/part';
 import pages from '../../../styles/page.module.css';
 import { ago } from '../../../words/times';
 import { useWords } from '../../../words/words';
-import { Missing, Trouble, wrongIn } from '../form';
-import forms from '../form.module.css';
+import { Missing, Trouble, wrongIn } from '../../../shell/form';
+import forms from '../../../shell/form.module.css';
 import { WebhookFields } from './webhook-fields';
 import classes from './webhooks.module.css';
 
@@ -55,7 +55,7 @@ function NewForm({ slug }: { readonly slug: string }) {
   const t = useWords('webhooks');
   const add = useAddWebhook(slug);
   const [values, setValues] = useState<NewWebhook>({ url: '', includeText: false });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     add.mutate({ ...values, url: values.url.trim() }, { onSuccess: () => { setValues({ url: '', includeText: false }); } });
   };

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { ApiError } from '../../api/client';
-import { Field } from '../../shell/field';
-import pages from '../../styles/page.module.css';
-import { useWords } from '../../words/words';
+import { ApiError } from '../api/client';
+import { Field } from './field';
+import pages from '../styles/page.module.css';
+import { useWords } from '../words/words';
 import classes from './form.module.css';
 
 /** What the service said of one field; null: nothing. `pointer` as the service names it: `/slaMinutes`. */
