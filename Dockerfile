@@ -13,13 +13,15 @@ RUN npm run build \
  && npm prune --omit=dev
 
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 WEIR_DATA_DIR=/var/lib/weir
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/console/dist console/dist
 COPY --from=build /app/embed/dist embed/dist
+# The sign-in of the first owner is kept here.
+RUN install --directory --owner=node --group=node --mode=700 /var/lib/weir
 USER node
 EXPOSE 3000
 HEALTHCHECK --start-period=30s --interval=10s --timeout=3s \

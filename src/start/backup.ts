@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { makeBackup } from '../backup/make-backup';
 import { BackupRefused } from '../backup/backup-refused';
@@ -24,6 +24,7 @@ void runCommand(USAGE, async (config, words) => {
 /** The file has its name only when it is whole and on the disk. */
 async function toFile(config: Config, path: string): Promise<void> {
   if (existsSync(path)) throw new BackupRefused(`${path} is there already.`, 'Give another name, or take it away.');
+  if (!existsSync(dirname(path))) throw new BackupRefused(`The folder ${dirname(path)} is not there.`, 'Make it first, or give another.');
   const partial = `${path}.partial`;
   // What it holds is about people: readable by its user only.
   const fd = openSync(partial, 'w', 0o600);

@@ -15,6 +15,8 @@ export function tell(line: string): void {
 export async function runCommand(usage: string, command: (config: Config, words: readonly string[]) => Promise<void>): Promise<never> {
   let config: Config | null = null;
   const words = process.argv.slice(2);
+  let lostOutput: Error | null = null;
+  process.stdout.once('error', (error: Error) => { lostOutput = error; });
   // An end that others hear of: partial files go, and a database of ours stops with us.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { tell('Broken off.'); process.exit(1); });
   try {
@@ -30,7 +32,12 @@ export async function runCommand(usage: string, command: (config: Config, words:
       tell(`${error.message}\n${usage.trimEnd()}`);
       process.exit(2);
     }
-    const advice = error instanceof BackupRefused ? `${error.message}\n${error.advice}` : adviceFor(error, { databaseUrl: config?.databaseUrl ?? null, port: 0 });
+    // Whoever reads the output has gone; the same code from a connection would be the database's.
+    if (error === lostOutput) {
+      tell(fileTrouble(error) ?? String(error));
+      process.exit(1);
+    }
+    const advice = error instanceof BackupRefused ? `${error.message}\n${error.advice}` : adviceFor(error, { databaseUrl: config?.databaseUrl ?? null, host: '', port: 0 });
     tell(advice ?? fileTrouble(error) ?? 'This is a fault of ours; please report it with the lines below.');
     if (advice === null && fileTrouble(error) === null) console.error(error);
     process.exit(1);

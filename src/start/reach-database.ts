@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Config } from '../platform/config/config';
 import { Secrets } from '../platform/crypto/secrets';
 import { reachEmbeddedPostgres } from '../platform/embedded/reach-embedded-postgres';
@@ -21,10 +20,7 @@ export interface ReachedDatabase {
 
 /** `beside`: the service may run, and there must be a database. `instead`: it must not run, and there may be none. */
 export async function reachDatabase(config: Config, how: 'beside' | 'instead'): Promise<ReachedDatabase> {
-  if (config.databaseUrl !== null) {
-    mkdirSync(config.dataDir, { recursive: true });
-    return { url: config.databaseUrl, ...secretOf(config, config.dataDir), stop: () => Promise.resolve() };
-  }
+  if (config.databaseUrl !== null) return { url: config.databaseUrl, ...secretOf(config, config.dataDir), stop: () => Promise.resolve() };
   const options: EmbeddedPostgresOptions = { dataDir: config.dataDir, durable: true, mayMove: config.dataDirMayMove, log: () => undefined };
   const database = await (how === 'beside' ? reachEmbeddedPostgres(options) : startEmbeddedPostgres(options));
   return { url: database.url, ...secretOf(config, database.dataDir), stop: () => database.stop() };

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnsureOwner } from '../access/ensure-owner';
 import { AppModule } from '../app.module';
@@ -15,6 +15,7 @@ import { createApp } from '../platform/http/create-app';
 import { answerMetrics } from '../platform/metrics/all-metrics';
 import { adviceFor } from './failure';
 import { dropWhatStartingLeft } from './keep-heap-small';
+import { mayListen } from './may-listen';
 import { openSecrets } from './open-secrets';
 import { Processes, ProcessEndedError, QUIET } from './processes';
 import { progress } from './progress';
@@ -43,7 +44,7 @@ export async function start(): Promise<void> {
     config = readConfig(process.env);
     await run(config, running);
   } catch (error) {
-    const advice = error instanceof ProcessEndedError ? error.message : adviceFor(error, { databaseUrl: config?.databaseUrl ?? null, port: config?.port ?? 0 });
+    const advice = error instanceof ProcessEndedError ? error.message : adviceFor(error, { databaseUrl: config?.databaseUrl ?? null, host: config?.host ?? '', port: config?.port ?? 0 });
     process.stderr.write(`\nWeir did not start. ${advice ?? 'This is a fault of ours; please report it with the lines below.'}\n`);
     if (advice === null) console.error(error);
     await stop(1);
@@ -53,7 +54,6 @@ export async function start(): Promise<void> {
 async function run(asked: Config, running: Running): Promise<void> {
   if (asked.databaseUrl === null) running.database = await progress('Starting PostgreSQL', () => startEmbeddedPostgres({ dataDir: asked.dataDir, durable: true, mayMove: asked.dataDirMayMove, log: say }));
   const config = Object.freeze({ ...asked, dataDir: running.database?.dataDir ?? asked.dataDir });
-  if (asked.databaseUrl !== null) mkdirSync(config.dataDir, { recursive: true });
   const databaseUrl = must(running.database?.url ?? asked.databaseUrl, 'database URL');
   const given = serviceSecrets(config, config.dataDir);
   await progress('Migrating the database', () => migrate(databaseUrl));
@@ -65,6 +65,8 @@ async function run(asked: Config, running: Running): Promise<void> {
   running.app = await progress('Starting the service', () => createApp(AppModule.create({ config, secrets, databaseUrl }), config));
   const { app } = running;
   await app.init();
+  // Before anything is made whose secret is said only once, at the end of a start that succeeds.
+  await mayListen(config);
   await app.get(KeepPartitions).execute(new Date());
   const owner = await app.get(EnsureOwner).execute();
   const demo = config.demo ? await progress('Making the demo site', () => app.get(EnsureDemo).execute()) : null;

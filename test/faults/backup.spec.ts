@@ -1,6 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../src/platform/embedded/free-port';
 import { runningServer } from '../../src/platform/embedded/postmaster';
@@ -29,6 +31,14 @@ function command(name: 'backup' | 'restore', words: readonly string[], dataDir: 
   return new Promise((resolve) => {
     execFile(process.execPath, ['--require', HOOK, join(ROOT, 'src', 'start', `${name}.ts`), ...words], { cwd: ROOT, env }, (error, _, said) => { resolve({ code: error === null ? 0 : Number(error.code), said }); });
   });
+}
+
+/** A backup to a reader that has gone before it begins, as when the program behind a pipe fails. */
+async function unread(dataDir: string): Promise<Ran> {
+  const child = spawn(process.execPath, ['--require', HOOK, join(ROOT, 'src', 'start', 'backup.ts'), '-'], { cwd: ROOT, env: { PATH: process.env['PATH'] ?? '', WEIR_DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number]>]);
+  return { code, said };
 }
 
 async function startOn(dataDir: string): Promise<ServiceProcess> {
@@ -134,6 +144,9 @@ describe('a backup of a service under load', () => {
     expect(await command('backup', [join(folder, 'none')], join(folder, 'nowhere'))).toMatchObject({ code: 1, said: expect.stringContaining('There is no database in') });
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
     expect(await command('backup', [], old)).toMatchObject({ code: 2 });
+    expect(await command('backup', [join(folder, 'no-folder', 'a.backup')], old)).toMatchObject({ code: 1, said: expect.stringContaining(`The folder ${join(folder, 'no-folder')} is not there`) });
+    expect(await unread(old)).toMatchObject({ code: 1, said: 'The file was not taken to its end.\n' });
+    expect(await command('restore', ['--check', join(folder, 'no.backup')], young)).toMatchObject({ code: 1, said: `${join(folder, 'no.backup')} is not there.\n` });
   }, LIMIT_MS);
 
   it('is refused by the folder of the service that runs, without its secret, and cut off; what was begun is no service', async () => {

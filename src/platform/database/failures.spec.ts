@@ -32,10 +32,16 @@ describe('a retry later makes sense', () => {
     expect(isUnavailable(new QueryFailedError('SELECT 1', [], fromPostgres(code)))).toBe(true);
   });
 
-  it.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOENT', 'EAI_AGAIN', 'EHOSTUNREACH'])('on %s of the network', (code) => {
+  it.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])('on %s of the network', (code) => {
     expect(isUnavailable(fromNetwork(code))).toBe(true);
     expect(isUnavailable(new Error('outer', { cause: fromNetwork(code) }))).toBe(true);
     expect(isUnavailable(new AggregateError([new Error('first'), fromNetwork(code)]))).toBe(true);
+  });
+
+  it('when the socket file of the database is not there, but not when another file is not', () => {
+    const missing = (syscall: string): Error => Object.assign(fromNetwork('ENOENT'), { syscall });
+    expect(isUnavailable(missing('connect'))).toBe(true);
+    expect(isUnavailable(missing('open'))).toBe(false);
   });
 
   it.each(['Connection terminated unexpectedly', 'Connection terminated due to connection timeout', 'timeout exceeded when trying to connect', 'Client has encountered a connection error and is not queryable'])('when the driver says: %s', (message) => {
