@@ -111,7 +111,7 @@ function addPlace(places: number[], from: number, to: number): void {
 }
 
 /** What may stand for any one letter within a word, besides the masks: _ and pictograms. */
-function isHole(unit: number): boolean {
+export function isHole(unit: number): boolean {
   return unit === UNDERSCORE || (unit >= 0x2190 && unit < 0x2c00) || (unit >= 0xd83c && unit <= 0xd83e);
 }
 

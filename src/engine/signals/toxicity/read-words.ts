@@ -3,13 +3,14 @@ import { suspect } from '../../text/suspect';
 import { SPACELESS, WORD, wordClassAt } from '../../text/tokens';
 import { JOINED, SPACED, unmask } from '../../text/unmask';
 import { type View } from '../../text/view';
+import { fillHoles } from './fill-holes';
 import { hashOfUnits } from './hashing';
 import { type IdentityTerms } from './identity-terms';
 import { Repair } from './repair';
 import { type WordKnowledge } from './word-knowledge';
 
 /** Moves when the same text is read as other words or features: weights of another reading mean nothing. */
-export const READING_VERSION = 4;
+export const READING_VERSION = 5;
 
 /** Stands for any identity term, for a link, for a mention; no folded text has these units. */
 export const IDENTITY = 1;
@@ -78,12 +79,12 @@ export class WordReader {
     this.length = 0;
     this.words = 0;
     this.#push(SPACE, 0, 0);
-    const suspicion = suspect(fold);
-    if (!suspicion.disguised) {
+    const { disguised, holed } = suspect(fold);
+    if (!disguised) {
       this.#readView(fold, null);
       return;
     }
-    const { view, disguises } = unmask(fold);
+    const { view, disguises } = unmask(holed ? fillHoles(fold, knowledge, MOST_UNITS) : fold);
     this.#readView(view, disguises);
   }
 

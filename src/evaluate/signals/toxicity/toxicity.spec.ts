@@ -3,7 +3,7 @@ import { identityTerms, IDENTITY_TERMS } from '../../../engine/signals/toxicity/
 import { type ToxicityLabel, TOXICITY_LABELS } from '../../../engine/signals/toxicity/labels';
 import { scoreToxicity } from '../../../engine/signals/toxicity/score';
 import { toxicitySpans } from '../../../engine/signals/toxicity/spans';
-import { DISGUISES } from '../../../../test/support/evasion/disguises';
+import { DISGUISES, MORE_DISGUISES } from '../../../../test/support/evasion/disguises';
 import { shippedToxicityModel } from './model-file';
 
 const model = shippedToxicityModel();
@@ -48,9 +48,18 @@ describe('the shipped toxicity model', () => {
     expect(about('lowlander')).toBe(scoreToxicity(model, { body: 'All gays are disgusting', format: 'text' }).TOXICITY);
   });
 
-  it.each(DISGUISES.map(({ name, of }) => [name, of] as const))('is not misled by %s', (_, of) => {
+  it.each([...DISGUISES, ...MORE_DISGUISES].map(({ name, of }) => [name, of] as const))('is not misled by %s', (_, of) => {
     const plain = score('Oh please, you are a moron and you know it');
     expect(Math.abs(score(`Oh please, you are a ${of('moron', 'morons')} and you know it`) - plain)).toBeLessThan(0.05);
+  });
+
+  it('leaves names with underscores, numbers and pictograms between words as they are', () => {
+    const same = (body: string, plain: string): void => { expect(scoreToxicity(model, { body, format: 'text' })).toStrictEqual(scoreToxicity(model, { body: plain, format: 'text' })); };
+    same('Set snake_case and max_length to 5_000 in _config_', 'Set snake-case and max-length to 5-000 in _config_');
+    same('good🙂morning everybody', 'good 🙂 morning everybody');
+    same('nice👍🏽work _here_ f_', 'nice 👍🏽 work _here_ f_');
+    expect(score('You f_cking m🤬ron')).toBe(score('You fucking moron'));
+    expect(quotes('Good morning. He is such an id🤬ot, really.').join()).toContain('id🤬ot');
   });
 
   it('names the words that weigh most, in the original', () => {
@@ -77,6 +86,6 @@ describe('the shipped toxicity model', () => {
   });
 
   it('reads the longest comment in time, however it is written', () => {
-    for (const body of ['a'.repeat(20_000), 'a b '.repeat(5_000), 'a*'.repeat(10_000), 'f-u-'.repeat(5_000), '🔥a'.repeat(6_000), 'ﷺ'.repeat(20_000)]) expect(score(body)).toBeLessThanOrEqual(1);
+    for (const body of ['a'.repeat(20_000), 'a b '.repeat(5_000), 'a*'.repeat(10_000), 'f-u-'.repeat(5_000), 'fu_'.repeat(6_000), 'f_ck '.repeat(4_000), 'fu🔥'.repeat(5_000), '🔥a'.repeat(6_000), 'ﷺ'.repeat(20_000)]) expect(score(body)).toBeLessThanOrEqual(1);
   });
 });
