@@ -7,8 +7,8 @@ import { MarkedText } from '../desk/marked-text';
 import classes from './backtests-page.module.css';
 import pages from '../../styles/page.module.css';
 import { percent } from './figures';
-import { AS_TABLE, BACK, CHANGE_KINDS, MORE, OUTCOMES, troubleWords } from './wording';
-import { BACKTEST } from './wording-pages';
+import { AS_TABLE, BACK, BACKTEST, CHANGE_KINDS, MORE, OUTCOMES, troubleWords } from './wording';
+import { number } from './wording/phrasing';
 
 const KINDS: readonly ChangeKind[] = ['newly_caught', 'no_longer_caught', 'changed'];
 
@@ -18,10 +18,10 @@ export function BacktestResultView({ site, id, result }: { site: string; id: str
   return (
     <div className={classes.result}>
       <dl className={classes.figures}>
-        <div><dt>{CHANGE_KINDS.newly_caught}</dt><dd>{result.newlyCaught.toLocaleString()}</dd></div>
-        <div><dt>{CHANGE_KINDS.no_longer_caught}</dt><dd>{result.noLongerCaught.toLocaleString()}</dd></div>
-        <div><dt>{CHANGE_KINDS.changed}</dt><dd>{result.changed.toLocaleString()}</dd></div>
-        <div><dt>{BACKTEST.unchanged}</dt><dd>{result.unchanged.toLocaleString()}</dd></div>
+        <div><dt>{CHANGE_KINDS.newly_caught}</dt><dd>{number(result.newlyCaught)}</dd></div>
+        <div><dt>{CHANGE_KINDS.no_longer_caught}</dt><dd>{number(result.noLongerCaught)}</dd></div>
+        <div><dt>{CHANGE_KINDS.changed}</dt><dd>{number(result.changed)}</dd></div>
+        <div><dt>{BACKTEST.unchanged}</dt><dd>{number(result.unchanged)}</dd></div>
         <div><dt>{BACKTEST.precision}</dt><dd>{precision(result.precision.after)} <small>{BACKTEST.was(precision(result.precision.before))}</small></dd></div>
       </dl>
       <p className={pages.soft}>{BACKTEST.size(result)}</p>
@@ -47,7 +47,7 @@ function Outcomes({ verdicts }: Pick<BacktestResult, 'verdicts'>) {
           <p key={`${outcome} word`}>{OUTCOMES[outcome]}</p>,
           ...(['before', 'after'] as const).flatMap((when) => [
             <div key={`${outcome} ${when}`} data-outcome={outcome}><div className={classes.bar} data-when={when} style={{ width: `${String((verdicts[outcome][when] / most) * 100)}%` }} /></div>,
-            <span key={`${outcome} ${when} count`} className={classes.count}>{BACKTEST[when]} {verdicts[outcome][when].toLocaleString()}</span>,
+            <span key={`${outcome} ${when} count`} className={classes.count}>{BACKTEST[when]} {number(verdicts[outcome][when])}</span>,
           ]),
         ])}
       </div>
@@ -55,7 +55,7 @@ function Outcomes({ verdicts }: Pick<BacktestResult, 'verdicts'>) {
         <summary className={pages.soft}>{AS_TABLE}</summary>
         <table className={pages.table}>
           <thead><tr><th scope="col">{BACKTEST.outcome}</th><th scope="col" className={pages.number}>{BACKTEST.before}</th><th scope="col" className={pages.number}>{BACKTEST.after}</th></tr></thead>
-          <tbody>{outcomes.map((outcome) => <tr key={outcome}><th scope="row">{OUTCOMES[outcome]}</th><td className={pages.number}>{verdicts[outcome].before.toLocaleString()}</td><td className={pages.number}>{verdicts[outcome].after.toLocaleString()}</td></tr>)}</tbody>
+          <tbody>{outcomes.map((outcome) => <tr key={outcome}><th scope="row">{OUTCOMES[outcome]}</th><td className={pages.number}>{number(verdicts[outcome].before)}</td><td className={pages.number}>{number(verdicts[outcome].after)}</td></tr>)}</tbody>
         </table>
       </details>
     </section>
@@ -77,7 +77,7 @@ function RuleTable({ site, rules }: { site: string; rules: BacktestResult['rules
           {(all ? sorted : seen).map(({ rule, hits, before, onlyHits, confirmed, overturned, usPerComment }) => (
             <tr key={rule}>
               <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', rule)}>{rule}</Link></th>
-              {[hits, before, onlyHits, confirmed, overturned].map((count, index) => <td key={index} className={pages.number}>{count.toLocaleString()}</td>)}
+              {[hits, before, onlyHits, confirmed, overturned].map((count, index) => <td key={index} className={pages.number}>{number(count)}</td>)}
               <td className={pages.number}>{usPerComment === null ? '–' : usPerComment.toFixed(1)}</td>
             </tr>
           ))}
@@ -101,7 +101,7 @@ function Changes({ site, id, counts }: { site: string; id: string; counts: Reado
           <button key={each} type="button" role="tab" id={`kind-${each}`} aria-selected={kind === each} aria-controls="kind-panel" tabIndex={kind === each ? 0 : -1} onClick={() => { choose(each); }} onKeyDown={(event) => {
             const next = event.key === 'ArrowRight' ? KINDS[(index + 1) % 3] : event.key === 'ArrowLeft' ? KINDS[(index + 2) % 3] : undefined;
             if (next !== undefined) { choose(next); document.getElementById(`kind-${next}`)?.focus(); }
-          }}>{CHANGE_KINDS[each]} {counts[each].toLocaleString()}</button>
+          }}>{CHANGE_KINDS[each]} {number(counts[each])}</button>
         ))}
       </div>
       <div id="kind-panel" role="tabpanel" aria-labelledby={`kind-${kind}`} tabIndex={0}>

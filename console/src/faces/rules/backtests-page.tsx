@@ -7,8 +7,8 @@ import { BacktestResultView } from './backtest-result';
 import classes from './backtests-page.module.css';
 import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
-import { CHANGE_KINDS, troubleWords } from './wording';
-import { BACKTEST } from './wording-pages';
+import { BACKTEST, CHANGE_KINDS, troubleWords } from './wording';
+import { number } from './wording/phrasing';
 
 const DAY_MS = 86_400_000;
 
@@ -52,9 +52,9 @@ function Runs({ state }: { state: RulesState }) {
                 <tr key={run.id}>
                   <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~backtests', run.id)}>{BACKTEST.name(run)}</Link>{` ${ago(run.createdAt)}`}</th>
                   <td>{BACKTEST.status[run.status]}</td>
-                  <td className={pages.number}>{run.progress.judged.toLocaleString()}</td>
-                  <td className={pages.number}>{run.result?.newlyCaught.toLocaleString() ?? ''}</td>
-                  <td className={pages.number}>{run.result?.noLongerCaught.toLocaleString() ?? ''}</td>
+                  <td className={pages.number}>{number(run.progress.judged)}</td>
+                  <td className={pages.number}>{run.result === undefined ? '' : number(run.result.newlyCaught)}</td>
+                  <td className={pages.number}>{run.result === undefined ? '' : number(run.result.noLongerCaught)}</td>
                 </tr>
               ))}
             </tbody>

@@ -7,8 +7,7 @@ import { TextDiff } from './text-diff';
 import { lineDiff } from './line-diff';
 import { ruleText } from './rule-text';
 import type { RulesState } from './use-rules';
-import { DRAFT } from './wording';
-import { BACKTEST } from './wording-pages';
+import { BACKTEST, DRAFT } from './wording';
 
 /** Where the draft stands, and the two ways on: try it on the past, or publish it. Always there, so that nothing moves. */
 export function DraftBar({ state }: { state: RulesState }) {

@@ -1,3 +1,5 @@
+import { languageNow } from '../../words/words';
+
 /** Numbers and days as people read them. */
 export function percent(share: number): string {
   return `${(share * 100).toFixed(share > 0 && share < 0.01 ? 1 : 0)} %`;
@@ -18,8 +20,11 @@ function share(value: number): string {
   return value >= 0.995 ? '1.0' : value.toFixed(2).replace(/^0/, '');
 }
 
-const DATES = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function dayWords(day: string): string {
-  return DATES.format(new Date(`${day.slice(0, 10)}T12:00:00`));
+  const language = languageNow();
+  const format = formats.get(language) ?? new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
+  formats.set(language, format);
+  return format.format(new Date(`${day.slice(0, 10)}T12:00:00`));
 }

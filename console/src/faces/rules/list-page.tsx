@@ -8,8 +8,8 @@ import { Link } from '../../shell/link';
 import { detailsOf, sizeOf } from './list-entries';
 import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
-import { BACK, HITS_7, LIST_KINDS, MORE, NOT_REMOVED, troubleWords } from './wording';
-import { LISTS } from './wording-pages';
+import { BACK, HITS_7, LIST_KINDS, LISTS, MORE, NOT_REMOVED, troubleWords } from './wording';
+import { number } from './wording/phrasing';
 
 const READ_AFTER_MS = 200;
 const FORMATS = ['text', 'csv', 'json'] as const satisfies readonly ListFormat[];
@@ -80,7 +80,7 @@ function Entries({ state, id, users }: { state: RulesState; id: string; users: r
         <div className={pages.scroll}>
           <table className={pages.table}>
             <thead><tr><th scope="col">{LISTS.entry}</th><th scope="col" className={pages.number}>{HITS_7}</th><th scope="col">{LISTS.more}</th>{mayEdit && <th scope="col" className={pages.number}>{LISTS.take}</th>}</tr></thead>
-            <tbody>{items.map((entry) => <tr key={entry.term}><th scope="row">{entry.term}</th><td className={pages.number}>{hits.get(entry.term)?.toLocaleString() ?? '–'}</td><td className={pages.soft}>{detailsOf(entry)}</td>{mayEdit && <td className={pages.number}><button type="button" className={pages.small} aria-label={LISTS.takeOne(entry.term)} onClick={() => void take(entry.term)}>×</button></td>}</tr>)}</tbody>
+            <tbody>{items.map((entry) => <tr key={entry.term}><th scope="row">{entry.term}</th><td className={pages.number}>{hits.has(entry.term) ? number(hits.get(entry.term) ?? 0) : '–'}</td><td className={pages.soft}>{detailsOf(entry)}</td>{mayEdit && <td className={pages.number}><button type="button" className={pages.small} aria-label={LISTS.takeOne(entry.term)} onClick={() => void take(entry.term)}>×</button></td>}</tr>)}</tbody>
           </table>
         </div>
       )}

@@ -7,8 +7,8 @@ import { sizeOf } from './list-entries';
 import { ListPage } from './list-page';
 import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
-import { LIST_KINDS } from './wording';
-import { LISTS } from './wording-pages';
+import { LIST_KINDS, LISTS } from './wording';
+import { number } from './wording/phrasing';
 
 /** Word and domain lists: everything that rules look things up in. */
 export function ListsPage({ state, id }: { state: RulesState; id: string | null }) {
@@ -37,7 +37,7 @@ function Lists({ state }: { state: RulesState }) {
                     <tr key={list.id}>
                       <th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', '~lists', list.id)}>{list.id}</Link></th>
                       <td>{LIST_KINDS[list.kind]}</td>
-                      <td className={pages.number}>{sizeOf(list).toLocaleString()}{now !== undefined && now.entries !== sizeOf(list) ? <span className={pages.soft}> {LISTS.runsWith(now.entries)}</span> : null}</td>
+                      <td className={pages.number}>{number(sizeOf(list))}{now !== undefined && now.entries !== sizeOf(list) ? <span className={pages.soft}> {LISTS.runsWith(now.entries)}</span> : null}</td>
                       <td className={pages.soft}>{list.source ?? ''}</td>
                     </tr>
                   );

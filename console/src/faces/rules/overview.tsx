@@ -9,8 +9,8 @@ import { isReady } from './promotion';
 import { Report, StarterNews } from './report-sections';
 import type { RulesState } from './use-rules';
 import { precisionWords } from './figures';
-import { AS_TABLE, FLAGS, precisionTitle } from './wording';
-import { BACKTEST, OVERVIEW } from './wording-pages';
+import { AS_TABLE, BACKTEST, FLAGS, OVERVIEW, precisionTitle } from './wording';
+import { number } from './wording/phrasing';
 
 /** What deserves a look today: rules that people contradict, that never hit, that are ready to act. */
 export function Overview({ state }: { state: RulesState }) {
@@ -73,7 +73,7 @@ function RulesScatter({ site, items }: { site: string; items: readonly RuleStats
         <summary className={pages.soft}>{AS_TABLE}</summary>
         <table className={pages.table}>
           <thead><tr><th scope="col">{BACKTEST.rule}</th>{OVERVIEW.columns.map((words) => <th key={words} scope="col" className={pages.number}>{words}</th>)}</tr></thead>
-          <tbody>{seen.map((each) => <tr key={each.rule}><th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', each.rule)}>{each.rule}</Link></th><td className={pages.number}>{each.hits.toLocaleString()}</td><td className={pages.number}>{each.confirmed}</td><td className={pages.number}>{each.overturned}</td><td className={pages.number}>{precisionWords(each)}</td></tr>)}</tbody>
+          <tbody>{seen.map((each) => <tr key={each.rule}><th scope="row"><Link className={pages.link} href={hrefOf(site, 'rules', each.rule)}>{each.rule}</Link></th><td className={pages.number}>{number(each.hits)}</td><td className={pages.number}>{each.confirmed}</td><td className={pages.number}>{each.overturned}</td><td className={pages.number}>{precisionWords(each)}</td></tr>)}</tbody>
         </table>
       </details>
     </section>

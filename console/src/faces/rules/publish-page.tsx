@@ -11,8 +11,7 @@ import classes from './publish-page.module.css';
 import { ruleText } from './rule-text';
 import { TextDiff } from './text-diff';
 import type { RulesState } from './use-rules';
-import { CHECK, DRAFT, MODES, troubleWords } from './wording';
-import { PUBLISH } from './wording-pages';
+import { CHECK, DRAFT, MODES, PUBLISH, troubleWords } from './wording';
 
 /** The last look before it counts: what changes, whether it holds, in which mode it goes out, and why. */
 export function PublishPage({ state }: { state: RulesState }) {

@@ -5,7 +5,7 @@ import { Link } from '../../shell/link';
 import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
 import { percent } from './figures';
-import { REPORT } from './wording-pages';
+import { REPORT } from './wording';
 
 const SUGGESTIONS_SHOWN = 10;
 

@@ -8,7 +8,7 @@ import { isReady } from './promotion';
 import classes from './rule-list.module.css';
 import { Sparkline } from './sparkline';
 import { precisionWords, short } from './figures';
-import { CHANGES, FLAGS, MODES, plural, precisionTitle, RULE_LIST } from './wording';
+import { CHANGES, FLAGS, hitCount, MODES, precisionTitle, RULE_LIST } from './wording';
 
 /** A rule as the list shows it: how it runs now, and what the draft makes of it. */
 export interface ListedRule {
@@ -56,7 +56,7 @@ export function RuleList({ site, rules, current, mayEdit, onAdd }: Props) {
   const box = useRef<HTMLInputElement>(null);
   useKeys({ '/': () => box.current?.focus() });
   const wanted = filter.trim().toLowerCase();
-  const shown = rules.filter(({ id, name, mode, stats }) => [id, name, mode ?? 'draft', ...(stats?.flags ?? [])].some((text) => text.toLowerCase().includes(wanted)));
+  const shown = rules.filter(({ id, name, mode, stats }) => [id, name, mode ?? 'draft', MODES[mode ?? 'draft'], ...(stats?.flags ?? []).flatMap((flag) => [flag, FLAGS[flag].word])].some((text) => text.toLowerCase().includes(wanted)));
   return (
     <section className={classes.list} aria-label={RULE_LIST.label}>
       <div className={classes.tools}>
@@ -87,7 +87,7 @@ function Row({ site, rule: { id, name, mode, change, stats }, isCurrent }: { sit
       <span className={classes.numbers}>
         <span className={classes.mode}>{MODES[mode ?? 'draft']}</span>
         <Sparkline days={stats?.perDay ?? []} label={RULE_LIST.hits(id)} />
-        <span className={classes.hits} title={plural(stats?.hits ?? 0, 'hit')}>{stats === undefined ? '' : short(stats.hits)}</span>
+        <span className={classes.hits} title={hitCount(stats?.hits ?? 0)}>{stats === undefined ? '' : short(stats.hits)}</span>
         <span className={flags.includes('noisy') ? classes.noisy : classes.precision} title={stats === undefined ? undefined : precisionTitle(stats)}>{stats === undefined ? '' : precisionWords(stats)}</span>
       </span>
     </Link>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { startBacktest } from '../../api/evidence';
 import type { PersonSite } from '../../api/types';
@@ -8,6 +8,7 @@ import { Message } from '../../shell/message';
 import { KeySheet } from '../../shell/key-sheet';
 import { useKeys } from '../../shell/use-keys';
 import { usePageTitle } from '../../shell/page-title';
+import { languageNow, useWords } from '../../words/words';
 import { BacktestsPage } from './backtests-page';
 import { DraftBar } from './draft-bar';
 import { ListsPage } from './lists-page';
@@ -19,8 +20,7 @@ import classes from './rules.module.css';
 import { TryBox } from './try-box';
 import { type RulesState, useRules } from './use-rules';
 import { VersionsPage } from './versions-page';
-import { FACE } from './wording';
-import { BACKTEST } from './wording-pages';
+import { BACKTEST, FACE, speak, wordingIn } from './wording';
 
 interface Props {
   readonly site: PersonSite;
@@ -28,8 +28,15 @@ interface Props {
   readonly path: readonly string[];
 }
 
-/** The workshop: every rule with what it did, and the way from an idea to a version that runs. */
-export function Rules({ site, path }: Props) {
+/** The workshop: every rule with what it did, and the way from an idea to a version that runs. Begun anew in another language. */
+export function Rules(props: Props) {
+  useWords('shell');
+  const language = languageNow();
+  speak(use(wordingIn(language)));
+  return <Workshop key={language} {...props} />;
+}
+
+function Workshop({ site, path }: Props) {
   const state = useRules(site);
   const [help, setHelp] = useState(false);
   const [first = '', second] = path;

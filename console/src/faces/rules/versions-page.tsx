@@ -6,8 +6,7 @@ import { ago, exactTime } from '../../words/times';
 import pages from '../../styles/page.module.css';
 import { TextDiff } from './text-diff';
 import type { RulesState } from './use-rules';
-import { troubleWords } from './wording';
-import { PUBLISH, VERSIONS } from './wording-pages';
+import { PUBLISH, troubleWords, VERSIONS } from './wording';
 
 /** Every version that ever ran, with who published it and why; any of them can run again. */
 export function VersionsPage({ state, chosen }: { state: RulesState; chosen: number | null }) {

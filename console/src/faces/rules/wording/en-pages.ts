@@ -1,19 +1,20 @@
-import type { Backtest, BacktestChange, BacktestResult, Change, CheckResult, ImportResult, RuleList, RuleSetDiff, RuleStats, Version } from '../../api/rule-types';
-import { percent, precisionWords } from './figures';
-import { CHANGES, entries, MOST_TOLD, plural, troubleWords } from './wording';
+import type { Backtest, BacktestChange, BacktestResult, Change, CheckResult, ImportResult, RuleList, RuleSetDiff, RuleStats, Version } from '../../../api/rule-types';
+import { percent, precisionWords } from '../figures';
+import { CHANGES, entries, troubleWords } from './en';
+import { MOST_TOLD, number, plural } from './phrasing';
 
-/** The words of the pages beside the rule itself; the rest stands in wording.ts. */
+/** The words of the pages beside the rule itself; the rest stands in en.ts. */
 export const OVERVIEW = {
   title: 'Rules',
   rules: (active: number, shadow: number) => `${plural(active, 'rule acts', 'rules act')}, ${String(shadow)} watch in shadow.`,
-  judged: (count: number, version: number) => `${plural(count, 'comment')} judged in the last 7 days, by version ${String(version)} now.`,
+  judged: (count: number, version: number) => `${plural(count, 'comment', 'comments')} judged in the last 7 days, by version ${String(version)} now.`,
   attention: 'Worth a look',
   quiet: 'Nothing. No rule is often overturned, none has fallen silent, none fails.',
   ready: 'Ready to act',
   watched: (stats: RuleStats) => `Watched long enough: people agree with it, ${precisionWords(stats)}.`,
-  otherwise: ({ confirmed, overturned }: RuleStats) => `${plural(overturned, 'hit')} of ${String(confirmed + overturned)} decided otherwise.`,
+  otherwise: ({ confirmed, overturned }: RuleStats) => `${plural(overturned, 'hit', 'hits')} of ${String(confirmed + overturned)} decided otherwise.`,
   scatter: 'Precision and hits, last 7 days',
-  point: (rule: string, hits: number, share: number) => `${rule}: ${plural(hits, 'hit')}, precision ${percent(share)}`,
+  point: (rule: string, hits: number, share: number) => `${rule}: ${plural(hits, 'hit', 'hits')}, precision ${percent(share)}`,
   axis: 'more hits →',
   up: 'people agreed',
   columns: ['Hits', 'Right', 'Wrong', 'Precision'],
@@ -100,15 +101,15 @@ export const BACKTEST = {
   name: backtestName,
   heading: (run: Backtest | undefined) => (run === undefined ? 'Backtest' : `Backtest: ${backtestName(run).toLowerCase()}`),
   all: 'All backtests',
-  progress: ({ status, progress: { judged, total } }: Backtest) => (status === 'waiting' ? 'Waits for its turn' : total === null ? 'Begins' : `${judged.toLocaleString()} of ${plural(total, 'comment')}`),
+  progress: ({ status, progress: { judged, total } }: Backtest) => (status === 'waiting' ? 'Waits for its turn' : total === null ? 'Begins' : `${number(judged)} of ${plural(total, 'comment', 'comments')}`),
   cancel: 'Cancel',
   notCancelled: (error: unknown) => `Not cancelled: ${troubleWords(error)}`,
-  cancelled: ({ progress }: Backtest) => `It was cancelled after ${plural(progress.judged, 'comment')}.`,
+  cancelled: ({ progress }: Backtest) => `It was cancelled after ${plural(progress.judged, 'comment', 'comments')}.`,
   failed: ({ failure }: Backtest) => `It failed. ${failure ?? 'Check the draft for errors, then start it again.'}`,
   unchanged: 'Unchanged',
   precision: 'Precision',
   was: (precision: string) => `was ${precision}`,
-  size: ({ comments, perSecond, unknown }: BacktestResult) => `${plural(comments, 'comment')}, ${Math.round(perSecond).toLocaleString()} a second.${unknown > 0 ? ` For ${plural(unknown, 'comment')} not every condition could be decided, because what it asks was not kept.` : ''}`,
+  size: ({ comments, perSecond, unknown }: BacktestResult) => `${plural(comments, 'comment', 'comments')}, ${number(Math.round(perSecond))} a second.${unknown > 0 ? ` For ${plural(unknown, 'comment', 'comments')} not every condition could be decided, because what it asks was not kept.` : ''}`,
   outcomes: 'Outcomes before and after',
   outcome: 'Outcome',
   before: 'before',
@@ -116,7 +117,7 @@ export const BACKTEST = {
   byRule: 'By rule',
   rule: 'Rule',
   columns: ['Hits', 'Before', 'Alone', 'Right', 'Wrong', 'µs a comment'],
-  others: (count: number) => `Also the ${plural(count, 'rule')} without hits`,
+  others: (count: number) => `Also the ${plural(count, 'rule', 'rules')} without hits`,
   comments: 'The comments',
   kinds: 'Kind of change',
   none: 'None.',
@@ -125,8 +126,8 @@ export const BACKTEST = {
 } as const;
 
 function importWords({ added, removed, changed, unchanged, repeated, total }: ImportResult): string {
-  const parts = [`${entries(added)} more`, ...(removed > 0 ? [`${removed.toLocaleString()} less`] : []), ...(changed > 0 ? [`${changed.toLocaleString()} changed`] : []), ...(unchanged > 0 ? [`${unchanged.toLocaleString()} as they were`] : []), ...(repeated > 0 ? [`${plural(repeated, 'line')} twice`] : [])];
-  return `${parts.join(', ')}; ${total.toLocaleString()} in all`;
+  const parts = [`${entries(added)} more`, ...(removed > 0 ? [`${number(removed)} less`] : []), ...(changed > 0 ? [`${number(changed)} changed`] : []), ...(unchanged > 0 ? [`${number(unchanged)} as they were`] : []), ...(repeated > 0 ? [`${plural(repeated, 'line', 'lines')} twice`] : [])];
+  return `${parts.join(', ')}; ${number(total)} in all`;
 }
 
 export const LISTS = {
@@ -136,7 +137,7 @@ export const LISTS = {
   list: 'List',
   holds: 'Holds',
   from: 'Source',
-  runsWith: (count: number) => `runs with ${count.toLocaleString()}`,
+  runsWith: (count: number) => `runs with ${number(count)}`,
   fresh: 'New list',
   of: 'of',
   idHint: 'Small letters, digits and hyphens',
