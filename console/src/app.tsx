@@ -13,7 +13,7 @@ import { loadWords, useWords } from './words/words';
 
 /** Seldom opened: with their words when they are. */
 const entry = async () => (await Promise.all([import('./faces/entry/entry'), loadWords('entry')]))[0].Entry;
-const account = async () => (await Promise.all([import('./faces/account/account'), loadWords('account'), loadWords('office')]))[0].Account;
+const account = async () => (await Promise.all([import('./faces/account/account'), loadWords('account')]))[0].Account;
 const signIn = async () => (await import('./faces/sign-in/sign-in')).SignIn;
 
 /** Who are you, which site, which face. */

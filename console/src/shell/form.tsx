@@ -82,25 +82,25 @@ export function Check({ label, checked, onChange, readOnly = false }: { readonly
 
 /** What went wrong with the whole, in the service's own words; fields say what is wrong with them. */
 export function Trouble({ error }: { readonly error: unknown }) {
-  const t = useWords('office');
+  const t = useWords('shell');
   if (error === null || error === undefined) return null;
   const problem = error instanceof ApiError ? error.problem : null;
-  return <p className={pages.trouble} role="alert">{problem === null ? t('unreachable') : problem.detail ?? problem.title}</p>;
+  return <p className={pages.trouble} role="alert">{problem === null ? t('form.unreachable') : problem.detail ?? problem.title}</p>;
 }
 
 /** Until the list is there, or why it is not. */
 export function Missing({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
-  const t = useWords('office');
+  const t = useWords('shell');
   if (error === null) return null;
-  return <p className={pages.trouble} role="alert">{error instanceof ApiError && error.status === 403 ? t('forbidden') : t('failed')} <button type="button" className={pages.button} onClick={onRetry}>{t('again')}</button></p>;
+  return <p className={pages.trouble} role="alert">{error instanceof ApiError && error.status === 403 ? t('form.forbidden') : t('form.failed')} <button type="button" className={pages.button} onClick={onRetry}>{t('form.again')}</button></p>;
 }
 
 /** The button of a form, and beside it that it is done. */
 export function Save({ saved, isBusy, isDone }: { readonly saved: string; readonly isBusy: boolean; readonly isDone: boolean }) {
-  const t = useWords('office');
+  const t = useWords('shell');
   return (
     <div className={classes.actions}>
-      <button type="submit" className={pages.main} disabled={isBusy}>{t('save')}</button>
+      <button type="submit" className={pages.main} disabled={isBusy}>{t('form.save')}</button>
       {isDone && <span className={pages.soft} role="status">{saved}</span>}
     </div>
   );

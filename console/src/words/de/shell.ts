@@ -63,6 +63,13 @@ export default {
     substring: 'in einem Wort',
   },
   tryAgain: 'Erneut versuchen',
+  form: {
+    unreachable: 'Der Dienst ist nicht erreichbar. Was Sie geschrieben haben, steht noch hier.',
+    forbidden: 'Ihre Rolle umfasst diese Seite nicht.',
+    failed: 'Das konnte nicht geladen werden.',
+    again: 'Noch einmal',
+    save: 'Speichern',
+  },
   unreachable: { title: 'Der Dienst ist nicht erreichbar', text: 'Vielleicht startet er gerade. Ihr Platz bleibt erhalten.' },
   noSite: { title: 'Noch keine Website', text: 'Sie sind angemeldet, gehören aber zu keiner Website. Ein Inhaber kann Sie hinzufügen.' },
   unknownSite: { title: 'Diese Website gibt es nicht', text: 'Es gibt sie nicht, oder Sie gehören nicht dazu. Wählen Sie oben eine der Ihren.' },

@@ -60,6 +60,13 @@ export default {
     substring: 'inside a word',
   },
   tryAgain: 'Try again',
+  form: {
+    unreachable: 'The service cannot be reached. What you wrote is still here.',
+    forbidden: 'Your role does not include this page.',
+    failed: 'This could not be loaded.',
+    again: 'Try again',
+    save: 'Save',
+  },
   unreachable: { title: 'The service cannot be reached', text: 'It may be starting. Your place is kept.' },
   noSite: { title: 'No site yet', text: 'You are signed in, but not a member of any site. An owner can add you.' },
   unknownSite: { title: 'No such site', text: 'It does not exist, or you are not a member of it. Choose one of yours above.' },

@@ -63,6 +63,13 @@ export default {
     substring: 'dentro de una palabra',
   },
   tryAgain: 'Reintentar',
+  form: {
+    unreachable: 'No se puede conectar con el servicio. Lo que escribió sigue aquí.',
+    forbidden: 'Su rol no incluye esta página.',
+    failed: 'No se ha podido cargar.',
+    again: 'Reintentar',
+    save: 'Guardar',
+  },
   unreachable: { title: 'No se puede acceder al servicio', text: 'Puede que esté arrancando. Su lugar se conserva.' },
   noSite: { title: 'Ningún sitio todavía', text: 'Ha iniciado sesión, pero no pertenece a ningún sitio. Un propietario puede añadirle.' },
   unknownSite: { title: 'Ese sitio no existe', text: 'No existe, o usted no pertenece a él. Elija uno de los suyos arriba.' },

@@ -63,6 +63,13 @@ export default {
     substring: 'dans un mot',
   },
   tryAgain: 'Réessayer',
+  form: {
+    unreachable: 'Le service est injoignable. Ce que vous avez écrit est toujours là.',
+    forbidden: 'Votre rôle ne comprend pas cette page.',
+    failed: 'Cela n’a pas pu être chargé.',
+    again: 'Réessayer',
+    save: 'Enregistrer',
+  },
   unreachable: { title: 'Le service est injoignable', text: 'Il démarre peut-être. Votre place est gardée.' },
   noSite: { title: 'Aucun site pour l’instant', text: 'Vous êtes connecté, mais membre d’aucun site. Un propriétaire peut vous ajouter.' },
   unknownSite: { title: 'Ce site n’existe pas', text: 'Il n’existe pas, ou vous n’en êtes pas membre. Choisissez l’un des vôtres ci-dessus.' },
