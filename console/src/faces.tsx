@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { PersonSite } from './api/types';
-import { type FaceWords, languageNow, loadWords } from './words/words';
+import { type FaceWords, loadWords } from './words/words';
 
 export interface FaceProps {
   readonly site: PersonSite;
@@ -26,7 +26,7 @@ export const FACES: readonly FaceEntry[] = [
   { path: 'desk', needs: 'review.read', load: face(['desk'], async () => (await import('./faces/desk/desk')).Desk) },
   { path: 'articles', needs: 'review.read', load: face(['articles'], async () => (await import('./faces/articles/articles')).Articles) },
   { path: 'authors', needs: 'review.read', load: face(['authors', 'insights'], async () => (await import('./faces/authors/authors')).Authors) },
-  { path: 'rules', needs: 'rules.read', load: async () => (await Promise.all([import('./faces/rules/rules'), import('./faces/rules/wording').then(({ wordingIn }) => wordingIn(languageNow()))]))[0].Rules },
+  { path: 'rules', needs: 'rules.read', load: face([], async () => (await import('./faces/rules/rules')).Rules) },
   { path: 'history', needs: 'audit.read', load: face(['history'], async () => (await import('./faces/history/history')).History) },
   { path: 'insights', needs: 'review.read', load: face(['insights', 'charts'], async () => (await import('./faces/insights/insights')).Insights) },
   { path: 'office', needs: 'queues.manage', load: face(['office'], async () => (await import('./faces/office/office')).Office) },

@@ -26,7 +26,9 @@ const notice = async () => (await Promise.all([import('./faces/notice/notice'), 
 const { pathname } = window.location;
 
 await startWords();
-createRoot(document.getElementById('root') ?? document.body).render(
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no place for the console.');
+createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       {pathname.startsWith(NOTICE) ? <Late name="notice" load={notice} given={{ path: pathname.slice(NOTICE.length).split('/') }} /> : <App />}

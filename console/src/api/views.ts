@@ -32,9 +32,9 @@ export function useChangeViews(site: string) {
   return { save, remove };
 }
 
-/** The filter of an address as a body has it: numbers are numbers; order and view are none of it. */
 const NO_PART_OF_IT = new Set(['sort', 'view']);
 
+/** The filter of an address as a body has it: numbers are numbers; order and view are none of it. */
 export function plainFilter({ minScore, ...filter }: ItemFilter): Record<string, unknown> {
   const kept = Object.entries(filter).filter(([name]) => !NO_PART_OF_IT.has(name));
   return { ...Object.fromEntries(kept), ...(minScore === undefined ? {} : { minScore: Number(minScore) }) };

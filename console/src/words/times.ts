@@ -4,7 +4,7 @@ import { languageNow } from './words';
 const UNITS = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]] as const;
 
 /** Making a formatter is slow, using one is not: each is made once per language. */
-function perLanguage<Made>(make: (language: Language) => Made): () => Made {
+export function perLanguage<Made>(make: (language: Language) => Made): () => Made {
   const made = new Map<Language, Made>();
   return () => {
     const language = languageNow();

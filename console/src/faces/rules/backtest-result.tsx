@@ -6,9 +6,9 @@ import { Link } from '../../shell/link';
 import { MarkedText } from '../desk/marked-text';
 import classes from './backtests-page.module.css';
 import pages from '../../styles/page.module.css';
+import { number } from '../../words/times';
 import { percent } from './figures';
 import { AS_TABLE, BACK, BACKTEST, CHANGE_KINDS, MORE, OUTCOMES, troubleWords } from './wording';
-import { number } from './wording/phrasing';
 
 const KINDS: readonly ChangeKind[] = ['newly_caught', 'no_longer_caught', 'changed'];
 

@@ -2,13 +2,12 @@ import { useState } from 'react';
 import { cancelBacktest, startBacktest, useBacktest, useBacktests } from '../../api/evidence';
 import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
-import { ago } from '../../words/times';
+import { ago, number } from '../../words/times';
 import { BacktestResultView } from './backtest-result';
 import classes from './backtests-page.module.css';
 import pages from '../../styles/page.module.css';
 import type { RulesState } from './use-rules';
 import { BACKTEST, CHANGE_KINDS, troubleWords } from './wording';
-import { number } from './wording/phrasing';
 
 const DAY_MS = 86_400_000;
 

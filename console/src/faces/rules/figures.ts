@@ -1,4 +1,4 @@
-import { languageNow } from '../../words/words';
+import { perLanguage } from '../../words/times';
 
 /** Numbers and days as people read them. */
 export function percent(share: number): string {
@@ -20,11 +20,8 @@ function share(value: number): string {
   return value >= 0.995 ? '1.0' : value.toFixed(2).replace(/^0/, '');
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const days = perLanguage((language) => new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }));
 
 export function dayWords(day: string): string {
-  const language = languageNow();
-  const format = formats.get(language) ?? new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
-  formats.set(language, format);
-  return format.format(new Date(`${day.slice(0, 10)}T12:00:00`));
+  return days().format(new Date(`${day.slice(0, 10)}T12:00:00`));
 }

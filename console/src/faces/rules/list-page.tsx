@@ -7,9 +7,9 @@ import { hrefOf, navigate } from '../../router';
 import { Link } from '../../shell/link';
 import { detailsOf, sizeOf } from './list-entries';
 import pages from '../../styles/page.module.css';
+import { number } from '../../words/times';
 import type { RulesState } from './use-rules';
 import { BACK, HITS_7, LIST_KINDS, LISTS, MORE, NOT_REMOVED, troubleWords } from './wording';
-import { number } from './wording/phrasing';
 
 const READ_AFTER_MS = 200;
 const FORMATS = ['text', 'csv', 'json'] as const satisfies readonly ListFormat[];

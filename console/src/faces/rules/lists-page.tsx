@@ -6,9 +6,9 @@ import { Link } from '../../shell/link';
 import { sizeOf } from './list-entries';
 import { ListPage } from './list-page';
 import pages from '../../styles/page.module.css';
+import { number } from '../../words/times';
 import type { RulesState } from './use-rules';
 import { LIST_KINDS, LISTS } from './wording';
-import { number } from './wording/phrasing';
 
 /** Word and domain lists: everything that rules look things up in. */
 export function ListsPage({ state, id }: { state: RulesState; id: string | null }) {

@@ -5,12 +5,12 @@ import { Link } from '../../shell/link';
 import { ModeMark } from './mode-mark';
 import classes from './overview.module.css';
 import pages from '../../styles/page.module.css';
+import { number } from '../../words/times';
 import { isReady } from './promotion';
 import { Report, StarterNews } from './report-sections';
 import type { RulesState } from './use-rules';
 import { precisionWords } from './figures';
 import { AS_TABLE, BACKTEST, FLAGS, OVERVIEW, precisionTitle } from './wording';
-import { number } from './wording/phrasing';
 
 /** What deserves a look today: rules that people contradict, that never hit, that are ready to act. */
 export function Overview({ state }: { state: RulesState }) {

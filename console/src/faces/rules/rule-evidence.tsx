@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { RuleDetail, RuleStats } from '../../api/rule-types';
 import { useRuleDetail } from '../../api/evidence';
-import { ago, exactTime } from '../../words/times';
+import { ago, exactTime, number } from '../../words/times';
 import { decisionsOn, ENOUGH_DECISIONS, ENOUGH_PRECISION, isReady } from './promotion';
 import classes from './rule-evidence.module.css';
 import { DayChart } from './sparkline';
 import { percent, precisionWords } from './figures';
 import { EVIDENCE, FLAGS, hitCount, HITS_7, precisionTitle } from './wording';
-import { number } from './wording/phrasing';
 
 /** What the rule did in the last seven days, and what people made of it. */
 export function RuleEvidence({ site, stats }: { site: string; stats: RuleStats }) {

@@ -20,10 +20,11 @@ const LOAD: Readonly<Record<Language, () => Promise<Wording>>> = {
 
 const known = new Map<Language, Promise<Wording>>();
 
-/** The words of a language, fetched once. */
+/** The words of a language, fetched once; what could not be fetched is fetched again by whoever asks next. */
 export function wordingIn(language: Language): Promise<Wording> {
   const words = known.get(language) ?? LOAD[language]();
   known.set(language, words);
+  words.catch(() => known.delete(language));
   return words;
 }
 

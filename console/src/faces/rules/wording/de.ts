@@ -1,7 +1,8 @@
 import type { Action, Brake, Change, ChangeKind, Draft, Outcome, RuleFlag, RuleList, RuleMode, RuleStats } from '../../../api/rule-types';
+import { number } from '../../../words/times';
 import type { GroupMode } from '../conditions';
 import { percent } from '../figures';
-import { number, plural, troubleIn } from './phrasing';
+import { plural, troubleIn } from './phrasing';
 
 export const entries = (count: number): string => plural(count, 'Eintrag', 'Einträge');
 export const hitCount = (count: number): string => plural(count, 'Treffer', 'Treffer');

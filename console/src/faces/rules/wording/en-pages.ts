@@ -1,7 +1,8 @@
 import type { Backtest, BacktestChange, BacktestResult, Change, CheckResult, ImportResult, RuleList, RuleSetDiff, RuleStats, Version } from '../../../api/rule-types';
+import { number } from '../../../words/times';
 import { percent, precisionWords } from '../figures';
-import { CHANGES, entries, troubleWords } from './en';
-import { MOST_TOLD, number, plural } from './phrasing';
+import { CHANGES, entries, hitCount, troubleWords } from './en';
+import { MOST_TOLD, plural } from './phrasing';
 
 /** The words of the pages beside the rule itself; the rest stands in en.ts. */
 export const OVERVIEW = {
@@ -12,9 +13,9 @@ export const OVERVIEW = {
   quiet: 'Nothing. No rule is often overturned, none has fallen silent, none fails.',
   ready: 'Ready to act',
   watched: (stats: RuleStats) => `Watched long enough: people agree with it, ${precisionWords(stats)}.`,
-  otherwise: ({ confirmed, overturned }: RuleStats) => `${plural(overturned, 'hit', 'hits')} of ${String(confirmed + overturned)} decided otherwise.`,
+  otherwise: ({ confirmed, overturned }: RuleStats) => `${hitCount(overturned)} of ${String(confirmed + overturned)} decided otherwise.`,
   scatter: 'Precision and hits, last 7 days',
-  point: (rule: string, hits: number, share: number) => `${rule}: ${plural(hits, 'hit', 'hits')}, precision ${percent(share)}`,
+  point: (rule: string, hits: number, share: number) => `${rule}: ${hitCount(hits)}, precision ${percent(share)}`,
   axis: 'more hits →',
   up: 'people agreed',
   columns: ['Hits', 'Right', 'Wrong', 'Precision'],

@@ -89,7 +89,7 @@ export function precisionTitle({ confirmed, overturned, pending, precision }: Pi
 
 export const CHART = {
   none: (label: string) => `${label}: none yet`,
-  day: (day: string, { hits, confirmed, overturned }: { hits: number; confirmed: number; overturned: number }) => `${day}: ${plural(hits, 'hit', 'hits')}, ${String(confirmed)} confirmed, ${String(overturned)} overturned`,
+  day: (day: string, { hits, confirmed, overturned }: { hits: number; confirmed: number; overturned: number }) => `${day}: ${hitCount(hits)}, ${String(confirmed)} confirmed, ${String(overturned)} overturned`,
   confirmed: 'confirmed',
   overturned: 'overturned',
   open: 'not decided by people',
@@ -146,7 +146,7 @@ export const EVIDENCE = {
   notLoaded: 'What matched could not be loaded.',
   columns: ['Entry', 'Hits', 'Right', 'Wrong'],
   ready: 'It watches, and has proved itself: promote it when you like.',
-  watching: (decided: number, enough: number, share: number) => `It watches in shadow and changes nothing. ${plural(decided, 'hit', 'hits')} of ${String(enough)} decided by people so far; promote it when it is surely right in ${percent(share)}.`,
+  watching: (decided: number, enough: number, share: number) => `It watches in shadow and changes nothing. ${hitCount(decided)} of ${String(enough)} decided by people so far; promote it when it is surely right in ${percent(share)}.`,
 } as const;
 
 export const EDITING = {

@@ -1,7 +1,8 @@
 import type { Backtest, BacktestChange, BacktestResult, Change, CheckResult, ImportResult, RuleList, RuleSetDiff, RuleStats, Version } from '../../../api/rule-types';
+import { number } from '../../../words/times';
 import { percent, precisionWords } from '../figures';
 import { CHANGES, entries, hitCount, troubleWords } from './fr';
-import { MOST_TOLD, number, plural } from './phrasing';
+import { MOST_TOLD, plural } from './phrasing';
 
 const comments = (count: number): string => plural(count, 'commentaire', 'commentaires');
 

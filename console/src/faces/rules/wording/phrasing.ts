@@ -1,12 +1,8 @@
 import { ApiError } from '../../../api/client';
-import { languageNow } from '../../../words/words';
+import { number } from '../../../words/times';
 
 /** Messages of the service that are told at once. */
 export const MOST_TOLD = 5;
-
-export function number(count: number): string {
-  return count.toLocaleString(languageNow());
-}
 
 /** The number with its noun, one or many. */
 export function plural(count: number, one: string, many: string): string {
