@@ -192,7 +192,7 @@ export class CommentBox {
     try {
       const answer = await this.api.submit({ ...composed, parentId });
       this.memory.write('name', composed.name ?? '');
-      this.own.add({ ...answer, body: answer.body, parentId });
+      this.own.add({ ...answer, parentId });
       return null;
     } catch (error) {
       if (error instanceof ApiProblem && error.members.nudgeToken !== undefined) return this.question(error.members.nudgeToken, error.members.policyTitle ?? null);
